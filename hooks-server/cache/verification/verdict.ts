@@ -1,0 +1,20 @@
+import type { Embedding } from '../embedders/embedder.js';
+
+/** How strictly a candidate is verified before its answer is served: `off` trusts the cosine alone. */
+export type VerificationMode = 'strict' | 'standard' | 'off';
+
+export interface VerifiableText {
+  readonly text: string;
+  readonly embedding: Embedding;
+}
+
+export interface Verdict {
+  readonly accept: boolean;
+  /** Confidence from 0 to 1 that both texts want the same answer. */
+  readonly score: number;
+  /** Which guard rejected the candidate, as a metric label; absent when accepted. */
+  readonly guard?: string;
+}
+
+/** Decides whether the answer stored for `candidate` may be served for `query`. Pure, synchronous, the same for every store. */
+export type Verify = (query: VerifiableText, candidate: VerifiableText, mode: VerificationMode) => Verdict;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const count = z.number().int().nonnegative().nullish();
+const text = z.string().nullish();
+
+/**
+ * What the callback sink needs of LiteLLM's StandardLoggingPayload. The plugin's compact records hold exactly these
+ * fields under the same names, so that one schema reads them and the stock logger's full payloads alike.
+ */
+export const usageRecordSchema = z.looseObject({
+  id: text,
+  litellm_call_id: z.string().min(1),
+  trace_id: text,
+  call_type: text,
+  status: z.enum(['success', 'failure']),
+  cache_hit: z.boolean().nullish(),
+  cache_key: text,
+  stream: z.boolean().nullish(),
+  custom_llm_provider: text,
+  model: text,
+  model_group: text,
+  /** Unix seconds with a fraction. */
+  startTime: z.number().nullish(),
+  endTime: z.number().nullish(),
+  prompt_tokens: count,
+  completion_tokens: count,
+  total_tokens: count,
+  /** USD. */
+  response_cost: z.number().nonnegative().nullish(),
+  /** USD that a cache hit did not cost. */
+  saved_cache_cost: z.number().nonnegative().nullish(),
+  metadata: z
+    .looseObject({
+      user_api_key_hash: text,
+      user_api_key_alias: text,
+      user_api_key_team_id: text,
+      user_api_key_auth_metadata: z.record(z.string(), z.unknown()).nullish(),
+      requester_custom_headers: z.record(z.string(), z.unknown()).nullish(),
+    })
+    .nullish(),
+  error_information: z.looseObject({ error_code: text, error_class: text }).nullish(),
+  /** The provider's whole answer; present only when response detection is on or the stock logger sent it. */
+  response: z.unknown().optional(),
+});
+
+export type UsageRecord = z.infer<typeof usageRecordSchema>;
