@@ -10,7 +10,8 @@ const CONVENTIONAL_NAMES: Readonly<Record<string, string>> = {
   HOOKS_DEVELOPMENT: 'server.development',
   HOOKS_EMBEDDING_MODEL_DIR: 'cache.embedder.modelDir',
   REDIS_URL: 'redis.url',
-  NATS_URL: 'events.nats.url',
+  NATS_URL: 'events.nats.servers',
+  HOOKS_DATA_DIR: 'events.dataDirectory',
 };
 
 /** The variable that overrides a setting: `cache.maxEntries` is HOOKS_CACHE_MAX_ENTRIES. */
@@ -31,7 +32,7 @@ export function overlayEnvironment(
   for (const [name, path] of variables(schema)) {
     const text = environment[name];
     if (text === undefined || text === '') continue;
-    result = withValue(result, path, leafIsText(schema, path) ? text : parseValue(name, text));
+    result = withValue(result, path, valueOf(name, text, leafType(schema, path)));
   }
   return result;
 }
@@ -46,7 +47,10 @@ export function variables(schema: z.ZodType): (readonly [name: string, path: rea
   return [...paths.map((path) => [variableFor(path), path] as const), ...conventional];
 }
 
-function parseValue(name: string, text: string): unknown {
+function valueOf(name: string, text: string, type: string | undefined): unknown {
+  if (type === 'string') return text;
+  // A list of addresses is usually written with commas alone.
+  if (type === 'array' && !text.startsWith('[')) return text.split(',').map((item) => item.trim());
   try {
     return parse(text) as unknown;
   } catch (cause) {
@@ -73,12 +77,12 @@ function leaves(schema: z.core.$ZodType, path: readonly string[] = []): (readonl
   return Object.entries(shape).flatMap(([key, inner]) => leaves(inner, [...path, key]));
 }
 
-function leafIsText(schema: z.core.$ZodType, path: readonly string[]): boolean {
+function leafType(schema: z.core.$ZodType, path: readonly string[]): string | undefined {
   const leaf = path.reduce<z.core.$ZodType | undefined>(
     (inner, key) => inner && shapeOf(inner)?.[key],
     schema,
   );
-  return leaf !== undefined && unwrapped(leaf)._zod.def.type === 'string';
+  return leaf && unwrapped(leaf)._zod.def.type;
 }
 
 function withValue(target: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
