@@ -13,7 +13,7 @@ export interface CallRecord {
   originalLastUserText?: string;
   /** Fingerprint of the system prompt, to find its echo in the answer. */
   systemPrompt?: unknown;
-  alerts?: { readonly kinds: readonly string[]; readonly level: string };
+  alerts?: readonly { readonly detector: string; readonly kind: string; readonly level: string }[];
   compression?: {
     readonly originalTokens: number;
     readonly compressedTokens: number;

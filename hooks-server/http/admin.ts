@@ -11,7 +11,7 @@ export interface AdminDependencies {
 
 const eventsQuery = z.object({
   subject: z.string().optional(),
-  callIds: z
+  correlationIds: z
     .string()
     .optional()
     .transform((list) => list?.split(',').filter(Boolean) ?? []),

@@ -201,7 +201,7 @@ describe('our own API', () => {
   test('the events of a call can be waited for', async () => {
     const latest = createLatestEvents();
     const { url } = await serve({ admin: { calls: createCallRegistry(), latest } });
-    const waiting = fetch(`${url}/admin/events?callIds=c1&waitMs=20000`, {
+    const waiting = fetch(`${url}/admin/events?correlationIds=c1&waitMs=20000`, {
       headers: { 'x-api-key': secret },
     });
     latest.add({ subject: 'quota.updated', event: { correlationId: 'other' } });
