@@ -2,7 +2,7 @@ import { answerTypeOf, holdsAnswerType } from '../question/answer-type.js';
 import { isStopTerm } from '../question/stop-words.js';
 import type { Unit } from '../text/unit.js';
 import { indexTerms } from '../text/words.js';
-import { bm25, indexGroups, indexTexts, inverseFrequency, type TermIndex } from './term-index.js';
+import { bm25, indexGroups, indexTexts, inverseFrequency, termsOf, type TermIndex } from './term-index.js';
 import type { ScoringWeights } from './weights.js';
 
 /** Units with their scores and what the selection needs to see repetition. */
@@ -46,9 +46,9 @@ function bestCoverage(index: TermIndex, content: ReadonlySet<string>): number {
     [...content].map((term) => index.numbers.get(term)).filter((term) => term !== undefined),
   );
   let best = 0;
-  for (const terms of index.terms) {
+  for (let text = 0; text < index.texts; text += 1) {
     let found = 0;
-    for (const term of terms) if (wanted.has(term)) found += 1;
+    for (const term of termsOf(index, text)) if (wanted.has(term)) found += 1;
     best = Math.max(best, found);
   }
   return best / content.size;
@@ -73,9 +73,9 @@ function hopTerms(
     .slice(0, HOP_UNITS);
   const weights = new Map<number, number>();
   for (const unit of best) {
-    for (const term of index.terms[unit] ?? []) {
+    for (const term of termsOf(index, unit)) {
       const frequency = index.documentFrequency[term] ?? 0;
-      if (query.has(term) || frequency < 2 || frequency > index.terms.length / 4) continue;
+      if (query.has(term) || frequency < 2 || frequency > index.texts / 4) continue;
       weights.set(term, (weights.get(term) ?? 0) + (first[unit] ?? 0));
     }
   }
@@ -84,8 +84,9 @@ function hopTerms(
 }
 
 function centrality(index: TermIndex): Float64Array {
-  const half = index.terms.length / 2;
-  return Float64Array.from(index.terms, (terms) => {
+  const half = index.texts / 2;
+  return Float64Array.from({ length: index.texts }, (_, text) => {
+    const terms = termsOf(index, text);
     let sum = 0;
     for (const term of terms) {
       const frequency = index.documentFrequency[term] ?? 0;

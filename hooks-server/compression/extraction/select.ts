@@ -1,7 +1,7 @@
 import type { Unit } from '../text/unit.js';
 import { createPriorityQueue } from './priority-queue.js';
 import type { ScoredUnits } from './score.js';
-import { inverseFrequency } from './term-index.js';
+import { inverseFrequency, termsOf } from './term-index.js';
 import type { ScoringWeights } from './weights.js';
 
 export interface SelectionInput {
@@ -52,19 +52,20 @@ function keep(selection: Selection, at: number): void {
 /** Share (0 to 1) of a unit's term weight that the selection already has: the redundancy of MMR in linear time. */
 function createRedundancy({ index }: ScoredUnits) {
   const covered = new Uint8Array(index.documentFrequency.length);
+  const weights = Float64Array.from(index.documentFrequency, (_, term) => inverseFrequency(index, term));
   return {
     of(unit: number): number {
       let all = 0;
       let known = 0;
-      for (const term of index.terms[unit] ?? []) {
-        const weight = inverseFrequency(index, term);
+      for (const term of termsOf(index, unit)) {
+        const weight = weights[term] ?? 0;
         all += weight;
         if (covered[term]) known += weight;
       }
       return all > 0 ? known / all : 0;
     },
     add(unit: number): void {
-      for (const term of index.terms[unit] ?? []) covered[term] = 1;
+      for (const term of termsOf(index, unit)) covered[term] = 1;
     },
   };
 }

@@ -94,7 +94,8 @@ function takeJson(state: Segmenter, index: number): number {
   while (next < state.lines.length && (state.lines[next]?.end ?? 0) <= block.end) next += 1;
   const rest = state.lines[next];
   if (rest !== undefined && rest.start < block.end) {
-    push(state, 'sentence', block.end, rest.end);
+    const blank = state.text.slice(block.end, rest.end).trim() === '';
+    push(state, blank ? 'structure' : 'sentence', block.end, rest.end);
     next += 1;
   }
   return next;

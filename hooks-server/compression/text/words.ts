@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { stem } from './stem.js';
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
@@ -15,7 +14,9 @@ const FIRST_UNSPACED = 0x0e00;
 /** A stretch of letters and digits longer than this is data (base64, hashes), of which the start identifies it. */
 const LONGEST_WORD = 64;
 
-const terms = new LRUCache<string, readonly string[]>({ max: 50_000 });
+/** Words remembered with their terms; forgotten all at once when there are more. */
+const REMEMBERED_WORDS = 50_000;
+const remembered = new Map<string, readonly string[]>();
 
 function pairs(run: string): string[] {
   const characters = [...run];
@@ -49,10 +50,11 @@ export function indexTerms(text: string): string[] {
       for (const term of termsOf(word)) result.push(term);
       continue;
     }
-    let known = terms.get(word);
+    let known = remembered.get(word);
     if (known === undefined) {
       known = termsOf(word);
-      terms.set(word, known);
+      if (remembered.size >= REMEMBERED_WORDS) remembered.clear();
+      remembered.set(word, known);
     }
     for (const term of known) result.push(term);
   }
