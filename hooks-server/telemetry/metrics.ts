@@ -31,6 +31,32 @@ export function createMetrics() {
       labelNames: ['tenant', 'reason'],
       registers,
     }),
+    compressionRequests: new Counter({
+      name: 'litellm_compression_requests_total',
+      help: 'Requests that the compressor saw, by profile and by what came of them.',
+      labelNames: ['tenant', 'profile', 'reason'],
+      registers,
+    }),
+    compressionSavings: new Histogram({
+      name: 'litellm_compression_savings_percent',
+      help: 'Tokens saved, in percent of the compressible text, for each request that was changed.',
+      labelNames: ['tenant', 'profile'],
+      buckets: [5, 10, 20, 30, 40, 45, 50, 55, 60, 65, 70, 80, 90],
+      registers,
+    }),
+    compressionLatency: new Histogram({
+      name: 'litellm_compression_latency_seconds',
+      help: 'Time that compression added to a request, whatever came of it.',
+      labelNames: ['profile'],
+      buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.04, 0.05, 0.1],
+      registers,
+    }),
+    compressionTokens: new Counter({
+      name: 'litellm_compression_tokens_total',
+      help: 'Tokens of compressible text before (original) and after (compressed), counted in the model’s encoding.',
+      labelNames: ['tenant', 'kind'],
+      registers,
+    }),
   } as const;
 }
 
