@@ -190,7 +190,10 @@ describe('our own API', () => {
 
   test('a call is explained without its prompt', async () => {
     const calls = createCallRegistry();
-    calls.note('call-1', { tenantId: 'acme', originalLastUserText: 'private words' });
+    calls.note(
+      { callId: 'call-1', keyHash: 'a'.repeat(64) },
+      { tenantId: 'acme', originalLastUserText: 'private words' },
+    );
     const { url } = await serve({ admin: { calls, latest: createLatestEvents() } });
     const response = await fetch(`${url}/admin/calls/call-1`, { headers: { 'x-api-key': secret } });
     const text = await response.text();
