@@ -14,11 +14,8 @@ export interface ScoredUnits {
 }
 
 /** Words of a question that count fully; its grammar counts this much, so that phrases still help a little. */
-const STOP_WORD_WEIGHT = 0.1;
 
 /** Units that lend their words to the second hop, and words taken from them. */
-const HOP_UNITS = 4;
-const HOP_TERMS = 24;
 
 function scaled(values: Float64Array): Float64Array {
   const largest = values.reduce((most, value) => Math.max(most, value), 0);
@@ -26,16 +23,13 @@ function scaled(values: Float64Array): Float64Array {
 }
 
 /** The question's terms and their weights. A question made of grammar only is taken as it is. */
-function queryTerms(
-  question: string,
-  index: TermIndex,
-): { known: Map<number, number>; content: Set<string> } {
+function queryTerms(question: string, index: TermIndex, stopWeight: number): { known: Map<number, number>; content: Set<string> } {
   const all = new Set(indexTerms(question));
   const content = new Set([...all].filter((term) => !isStopTerm(term)));
   const known = new Map<number, number>();
   for (const term of all) {
     const number = index.numbers.get(term);
-    if (number !== undefined) known.set(number, content.has(term) ? 1 : STOP_WORD_WEIGHT);
+    if (number !== undefined) known.set(number, content.has(term) ? 1 : stopWeight);
   }
   return { known, content };
 }
@@ -54,33 +48,69 @@ function bestCoverage(index: TermIndex, content: ReadonlySet<string>): number {
   return best / content.size;
 }
 
-function neighbourScores(own: Float64Array, units: readonly Unit[]): Float64Array {
+/** Numbers the groups that units are scored in: paragraphs, long ones (transcripts, lists) in runs of a few units. */
+function groupUnits(units: readonly Unit[], size: number): number[] {
+  const groups: number[] = [];
+  let group = -1;
+  let inGroup = 0;
+  units.forEach(({ paragraph }, at) => {
+    const opens = units[at - 1]?.paragraph !== paragraph;
+    if (at === 0 || opens || inGroup >= size) {
+      group += 1;
+      inGroup = 0;
+    }
+    inGroup += 1;
+    groups.push(group);
+  });
+  return groups;
+}
+
+function neighbourScores(own: Float64Array, units: readonly Unit[], weights: ScoringWeights): Float64Array {
   return own.map((_, at) => {
     const near = (other: number, share: number) =>
       units[other]?.paragraph === units[at]?.paragraph ? share * (own[other] ?? 0) : 0;
-    return Math.max(near(at - 1, 1), near(at + 1, 0.8), near(at - 2, 0.4), near(at + 2, 0.3));
+    let best = 0;
+    for (let away = 1, share = 1; away <= 4; away += 1, share *= weights.decay) {
+      best = Math.max(best, near(at - away, share), near(at + away, share * weights.backward));
+    }
+    return best;
   });
 }
 
 /** Words of the best units that the question does not have: rare ones, from the units that answer it best. */
 function hopTerms(
   index: TermIndex,
+  texts: readonly string[],
   first: Float64Array,
   query: ReadonlyMap<number, number>,
+  weights: ScoringWeights,
 ): Map<number, number> {
   const best = Array.from(first.keys())
     .sort((a, b) => (first[b] ?? 0) - (first[a] ?? 0) || a - b)
-    .slice(0, HOP_UNITS);
-  const weights = new Map<number, number>();
+    .slice(0, weights.hopUnits);
+  const collected = new Map<number, number>();
   for (const unit of best) {
+    const names = new Set(indexTerms((texts[unit]?.match(NAMES) ?? []).join(' ')));
+    const nameNumbers = new Set([...names].map((name) => index.numbers.get(name)));
     for (const term of termsOf(index, unit)) {
       const frequency = index.documentFrequency[term] ?? 0;
       if (query.has(term) || frequency < 2 || frequency > index.texts / 4) continue;
-      weights.set(term, (weights.get(term) ?? 0) + (first[unit] ?? 0));
+      const weight = (nameNumbers.has(term) ? weights.hopNames : 1) * (first[unit] ?? 0);
+      collected.set(term, (collected.get(term) ?? 0) + weight);
     }
   }
   const value = ([term, weight]: [number, number]) => weight * inverseFrequency(index, term);
-  return new Map([...weights].sort((a, b) => value(b) - value(a) || a[0] - b[0]).slice(0, HOP_TERMS));
+  return new Map([...collected].sort((a, b) => value(b) - value(a) || a[0] - b[0]).slice(0, weights.hopTerms));
+}
+
+/** Words that look like names or values: with a capital inside a sentence, or with digits. */
+const NAMES = /(?<=[\p{L}\p{N},;)]["'”’]?\s+["'“‘(]?)\p{Lu}[\p{L}\p{M}\p{N}]*|[\p{L}\p{M}]*\p{N}[\p{L}\p{N}]*/gu;
+
+function blend(share: number, own: Float64Array, groupOf: readonly number[], sum: Float64Array): Float64Array {
+  const best = new Float64Array(sum.length);
+  own.forEach((score, at) => (best[groupOf[at] ?? 0] = Math.max(best[groupOf[at] ?? 0] ?? 0, score)));
+  const a = scaled(sum);
+  return scaled(a.map((score, at) => (1 - share) * score + share * (best[at] ?? 0)));
 }
 
 function centrality(index: TermIndex): Float64Array {
@@ -105,14 +135,16 @@ export function scoreUnits(
 ): ScoredUnits {
   const texts = units.map(({ start, end, kind }) => (kind === 'structure' ? '' : text.slice(start, end)));
   const index = indexTexts(texts);
-  const paragraphs = units.map(({ paragraph }) => paragraph);
+  const paragraphs = groupUnits(units, weights.groupSize);
   const groups = indexGroups(index, paragraphs, (paragraphs.at(-1) ?? 0) + 1);
-  const { known, content } = queryTerms(question, index);
-  const own = scaled(bm25(index, known));
-  const group = scaled(bm25(groups, known));
-  const near = neighbourScores(own, units);
+  const { known, content } = queryTerms(question, index, weights.stopWeight);
+  const own = scaled(bm25(index, known, weights.k1, weights.b));
+  const group = blend(weights.groupMax, own, paragraphs, bm25(groups, known, weights.k1, weights.b));
+  const near = neighbourScores(own, units, weights);
   const first = own.map((score, at) => score + weights.paragraph * (group[paragraphs[at] ?? 0] ?? 0));
-  const hop = scaled(bm25(index, hopTerms(index, first, known)));
+  const hopQuery = hopTerms(index, texts, first, known, weights);
+  const hop = scaled(bm25(index, hopQuery));
+  const hopGroup = scaled(bm25(groups, hopQuery));
   const central = scaled(centrality(index));
   const type = answerTypeOf(question);
   const scores = own.map((score, at) => {
@@ -123,6 +155,7 @@ export function scoreUnits(
       weights.paragraph * (group[paragraphs[at] ?? 0] ?? 0) +
       weights.neighbour * (near[at] ?? 0) +
       weights.secondHop * (hop[at] ?? 0) +
+      weights.hopParagraph * (hopGroup[paragraphs[at] ?? 0] ?? 0) +
       weights.centrality * (central[at] ?? 0) +
       (leads ? weights.lead : 0) +
       (holdsAnswerType(type, texts[at] ?? '') ? weights.answerType : 0)

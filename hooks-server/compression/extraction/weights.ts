@@ -18,6 +18,20 @@ export interface ScoringWeights {
   readonly centrality: number;
   /** BM25 with words that the best units add to the question (the second hop of a two-step question). */
   readonly secondHop: number;
+  /** The second hop's BM25 of the whole paragraph. */
+  readonly hopParagraph: number;
+  /** How much more a name or number weighs in the second hop than another word. */
+  readonly hopNames: number;
+  readonly hopUnits: number;
+  readonly hopTerms: number;
+  readonly stopWeight: number;
+  readonly groupMax: number;
+  readonly leadShare: number;
+  readonly b: number;
+  readonly k1: number;
+  readonly groupSize: number;
+  readonly decay: number;
+  readonly backward: number;
   /** Taken off for what is already in the selection (1 - lambda of maximal marginal relevance). */
   readonly redundancy: number;
   /** Exponent of the length by which a score is divided: 0 picks by score, 1 by score for each token. */
@@ -32,6 +46,18 @@ export const DEFAULT_WEIGHTS: ScoringWeights = {
   lead: 0.15,
   centrality: 0.15,
   secondHop: 0.35,
+  hopParagraph: 0,
+  hopNames: 1,
+  hopUnits: 4,
+  hopTerms: 24,
+  stopWeight: 0.1,
+  groupMax: 0,
+  leadShare: 0,
+  b: 0.75,
+  k1: 1.2,
+  groupSize: 1000,
+  decay: 0.4,
+  backward: 0.8,
   redundancy: 0.1,
   lengthExponent: 0,
 };

@@ -1,3 +1,4 @@
+import { documentHeader } from '../text/lines.js';
 import {
   endsAsQuestion,
   instructs,
@@ -126,6 +127,9 @@ function questionLikeness(paragraph: Paragraph | undefined, isLast: boolean): nu
   if (/[?？؟]/u.test(text)) likeness += 1;
   if (instructs(text)) likeness += 1;
   if (isLast) likeness += lines === 1 ? 1 : 0.5;
+  // Search words and other fragments: a line of its own without a full stop.
+  if (isLast && lines === 1 && text.length < 250 && !/[.。:：]["'”’)\]]*$/u.test(text)) likeness += 1;
+  if (documentHeader(text) > 0) return 0;
   if (lines > 6 || /^\s*[{[<|]/.test(text)) likeness -= 2;
   return likeness;
 }
@@ -144,7 +148,7 @@ function markEnds(paragraphs: readonly Paragraph[]): void {
   const firstScore = paragraphs.length > 1 ? questionLikeness(first, false) : 0;
   const named = paragraphs.some(({ section }) => section === 'question');
   if (!named && last && lastScore >= 2 && lastScore >= firstScore - 2) last.section = 'question';
-  if (!named && first && firstScore >= 3) first.section = 'question';
+  if (!named && first && firstScore >= (last?.section === 'question' ? 5 : 3)) first.section = 'question';
   if (first && isInstruction(first)) first.section = 'instruction';
   if (last && isInstruction(last)) last.section = 'instruction';
   const second = paragraphs.at(-2);
