@@ -4,7 +4,8 @@ import type { TextSegment } from '../litellm/messages.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { createWorkerPool, type WorkerPool } from '../workers/pool.js';
-import { compressTexts, type CompressionJob, type JobResult } from './compress-texts.js';
+import { compressTexts } from './compress-texts.js';
+import type { CompressionJob, JobResult } from './job.js';
 import { chooseProfile } from './profile.js';
 import type { CompressionReason, CompressionRequest, CompressionResult } from './result.js';
 import { changeableTexts } from './scope.js';
@@ -66,8 +67,8 @@ function fromJob(result: JobResult, segments: readonly TextSegment[]): Outcome {
       ? []
       : [{ message, ...(part === undefined ? {} : { part }), text: now }];
   });
-  const { reason, profile, originalTokens, compressedTokens } = result;
-  return { reason, profile, originalTokens, compressedTokens, exact: true, changes };
+  const { reason, profile, originalTokens, compressedTokens, exact } = result;
+  return { reason, profile, originalTokens, compressedTokens, exact, changes };
 }
 
 function jobFor(

@@ -1,4 +1,5 @@
-import { compressTexts, type CompressionJob, type JobResult } from './compress-texts.js';
+import { compressTexts } from './compress-texts.js';
+import type { CompressionJob, JobResult } from './job.js';
 import { createTokenCounters } from './tokens/counter.js';
 import type { EncodingName } from './tokens/encodings.js';
 

@@ -23,7 +23,11 @@ function scaled(values: Float64Array): Float64Array {
 }
 
 /** The question's terms and their weights. A question made of grammar only is taken as it is. */
-function queryTerms(question: string, index: TermIndex, stopWeight: number): { known: Map<number, number>; content: Set<string> } {
+function queryTerms(
+  question: string,
+  index: TermIndex,
+  stopWeight: number,
+): { known: Map<number, number>; content: Set<string> } {
   const all = new Set(indexTerms(question));
   const content = new Set([...all].filter((term) => !isStopTerm(term)));
   const known = new Map<number, number>();
@@ -100,13 +104,21 @@ function hopTerms(
     }
   }
   const value = ([term, weight]: [number, number]) => weight * inverseFrequency(index, term);
-  return new Map([...collected].sort((a, b) => value(b) - value(a) || a[0] - b[0]).slice(0, weights.hopTerms));
+  return new Map(
+    [...collected].sort((a, b) => value(b) - value(a) || a[0] - b[0]).slice(0, weights.hopTerms),
+  );
 }
 
 /** Words that look like names or values: with a capital inside a sentence, or with digits. */
-const NAMES = /(?<=[\p{L}\p{N},;)]["'”’]?\s+["'“‘(]?)\p{Lu}[\p{L}\p{M}\p{N}]*|[\p{L}\p{M}]*\p{N}[\p{L}\p{N}]*/gu;
+const NAMES =
+  /(?<=[\p{L}\p{N},;)]["'”’]?\s+["'“‘(]?)\p{Lu}[\p{L}\p{M}\p{N}]*|[\p{L}\p{M}]*\p{N}[\p{L}\p{N}]*/gu;
 
-function blend(share: number, own: Float64Array, groupOf: readonly number[], sum: Float64Array): Float64Array {
+function blend(
+  share: number,
+  own: Float64Array,
+  groupOf: readonly number[],
+  sum: Float64Array,
+): Float64Array {
   const best = new Float64Array(sum.length);
   own.forEach((score, at) => (best[groupOf[at] ?? 0] = Math.max(best[groupOf[at] ?? 0] ?? 0, score)));
   const a = scaled(sum);
@@ -132,8 +144,11 @@ export function scoreUnits(
   units: readonly Unit[],
   question: string,
   weights: ScoringWeights,
+  active?: readonly boolean[],
 ): ScoredUnits {
-  const texts = units.map(({ start, end, kind }) => (kind === 'structure' ? '' : text.slice(start, end)));
+  const texts = units.map(({ start, end, kind }, at) =>
+    kind === 'structure' || active?.[at] === false ? '' : text.slice(start, end),
+  );
   const index = indexTexts(texts);
   const paragraphs = groupUnits(units, weights.groupSize);
   const groups = indexGroups(index, paragraphs, (paragraphs.at(-1) ?? 0) + 1);
@@ -155,6 +170,7 @@ export function scoreUnits(
       weights.paragraph * (group[paragraphs[at] ?? 0] ?? 0) +
       weights.neighbour * (near[at] ?? 0) +
       weights.secondHop * (hop[at] ?? 0) +
+      weights.substance * Math.min(1, termsOf(index, at).length / 10) +
       weights.hopParagraph * (hopGroup[paragraphs[at] ?? 0] ?? 0) +
       weights.centrality * (central[at] ?? 0) +
       (leads ? weights.lead : 0) +

@@ -29,6 +29,7 @@ export interface ScoringWeights {
   readonly leadShare: number;
   readonly b: number;
   readonly k1: number;
+  readonly substance: number;
   readonly groupSize: number;
   readonly decay: number;
   readonly backward: number;
@@ -55,6 +56,7 @@ export const DEFAULT_WEIGHTS: ScoringWeights = {
   leadShare: 0,
   b: 0.75,
   k1: 1.2,
+  substance: 0,
   groupSize: 1000,
   decay: 0.4,
   backward: 0.8,
