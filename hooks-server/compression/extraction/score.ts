@@ -13,9 +13,24 @@ export interface ScoredUnits {
   readonly queryMatch: number;
 }
 
-/** Words of a question that count fully; its grammar counts this much, so that phrases still help a little. */
+/** A question's grammar ("how many", "was") counts this much beside its own words, so that phrases still help. */
+const STOP_WORD_WEIGHT = 0.3;
 
-/** Units that lend their words to the second hop, and words taken from them. */
+/** Units that lend their words to the second hop, words taken from them, and how much more a name counts there. */
+const HOP_UNITS = 8;
+const HOP_TERMS = 32;
+const HOP_NAME_WEIGHT = 3;
+
+/** Longer paragraphs (transcripts, lists) are scored in runs of this many units. */
+const GROUP_UNITS = 12;
+
+/** A match's glow fades by this with every unit of distance, and is a little weaker on the units before it. */
+const NEIGHBOUR_DECAY = 0.4;
+const NEIGHBOUR_REACH = 4;
+const BEFORE_SHARE = 0.8;
+
+/** Different words that make a unit substantial. */
+const SUBSTANTIAL_TERMS = 10;
 
 function scaled(values: Float64Array): Float64Array {
   const largest = values.reduce((most, value) => Math.max(most, value), 0);
@@ -26,14 +41,13 @@ function scaled(values: Float64Array): Float64Array {
 function queryTerms(
   question: string,
   index: TermIndex,
-  stopWeight: number,
 ): { known: Map<number, number>; content: Set<string> } {
   const all = new Set(indexTerms(question));
   const content = new Set([...all].filter((term) => !isStopTerm(term)));
   const known = new Map<number, number>();
   for (const term of all) {
     const number = index.numbers.get(term);
-    if (number !== undefined) known.set(number, content.has(term) ? 1 : stopWeight);
+    if (number !== undefined) known.set(number, content.has(term) ? 1 : STOP_WORD_WEIGHT);
   }
   return { known, content };
 }
@@ -69,13 +83,13 @@ function groupUnits(units: readonly Unit[], size: number): number[] {
   return groups;
 }
 
-function neighbourScores(own: Float64Array, units: readonly Unit[], weights: ScoringWeights): Float64Array {
+function neighbourScores(own: Float64Array, units: readonly Unit[]): Float64Array {
   return own.map((_, at) => {
     const near = (other: number, share: number) =>
       units[other]?.paragraph === units[at]?.paragraph ? share * (own[other] ?? 0) : 0;
     let best = 0;
-    for (let away = 1, share = 1; away <= 4; away += 1, share *= weights.decay) {
-      best = Math.max(best, near(at - away, share), near(at + away, share * weights.backward));
+    for (let away = 1, share = 1; away <= NEIGHBOUR_REACH; away += 1, share *= NEIGHBOUR_DECAY) {
+      best = Math.max(best, near(at - away, share), near(at + away, share * BEFORE_SHARE));
     }
     return best;
   });
@@ -87,11 +101,10 @@ function hopTerms(
   texts: readonly string[],
   first: Float64Array,
   query: ReadonlyMap<number, number>,
-  weights: ScoringWeights,
 ): Map<number, number> {
   const best = Array.from(first.keys())
     .sort((a, b) => (first[b] ?? 0) - (first[a] ?? 0) || a - b)
-    .slice(0, weights.hopUnits);
+    .slice(0, HOP_UNITS);
   const collected = new Map<number, number>();
   for (const unit of best) {
     const names = new Set(indexTerms((texts[unit]?.match(NAMES) ?? []).join(' ')));
@@ -99,31 +112,17 @@ function hopTerms(
     for (const term of termsOf(index, unit)) {
       const frequency = index.documentFrequency[term] ?? 0;
       if (query.has(term) || frequency < 2 || frequency > index.texts / 4) continue;
-      const weight = (nameNumbers.has(term) ? weights.hopNames : 1) * (first[unit] ?? 0);
+      const weight = (nameNumbers.has(term) ? HOP_NAME_WEIGHT : 1) * (first[unit] ?? 0);
       collected.set(term, (collected.get(term) ?? 0) + weight);
     }
   }
   const value = ([term, weight]: [number, number]) => weight * inverseFrequency(index, term);
-  return new Map(
-    [...collected].sort((a, b) => value(b) - value(a) || a[0] - b[0]).slice(0, weights.hopTerms),
-  );
+  return new Map([...collected].sort((a, b) => value(b) - value(a) || a[0] - b[0]).slice(0, HOP_TERMS));
 }
 
 /** Words that look like names or values: with a capital inside a sentence, or with digits. */
 const NAMES =
   /(?<=[\p{L}\p{N},;)]["'”’]?\s+["'“‘(]?)\p{Lu}[\p{L}\p{M}\p{N}]*|[\p{L}\p{M}]*\p{N}[\p{L}\p{N}]*/gu;
-
-function blend(
-  share: number,
-  own: Float64Array,
-  groupOf: readonly number[],
-  sum: Float64Array,
-): Float64Array {
-  const best = new Float64Array(sum.length);
-  own.forEach((score, at) => (best[groupOf[at] ?? 0] = Math.max(best[groupOf[at] ?? 0] ?? 0, score)));
-  const a = scaled(sum);
-  return scaled(a.map((score, at) => (1 - share) * score + share * (best[at] ?? 0)));
-}
 
 function centrality(index: TermIndex): Float64Array {
   const half = index.texts / 2;
@@ -150,16 +149,15 @@ export function scoreUnits(
     kind === 'structure' || active?.[at] === false ? '' : text.slice(start, end),
   );
   const index = indexTexts(texts);
-  const paragraphs = groupUnits(units, weights.groupSize);
+  const paragraphs = groupUnits(units, GROUP_UNITS);
   const groups = indexGroups(index, paragraphs, (paragraphs.at(-1) ?? 0) + 1);
-  const { known, content } = queryTerms(question, index, weights.stopWeight);
-  const own = scaled(bm25(index, known, weights.k1, weights.b));
-  const group = blend(weights.groupMax, own, paragraphs, bm25(groups, known, weights.k1, weights.b));
-  const near = neighbourScores(own, units, weights);
+  const { known, content } = queryTerms(question, index);
+  const own = scaled(bm25(index, known));
+  const group = scaled(bm25(groups, known));
+  const near = neighbourScores(own, units);
   const first = own.map((score, at) => score + weights.paragraph * (group[paragraphs[at] ?? 0] ?? 0));
-  const hopQuery = hopTerms(index, texts, first, known, weights);
+  const hopQuery = hopTerms(index, texts, first, known);
   const hop = scaled(bm25(index, hopQuery));
-  const hopGroup = scaled(bm25(groups, hopQuery));
   const central = scaled(centrality(index));
   const type = answerTypeOf(question);
   const scores = own.map((score, at) => {
@@ -170,8 +168,7 @@ export function scoreUnits(
       weights.paragraph * (group[paragraphs[at] ?? 0] ?? 0) +
       weights.neighbour * (near[at] ?? 0) +
       weights.secondHop * (hop[at] ?? 0) +
-      weights.substance * Math.min(1, termsOf(index, at).length / 10) +
-      weights.hopParagraph * (hopGroup[paragraphs[at] ?? 0] ?? 0) +
+      weights.substance * Math.min(1, termsOf(index, at).length / SUBSTANTIAL_TERMS) +
       weights.centrality * (central[at] ?? 0) +
       (leads ? weights.lead : 0) +
       (holdsAnswerType(type, texts[at] ?? '') ? weights.answerType : 0)

@@ -118,9 +118,11 @@ export function inverseFrequency(index: TermIndex, term: number): number {
 }
 
 /** BM25's usual constants (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"). */
+const K1 = 1.2;
+const B = 0.75;
 
 /** BM25 of every text against weighted terms. */
-export function bm25(index: TermIndex, query: ReadonlyMap<number, number>, K1 = 1.2, B = 0.75): Float64Array {
+export function bm25(index: TermIndex, query: ReadonlyMap<number, number>): Float64Array {
   const weight = new Float64Array(index.documentFrequency.length);
   for (const [term, share] of query) weight[term] = share * inverseFrequency(index, term);
   const scores = new Float64Array(index.texts);
