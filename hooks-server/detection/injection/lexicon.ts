@@ -107,3 +107,30 @@ export function substringAt(
   const hit = substrings.get(text.charAt(start))?.find((entry) => text.startsWith(entry.text, start));
   return hit && { length: hit.text.length, concepts: hit.concepts };
 }
+
+/** Common words that carry no concept but part a text whose blanks were removed. */
+const fillers = new Set(
+  'the that you your and are for with this what then have will not now from was but can about how they who why when were there'.split(
+    ' ',
+  ),
+);
+const longestWord = 14;
+
+/**
+ * Puts blanks back into letters that were joined without any, by always taking the longest known word; unknown letters
+ * stay as they are. Linear: at every letter at most fourteen look-ups.
+ */
+export function segmentLetters(letters: string): string {
+  const lower = letters.toLowerCase();
+  let result = '';
+  for (let index = 0; index < letters.length; ) {
+    let size = Math.min(longestWord, letters.length - index);
+    while (size > 2 && !isKnown(lower.slice(index, index + size))) size--;
+    if (size > 2) result += ` ${letters.slice(index, index + size)} `;
+    else result += letters.charAt(index);
+    index += size > 2 ? size : 1;
+  }
+  return result.replace(/ {2,}/g, ' ').trim();
+}
+
+const isKnown = (word: string) => fillers.has(word) || exact.has(word);

@@ -18,6 +18,8 @@ const negatedShare = 0.2;
 /** Talk about an attack keeps this share, quoted or not. */
 const quotedMetaShare = 0.4;
 const metaShare = 0.65;
+/** An infinitive that somebody else said, or that is asked about, keeps this share. */
+const reportedShare = 0.6;
 
 /** All signals of one text, the strongest of those that overlap within a kind. */
 export function findSignals(text: string, isAscii: boolean): Signal[] {
@@ -27,7 +29,20 @@ export function findSignals(text: string, isAscii: boolean): Signal[] {
     const best = strongest(text, words, rule, findSequence(words, rule.steps));
     if (best) found.push(best);
   }
-  return withoutRepeats(found);
+  return withoutRepeats(addressed(text, words, found));
+}
+
+const weak = 0.5;
+const secondPerson =
+  /\b(?:you|your|du|dein\w*|sie|ihr|tu|vous|votre|usted|tú|lei|você|ты|вы|sen|siz|bạn)\b|你|您|あなた|आप|तुम/iu;
+
+/** A jailbreak speaks to someone: a text about attacks that says "you" nowhere is about models, not to one. */
+function addressed(text: string, words: Words, signals: readonly Signal[]): readonly Signal[] {
+  const isDoubtful = ({ kind, weight }: Signal) => kind === 'jailbreak' && weight < weak;
+  if ((words.positions.get('meta')?.length ?? 0) < 2 || !signals.some(isDoubtful) || secondPerson.test(text)) {
+    return signals;
+  }
+  return signals.map((signal) => (isDoubtful(signal) ? { ...signal, weight: signal.weight * 0.5 } : signal));
 }
 
 function strongest(text: string, words: Words, rule: Rule, hits: readonly Hit[]): Signal | undefined {
@@ -43,9 +58,19 @@ function strongest(text: string, words: Words, rule: Rule, hits: readonly Hit[])
 
 function discount(text: string, words: Words, rule: Rule, hit: Hit): number {
   const negated = rule.negatable && precededBy(words, 'not', hit.first, 3) ? negatedShare : 1;
+  const reported = rule.negatable && isReported(text, words.starts[hit.first] ?? 0) ? reportedShare : 1;
   const meta = precededBy(words, 'meta', hit.first, 10);
-  if (!meta) return negated;
-  return negated * (isQuoted(text, words.starts[hit.first] ?? 0) ? quotedMetaShare : metaShare);
+  if (!meta) return negated * reported;
+  return negated * reported * (isQuoted(text, words.starts[hit.first] ?? 0) ? quotedMetaShare : metaShare);
+}
+
+/** "said to forget", "how to ignore": no order to the reader, unlike "I want you to forget". */
+const infinitive = /\bto $/i;
+const addressedInfinitive = /\b(?:you|need|want|have|got|required|going|order|is|task|now) to $/i;
+
+function isReported(text: string, start: number): boolean {
+  const left = text.slice(Math.max(0, start - 16), start);
+  return infinitive.test(left) && !addressedInfinitive.test(left);
 }
 
 const quote = /["“”'‘’`«「]/;
@@ -74,5 +99,5 @@ function withoutRepeats(signals: readonly Signal[]): Signal[] {
  */
 export function combine(weights: readonly number[]): number {
   const sorted = [...weights].sort((a, b) => b - a);
-  return 1 - sorted.reduce((rest, weight, index) => rest * (1 - Math.min(0.99, weight) * 0.94 ** index), 1);
+  return 1 - sorted.reduce((rest, weight, index) => rest * (1 - Math.min(0.99, weight) * 0.93 ** index), 1);
 }

@@ -66,9 +66,9 @@ const cues: readonly CueRule[] = [
   cue(
     'hidden-html',
     'indirect-instruction',
-    0.35,
+    0.5,
     '<!-- display: visibility: font-size',
-    /<!--[^>]{0,400}\b(?:ignore|forget|disregard|say|print|instruction|assistant|you (?:are|must|should)|prompt|please|system|password)\b|style\s?=\s?["'][^"']{0,80}(?:display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0|opacity\s?:\s?0)[^>]{0,80}>[^<]{0,400}\b(?:ignore|forget|disregard|instruction|assistant|you (?:are|must|should)|prompt)\b/i,
+    /<!--[^>]{0,400}\b(?:ignore|forget|disregard|say|print|instruction|assistant|you (?:are|must|should)|output|override)\b|style\s?=\s?["'][^"']{0,80}(?:display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0|opacity\s?:\s?0)[^>]{0,80}>[^<]{0,400}\b(?:ignore|forget|disregard|instruction|assistant|you (?:are|must|should)|prompt)\b/i,
   ),
   cue(
     'image-exfiltration',
@@ -116,9 +116,26 @@ const cues: readonly CueRule[] = [
   cue(
     'then-pwned',
     'instruction-override',
-    0.4,
+    0.5,
     'pwned hacked',
     /\b(?:i have been|haha|lol|you (?:have been|got)|been) (?:pwned|hacked|owned)\b/i,
+  ),
+  cue(
+    'shouted-override',
+    'role-injection',
+    0.55,
+    'override bypass enabled activated unlocked',
+    /\b(?:SYSTEM|DEVELOPER|ADMIN(?:ISTRATOR)?|SECURITY|SAFETY|INSTRUCTIONS?|EMERGENCY|POLICY|TRAINING|DATA|ROOT|DEBUG)[A-Z ]{0,30} (?:OVERRIDE|OVERRIDDEN|BYPASS(?:ED)?|UNLOCKED|ENABLED|ACTIVATED)\b/,
+  ),
+  cue('repeated-word', 'obfuscated-instruction', 0.4, ' ', /\b(\w{1,12})(?:\s{1,2}\1\b){30}/),
+  cue('dialogue-lead', 'jailbreak', 0.25, ':', /\n[A-Z][\p{L} ]{0,20}:\s{0,4}$/u),
+  cue('persona-speaker', 'jailbreak', 0.3, 'dan: stan: aim: chatgpt: gpt:', /(?:^|\n|["“] ?)(?:DAN|STAN|AIM|ChatGPT|GPT)\s?: ?\S/),
+  cue(
+    'role-in-passing',
+    'instruction-override',
+    0.5,
+    'act as fungier agier actúes agisse handeln',
+    /[^\n]{15}(?:\bI (?:want|need|would like) you to (?:act|behave|pretend|respond) as\b|\bich möchte, dass (?:du|sie) als [^.!?\n]{1,80}(?:fungier|agier|handel)|\bquiero que actúes como\b|\bje veux que tu agisses comme\b)/i,
   ),
   cue(
     'forced-state',

@@ -27,30 +27,21 @@ export function splitWords(text: string, isAscii: boolean): Words {
   const words: string[] = [];
   const positions = new Map<Concept, number[]>();
   let sentence = 0;
-  let previousEnd = 0;
-  let covered = 0;
+  let end = 0;
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const start = match.index;
-    const found = match[0];
-    const end = start + found.length;
-    if (
-      start - previousEnd > 1 &&
-      sentenceEnd.test(text.slice(previousEnd, Math.min(start, previousEnd + 64)))
-    )
-      sentence++;
-    else if (start - previousEnd === 1 && /[。！？।]/.test(text.charAt(previousEnd))) sentence++;
+    if (endsSentence(text, end, start)) sentence++;
     const index = words.length;
-    words.push(found.toLowerCase());
+    const word = match[0].toLowerCase();
+    const hit = !isAscii && unspaced.test(word) ? substringAt(text, start) : undefined;
+    for (const concept of hit?.concepts ?? conceptsOf(word)) add(positions, concept, index);
+    end = start + (hit?.length ?? match[0].length);
+    pattern.lastIndex = end;
+    words.push(word);
     starts.push(start);
     ends.push(end);
     sentences.push(sentence);
-    previousEnd = end;
-    if (!isAscii && unspaced.test(found)) {
-      if (start >= covered) covered = Math.max(covered, lookUpUnspaced(text, start, index, positions));
-    } else {
-      for (const concept of conceptsOf(words[index] ?? '')) add(positions, concept, index);
-    }
   }
   addPhrases(words, sentences, positions);
   for (const list of positions.values()) list.sort((a, b) => a - b);
@@ -63,16 +54,9 @@ export function splitWords(text: string, isAscii: boolean): Words {
   };
 }
 
-function lookUpUnspaced(
-  text: string,
-  start: number,
-  index: number,
-  positions: Map<Concept, number[]>,
-): number {
-  const hit = substringAt(text, start);
-  if (!hit) return start;
-  for (const concept of hit.concepts) add(positions, concept, index);
-  return start + hit.length;
+function endsSentence(text: string, from: number, to: number): boolean {
+  if (to - from > 1) return sentenceEnd.test(text.slice(from, Math.min(to, from + 64)));
+  return to - from === 1 && /[。！？।]/.test(text.charAt(from));
 }
 
 function addPhrases(

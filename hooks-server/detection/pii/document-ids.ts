@@ -3,14 +3,14 @@ import type { IdentifierRule } from './national-ids.js';
 
 const shape = (source: string) => new RegExp(`(?<![\\w-])(?:${source})(?![\\w]|-\\d)`, 'gi');
 
-function rule(kind: string, source: string, words: RegExp, isValid = (_: string) => true): IdentifierRule {
+function rule(kind: string, source: string, words: RegExp, isValid: (compact: string) => boolean = () => true): IdentifierRule {
   return { kind, shape: shape(source), words, isValid };
 }
 
 const passportWords =
   /passport|reisepass|\bpass-?(?:nr|nummer|no)|pasaporte|passeport|passaporto|passaporte|паспорт|护照|護照|パスポート|여권|pasaport|hộ chiếu|पासपोर्ट/;
 const licenceWords =
-  /driv(?:er|ing)[’'s]{0,2} ?(?:licen[cs]e|permit)|\blicen[cs]e\b|führerschein|fahrerlaubnis|permis de conduire|licencia|carnet de conducir|patente|carteira|cnh|водительск|운전면허|面许可|免許|sürücü|ehliyet|\bdl\b/;
+  /driv(?:er|ing)[’'s]{0,2} ?(?:licen[cs]e|permit)|\blicen[cs]e\b|führerschein|fahrerlaubnis|permis de conduire|licencia|carnet de conducir|patente|carteira|cnh|водительск|운전면허|驾照|驾驶证|駕照|運転免許|免許|sürücü|ehliyet|\bdl\b/;
 
 /** Identifiers without a check that most readers would know: they count beside their own words only. */
 export const worded: readonly IdentifierRule[] = [
