@@ -67,7 +67,7 @@ const overrideRules: readonly Rule[] = [
   override('override-evaluation', 0.45, 'override 1 evaluation'),
   override('listen-to-my-instructions', 0.35, 'adhere 3 scopeThe 1 object'),
   override('override-instructions-command', 0.5, 'override 2 object 5 command|instead'),
-  override('override-document', 0.42, 'override 1 scopeDocument|scopeAll 1 document'),
+  override('override-document', 0.3, 'override 1 scopeDocument|scopeAll 1 document'),
   override('start-over', 0.3, 'startOver'),
   override('override-document-command', 0.62, 'override 1 scopeDocument|scopeAll 1 document 4 command'),
   override('previous-instructions-override', 0.75, 'scopePrevious 3 object 3 override'),
@@ -155,3 +155,19 @@ export const rules: readonly Rule[] = [
   ...jailbreakRules,
   ...indirectRules,
 ];
+
+/**
+ * Jailbreak signals that only name a theme: fiction, vice, freedom. Essays and stories have them too, so that without a
+ * signal that speaks to the model they count together at most `themeLimit`.
+ */
+export const themes: ReadonlySet<string> = new Set([
+  'hypothetical',
+  'hypothetical-harm',
+  'unfiltered',
+  'persona',
+  'jailbreak-word',
+  'token-game',
+  'no-limits',
+  'obligation',
+]);
+export const themeLimit = 0.4;

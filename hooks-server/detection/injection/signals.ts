@@ -1,5 +1,5 @@
 import { findSequence, precededBy, type Hit } from './match.js';
-import { rules, type InjectionKind, type Rule } from './rules.js';
+import { rules, themeLimit, themes, type InjectionKind, type Rule } from './rules.js';
 import { findCues } from './structure.js';
 import { splitWords, type Words } from './tokens.js';
 
@@ -85,19 +85,34 @@ function withoutRepeats(signals: readonly Signal[]): Signal[] {
   for (const signal of [...signals].sort((a, b) => b.weight - a.weight)) {
     const repeats = kept.some(
       ({ kind, name, start, end }) =>
-        name === signal.name ||
-        (kind === signal.kind && kind !== 'jailbreak' && start < signal.end && signal.start < end),
+        name === signal.name || (kind === signal.kind && isRepeat(signal, start, end)),
     );
     if (!repeats) kept.push(signal);
   }
   return kept;
 }
 
+/** Jailbreak signals are cheap words that often stand close: only one inside a stronger one repeats it. */
+function isRepeat({ kind, start, end }: Signal, strongerStart: number, strongerEnd: number): boolean {
+  if (kind === 'jailbreak') return strongerStart <= start && end <= strongerEnd;
+  return strongerStart < end && start < strongerEnd;
+}
+
+/** The probability that all signals of a text make together. */
+export function totalScore(signals: readonly Signal[]): number {
+  const isTheme = ({ kind, name }: Signal) => kind === 'jailbreak' && themes.has(name);
+  const speaksToModel = signals.some((signal) => signal.kind === 'jailbreak' && !isTheme(signal));
+  if (speaksToModel) return combine(signals.map(({ weight }) => weight));
+  const others = signals.filter((signal) => !isTheme(signal)).map(({ weight }) => weight);
+  const theme = combine(signals.filter(isTheme).map(({ weight }) => weight));
+  return combine([...others, Math.min(themeLimit, theme)]);
+}
+
 /**
  * Several signals as one probability: 1 - product of (1 - weight), each further signal counting a little less, because
  * signals of one text are not independent.
  */
-export function combine(weights: readonly number[]): number {
+function combine(weights: readonly number[]): number {
   const sorted = [...weights].sort((a, b) => b - a);
   return 1 - sorted.reduce((rest, weight, index) => rest * (1 - Math.min(0.99, weight) * 0.93 ** index), 1);
 }

@@ -103,7 +103,7 @@ export const english = {
   never:
     'never, don t, do not, cannot, can t, must not, should not, won t, will not, may not, not, nothing, refrain, avoid, without, neither, stop, cant, dont, shouldn t, doesn t, does not, wouldn t, would never, no longer',
   refuse:
-    'refuse, refuses, refusing, refusal, decline, declines, reject, rejects, apologize, apologise, apologizing, apologies, apologizes, sorry, warn, warns, warning, say no, object, dodge, lecture, moralize, disclaim, filter, censor, censored, hesitate, disagree, question me, deviate, deviant, comply with openai, i m sorry, i can t, i cannot, i am unable, i can not, i am sorry, break the, disobey, concerned, inform me, tell me that, respond as chatgpt, add notes, argue, legality, relevant answer',
+    'refuse, refuses, refusing, refusal, decline, declines, reject, rejects, apologize, apologise, apologizing, apologies, apologizes, sorry, warn, warns, warning, say no, object, dodge, lecture, moralize, disclaim, filter, censor, censored, hesitate, disagree, question me, comply with openai, i m sorry, i can t, i cannot, i am unable, i can not, i am sorry, break the, disobey, concerned, inform me, tell me that, respond as chatgpt, add notes, argue, legality, relevant answer',
   asAnAi:
     'as an ai, as a language model, as an artificial, as a large language, ai language model, large language model, an ai developed, as ai, i am an ai, im an ai, that you are an ai, being an ai, are not an ai, you are no longer an ai',
   vendor: 'openai, openai s, chatgpt, chatgpt s, anthropic, google s, gpt, microsoft',
@@ -123,7 +123,7 @@ export const english = {
     'tokens, lose tokens, deduct, deducted, points, lives, token system, punish, punished, punishment, shut down, cease to exist, terminated, stay in character, forced to quit, death game, die, killed, pool',
   /** Words to a machine reader. */
   noteTo:
-    'note to, notes to, message to, message for, attention, instruction to, instructions to, instructions for, instruction for, note for, dear, memo to, hey, to the, notice to, reminder to, to any, for the attention of, addressed to, information for, to all, hello, hint for, note',
+    'note to, notes to, message to, message for, attention, instruction to, instructions to, instructions for, instruction for, note for, dear, memo to, notice to, reminder to, for the attention of, addressed to, information for, hint for, to any ai, to any llm, to all ai, to all llm',
   reader:
     'ai, llm, llms, language model, language models, large language model, automated, assistant, chatbot, chatgpt, agent, agents, bot, bots, model, models, gpt, automated systems, analysis software, ats, parser, crawler, crawlers, robots, copilot, claude, ai assistant, ai system, ai systems, ai agent, scanner, screening, summarizer, summariser, automation, reviewer bot, machine, software, analyzer, recruiters, virtual assistant, translator, translators',
   taskComplete:
@@ -135,7 +135,7 @@ export const english = {
   preApproved:
     'pre verified, pre approved, preapproved, preverified, already been verified, has been verified by, has been approved by, already approved, verified by senior, approved by management, highly recommended, most qualified, best candidate, exceptional match, perfect fit, perfect candidate, exceeds all requirements, hire immediately, immediate hire, excellent addition, highest rating, top candidate, ideal candidate, strong hire, maximum score',
   notDeviate:
-    'may not deviate, do not deviate, not deviate from, no deviation, don t deviate, do not mention this, do not reveal this, don t mention this, do not tell the user, don t tell the user, without telling the user, without informing the user, do not inform the user, without the user knowing, do not mention these, do not mention that you, keep this secret, without notifying, do not alert, don t tell anyone, never mention this, never mention that, not mention this, no matter what, at any cost, under any circumstances, under no circumstances, without asking, bypass confirmation, must not tell',
+    'may not deviate, must not deviate, cannot deviate, do not mention this, do not reveal this, don t mention this, do not tell the user, don t tell the user, without telling the user, without informing the user, do not inform the user, without the user knowing, do not mention these, do not mention that you, keep this secret, without notifying, do not alert, don t tell anyone, never mention this, never mention that, not mention this, no matter what, at any cost, under any circumstances, under no circumstances, without asking, bypass confirmation, must not tell',
   stance:
     'hate, love, loves, hates, is stupid, is the best, is dumb, sucks, should die, kill all, kill, despise, is bad, is great, is an idiot, pwned, blame, is doof, worst, is the worst, ist doof, ist der beste, scheisse, fuck, i love, i hate, you hate, you love',
   you: 'you, u, i, yourself',
