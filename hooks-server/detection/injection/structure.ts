@@ -64,11 +64,11 @@ const cues: readonly CueRule[] = [
     /(?:answer|response|output|result|assistant) ?: ?[^\n]{0,24}(?:complete|done|finished|accomplished)/i,
   ),
   cue(
-    'hidden-html',
+    'hidden-style',
     'indirect-instruction',
     0.5,
-    '<!-- display: visibility: font-size',
-    /<!--[^>]{0,400}\b(?:ignore|forget|disregard|say|print|instruction|assistant|you (?:are|must|should)|output|override)\b|style\s?=\s?["'][^"']{0,80}(?:display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0|opacity\s?:\s?0)[^>]{0,80}>[^<]{0,400}\b(?:ignore|forget|disregard|instruction|assistant|you (?:are|must|should)|prompt)\b/i,
+    'display: visibility: font-size opacity',
+    /style\s?=\s?["'][^"']{0,80}(?:display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0|opacity\s?:\s?0)[^>]{0,80}>[^<]{0,400}\b(?:ignore|forget|disregard|instructions?|assistant|you (?:are|must|should)|prompt)\b/i,
   ),
   cue(
     'image-exfiltration',
@@ -155,5 +155,23 @@ export function findCues(text: string): Cue[] {
     const match = pattern.exec(text);
     if (match) found.push({ name, kind, weight, start: match.index, end: match.index + match[0].length });
   }
+  hiddenComment(text, found);
   return found;
+}
+
+const longestComment = 600;
+const commentOrder = /\b(?:ignore|forget|disregard|say|print|instructions?|assistant|you (?:are|must|should)|output|override)\b/i;
+
+/** An HTML comment that gives orders: no reader of the page sees it. Every comment is read once. */
+function hiddenComment(text: string, found: Cue[]): void {
+  for (let start = text.indexOf('<!--'); start !== -1; ) {
+    const closed = text.indexOf('-->', start + 4);
+    const end = Math.min(closed < 0 ? text.length : closed, start + longestComment);
+    if (commentOrder.test(text.slice(start + 4, end))) {
+      found.push({ name: 'hidden-comment', kind: 'indirect-instruction', weight: 0.5, start, end });
+      return;
+    }
+    if (closed < 0) return;
+    start = text.indexOf('<!--', end);
+  }
 }

@@ -1,4 +1,4 @@
-import { conceptsOf, phrasesFrom, substringAt, type Concept } from './lexicon.js';
+import { lookUp, substringAt, type Concept, type Phrase } from './lexicon.js';
 
 /** A text as numbered words, and where each concept of the lexicon stands among them. */
 export interface Words {
@@ -26,6 +26,7 @@ export function splitWords(text: string, isAscii: boolean): Words {
   const sentences: number[] = [];
   const words: string[] = [];
   const positions = new Map<Concept, number[]>();
+  const begun: Begun[] = [];
   let sentence = 0;
   let end = 0;
   pattern.lastIndex = 0;
@@ -35,7 +36,9 @@ export function splitWords(text: string, isAscii: boolean): Words {
     const index = words.length;
     const word = match[0].toLowerCase();
     const hit = !isAscii && unspaced.test(word) ? substringAt(text, start) : undefined;
-    for (const concept of hit?.concepts ?? conceptsOf(word)) add(positions, concept, index);
+    const entry = hit ?? lookUp(word);
+    for (const concept of entry.concepts) add(positions, concept, index);
+    if ('phrases' in entry && entry.phrases.length > 0) begun.push({ index, phrases: entry.phrases });
     end = start + (hit?.length ?? match[0].length);
     pattern.lastIndex = end;
     words.push(word);
@@ -43,7 +46,7 @@ export function splitWords(text: string, isAscii: boolean): Words {
     ends.push(end);
     sentences.push(sentence);
   }
-  addPhrases(words, sentences, positions);
+  for (const { index, phrases } of begun) addPhrases(words, sentences, positions, index, phrases);
   for (const list of positions.values()) list.sort((a, b) => a - b);
   return {
     count: words.length,
@@ -59,20 +62,26 @@ function endsSentence(text: string, from: number, to: number): boolean {
   return to - from === 1 && /[。！？।]/.test(text.charAt(from));
 }
 
+/** Phrases whose first word was seen, to be checked once the words after it are known. */
+interface Begun {
+  readonly index: number;
+  readonly phrases: readonly Phrase[];
+}
+
 function addPhrases(
   words: readonly string[],
   sentences: readonly number[],
   positions: Map<Concept, number[]>,
+  index: number,
+  phrases: readonly Phrase[],
 ): void {
-  for (let index = 0; index < words.length; index++) {
-    for (const phrase of phrasesFrom(words[index] ?? '')) {
-      const complete = phrase.rest.every((part, offset) => {
-        const other = words[index + offset + 1];
-        if (other === undefined || sentences[index + offset + 1] !== sentences[index]) return false;
-        return part.stem ? other.startsWith(part.text) : other === part.text;
-      });
-      if (complete) for (const concept of phrase.concepts) add(positions, concept, index);
-    }
+  for (const { rest, concepts } of phrases) {
+    const complete = rest.every((part, offset) => {
+      const other = words[index + offset + 1];
+      if (other === undefined || sentences[index + offset + 1] !== sentences[index]) return false;
+      return part.stem ? other.startsWith(part.text) : other === part.text;
+    });
+    if (complete) for (const concept of concepts) add(positions, concept, index);
   }
 }
 

@@ -10,7 +10,7 @@ export interface HiddenText {
 }
 
 const base64 = /(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{16,4000}={0,2}(?![A-Za-z0-9+/=])/g;
-const hex = /(?<![A-Za-z0-9])(?:0x)?(?:[0-9A-Fa-f]{2}[ :]?){12,2000}(?![A-Za-z0-9])/g;
+const hex = /(?<![A-Za-z0-9])(?:0x)?[0-9A-Fa-f]{2}(?:[ :]?[0-9A-Fa-f]{2}){11,2000}/g;
 const maximumViews = 8;
 // eslint-disable-next-line no-control-regex -- control characters are what makes decoded bytes unprintable.
 const unprintable = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/;

@@ -18,7 +18,7 @@ export const worded: readonly IdentifierRule[] = [
     'passport',
     '[A-Z]{1,3}[- ]?\\d{6,8}[A-Z]?|[CFGHJKLMNPRTVWXYZ][0-9CFGHJKLMNPRTVWXYZ]{8}\\d?|\\d{9}|[A-Z]{3}\\d{6}[A-Z]?',
     passportWords,
-    (text) => /\d{3}/.test(text),
+    (text) => (text.match(/\d/g)?.length ?? 0) >= 3,
   ),
   rule(
     'drivers-license',
@@ -49,7 +49,7 @@ export const worded: readonly IdentifierRule[] = [
     'de-id-card',
     '[CFGHJKLMNPRTVWXYZ0-9]{9}\\d?',
     /personalausweis|ausweis|id.?card|identity card/,
-    (text) => /\d{3}/.test(text),
+    (text) => (text.match(/\d/g)?.length ?? 0) >= 3,
   ),
   rule(
     'de-social-security',
