@@ -6,4 +6,4 @@ const program = new Command('config').description(
   "Check the files in config/ and build LiteLLM's configuration.",
 );
 for (const command of configurationCommands()) program.addCommand(command);
-program.parse();
+await program.parseAsync();

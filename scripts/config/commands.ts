@@ -3,12 +3,18 @@ import { join, resolve } from 'node:path';
 import { projectRoot } from '../stack/paths.js';
 import { BUILT_FILE, checkBuiltFile, checkConfiguration, type CheckResult } from './check.js';
 import { formatProblem, type Problem } from './problems.js';
+import { checkOnLitellm, litellmBinary } from './real-litellm.js';
 
 export interface ConfigurationCommandOptions {
   readonly root?: string;
   readonly profile?: string;
   readonly environment?: boolean;
   readonly json?: boolean;
+}
+
+export interface CheckCommandOptions extends ConfigurationCommandOptions {
+  /** Only the files, without starting LiteLLM. */
+  readonly static?: boolean;
 }
 
 export interface BuildCommandOptions extends ConfigurationCommandOptions {
@@ -38,15 +44,28 @@ export function runBuild(options: BuildCommandOptions, print: (text: string) => 
   return 0;
 }
 
-/** `config:check`: reports each problem, also when the committed file is not what the sources give. Gives the exit code. */
-export function runCheck(options: ConfigurationCommandOptions, print: (text: string) => void): number {
+/**
+ * `config:check`: reports each problem, also when the committed file is not what the sources give; when there is none,
+ * starts real LiteLLM with the result and compares the models it lists. Gives the exit code.
+ */
+export async function runCheck(options: CheckCommandOptions, print: (text: string) => void): Promise<number> {
   const root = resolve(options.root ?? projectRoot);
   const profile = options.profile ?? 'default';
   const result = check(root, profile, options);
   const stale = profile === 'default' ? checkBuiltFile(root, result.text) : undefined;
   // A stale file is only the consequence of other problems; it is worth saying once they are gone.
   const problems = result.problems.length > 0 || !stale ? result.problems : [stale];
-  return report(result, problems, options, print);
+  if (problems.length > 0 || options.static) return report(result, problems, options, print);
+  if (!litellmBinary()) {
+    const notes = [
+      ...result.notes,
+      'LiteLLM is not installed in .venv, so it was not started with the result.',
+    ];
+    return report({ ...result, notes }, problems, options, print);
+  }
+  const found = await checkOnLitellm(result.text, result.models, root);
+  const wrong = found.map((message) => ({ file: BUILT_FILE, line: 1, message }));
+  return report(result, wrong, options, print);
 }
 
 function check(root: string, profile: string, options: ConfigurationCommandOptions): CheckResult {

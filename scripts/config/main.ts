@@ -1,10 +1,5 @@
 import { Command } from 'commander';
-import {
-  runBuild,
-  runCheck,
-  type BuildCommandOptions,
-  type ConfigurationCommandOptions,
-} from './commands.js';
+import { runBuild, runCheck, type BuildCommandOptions, type CheckCommandOptions } from './commands.js';
 
 const print = (text: string) => console.log(text);
 
@@ -18,9 +13,12 @@ export function configurationCommands(): Command[] {
       .option('--json', 'print one JSON object');
   return [
     common(new Command('check'))
-      .description('Check every file in config/, and that litellm/config.yaml is what they give.')
-      .action((options: ConfigurationCommandOptions) => {
-        process.exitCode = runCheck(options, print);
+      .description(
+        'Check every file in config/, that litellm/config.yaml is what they give, and that LiteLLM starts with it.',
+      )
+      .option('--static', 'check the files only, without starting LiteLLM')
+      .action(async (options: CheckCommandOptions) => {
+        process.exitCode = await runCheck(options, print);
       }),
     common(new Command('build'))
       .description('Write litellm/config.yaml from the files in config/.')

@@ -417,10 +417,10 @@ test.each(variants)('$name is told in one sentence with file, line and remedy', 
   if (!variant.requireEnvironment) expect(problems).toHaveLength(1);
 });
 
-test('a broken configuration ends both commands with exit code 1 and writes nothing', () => {
+test('a broken configuration ends both commands with exit code 1 and writes nothing', async () => {
   edit(openai, ['rpm: 500', 'rpm: fast']);
   const lines: string[] = [];
-  expect(runCheck({ root }, (text) => lines.push(text))).toBe(1);
+  expect(await runCheck({ root }, (text) => lines.push(text))).toBe(1);
   expect(lines.join('\n')).toMatch(/^config\/providers\/openai\.yaml:7: /m);
   const cli = join(projectRoot, 'dist/scripts/config/cli.js');
   for (const command of ['check', 'build']) {
