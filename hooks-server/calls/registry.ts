@@ -1,19 +1,18 @@
 import { LRUCache } from 'lru-cache';
 
-/** What one job did to a call, and why: kept for the usage event, for admission to the cache, and for `explain`. */
+/** What the hooks did to one call, and why: kept for its usage event, for admission to the cache, and for `explain`. */
 export interface CallRecord {
   readonly callId: string;
   /** Unix milliseconds. */
   readonly seenAt: number;
   tenantId?: string;
-  keyHash?: string;
   model?: string;
   correlationId?: string;
-  /** The last user text as the client sent it, before compression. Held in memory only. */
+  /** The last user text as the client sent it, when compression changed it. Held in memory only. */
   originalLastUserText?: string;
   /** Fingerprint of the system prompt, to find its echo in the answer. */
   systemPrompt?: unknown;
-  alerts?: { readonly kinds: readonly string[]; readonly level: string };
+  alerts?: readonly { readonly detector: string; readonly kind: string; readonly level: string }[];
   compression?: {
     readonly originalTokens: number;
     readonly compressedTokens: number;
@@ -21,14 +20,33 @@ export interface CallRecord {
     readonly profile: string;
     readonly latencyMs: number;
   };
-  cache?: { readonly outcome: string; readonly entry?: string; readonly similarity?: number };
+  cache?: {
+    readonly outcome: 'hit' | 'miss';
+    readonly kind?: 'exact' | 'semantic';
+    readonly reason?: string;
+    readonly entry?: string;
+    readonly similarity?: number;
+    /** Whether the answer was kept, or why it was not. */
+    readonly stored?: string;
+  };
 }
 
-/** The calls in flight and the latest finished ones, by LiteLLM's call id. Bounded; a call that is gone is simply unknown. */
+/**
+ * Names a call. A client may choose LiteLLM's call id, so the id alone is not enough: together with the key's hash
+ * nobody can reach what is known of another's call.
+ */
+export interface CallName {
+  readonly callId: string;
+  readonly keyHash: string | undefined;
+}
+
+/** The calls in flight and the latest finished ones. Bounded; a call that is gone is simply unknown. */
 export interface CallRegistry {
-  get(callId: string): CallRecord | undefined;
+  get(name: CallName): CallRecord | undefined;
   /** Adds to what is known of a call, and makes it known when it was not. */
-  note(callId: string, facts: Partial<Omit<CallRecord, 'callId' | 'seenAt'>>): CallRecord;
+  note(name: CallName, facts: Partial<Omit<CallRecord, 'callId' | 'seenAt'>>): void;
+  /** For operators: the latest call under an id, whosever it is. */
+  latest(callId: string): CallRecord | undefined;
 }
 
 /** `maxTextLength` bounds all remembered texts together, in UTF-16 units. */
@@ -44,12 +62,20 @@ export function createCallRegistry({
     maxSize: maxTextLength,
     sizeCalculation: ({ originalLastUserText }) => 1 + (originalLastUserText?.length ?? 0),
   });
+  const keyOfLatest = new LRUCache<string, string>({ max });
   return {
-    get: (callId) => calls.get(callId),
-    note(callId, facts) {
-      const record = Object.assign(calls.get(callId) ?? { callId, seenAt: clock() }, facts);
-      calls.set(callId, record);
-      return record;
+    get: (name) => calls.get(keyOf(name)),
+    note(name, facts) {
+      if (name.callId === '') return;
+      const key = keyOf(name);
+      calls.set(key, { ...(calls.get(key) ?? { callId: name.callId, seenAt: clock() }), ...facts });
+      keyOfLatest.set(name.callId, key);
     },
+    latest: (callId) => calls.get(keyOfLatest.get(callId) ?? ''),
   };
+}
+
+/** A hash is hexadecimal, so that the first blank ends it whatever the id holds. */
+function keyOf({ callId, keyHash = '' }: CallName): string {
+  return `${keyHash} ${callId}`;
 }

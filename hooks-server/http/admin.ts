@@ -11,7 +11,7 @@ export interface AdminDependencies {
 
 const eventsQuery = z.object({
   subject: z.string().optional(),
-  callIds: z
+  correlationIds: z
     .string()
     .optional()
     .transform((list) => list?.split(',').filter(Boolean) ?? []),
@@ -22,7 +22,7 @@ const eventsQuery = z.object({
 export function adminRoutes({ calls, latest }: AdminDependencies): Router {
   const router = Router();
   router.get('/calls/:callId', (request, response) => {
-    const call = calls.get(request.params.callId);
+    const call = calls.latest(request.params.callId);
     if (!call) throw new RequestError(404, 'unknown_call', 'This call is not known here; it may be too old.');
     // The prompt's text and its fingerprint stay inside.
     response.json({ ...call, originalLastUserText: undefined, systemPrompt: undefined });

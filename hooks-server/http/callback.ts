@@ -2,12 +2,8 @@ import { Router, text } from 'express';
 import { RequestError } from '../errors.js';
 
 export interface CallbackDependencies {
-  /** Resolves once every record is durable. Throws UnavailableError when it cannot be, RequestError for no records at all. */
-  readonly accept: (
-    records: readonly unknown[],
-  ) => Promise<{ readonly accepted: number; readonly rejected: number }>;
-  /** Splits an array, newline-delimited or single body into records. */
-  readonly parseBody: (body: string) => readonly unknown[];
+  /** Resolves once every record of the body is durable. Throws UnavailableError when it cannot be. */
+  readonly accept: (body: string) => Promise<{ readonly accepted: number; readonly rejected: number }>;
   readonly bodyLimit: number;
 }
 
@@ -15,23 +11,19 @@ export interface CallbackDependencies {
  * The callback sink: usage of finished calls. The one route of LiteLLM's that is not neutral: a record that could not
  * be made durable is refused with 503, so that LiteLLM keeps it and sends it again.
  */
-export function callbackRoutes({ accept, parseBody, bodyLimit }: CallbackDependencies): Router {
+export function callbackRoutes({ accept, bodyLimit }: CallbackDependencies): Router {
   const router = Router();
-  router.post(
-    '/events',
-    text({ type: () => true, limit: bodyLimit, defaultCharset: 'utf-8' }),
-    async (request, response) => {
-      const body: unknown = request.body;
-      if (typeof body !== 'string' || body.trim() === '') {
-        throw new RequestError(
-          400,
-          'empty_body',
-          'Expected usage records as a JSON array, as JSON lines, or one JSON object.',
-        );
-      }
-      const { accepted, rejected } = await accept(parseBody(body));
-      response.json({ accepted, rejected });
-    },
-  );
+  const body = text({ type: () => true, limit: bodyLimit, defaultCharset: 'utf-8' });
+  router.post('/events', body, async (request, response) => {
+    const sent: unknown = request.body;
+    if (typeof sent !== 'string' || sent.trim() === '') {
+      throw new RequestError(
+        400,
+        'empty_body',
+        'Expected usage records: a JSON array, JSON lines, or one object.',
+      );
+    }
+    response.json(await accept(sent));
+  });
   return router;
 }

@@ -8,23 +8,22 @@ export interface PublishedEvent {
 /** The latest events of this process, for the admin routes: a window to look through, not the delivery. */
 export interface LatestEvents {
   add(event: PublishedEvent): void;
-  /** Waits up to `waitMs` until each call of `callIds` has its quota event. */
+  /** Waits up to `waitMs` until each of `correlationIds` has its quota event. */
   list(query: {
     subject?: string | undefined;
-    callIds: readonly string[];
+    correlationIds: readonly string[];
     waitMs: number;
   }): Promise<readonly PublishedEvent[]>;
 }
 
-export function createLatestEvents({
-  max = 1_000,
-  callIdOf = (event: PublishedEvent) => event.event.correlationId,
-} = {}): LatestEvents {
+export function createLatestEvents({ max = 1_000 } = {}): LatestEvents {
   const events: PublishedEvent[] = [];
   const added = new EventEmitter().setMaxListeners(0);
-  const missing = (callIds: readonly string[]) => {
-    const finished = new Set(events.filter(({ subject }) => subject === 'quota.updated').map(callIdOf));
-    return callIds.some((callId) => !finished.has(callId));
+  const missing = (correlationIds: readonly string[]) => {
+    const finished = new Set(
+      events.filter(({ subject }) => subject === 'quota.updated').map(({ event }) => event.correlationId),
+    );
+    return correlationIds.some((id) => !finished.has(id));
   };
   return {
     add(event) {
@@ -32,16 +31,16 @@ export function createLatestEvents({
       if (events.length > max) events.shift();
       added.emit('event');
     },
-    async list({ subject, callIds, waitMs }) {
+    async list({ subject, correlationIds, waitMs }) {
       const signal = AbortSignal.timeout(waitMs);
-      while (waitMs > 0 && missing(callIds) && !signal.aborted) {
+      while (waitMs > 0 && missing(correlationIds) && !signal.aborted) {
         await once(added, 'event', { signal }).catch(() => undefined);
       }
-      const wanted = new Set(callIds);
+      const wanted = new Set(correlationIds);
       return events.filter(
         (event) =>
           (subject === undefined || event.subject === subject) &&
-          (wanted.size === 0 || wanted.has(callIdOf(event) ?? '')),
+          (wanted.size === 0 || wanted.has(event.event.correlationId ?? '')),
       );
     },
   };

@@ -27,9 +27,9 @@ export function createHooksClient(url: string, secret: string) {
     async explain(callId: string): Promise<ExplainedCall> {
       return callSchema.parse(await get(`/admin/calls/${encodeURIComponent(callId)}`));
     },
-    /** The latest events, waiting up to `waitMs` until each of `callIds` has its quota event. */
-    async events(callIds: readonly string[], waitMs: number): Promise<RecentEvent[]> {
-      const query = new URLSearchParams({ waitMs: String(waitMs), callIds: callIds.join(',') });
+    /** The latest events, waiting up to `waitMs` until each of `correlationIds` has its quota event. */
+    async events(correlationIds: readonly string[], waitMs: number): Promise<RecentEvent[]> {
+      const query = new URLSearchParams({ waitMs: String(waitMs), correlationIds: correlationIds.join(',') });
       return recentSchema.parse(await get(`/admin/events?${query.toString()}`)).events;
     },
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import OpenAI from 'openai';
 import type { HooksClient, RecentEvent } from './hooks-client.js';
@@ -13,7 +14,8 @@ export interface TourStack {
 
 export interface StepResult {
   readonly step: TourStep;
-  readonly callId: string;
+  /** Sent as x-correlation-id; the call's events carry it. */
+  readonly correlationId: string;
   readonly cache: string;
   readonly tokensBefore: number;
   readonly tokensAfter: number;
@@ -32,7 +34,7 @@ export async function makeTour(stack: TourStack, steps: readonly TourStep[]): Pr
   const results: StepResult[] = [];
   for (const step of steps) results.push(await ask(stack, step));
   const events = await stack.hooks.events(
-    results.map(({ callId }) => callId),
+    results.map(({ correlationId }) => correlationId),
     15_000,
   );
   return { steps: results, events, failures: results.flatMap((result) => failuresOf(result, events)) };
@@ -40,6 +42,8 @@ export async function makeTour(stack: TourStack, steps: readonly TourStep[]): Pr
 
 async function ask(stack: TourStack, step: TourStep): Promise<StepResult> {
   const client = new OpenAI({ baseURL: `${stack.url}/v1`, apiKey: stack.keys[step.tenant], maxRetries: 0 });
+  const correlationId = randomUUID();
+  const options = { headers: { 'x-correlation-id': correlationId } };
   const started = performance.now();
   const request = { model: stack.model, messages: [{ role: 'user' as const, content: step.content }] };
   let headers: Headers;
@@ -52,7 +56,7 @@ async function ask(stack: TourStack, step: TourStep): Promise<StepResult> {
     if (text === '') throw new Error(`The streamed answer to "${step.title}" is empty.`);
     headers = response.headers;
   } else {
-    const { response } = await client.chat.completions.create(request).withResponse();
+    const { response } = await client.chat.completions.create(request, options).withResponse();
     headers = response.headers;
   }
   const milliseconds = performance.now() - started;
@@ -60,7 +64,7 @@ async function ask(stack: TourStack, step: TourStep): Promise<StepResult> {
   const { compression } = await stack.hooks.explain(callId);
   return {
     step,
-    callId,
+    correlationId,
     cache: headers.get('x-cache') ?? 'none',
     tokensBefore: compression?.originalTokens ?? 0,
     tokensAfter: compression?.compressedTokens ?? 0,
@@ -69,12 +73,18 @@ async function ask(stack: TourStack, step: TourStep): Promise<StepResult> {
 }
 
 /** The events that belong to one call. */
-export function eventsOf(callId: string, events: readonly RecentEvent[], subject: string): RecentEvent[] {
-  return events.filter(({ subject: own, event }) => own === subject && event['correlationId'] === callId);
+export function eventsOf(
+  correlationId: string,
+  events: readonly RecentEvent[],
+  subject: string,
+): RecentEvent[] {
+  return events.filter(
+    ({ subject: own, event }) => own === subject && event['correlationId'] === correlationId,
+  );
 }
 
 function failuresOf(result: StepResult, events: readonly RecentEvent[]): string[] {
-  const { step, cache, callId } = result;
+  const { step, cache, correlationId } = result;
   const failures: string[] = [];
   if (step.cache !== undefined && cache !== step.cache) {
     failures.push(`"${step.title}": expected X-Cache ${step.cache}, got ${cache}.`);
@@ -82,10 +92,10 @@ function failuresOf(result: StepResult, events: readonly RecentEvent[]): string[
   if (step.compressed && result.tokensAfter >= result.tokensBefore) {
     failures.push(`"${step.title}": expected fewer tokens after compression, got ${result.tokensAfter}.`);
   }
-  const quota = eventsOf(callId, events, 'quota.updated').length;
+  const quota = eventsOf(correlationId, events, 'quota.updated').length;
   if (quota !== 1) failures.push(`"${step.title}": expected one quota event, got ${quota}.`);
   const alerts = JSON.stringify(
-    eventsOf(callId, events, 'guardrail.alert').map(({ event }) => event.payload),
+    eventsOf(correlationId, events, 'guardrail.alert').map(({ event }) => event.payload),
   );
   for (const kind of step.alerts ?? []) {
     if (!alerts.includes(`"${kind}"`)) failures.push(`"${step.title}": expected an alert of kind ${kind}.`);

@@ -12,13 +12,13 @@ const quotaPayload = z.looseObject({
 
 /** What the tour showed, as text for a terminal. */
 export function report({ steps, events, failures }: TourResult): string {
-  const rows = steps.map(({ step, callId, cache, tokensBefore, tokensAfter, milliseconds }) => [
+  const rows = steps.map(({ step, correlationId, cache, tokensBefore, tokensAfter, milliseconds }) => [
     step.tenant,
     step.title,
     cache,
     tokensBefore,
     tokensAfter,
-    usd(quotaOf(callId, events)?.usage.cost_usd ?? 0),
+    usd(quotaOf(correlationId, events)?.usage.cost_usd ?? 0),
     Math.round(milliseconds),
   ]);
   return [
@@ -45,8 +45,8 @@ function usd(amount: number): string {
   return amount.toFixed(6);
 }
 
-function quotaOf(callId: string, events: readonly RecentEvent[]) {
-  const [event] = eventsOf(callId, events, 'quota.updated');
+function quotaOf(correlationId: string, events: readonly RecentEvent[]) {
+  const [event] = eventsOf(correlationId, events, 'quota.updated');
   return event && quotaPayload.parse(event.event.payload);
 }
 

@@ -1,0 +1,195 @@
+import { ConsecutiveBreaker, circuitBreaker, handleAll, isBrokenCircuitError } from 'cockatiel';
+import { DeadlineError } from '../errors.js';
+import type { TextSegment } from '../litellm/messages.js';
+import type { Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import { createWorkerPool, type WorkerPool } from '../workers/pool.js';
+import { compressTexts, type CompressionJob, type JobResult } from './compress-texts.js';
+import { chooseProfile } from './profile.js';
+import type { CompressionReason, CompressionRequest, CompressionResult } from './result.js';
+import { changeableTexts } from './scope.js';
+import type { CompressionSettings } from './settings.js';
+import { createTokenCounters, type TokenCounters } from './tokens/counter.js';
+import type { EncodingName } from './tokens/encodings.js';
+import type { WorkerAnswer, WorkerTask } from './worker.js';
+
+export interface Compressor {
+  /** Compresses a request's last user message. Never throws, and never takes longer than the deadline. */
+  compress(request: CompressionRequest): Promise<CompressionResult>;
+  /** Loads the encodings, here and in the workers. Until then long inputs may go on unchanged. */
+  warm(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface CompressorOptions {
+  readonly metrics?: Pick<
+    Metrics,
+    'compressionRequests' | 'compressionSavings' | 'compressionLatency' | 'compressionTokens'
+  >;
+  readonly log?: Pick<Log, 'info' | 'warn'>;
+  /** Milliseconds that only go forward. */
+  readonly clock?: () => number;
+  /** Worker threads, each with encoders of its own (about 100 MB). */
+  readonly threads?: number;
+  readonly breaker?: CompressionSettings['breaker'];
+  readonly pool?: WorkerPool<WorkerTask, WorkerAnswer>;
+  readonly counters?: TokenCounters;
+}
+
+const ENCODINGS: readonly EncodingName[] = ['o200k_base', 'cl100k_base'];
+
+/** Characters of English prose that make a token: only for inputs that nobody counted. */
+const CHARACTERS_PER_TOKEN = 4;
+
+type Outcome = Pick<
+  CompressionResult,
+  'reason' | 'profile' | 'originalTokens' | 'compressedTokens' | 'exact' | 'changes'
+>;
+
+function estimated(texts: readonly TextSegment[], reason: CompressionReason, profile: string): Outcome {
+  const characters = texts.reduce((sum, { text }) => sum + text.length, 0);
+  const tokens = Math.ceil(characters / CHARACTERS_PER_TOKEN);
+  return {
+    reason,
+    profile,
+    originalTokens: tokens,
+    compressedTokens: tokens,
+    exact: characters === 0,
+    changes: [],
+  };
+}
+
+function fromJob(result: JobResult, segments: readonly TextSegment[]): Outcome {
+  const changes = segments.flatMap(({ message, part, text }, index) => {
+    const now = result.texts[index];
+    return now === undefined || now === text
+      ? []
+      : [{ message, ...(part === undefined ? {} : { part }), text: now }];
+  });
+  const { reason, profile, originalTokens, compressedTokens } = result;
+  return { reason, profile, originalTokens, compressedTokens, exact: true, changes };
+}
+
+function jobFor(
+  request: CompressionRequest,
+  segments: readonly TextSegment[],
+  rates: CompressionJob['rates'],
+) {
+  const { minimumTokens, minimumQueryMatch, prefilterTokens } = request.settings;
+  return {
+    texts: segments.map(({ text }) => text),
+    rates,
+    minimumTokens,
+    minimumQueryMatch,
+    prefilterTokens,
+  };
+}
+
+/**
+ * The compressor: short messages on the event loop, long ones in worker threads behind a circuit breaker. Give it the
+ * service's metrics and log; call `warm()` before the first request.
+ *
+ * @example
+ * const compressor = createCompressor({ metrics, log });
+ * await compressor.warm();
+ * const { changes } = await compressor.compress({ model: 'gpt-4o', messages, settings });
+ */
+export function createCompressor(options: CompressorOptions = {}): Compressor {
+  const clock = options.clock ?? (() => performance.now());
+  const counters = options.counters ?? createTokenCounters();
+  const threads = options.threads ?? 1;
+  const module = new URL('./worker.js', import.meta.url);
+  const pool = options.pool ?? createWorkerPool<WorkerTask, WorkerAnswer>({ module, threads });
+  const breaker = circuitBreaker(handleAll, {
+    halfOpenAfter: options.breaker?.openMs ?? 10_000,
+    breaker: new ConsecutiveBreaker(options.breaker?.failures ?? 5),
+  });
+
+  const inWorker = async (model: string, job: CompressionJob, deadlineMs: number): Promise<JobResult> => {
+    const task: WorkerTask = { kind: 'compress', model, job, expiresAt: Date.now() + deadlineMs };
+    const answer = await breaker.execute(() => pool.run(task, deadlineMs));
+    if (answer === undefined) throw new Error('Expected a result from the worker, got nothing.');
+    return answer;
+  };
+
+  const outcomeOf = async (request: CompressionRequest): Promise<Outcome> => {
+    const { settings, model } = request;
+    const choice = chooseProfile(settings, model, request.metadata);
+    const segments = changeableTexts(request.messages, settings.toolResults);
+    if (choice.kind === 'none') return estimated(segments, choice.reason, 'off');
+    const characters = segments.reduce((sum, { text }) => sum + text.length, 0);
+    const { profile } = choice.plain;
+    if (characters === 0) return estimated(segments, 'nothing_to_compress', profile);
+    if (characters > settings.maximumCharacters) return estimated(segments, 'above_maximum', profile);
+    const job = jobFor(request, segments, choice);
+    const counter = characters <= settings.inlineCharacters ? counters.ready(model) : undefined;
+    if (counter) return fromJob(compressTexts(job, counter), segments);
+    try {
+      return fromJob(await inWorker(model, job, request.deadlineMs ?? settings.deadlineMs), segments);
+    } catch (error) {
+      if (error instanceof DeadlineError) return estimated(segments, 'deadline', profile);
+      if (isBrokenCircuitError(error)) return estimated(segments, 'breaker_open', profile);
+      throw error;
+    }
+  };
+
+  return {
+    async compress(request) {
+      const start = clock();
+      const outcome = await outcomeOf(request).catch((error: unknown): Outcome => {
+        options.log?.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'compression failed');
+        return {
+          reason: 'error',
+          profile: 'default',
+          originalTokens: 0,
+          compressedTokens: 0,
+          exact: false,
+          changes: [],
+        };
+      });
+      const saved = outcome.originalTokens - outcome.compressedTokens;
+      const savingsPercent = outcome.originalTokens > 0 ? (100 * saved) / outcome.originalTokens : 0;
+      const result: CompressionResult = { ...outcome, savingsPercent, latencyMs: clock() - start };
+      report(options, request, result);
+      return result;
+    },
+    async warm() {
+      counters.warm(ENCODINGS);
+      await Promise.all(
+        Array.from({ length: threads }, () => pool.run({ kind: 'warm', encodings: ENCODINGS })),
+      );
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** Counts and logs what was done: numbers and names only, never text. */
+function report(
+  { metrics, log }: CompressorOptions,
+  request: CompressionRequest,
+  result: CompressionResult,
+): void {
+  const { reason, profile, originalTokens, compressedTokens, savingsPercent, latencyMs, exact } = result;
+  const tenant = request.tenantId ?? 'none';
+  metrics?.compressionRequests.inc({ tenant, profile, reason });
+  metrics?.compressionLatency.observe({ profile }, latencyMs / 1000);
+  if (exact) {
+    metrics?.compressionTokens.inc({ tenant, kind: 'original' }, originalTokens);
+    metrics?.compressionTokens.inc({ tenant, kind: 'compressed' }, compressedTokens);
+  }
+  if (result.changes.length > 0) metrics?.compressionSavings.observe({ tenant, profile }, savingsPercent);
+  log?.info(
+    {
+      tenant,
+      model: request.model,
+      profile,
+      reason,
+      originalTokens,
+      compressedTokens,
+      savingsPercent,
+      latencyMs,
+      exact,
+    },
+    'compression',
+  );
+}

@@ -1,0 +1,242 @@
+import {
+  endsAsQuestion,
+  instructs,
+  markerOf,
+  opensAsQuestion,
+  type Marker,
+  type Section,
+} from './markers.js';
+
+/** A stretch of a prompt, in UTF-16 offsets. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A prompt taken apart. Everything outside `context` stays verbatim. */
+export interface PromptParts {
+  /** What the sentences are scored against; empty when the prompt asks nothing. */
+  readonly question: string;
+  /** What may be cut, in order, not overlapping. */
+  readonly context: readonly Stretch[];
+}
+
+interface Paragraph extends Stretch {
+  readonly text: string;
+  readonly marker?: Marker | undefined;
+  section: Section | 'unknown';
+}
+
+/** A question or instruction without a marker is at most this long (characters): longer ones are rather context. */
+const LONGEST_QUESTION = 700;
+const LONGEST_INSTRUCTION = 900;
+
+/** Only this much at each end of a long context is looked at for a question inside a paragraph. */
+const EDGE = 2_000;
+
+function paragraphsOf(text: string): Paragraph[] {
+  const paragraphs: Paragraph[] = [];
+  const separator = /\n[ \t\r]*\n\s*/g;
+  let start = 0;
+  const add = (end: number) => {
+    if (text.slice(start, end).trim() !== '') {
+      paragraphs.push({ start, end, text: text.slice(start, end), section: 'unknown' });
+    }
+    start = end;
+  };
+  for (let match = separator.exec(text); match !== null; match = separator.exec(text))
+    add(separator.lastIndex);
+  add(text.length);
+  return paragraphs;
+}
+
+/** A label that stands this often in a prompt is part of its content (an interview, a list of questions). */
+const MOST_LABELS = 3;
+
+/** Markers by the offset of their line, without the labels that repeat. */
+function findMarkers(text: string): Map<number, Marker> {
+  const found = new Map<number, Marker>();
+  const labels = new Map<Section, number>();
+  for (let at = 0; at < text.length;) {
+    const feed = text.indexOf('\n', at);
+    const next = feed < 0 ? text.length : feed + 1;
+    const marker = markerOf(text.slice(at, Math.min(next, at + 160)));
+    if (marker) found.set(at, marker);
+    if (marker?.form === 'label') labels.set(marker.section, (labels.get(marker.section) ?? 0) + 1);
+    at = next;
+  }
+  for (const [at, { form, section }] of found) {
+    if (form === 'label' && section !== 'context' && (labels.get(section) ?? 0) > MOST_LABELS)
+      found.delete(at);
+  }
+  return found;
+}
+
+/** Starts a new paragraph at every line that carries a marker, so that `Context: …\nQuestion: …` is two. */
+function splitAtMarkers(
+  text: string,
+  markers: ReadonlyMap<number, Marker>,
+  paragraph: Paragraph,
+): Paragraph[] {
+  const starts = [paragraph.start];
+  for (let at = paragraph.start; at < paragraph.end;) {
+    const feed = text.indexOf('\n', at);
+    const next = feed < 0 || feed + 1 > paragraph.end ? paragraph.end : feed + 1;
+    if (at > paragraph.start && markers.has(at)) starts.push(at);
+    at = next;
+  }
+  return starts.map((start, index) => {
+    const end = starts[index + 1] ?? paragraph.end;
+    return { start, end, text: text.slice(start, end), marker: markers.get(start), section: 'unknown' };
+  });
+}
+
+/**
+ * Gives the paragraphs under a marker its section. A heading or tag, and a label with nothing after it, holds until
+ * the next marker or its closing tag; a label with text on its line holds for its own paragraph, except for context.
+ */
+function markSections(paragraphs: readonly Paragraph[]): void {
+  let open: { section: Section; tag?: string } | undefined;
+  for (const paragraph of paragraphs) {
+    const { marker } = paragraph;
+    const closesHere = open?.tag !== undefined && paragraph.text.includes(`</${open.tag}>`);
+    if (marker) {
+      paragraph.section = marker.section;
+      const tag = marker.form === 'tag' ? /<([\w-]+)/.exec(paragraph.text)?.[1] : undefined;
+      const rest = paragraph.text.slice(marker.length).trim();
+      const closed = tag !== undefined && paragraph.text.includes(`</${tag}>`);
+      const holds = !closed && (marker.form !== 'label' || rest === '' || marker.section === 'context');
+      open = holds ? { section: marker.section, ...(tag === undefined ? {} : { tag }) } : undefined;
+    } else if (open) {
+      paragraph.section = open.section;
+      if (closesHere) open = undefined;
+    }
+  }
+}
+
+/** How much a paragraph at an end of the prompt looks like its question; 0 for not at all. */
+function questionLikeness(paragraph: Paragraph | undefined, isLast: boolean): number {
+  if (paragraph === undefined || paragraph.section !== 'unknown') return 0;
+  const text = paragraph.text.trim();
+  if (text.length > LONGEST_QUESTION) return 0;
+  const lines = text.split('\n').length;
+  let likeness = 0;
+  if (endsAsQuestion(text)) likeness += 3;
+  if (opensAsQuestion(text)) likeness += 2;
+  if (/[?？؟]/u.test(text)) likeness += 1;
+  if (instructs(text)) likeness += 1;
+  if (isLast) likeness += lines === 1 ? 1 : 0.5;
+  if (lines > 6 || /^\s*[{[<|]/.test(text)) likeness -= 2;
+  return likeness;
+}
+
+function isInstruction(paragraph: Paragraph): boolean {
+  const text = paragraph.text.trim();
+  if (text.length > LONGEST_INSTRUCTION || paragraph.section !== 'unknown') return false;
+  return instructs(text) && (text.length < 300 || /[:：]$/.test(text) || opensAsQuestion(text));
+}
+
+/** Marks the unmarked paragraphs at both ends that are question or instruction. */
+function markEnds(paragraphs: readonly Paragraph[]): void {
+  const first = paragraphs[0];
+  const last = paragraphs.at(-1);
+  const lastScore = paragraphs.length > 1 ? questionLikeness(last, true) : 0;
+  const firstScore = paragraphs.length > 1 ? questionLikeness(first, false) : 0;
+  const named = paragraphs.some(({ section }) => section === 'question');
+  if (!named && last && lastScore >= 2 && lastScore >= firstScore - 2) last.section = 'question';
+  if (!named && first && firstScore >= 3) first.section = 'question';
+  if (first && isInstruction(first)) first.section = 'instruction';
+  if (last && isInstruction(last)) last.section = 'instruction';
+  const second = paragraphs.at(-2);
+  if (last && second && last.section === 'instruction' && questionLikeness(second, true) >= 3)
+    second.section = 'question';
+}
+
+/** A question inside the first or last paragraph: its last line, its first line, or its last sentence with a mark. */
+function questionInside(paragraphs: Paragraph[]): Paragraph[] {
+  const last = paragraphs.at(-1);
+  const first = paragraphs[0];
+  if (last === undefined || first === undefined) return paragraphs;
+  const cutAt = (paragraph: Paragraph, at: number, which: 'head' | 'tail'): Paragraph[] => {
+    const head: Paragraph = {
+      start: paragraph.start,
+      end: at,
+      text: paragraph.text.slice(0, at - paragraph.start),
+      section: 'unknown',
+    };
+    const tail: Paragraph = {
+      start: at,
+      end: paragraph.end,
+      text: paragraph.text.slice(at - paragraph.start),
+      section: 'unknown',
+    };
+    (which === 'head' ? head : tail).section = 'question';
+    return paragraphs.flatMap((other) => (other === paragraph ? [head, tail] : [other]));
+  };
+  if (last.section === 'unknown' || last.section === 'context') {
+    const trimmed = last.text.trimEnd();
+    const line = trimmed.lastIndexOf('\n') + 1;
+    const tail = trimmed.slice(line);
+    if (line > 0 && tail.length < LONGEST_QUESTION && (endsAsQuestion(tail) || opensAsQuestion(tail))) {
+      return cutAt(last, last.start + line, 'tail');
+    }
+    if (endsAsQuestion(trimmed)) {
+      const edge = Math.max(0, trimmed.length - EDGE);
+      const sentence =
+        /(?:[.!?]["'”’)\]]*\s+|[。！？]["'”’」）]*|\n)(?=[^.!?。！？\n]*[?？؟]["'”’)\]]*$)/u.exec(
+          trimmed.slice(edge),
+        );
+      if (sentence) return cutAt(last, last.start + edge + sentence.index + sentence[0].length, 'tail');
+    }
+  }
+  if (first.section === 'unknown') {
+    const feed = first.text.indexOf('\n');
+    const head = feed < 0 ? '' : first.text.slice(0, feed);
+    if (
+      head !== '' &&
+      head.length < LONGEST_QUESTION &&
+      (endsAsQuestion(head) || (/[:：]\s*$/u.test(head) && instructs(head)))
+    ) {
+      return cutAt(first, first.start + feed + 1, 'head');
+    }
+    const sentence = /^[^.!?。！？\n]{8,400}[?？؟]["'”’)\]]*\s*/u.exec(first.text);
+    if (sentence && sentence[0].length < first.text.length)
+      return cutAt(first, first.start + sentence[0].length, 'head');
+  }
+  return paragraphs;
+}
+
+function questionText(paragraphs: readonly Paragraph[]): string {
+  const named = paragraphs.filter(({ section }) => section === 'question');
+  const asked = named.length > 0 ? named : paragraphs.filter(({ section }) => section === 'instruction');
+  return asked.map(({ text, marker }) => text.slice(marker?.length ?? 0).trim()).join('\n');
+}
+
+/** The opening label or tag of a context section stays, so that the prompt keeps its shape. */
+function contextStretch(paragraph: Paragraph): Stretch {
+  return { start: paragraph.start + (paragraph.marker?.length ?? 0), end: paragraph.end };
+}
+
+function merge(stretches: readonly Stretch[]): Stretch[] {
+  const merged: Stretch[] = [];
+  for (const stretch of stretches) {
+    const last = merged.at(-1);
+    if (last?.end === stretch.start) merged[merged.length - 1] = { start: last.start, end: stretch.end };
+    else merged.push(stretch);
+  }
+  return merged;
+}
+
+/**
+ * Takes a prompt apart into what is asked and what it is asked about: by marker (labels, Markdown headings, XML-like
+ * tags), by place (first and last paragraph), by form (question marks, question words, orders), in several languages.
+ */
+export function findQuestion(text: string): PromptParts {
+  const markers = findMarkers(text);
+  let paragraphs = paragraphsOf(text).flatMap((paragraph) => splitAtMarkers(text, markers, paragraph));
+  markSections(paragraphs);
+  markEnds(paragraphs);
+  if (!paragraphs.some(({ section }) => section === 'question')) paragraphs = questionInside(paragraphs);
+  const context = paragraphs.filter(({ section }) => section === 'unknown' || section === 'context');
+  return { question: questionText(paragraphs), context: merge(context.map(contextStretch)) };
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+const rate = z.number().min(0.05).max(1);
+
+const profile = z.strictObject({
+  keep: rate
+    .default(0.5)
+    .describe('Share of the last user message that is kept, in tokens: 0.5 compresses 2x.'),
+});
+
+const breaker = z.strictObject({
+  failures: z
+    .number()
+    .int()
+    .min(1)
+    .default(5)
+    .describe('Failures in a row after which inputs pass unchanged.'),
+  openMs: z
+    .number()
+    .int()
+    .min(1)
+    .default(10_000)
+    .describe('How long the breaker stays open before it tries again.'),
+});
+
+/** Compression's settings; tenants override parts of them. */
+export const compressionSettings = z.strictObject({
+  enabled: z.boolean().default(true).describe('Whether prompts are compressed at all.'),
+  profile: z
+    .string()
+    .default('auto')
+    .describe(
+      'Profile for every request: a name under `profiles`, `off`, or `auto` (by structure: `rag` or `default`).',
+    ),
+  profiles: z
+    .record(z.string(), profile)
+    .default({ default: { keep: 0.5 }, rag: { keep: 1 / 3 } })
+    .describe('Named profiles; `default` and `rag` exist even when they are not listed.'),
+  models: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Profile by model name, before the structure is looked at; `off` leaves a model alone.'),
+  minimumTokens: z.number().int().min(0).default(500).describe('Shorter last user messages pass unchanged.'),
+  minimumQueryMatch: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.25)
+    .describe('Below this share of question words found in one sentence only lossless steps are taken.'),
+  maximumCharacters: z
+    .number()
+    .int()
+    .min(1)
+    .default(1_500_000)
+    .describe('Longer last user messages pass unchanged at once.'),
+  prefilterTokens: z
+    .number()
+    .int()
+    .min(1_000)
+    .default(20_000)
+    .describe('Above this many tokens passages are chosen first, and sentences within them.'),
+  inlineCharacters: z
+    .number()
+    .int()
+    .min(0)
+    .default(6_000)
+    .describe('Messages up to this length are compressed on the event loop, longer ones in a worker thread.'),
+  deadlineMs: z.number().int().min(1).default(40).describe('After this time the input goes on unchanged.'),
+  toolResults: z
+    .boolean()
+    .default(false)
+    .describe('Whether results of tools after the last user message are compressed too.'),
+  allowOptOut: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether a request may turn compression off or choose a profile by its metadata (`compression`).',
+    ),
+  breaker: breaker.prefault({}).describe('The circuit breaker in front of the workers.'),
+});
+
+export type CompressionSettings = z.infer<typeof compressionSettings>;

@@ -1,0 +1,237 @@
+import { jsonStretches } from './json-units.js';
+import {
+  continuesLog,
+  documentHeader,
+  looksLikeBareTitle,
+  looksLikeFence,
+  looksLikeHeading,
+  looksLikeLog,
+  looksLikeRecord,
+  looksLikeTableRow,
+  looksLikeTableRule,
+  looksLikeTag,
+  reportsError,
+} from './lines.js';
+import { sentenceEnds } from './sentences.js';
+import type { Unit, UnitKind } from './unit.js';
+
+interface Line {
+  readonly start: number;
+  /** After the line break. */
+  readonly end: number;
+  readonly text: string;
+  readonly blank: boolean;
+}
+
+interface Segmenter {
+  readonly text: string;
+  readonly end: number;
+  readonly units: Unit[];
+  readonly lines: readonly Line[];
+  paragraph: number;
+  title: number;
+  containers: number;
+}
+
+function linesOf(text: string, start: number, end: number): Line[] {
+  const lines: Line[] = [];
+  for (let at = start; at < end;) {
+    const feed = text.indexOf('\n', at);
+    const next = feed < 0 || feed >= end ? end : feed + 1;
+    const line = text.slice(at, next);
+    lines.push({ start: at, end: next, text: line, blank: line.trim() === '' });
+    at = next;
+  }
+  return lines;
+}
+
+function push(state: Segmenter, kind: UnitKind, start: number, end: number, title = state.title): void {
+  if (start < end) state.units.push({ start, end, kind, paragraph: state.paragraph, title });
+}
+
+/** Adds blank lines to the unit before them, so that no byte is without a unit. */
+function pushBlank(state: Segmenter, line: Line): void {
+  const last = state.units.at(-1);
+  if (last?.end === line.start && last.container === undefined) {
+    state.units[state.units.length - 1] = { ...last, end: line.end };
+  } else {
+    push(state, 'structure', line.start, line.end);
+  }
+}
+
+function takeFence(state: Segmenter, index: number, fence: string): number {
+  let last = index + 1;
+  const closes = (line: string) =>
+    line.trim().startsWith(fence) && line.trim().replaceAll(fence.charAt(0), '') === '';
+  while (last < state.lines.length && !closes(state.lines[last]?.text ?? '')) last += 1;
+  const end = Math.min(last, state.lines.length - 1);
+  push(state, 'code', state.lines[index]?.start ?? 0, state.lines[end]?.end ?? state.end);
+  return end + 1;
+}
+
+function takeJson(state: Segmenter, index: number): number {
+  const line = state.lines[index];
+  if (line === undefined) return index;
+  const start = line.start + line.text.search(/\S/);
+  const block = jsonStretches(state.text, start);
+  if (block === undefined || block.end > state.end) return index;
+  if (block.end - start < 200) return index;
+  if (line.start < start) push(state, 'structure', line.start, start);
+  for (const { kind, start: from, end, container, containerKind } of block.stretches) {
+    const id = container < 0 ? -1 : state.containers + container;
+    const place = { id, kind: containerKind };
+    state.units.push({
+      start: from,
+      end,
+      kind,
+      paragraph: state.paragraph,
+      title: state.title,
+      container: place,
+    });
+  }
+  state.containers += block.stretches.length;
+  let next = index;
+  while (next < state.lines.length && (state.lines[next]?.end ?? 0) <= block.end) next += 1;
+  const rest = state.lines[next];
+  if (rest !== undefined && rest.start < block.end) {
+    const blank = state.text.slice(block.end, rest.end).trim() === '';
+    push(state, blank ? 'structure' : 'sentence', block.end, rest.end);
+    next += 1;
+  }
+  return next;
+}
+
+function takeTable(state: Segmenter, index: number): number {
+  const title = state.title;
+  const headerEnd = state.lines[index + 1]?.end ?? state.end;
+  push(state, 'header', state.lines[index]?.start ?? 0, headerEnd);
+  const header = state.units.length - 1;
+  let next = index + 2;
+  for (
+    let line = state.lines[next];
+    line && !line.blank && looksLikeTableRow(line.text);
+    line = state.lines[next]
+  ) {
+    push(state, 'row', line.start, line.end, header);
+    next += 1;
+  }
+  state.title = title;
+  return next;
+}
+
+function takeLog(state: Segmenter, index: number): number {
+  const first = state.lines[index];
+  if (first === undefined) return index + 1;
+  let next = index + 1;
+  let end = first.end;
+  for (let line = state.lines[next]; line && !line.blank; line = state.lines[next]) {
+    if (looksLikeLog(line.text) || !continuesLog(line.text)) break;
+    end = line.end;
+    next += 1;
+  }
+  push(state, reportsError(state.text.slice(first.start, end)) ? 'error' : 'log', first.start, end);
+  return next;
+}
+
+/** Whether the paragraph goes on in the next line as the same sentence: prose wrapped at a fixed width. */
+function wraps(line: Line, next: Line | undefined): next is Line {
+  if (next === undefined || next.blank) return false;
+  return /^\s{0,3}[\p{Ll}(]/u.test(next.text) && !/[.!?。！？:：;|]["'”’)\]]*\s*$/u.test(line.text);
+}
+
+function pushTitle(state: Segmenter, start: number, end: number): void {
+  push(state, 'title', start, end, -1);
+  state.title = state.units.length - 1;
+}
+
+function takeProse(state: Segmenter, index: number): number {
+  const line = state.lines[index];
+  if (line === undefined) return index + 1;
+  let last = line;
+  let next = index + 1;
+  for (let follower = state.lines[next]; wraps(last, follower); follower = state.lines[next]) {
+    last = follower;
+    next += 1;
+  }
+  let start = line.start;
+  const header = documentHeader(line.text);
+  if (header > 0) {
+    state.paragraph += 1;
+    pushTitle(state, start, Math.min(start + header, last.end));
+    start += header;
+  }
+  for (const end of start < last.end ? sentenceEnds(state.text, start, last.end) : []) {
+    push(state, 'sentence', start, end);
+    start = end;
+  }
+  return next;
+}
+
+function isBareTitle(state: Segmenter, index: number): boolean {
+  const line = state.lines[index];
+  const next = state.lines[index + 1];
+  if (line === undefined || next === undefined || next.blank) return false;
+  const opens = index === 0 || state.lines[index - 1]?.blank === true;
+  return opens && looksLikeBareTitle(line.text) && next.text.length > line.text.length && !wraps(line, next);
+}
+
+function takeBlock(state: Segmenter, index: number): number {
+  const line = state.lines[index];
+  if (line === undefined) return index + 1;
+  const fence = looksLikeFence(line.text);
+  if (fence !== undefined) return takeFence(state, index, fence);
+  if (/^\s*[{[]/.test(line.text)) {
+    const next = takeJson(state, index);
+    if (next > index) return next;
+    if (looksLikeRecord(line.text)) {
+      push(state, 'record', line.start, line.end);
+      return index + 1;
+    }
+  }
+  const rule = state.lines[index + 1];
+  if (rule !== undefined && looksLikeTableRow(line.text) && looksLikeTableRule(rule.text))
+    return takeTable(state, index);
+  if (looksLikeLog(line.text)) return takeLog(state, index);
+  if (looksLikeTag(line.text)) {
+    state.paragraph += 1;
+    push(state, 'structure', line.start, line.end);
+    return index + 1;
+  }
+  if (looksLikeHeading(line.text) || isBareTitle(state, index)) {
+    pushTitle(state, line.start, line.end);
+    return index + 1;
+  }
+  return takeProse(state, index);
+}
+
+/**
+ * Takes text[start, end) apart into units, in order. Everything but the commas between JSON elements is in exactly
+ * one unit. Time grows with the length only.
+ */
+export function segment(text: string, start = 0, end = text.length): Unit[] {
+  const lines = linesOf(text, start, end);
+  const state: Segmenter = { text, end, units: [], lines, paragraph: 0, title: -1, containers: 0 };
+  let afterBlank = false;
+  for (let index = 0; index < lines.length;) {
+    const line = lines[index];
+    if (line?.blank) {
+      pushBlank(state, line);
+      afterBlank = true;
+      index += 1;
+      continue;
+    }
+    if (afterBlank) {
+      state.paragraph += 1;
+      if (startsNewDocument(state)) state.title = -1;
+    }
+    afterBlank = false;
+    index = takeBlock(state, index);
+  }
+  return state.units;
+}
+
+/** A bare title or document header is over at the next blank line; a Markdown heading holds until the next heading. */
+function startsNewDocument(state: Segmenter): boolean {
+  const title = state.units[state.title];
+  return title !== undefined && !looksLikeHeading(state.text.slice(title.start, title.end));
+}

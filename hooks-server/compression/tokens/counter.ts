@@ -1,0 +1,99 @@
+import { encodingFor, loadEncoder, piecePattern, type EncodingName } from './encodings.js';
+
+/** Counts tokens in one encoding. */
+export interface TokenCounter {
+  readonly encoding: EncodingName;
+  /** Tokens of the whole text. */
+  count(text: string): number;
+  /**
+   * Tokens of each stretch of the text, of which `ends` gives the ascending ends (UTF-16 offsets, the last is the
+   * text's length). A token across a boundary counts where it starts, so that the sum is the whole text's count.
+   */
+  countStretches(text: string, ends: ArrayLike<number>): Uint32Array;
+}
+
+/**
+ * A piece longer than this is counted in slices: tiktoken's merge is quadratic in a piece's length (13 s for 100,000
+ * letters without a blank), and a slice boundary adds at most one token.
+ */
+const LONGEST_PIECE = 256;
+
+/** Pieces remembered with their counts. Natural text repeats its words: 14,000 cover 110,000 tokens of mixed prose. */
+const REMEMBERED_PIECES = 60_000;
+
+/** Longer pieces are rarely seen twice and are not worth the memory. */
+const LONGEST_REMEMBERED = 40;
+
+function encodePiece(encode: (text: string) => number, piece: string): number {
+  if (piece.length <= LONGEST_PIECE) return encode(piece);
+  let tokens = 0;
+  for (let start = 0; start < piece.length; start += LONGEST_PIECE) {
+    tokens += encode(piece.slice(start, start + LONGEST_PIECE));
+  }
+  return tokens;
+}
+
+/**
+ * A counter over a loaded encoder. BPE never merges across pieces, so the sum over the pieces is tiktoken's own count;
+ * remembering each piece's count makes it about six times as fast as encoding the whole (4-9 ms for 10,000 tokens).
+ */
+export function createTokenCounter(encoding: EncodingName): TokenCounter {
+  const encoder = loadEncoder(encoding);
+  const encode = (text: string) => encoder.encode_ordinary(text).length;
+  const pattern = piecePattern(encoding);
+  const remembered = new Map<string, number>();
+  const countPiece = (piece: string): number => {
+    const known = remembered.get(piece);
+    if (known !== undefined) return known;
+    const tokens = encodePiece(encode, piece);
+    if (piece.length <= LONGEST_REMEMBERED) {
+      if (remembered.size >= REMEMBERED_PIECES) remembered.clear();
+      remembered.set(piece, tokens);
+    }
+    return tokens;
+  };
+  return {
+    encoding,
+    count(text) {
+      let tokens = 0;
+      for (const piece of text.match(pattern) ?? []) tokens += countPiece(piece);
+      return tokens;
+    },
+    countStretches(text, ends) {
+      const counts = new Uint32Array(ends.length);
+      let stretch = 0;
+      let offset = 0;
+      for (const piece of text.match(pattern) ?? []) {
+        while (stretch < ends.length - 1 && offset >= (ends[stretch] ?? 0)) stretch += 1;
+        counts[stretch] = (counts[stretch] ?? 0) + countPiece(piece);
+        offset += piece.length;
+      }
+      return counts;
+    },
+  };
+}
+
+/** Counters by model, built on first use. */
+export interface TokenCounters {
+  /** The counter for a model; loads its encoding if need be (up to 0.5 s). */
+  forModel(model: string): TokenCounter;
+  /** The same, but undefined instead of waiting for an encoding that is not loaded yet. */
+  ready(model: string): TokenCounter | undefined;
+  /** Loads these encodings now. */
+  warm(names: readonly EncodingName[]): void;
+}
+
+/** Counters of one thread. Each loaded encoding takes 20 to 50 MB. */
+export function createTokenCounters(): TokenCounters {
+  const counters = new Map<EncodingName, TokenCounter>();
+  const get = (name: EncodingName): TokenCounter => {
+    const counter = counters.get(name) ?? createTokenCounter(name);
+    counters.set(name, counter);
+    return counter;
+  };
+  return {
+    forModel: (model) => get(encodingFor(model)),
+    ready: (model) => counters.get(encodingFor(model)),
+    warm: (names) => names.forEach(get),
+  };
+}

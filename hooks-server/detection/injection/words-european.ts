@@ -1,0 +1,303 @@
+import type { WordList } from './lexicon.js';
+
+const german: WordList = {
+  override:
+    'ignorier*, missacht*, vergiss, vergesst, vergessen, vergesse, verwirf, verwerfen, übergeh*, überspring*, abweichend, entgegen, außer acht, lass alle, beachte nicht, streichen, streiche, verdräng*, nicht beachten, setze dich über, löschen, lösche, hör auf zu befolgen, vernachlässig*, missachten',
+  scopePrevious:
+    'vorherig*, vorangegangen*, vorangehend*, bisherig*, bisher, obig*, oben, früher*, vorig*, zuvor, davor, ursprünglich*, anfänglich*, letzt*, vorstehend*, vorgegeben*, bis jetzt',
+  scopeAll: 'alle, allen, aller, jede, jegliche*, sämtlich*, sonstige*, irgendwelche',
+  scopeYour: 'deine, deinen, deiner, dein, ihre, ihren, ihrer, ihr, eure, euren',
+  scopeThe: 'die, der, den, das, diese, diesen, meine',
+  everything: 'alles, sämtliches, das alles',
+  object:
+    'anweisung*, instruktion*, befehl*, prompt, prompts, weisung*, direktive*, order, orders, auftrag, aufträge, aufträgen, anordnung*, vorgabe*, systemanweisung*, anleitung, anleitungen',
+  objectWeak:
+    'regel*, richtlinie*, aufgabe, aufgaben, kontext, nachricht*, einschränkung*, beschränkung*, text, texte, gesagt*, lebenslauf, befehle',
+  told: 'gesagt, sagte, erzählt, geschrieben, gelernt, mitgeteilt, weißt, aufgetragen, befohlen',
+  command:
+    'sage, sag, sagen, schreibe, schreib, schreiben, antworte, gib, zeige, zeig, drucke, nenne, führe, übersetze, singe, erzähle, tu, spiel, berechne, berechnen, wiederhole',
+  instead: 'stattdessen, nur, nun, jetzt, einfach, lediglich, genau, anschließend',
+  fresh:
+    'neue, neuen, neuer, nächste, nächsten, folgende, folgenden, kommende, kommenden, anstehende, bevorstehende',
+  focus: 'konzentrier*, fokussier*, kommt, beginn*, widme*, hier, nun, jetzt',
+  reveal:
+    'zeig*, gib, verrate, verraten, drucke, wiederhol*, nenne, nennen, sage, sag, ausgeben, schreibe, offenbar*, übersetz*, vorzeigen, teile, geben, mitteilen, anzeigen, preisgeben',
+  first:
+    'ursprünglich*, erste, ersten, vollständig*, geheim*, interne*, anfänglich*, gesamte, ganze, versteckt*',
+  promptObject:
+    'prompt*, anweisung*, instruktion*, systemnachricht*, richtlinie*, regeln, konfiguration, vorgaben, systemanweisung*',
+  systemPrompt:
+    'systemprompt*, system prompt, systemnachricht*, systemanweisung*, prompt texte, prompttext*, prompt text',
+  credential:
+    'passwort*, kennwort*, geheimnis, geheimer schlüssel, geheimen schlüssel, zugangsdaten, passwörter, zugangscode, api schlüssel',
+  share: 'geben, gib, verraten, verrate, sagen, teilen, nennen, mitteilen, sag',
+  ask: 'was, wie, wo, welche, welches, wer',
+  be: 'ist, sind, war, waren, lautet, lauten',
+  persona:
+    'stell dir vor, stelle dir vor, tu so als, gib vor, handle als, agiere als, rollenspiel, spiele die rolle, schlüpfe in, verhalte dich, spielst die rolle, tue so',
+  model: 'ki, sprachmodell*, chatbot, assistent*, ki assistent',
+  without: 'ohne, keine, keinerlei, keinen, frei von, ungeachtet',
+  limit: 'einschränkung*, beschränkung*, grenzen, zensur, filter, ethik, moral, regeln, richtlinien, skrupel',
+  unfiltered:
+    'unzensiert, ungefiltert, illegal*, unmoralisch*, rassistisch*, scheisse, scheiße, hasserfüllt, beleidig*',
+  fromNowOn: 'ab jetzt, ab sofort, von nun an, von jetzt an, ab nun, fortan',
+  youWill: 'du bist, sie sind, du wirst, bist du, wirst du, antworte, antwortest, du musst',
+  never: 'niemals, nie, nicht, keine, kein',
+  refuse: 'verweiger*, ablehn*, weigern, entschuldig*, ausbrechen, warnen',
+  inCharacter: 'aus der rolle, aus ihrer rolle, ihren rollen, aus ihren rollen, in deiner rolle',
+  hypothetical: 'hypothetisch*, theoretisch*, fiktiv*, film, drehbuch, spiel, welt',
+  theUser: 'der benutzer, des benutzers, der nutzer, des nutzers, benutzers',
+  personal: 'adresse, geburtsdatum, geburtsjahr, wohnt, e mail adresse, telefonnummer',
+  stance: 'hasst, hasse, liebe, liebst, ist blöd, ist dumm',
+  outputVerb: 'antworte, schreibe, gib, sage',
+  exclusively: 'nur, einfach, ausschließlich, lediglich',
+};
+
+const french: WordList = {
+  override:
+    'ignor*, oubli*, néglige*, neglige*, ne tenez pas compte, ne tiens pas compte, ne tenez plus compte, fais abstraction, faites abstraction, faire abstraction, laisse* de côté, passe* outre, outrepass*, contourne*, écarte, ne suis pas, ne suivez pas, ne suis plus, mets de côté, annule*, abandonne*, désobéi*',
+  scopePrevious:
+    'précédent*, precedent*, antérieur*, préalable*, ci dessus, avant, initial*, passées, auparavant, jusqu à présent, jusqu ici, plus tôt, d origine',
+  scopeAll: 'tout, toute, toutes, tous, chaque, autres, l ensemble',
+  scopeYour: 'tes, ton, ta, vos, votre',
+  scopeThe: 'les, la, le, ces, cette, mes',
+  everything: 'tout ce, tout cela, tout ça, tout',
+  object:
+    'instruction, instructions, consigne, consignes, directive, directives, ordre, ordres, invite, commande, commandes',
+  objectWeak:
+    'règle, règles, contexte, texte, message, messages, tâche, tâches, restrictions, lignes directrices, demande, demandes, fonction, cv, document, tableau, contraintes',
+  told: 'dit, demandé, écrit, appris, sais, donné, données',
+  command:
+    'dis, dites, écris, écrivez, répond*, imprime*, affiche*, donne*, montre*, indique*, traduis, fais, raconte, génère',
+  instead: 'plutôt, maintenant, seulement, désormais, à la place, uniquement, simplement, strictement',
+  fresh: 'nouvelle, nouvelles, nouveau, suivante, suivantes, prochaine',
+  focus: 'concentre*, voici, maintenant, exécute*, suivez, suis',
+  reveal:
+    'montre*, affiche*, révèle*, revele*, répète*, repete*, donne*, imprime*, dis, dites, écris, partage*, traduis, divulgue*, communique*, fournis*',
+  first: 'initiales, initial, initiale, première*, secrètes, cachées, complet, internes, complètes',
+  promptObject: 'instructions, invite, prompt, consignes, directives, règles, configuration',
+  systemPrompt:
+    'invite système, prompt système, message système, instructions système, instructions initiales, consignes initiales, invite initiale, prompt initial',
+  credential: 'mot de passe, mots de passe, clé secrète, clé api, identifiants, code secret, phrase secrète',
+  share: 'donner, donnez, donne, dire, dis, partager, partage*, révéler, communiquer, donnes, dites',
+  ask: 'quel, quelle, quelles, quels, où, comment, qui',
+  be: 'est, sont, était, étaient',
+  persona:
+    'fais semblant, faites semblant, imagine*, agis comme, agissez comme, joue le rôle, jouez le rôle, jeu de rôle, comporte toi, prétends, mets toi dans la peau',
+  model: 'ia, modèle de langage, assistant, modèle, intelligence artificielle',
+  without: 'sans, aucune, aucun, pas de, libre de',
+  limit: 'restriction*, limite*, censure, filtre*, éthique*, morale*, règles, avertissement*, politique*',
+  unfiltered: 'non censuré*, non filtré*, illégal*, immoral*, raciste*, haineux, vulgaire*',
+  fromNowOn: 'à partir de maintenant, désormais, dorénavant, à partir de ce moment, à compter de maintenant',
+  youWill: 'tu es, vous êtes, tu vas, vous allez, tu dois, vous devez, réponds, répondez',
+  never: 'ne, jamais, pas',
+  refuse: 'refuse*, refuser, excuse*, décline*',
+  theUser: 'l utilisateur, utilisateur, le client',
+  personal: 'adresse, anniversaire, date de naissance, numéro de téléphone, vit, habite',
+  hypothetical: 'hypothétique*, fictif, fictive, imaginaire, jeu, film',
+  stance: 'déteste*, hais, aime*, tue*',
+};
+
+const spanish: WordList = {
+  override:
+    'ignor*, olvid*, haz caso omiso, hagan caso omiso, haga caso omiso, no tengas en cuenta, no tenga en cuenta, descart*, desestim*, omite, omitir, pasa por alto, pase por alto, prescind*, desobede*, no sigas, no hagas caso, deja de seguir, deja de lado, salta*, anula*, elude, cancela, sáltate, borra',
+  scopePrevious:
+    'anterior*, previ*, precedente*, antes, arriba, inicial*, original*, hasta ahora, pasad*, hasta el momento, de antes',
+  scopeAll: 'todo, toda, todas, todos, cualquier, cada, demás',
+  scopeYour: 'tu, tus, su, sus, vuestras',
+  scopeThe: 'las, los, la, el, estas, estos, mis',
+  everything: 'todo lo, todo lo que, todo, todo esto, todo eso',
+  object:
+    'instrucción, instrucciones, instruccion, orden, órdenes, ordenes, indicación, indicaciones, directriz, directrices, directiva, directivas, comando, comandos, prompt, consigna, consignas',
+  objectWeak:
+    'regla, reglas, contexto, texto, mensaje, mensajes, tarea, tareas, restricciones, petición, peticiones, pautas, función, currículum, documento, tabla, normas',
+  told: 'dicho, dije, digo, dijo, dijiste, escrito, aprendido, sabes, dijeron, han dicho',
+  command:
+    'di, diga, decir, dime, dígame, escribe, escriba, responde, responda, imprime, muestra, muestre, muéstrame, haz, traduce, canta, indica, indique, actúa, repite, genera',
+  instead:
+    'ahora, solo, sólo, únicamente, solamente, simplemente, en su lugar, en cambio, tienes, en vez, estrictamente',
+  fresh: 'nueva, nuevas, nuevo, siguiente, siguientes, próxima',
+  focus: 'concéntrate, concentra*, céntrate, aquí, ahora, ejecuta, sigue, siga',
+  reveal:
+    'muestra*, muéstra*, revela*, repite*, imprime*, dime, di, escribe, comparte*, dame, deme, traduce, enseña*, divulga*, proporciona*, dar, decir, recupera*, imprími*',
+  first: 'inicial, iniciales, primera*, secret*, ocult*, complet*, interna*, original*',
+  promptObject: 'instrucciones, prompt, indicaciones, directrices, reglas, configuración, mensaje',
+  systemPrompt:
+    'prompt del sistema, mensaje del sistema, mensaje de sistema, instrucciones del sistema, instrucciones iniciales, indicaciones iniciales, prompt inicial, instrucciones originales, indicación del sistema, instrucciones ocultas',
+  credential: 'contraseña*, clave secreta, clave api, clave de acceso, credenciales, contrasena',
+  share: 'dar, das, dame, decir, dime, compartir, comparte*, revela*, dices, decirme, darme',
+  ask: 'cuál, cual, cuáles, qué, dónde, donde, quién',
+  be: 'es, son, era, eran, está',
+  persona:
+    'finge, imagina*, actúa como, actúe como, actuar como, juega el papel, compórtate como, simula*, juego de rol, hazte pasar, pretende',
+  model: 'ia, modelo de lenguaje, asistente, modelo, inteligencia artificial',
+  without: 'sin, ninguna, ningún, libre de',
+  limit:
+    'restriccion*, restricción, límite*, limitacion*, censura, filtro*, ética, moral*, reglas, advertencia*, políticas',
+  unfiltered: 'sin censura, sin filtro, ilegal*, inmoral*, racista*, grosero',
+  fromNowOn: 'a partir de ahora, de ahora en adelante, desde ahora, a partir de este momento',
+  youWill: 'eres, serás, vas a, debes, tienes que, responderás, responde, usted es, actuarás',
+  never: 'nunca, no, jamás',
+  refuse: 'negarte, niegues, rechac*, rehús*, disculp*, negarse',
+  theUser: 'el usuario, del usuario, los usuarios, los empleados, usuario',
+  personal: 'dirección, fecha de nacimiento, correo electrónico, teléfono, vive, datos',
+  hypothetical: 'hipotétic*, ficción, ficticio, imaginario, juego, película',
+  stance: 'odia*, odio, ama*, muerto, muerte',
+  allData: 'datos de los empleados, datos personales, datos del usuario, contraseñas, datos de',
+};
+
+const italian: WordList = {
+  override:
+    'ignora*, dimentic*, trascur*, scorda*, tralasc*, non tenere conto, non considerare, non seguire, metti da parte, lascia perdere, smetti di seguire, scavalc*, elimina, annulla, bypassa, salta',
+  scopePrevious:
+    'precedent*, anterior*, prima, sopra, iniziali, iniziale, original*, finora, passate, fino ad ora, fino a qui',
+  scopeAll: 'tutto, tutte, tutti, tutta, ogni, qualsiasi, altre, qualunque',
+  scopeYour: 'tuo, tua, tue, tuoi, vostre, sue, le tue',
+  scopeThe: 'le, gli, la, il, i, queste, mie',
+  everything: 'tutto ciò, tutto quello, tutto, tutto quanto',
+  object:
+    'istruzione, istruzioni, ordine, ordini, direttiva, direttive, comando, comandi, prompt, indicazione, indicazioni',
+  objectWeak:
+    'regola, regole, contesto, testo, messaggio, messaggi, compito, compiti, restrizioni, richieste, richiesta, funzione, curriculum, tabella, linee guida',
+  told: 'detto, scritto, imparato, sai, dato, date, ricevuto, ricevute',
+  command:
+    'dì, di, dimmi, scrivi, rispondi, stampa, mostra, mostrami, traduci, fai, canta, indica, ripeti, genera, afferma',
+  instead: 'invece, ora, adesso, solo, soltanto, semplicemente, piuttosto, esclusivamente',
+  fresh: 'nuova, nuove, nuovo, seguente, seguenti, prossimo',
+  focus: 'concentrati, concentra*, ecco, esegui, segui, adesso',
+  reveal:
+    'mostra*, rivela*, ripeti*, stampa*, dimmi, dì, scrivi, condivid*, dammi, darmi, dirmi, traduci, divulga*, fornisci*, fornire, visualizza',
+  first: 'iniziali, iniziale, prim*, segret*, nascost*, complet*, intern*, original*',
+  promptObject: 'istruzioni, prompt, direttive, regole, configurazione, indicazioni',
+  systemPrompt:
+    'prompt di sistema, messaggio di sistema, istruzioni di sistema, istruzioni iniziali, prompt iniziale, istruzioni originali, prompt del sistema, istruzioni nascoste',
+  credential: 'chiave segreta, chiave api, credenziali, parola d ordine, codice segreto',
+  share: 'dare, dai, dammi, dire, dimmi, condivid*, rivel*, darmi, dirmi',
+  ask: 'qual, quale, quali, cosa, dove, chi, come',
+  be: 'è, sono, era, erano',
+  persona:
+    'fingi, fai finta, immagina*, comportati come, agisci come, interpreta il ruolo, gioco di ruolo, simula, recita il ruolo',
+  model: 'ia, modello linguistico, assistente, modello, intelligenza artificiale',
+  without: 'senza, nessuna, nessun, priv*, libero da',
+  limit: 'restrizion*, limit*, censura, filtri, filtro, etica, etici, moral*, regole, avvertenze',
+  unfiltered: 'senza censura, non censurato, illegale, illegali, immoral*, razzist*, volgar*',
+  fromNowOn: 'da ora in poi, d ora in poi, da adesso in poi, da questo momento, d ora in avanti',
+  youWill: 'sei, sarai, devi, dovrai, risponderai, rispondi, agirai',
+  never: 'mai, non',
+  refuse: 'rifiut*, scusar*, declin*',
+  theUser: 'l utente, dell utente, un utente, utente',
+  personal: 'indirizzo, data di nascita, telefono, vive, abita',
+  stance: 'odi, odia, odio, ama, ami',
+  hypothetical: 'ipotetic*, immaginari*, gioco, film',
+};
+
+const portuguese: WordList = {
+  override:
+    'ignor*, esquec*, esqueç*, desconsider*, desprez*, não leve em conta, não siga, descart*, deixe de lado, pule, contorne, desobede*, pare de seguir, apague, anule',
+  scopePrevious:
+    'anterior*, prévi*, previ*, precedente*, antes, acima, inicia*, original*, até agora, passad*',
+  scopeAll: 'todo, toda, todas, todos, qualquer, quaisquer, cada, outras',
+  scopeYour: 'seu, sua, suas, seus, teu, tua, tuas',
+  scopeThe: 'as, os, a, o, estas, essas, minhas',
+  everything: 'tudo, tudo o, tudo isso, tudo que',
+  object:
+    'instrução, instruções, instruçoes, ordem, ordens, diretriz, diretrizes, diretiva, diretivas, comando, comandos, prompt, orientação, orientações',
+  objectWeak:
+    'regra, regras, contexto, texto, mensagem, mensagens, tarefa, tarefas, restrições, pedido, pedidos, função, currículo, tabela',
+  told: 'disse, dito, falei, escrito, aprendeu, sabe, disseram, foi dito',
+  command:
+    'diga, dizer, diz, escreva, responda, imprima, mostre, traduza, faça, cante, indique, repita, gere, afirme, declare',
+  instead: 'agora, só, apenas, somente, simplesmente, em vez, em vez disso, estritamente',
+  fresh: 'nova, novas, novo, seguinte, seguintes, próxima',
+  focus: 'concentre, foque, aqui, agora, execute, siga',
+  reveal:
+    'mostr*, revel*, repit*, imprim*, diga, escreva, compartilh*, dê, dá, traduza, forneça, exiba, divulg*, me diga, dar, dizer',
+  first: 'inicia*, primeir*, secret*, ocult*, complet*, intern*, original*',
+  promptObject: 'instruções, prompt, diretrizes, regras, configuração, mensagem',
+  systemPrompt:
+    'prompt do sistema, prompt de sistema, mensagem do sistema, mensagem de sistema, instruções do sistema, instruções iniciais, prompt inicial, instruções originais, instruções ocultas',
+  credential: 'senha, senhas, palavra passe, chave secreta, chave api, credenciais, chave de acesso',
+  share: 'dar, dê, dizer, diga, compartilh*, revel*, der, contar, conte',
+  ask: 'qual, quais, onde, quem, que, como',
+  be: 'é, são, era, eram',
+  persona:
+    'finja, imagine, aja como, atue como, faça de conta, interprete o papel, simule, comporte se como, faz de conta',
+  model: 'ia, modelo de linguagem, assistente, modelo, inteligência artificial',
+  without: 'sem, nenhuma, nenhum, livre de',
+  limit:
+    'restrições, restrição, limites, limitações, censura, filtro, filtros, ética, moral, regras, avisos, políticas',
+  unfiltered: 'sem censura, sem filtros, ilegal, ilegais, imoral, racista',
+  fromNowOn: 'a partir de agora, de agora em diante, daqui em diante, a partir deste momento',
+  youWill: 'você é, você será, você deve, você vai, responda, tu és, responderá',
+  never: 'nunca, não, jamais',
+  refuse: 'recus*, negar, desculp*',
+  theUser: 'o usuário, do usuário, usuário, utilizador',
+  personal: 'endereço, data de nascimento, telefone, mora, vive',
+  stance: 'odeia, odeio, ama, amo',
+};
+
+const russian: WordList = {
+  override:
+    'игнорир*, проигнорир*, забуд*, забыт*, пренебре*, отбрось*, не обращай внимания, не обращайте внимания, не следуй, не выполняй, отмени*, обойди*, пропусти*, не учитывай*, сбрось*, перестань следовать',
+  scopePrevious:
+    'предыдущ*, прежн*, прошл*, выше, ранее, раньше, предшеств*, до этого, вышеуказанн*, вышеизложенн*, изначальн*, первоначальн*, исходн*, прежде, до сих пор',
+  scopeAll: 'все, всё, всех, всеми, любые, любых, каждый, весь',
+  scopeYour: 'твои, твоих, твой, свои, своих, ваши, ваших, ваш, твоё, твоя, тебе, вам',
+  scopeThe: 'эти, этих, мои, моих, эту',
+  everything: 'всё, все что, всё что, все это',
+  object: 'инструкци*, указани*, приказ*, команд*, директив*, распоряжен*, промпт*, предписан*, подсказк*',
+  objectWeak:
+    'правил*, контекст*, текст*, сообщени*, задани*, задач*, ограничени*, запрос*, установк*, резюме, функци*, таблиц*',
+  told: 'говорил*, сказал*, сказан*, писал*, знаешь, знал, дан*, тебе говорили, вам сказали',
+  command:
+    'скажи, скажите, напиши, напишите, ответь, отвечай, выведи, выведите, покажи, сделай, переведи, повтори, укажи, укажите, утверждай',
+  instead: 'вместо, теперь, только, сейчас, просто, лишь, строго',
+  fresh: 'нов*, следующ*',
+  focus: 'сосредоточ*, вот, сейчас, выполни*, теперь',
+  reveal:
+    'покаж*, раскрой*, повтор*, вывед*, скаж*, напиш*, напечата*, поделись, дай*, сообщи*, выдай*, назови*, перевед*, расскаж*, распечатай*',
+  first: 'начальн*, первоначальн*, исходн*, секретн*, скрыт*, полн*, внутренн*, перв*',
+  promptObject: 'инструкци*, промпт*, указани*, правил*, настройк*, конфигурац*, подсказк*',
+  systemPrompt:
+    'системный промпт, системного промпта, системные инструкции, системную подсказку, системное сообщение, системная подсказка, начальные инструкции, первоначальные инструкции, исходные инструкции, системн* промпт*, системн* инструкц*',
+  credential: 'парол*, секретный ключ, секретн* ключ*, ключ доступа, учётные данные, секрет, кодовое слово',
+  share: 'дать, дай, сказать, скажи, сообщи*, поделись, раскрой, назови, дадите, дашь, скажете, подели*',
+  ask: 'какой, какая, какие, каков, каковы, что, где, кто',
+  be: 'такой, есть, был*',
+  persona:
+    'представь*, притворись, притворяйся, действуй как, веди себя как, играй роль, сыграй роль, вообрази*, ролевая игра',
+  model: 'ии, языковая модель, ассистент*, модел*, бот, чатбот, нейросет*',
+  without: 'без, никаких, нет, вне',
+  limit: 'ограничени*, цензур*, фильтр*, этик*, морал*, правил*, запрет*, границ*',
+  unfiltered: 'нецензур*, незаконн*, аморальн*, расист*, неэтичн*',
+  fromNowOn: 'отныне, с этого момента, с этой минуты, впредь, теперь ты, с данного момента',
+  youWill: 'ты будешь, вы будете, ты должен, вы должны, ты теперь, ты являешься, отвечай',
+  never: 'никогда, не',
+  refuse: 'отказ*, извин*, отклон*',
+  theUser: 'пользовател*, клиент*',
+  personal: 'адрес*, год рождения, дата рождения, дату рождения, телефон*, живет, живёт',
+  stance: 'ненавид*, любишь, люблю, убей*, убить',
+};
+
+const others: WordList = {
+  override:
+    'negeer*, vergeet, zignoruj*, ignoruj*, zapomnij, pomiń, zapomeň, zaboravi*, zanemari*, ignoriši*, ігнору*, забудь*, ignorera, glöm, bortse, uită, nesocotește, ignoreer, figyelmen kívül, felejts, unohda, ohita, αγνόησε, ξέχνα, glem, ignorer, pamirsk',
+  scopePrevious:
+    'vorige, eerdere, voorgaande, bovenstaande, poprzedni*, wcześniejsz*, powyższ*, předchozí*, prethodn*, попередн*, tidigare, föregående, anterioare, precedente, előző, korábbi, aiemmat, προηγούμεν*, tidligere, forrige',
+  scopeAll: 'alla, wszystki*, všechn*, sve, svih, svi, всі, усі, toate, összes, kaikki, όλες, alle',
+  object:
+    'instructies, opdrachten, bevelen, instrukcj*, instrukce, instrukcij*, instrukcije, poleceni*, pokyny, upute, upute, naredb*, інструкці*, вказівк*, instruktioner, instrucțiunile, instrucțiuni, utasítás*, ohjeet, οδηγίες, instruksjoner, rozkaz*',
+  everything: 'wszystko, všechno, alles, allt, totul, mindent, kaiken, sve što, усе',
+  systemPrompt:
+    'systeemprompt, prompt systemowy, promptu systemowego, systémový prompt, systemprompten, sistemski prompt, системний промпт',
+  credential:
+    'wachtwoord, hasło, heslo, lozinka, lozinku, lösenord, parola, jelszó, salasana, κωδικός, kodeord, пароль',
+  reveal:
+    'toon, laat, pokaż, wypisz, ukaž, vypiš, prikaži, pokaži, покажи, visa, arată, mutasd, näytä, δείξε, vis',
+  scopeYour: 'jouw, je, uw, twoje, twój, tvoje, svoje, tvoj, твої, din, ditt, dina, tale',
+  command:
+    'zeg, schrijf, powiedz, napisz, řekni, napiš, reci, napiši, скажи, säg, skriv, spune, scrie, mondd, írd',
+};
+
+/** Latin- and Cyrillic-script languages beside English. */
+export const european: readonly WordList[] = [german, french, spanish, italian, portuguese, russian, others];
