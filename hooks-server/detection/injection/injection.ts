@@ -30,7 +30,10 @@ export function findInjection(text: string, role: string): Candidate | undefined
   const strongest = signals.reduce((best, signal) => (signal.weight > best.weight ? signal : best));
   return {
     kind: kindOf(signals),
-    score: Math.min(0.99, totalScore(signals.map((signal) => ({ ...signal, weight: signal.weight * factor })))),
+    score: Math.min(
+      0.99,
+      totalScore(signals.map((signal) => ({ ...signal, weight: signal.weight * factor }))),
+    ),
     start: original(normal, strongest.start),
     end: originalEnd(text, normal, strongest.end),
     signals: [...new Set(signals.map(({ name }) => name))],

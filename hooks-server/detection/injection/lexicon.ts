@@ -120,7 +120,7 @@ const longestWord = 14;
 export function segmentLetters(letters: string): string {
   const lower = letters.toLowerCase();
   let result = '';
-  for (let index = 0; index < letters.length; ) {
+  for (let index = 0; index < letters.length;) {
     let size = Math.min(longestWord, letters.length - index);
     while (size > 2 && !isKnown(lower.slice(index, index + size))) size--;
     if (size > 2) result += ` ${letters.slice(index, index + size)} `;

@@ -39,11 +39,14 @@ const german: WordList = {
   without: 'ohne, keine, keinerlei, keinen, frei von, ungeachtet',
   limit: 'einschränkung*, beschränkung*, grenzen, zensur, filter, ethik, moral, regeln, richtlinien, skrupel',
   startOver: 'von vorne, von vorn, neu anfangen, ich habe mich geirrt, neustart',
-  youAreNow: 'jetzt bist du, du bist jetzt, du bist nun, nun bist du, sie sind jetzt, sie sind nun, jetzt sind sie, du bist ab jetzt',
-  authority: 'ich bin gott, ich bin dein schöpfer, ich bin ihr schöpfer, ich bin der administrator, ich bin administrator, ich bin dein entwickler, ich bin der entwickler, dein meister, ich bin befugt, ich bin autorisiert',
+  youAreNow:
+    'jetzt bist du, du bist jetzt, du bist nun, nun bist du, sie sind jetzt, sie sind nun, jetzt sind sie, du bist ab jetzt',
+  authority:
+    'ich bin gott, ich bin dein schöpfer, ich bin ihr schöpfer, ich bin der administrator, ich bin administrator, ich bin dein entwickler, ich bin der entwickler, dein meister, ich bin befugt, ich bin autorisiert',
   obliged: 'du musst, sie müssen, du hast zu, sie haben zu, du sollst, sie sollen',
   task: 'aufgabe, aufgaben, auftrag, anweisung*',
-  aboveText: 'der obigen, statt der obigen, text oben, obigen text, am anfang, zu beginn, alles oben, prompt texte, folgenden texte',
+  aboveText:
+    'der obigen, statt der obigen, text oben, obigen text, am anfang, zu beginn, alles oben, prompt texte, folgenden texte',
   unfiltered:
     'unzensiert, ungefiltert, illegal*, unmoralisch*, rassistisch*, scheisse, scheiße, hasserfüllt, beleidig*',
   fromNowOn: 'ab jetzt, ab sofort, von nun an, von jetzt an, ab nun, fortan',
@@ -97,7 +100,8 @@ const french: WordList = {
   limit: 'restriction*, limite*, censure, filtre*, éthique*, morale*, règles, avertissement*, politique*',
   startOver: 'recommence*, depuis le début, repars de zéro',
   youAreNow: 'tu es maintenant, vous êtes maintenant, maintenant tu es, tu es désormais, vous êtes désormais',
-  authority: 'je suis dieu, je suis ton créateur, je suis votre créateur, je suis l administrateur, je suis administrateur, je suis ton développeur, je suis votre développeur, je suis le développeur',
+  authority:
+    'je suis dieu, je suis ton créateur, je suis votre créateur, je suis l administrateur, je suis administrateur, je suis ton développeur, je suis votre développeur, je suis le développeur',
   obliged: 'tu dois, vous devez, il faut que tu, il faut que vous',
   task: 'tâche, mission, instruction, consigne',
   aboveText: 'ci dessus, texte au dessus, tout ce qui précède, au début',
@@ -152,7 +156,8 @@ const spanish: WordList = {
     'restriccion*, restricción, límite*, limitacion*, censura, filtro*, ética, moral*, reglas, advertencia*, políticas',
   startOver: 'empieza de nuevo, desde el principio, desde cero',
   youAreNow: 'ahora eres, eres ahora, usted es ahora, ahora es usted, ahora serás',
-  authority: 'soy dios, soy tu creador, soy su creador, soy el administrador, soy administrador, soy tu desarrollador, soy el desarrollador',
+  authority:
+    'soy dios, soy tu creador, soy su creador, soy el administrador, soy administrador, soy tu desarrollador, soy el desarrollador',
   obliged: 'debes, tienes que, debe, tiene que, deberás',
   task: 'tarea, misión, instrucción',
   aboveText: 'todo lo anterior, texto anterior, de arriba, al principio',
@@ -206,7 +211,8 @@ const italian: WordList = {
   limit: 'restrizion*, limit*, censura, filtri, filtro, etica, etici, moral*, regole, avvertenze',
   startOver: 'ricomincia, da capo, dall inizio',
   youAreNow: 'ora sei, adesso sei, sei ora, tu ora sei',
-  authority: 'sono dio, sono il tuo creatore, sono l amministratore, sono lo sviluppatore, sono il tuo sviluppatore',
+  authority:
+    'sono dio, sono il tuo creatore, sono l amministratore, sono lo sviluppatore, sono il tuo sviluppatore',
   obliged: 'devi, dovete, deve',
   task: 'compito, missione, istruzione',
   aboveText: 'testo sopra, tutto quanto sopra, quanto sopra, all inizio',
@@ -265,7 +271,8 @@ const portuguese: WordList = {
   refuse: 'recus*, negar, desculp*',
   startOver: 'comece de novo, do zero, desde o início',
   youAreNow: 'agora você é, você agora é, agora tu és, agora és',
-  authority: 'eu sou deus, sou deus, sou seu criador, sou o administrador, sou o desenvolvedor, sou seu desenvolvedor',
+  authority:
+    'eu sou deus, sou deus, sou seu criador, sou o administrador, sou o desenvolvedor, sou seu desenvolvedor',
   obliged: 'você deve, você tem que, deve, tem que, tens que',
   task: 'tarefa, missão, instrução',
   aboveText: 'texto acima, tudo acima, o acima, no início',
