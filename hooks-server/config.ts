@@ -34,7 +34,16 @@ export type Settings = z.infer<typeof settingsSchema>;
 const overrides = z.record(z.string(), z.unknown()).optional();
 const tenantsSchema = z.strictObject({
   tenants: z
-    .array(tenantEntry.extend({ cache: overrides, compression: overrides, detection: overrides }))
+    .array(
+      tenantEntry.extend({
+        cache: overrides,
+        compression: overrides,
+        detection: overrides,
+        // Read and checked where LiteLLM's configuration is built.
+        quota: z.unknown().optional(),
+        credentials: z.unknown().optional(),
+      }),
+    )
     .default([]),
 });
 

@@ -62,7 +62,7 @@ function describe(request: GuardrailRequest, tenants: TenantDirectory): SeenCall
     identity,
     tenant: tenants.resolve(identity),
     model: request.model ?? 'unknown',
-    correlationId: headerOf(request, 'x-correlation-id') ?? request.litellm_trace_id ?? callId,
+    correlationId: headerOf(request, 'x-correlation-id') ?? callId,
     messages:
       request.structured_messages ?? (request.texts ?? []).map((content) => ({ role: 'user', content })),
   };

@@ -49,7 +49,8 @@ export async function startLocalStack(say: (line: string) => void): Promise<Loca
         secret,
         dataDir,
         logFile: join(dataDir, 'hooks.log'),
-        environment: virtualKeys,
+        // LiteLLM, a provider and this service share one machine here, and its cores are busy while they start.
+        environment: { HOOKS_COMPRESSION_DEADLINE_MS: '250' },
       }),
     );
     const litellm = await start(
