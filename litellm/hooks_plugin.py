@@ -32,7 +32,8 @@ ANSWERS = {"choices": dict, "output": dict, "content": dict, "embedding": (float
 RECORD = """id litellm_call_id trace_id call_type status cache_hit cache_key stream custom_llm_provider model
     model_group startTime endTime prompt_tokens completion_tokens total_tokens response_cost saved_cache_cost""".split()
 RECORD += ["response"] if os.getenv("HOOKS_RESPONSE_DETECTION") == "on" else []
-WHO = "user_api_key_hash user_api_key_alias user_api_key_team_id user_api_key_auth_metadata".split()
+WHO = """user_api_key_hash user_api_key_alias user_api_key_team_id user_api_key_auth_metadata
+    user_api_key_max_budget""".split()
 
 
 class Call:
