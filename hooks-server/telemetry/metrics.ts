@@ -13,6 +13,12 @@ export function createMetrics() {
       labelNames: ['route'],
       registers,
     }),
+    alertFindings: new Counter({
+      name: 'litellm_guardrail_findings_total',
+      help: 'Findings of detection, folded repeats included.',
+      labelNames: ['tenant', 'detector', 'kind', 'level', 'direction'],
+      registers,
+    }),
     requestSeconds: new Histogram({
       name: 'hooks_request_duration_seconds',
       help: 'Time from a request to its answer, by route.',
