@@ -51,7 +51,7 @@ export interface Configuration {
   readonly settings: Settings;
   readonly tenants: readonly TenantFileEntry[];
   /** The service's own settings with the tenant's laid over them; a tenant without any gets the service's. */
-  settingsFor(tenantId: string | undefined): TenantSettings;
+  readonly settingsFor: (tenantId: string | undefined) => TenantSettings;
 }
 
 export interface ConfigurationFiles {

@@ -46,8 +46,6 @@ interface Common {
   readonly tenants: TenantDirectory;
   readonly detector: Detector;
   readonly cache: Cache;
-  /** A key of its own for each purpose, all from the shared secret: the same on every replica. */
-  readonly keyFor: (purpose: string) => string;
 }
 
 /** Opens stores and outbox, starts workers, and composes the four jobs behind the routes. Nothing listens yet. */
@@ -136,22 +134,19 @@ function createCommon(configuration: Configuration, log: Log): Common {
     tenants,
     detector,
     cache,
-    keyFor,
   };
 }
 
 async function startEvents(common: Common): Promise<{ events: EventPipeline; alerting: Alerting }> {
   const { configuration, log, metrics, calls, latest, tenants, detector, cache } = common;
   const { settings, settingsFor } = configuration;
-  // Responses raise alerts, and alerts are events: the hook is told of the alerting once that exists.
-  let alerting: Alerting | undefined;
   const afterCall = createUsageHook({
     settingsFor,
     detector,
     calls,
     recordSavedUsd: (tenantId, usd) => cache.recordSavedUsd(tenantId, usd),
     alert: (record, tenant, result) =>
-      alerting?.response(record, tenant, result, settingsFor(tenant?.id).detection.foldSeconds),
+      alerting.response(record, tenant, result, settingsFor(tenant?.id).detection.foldSeconds),
   });
   const events = await startEventPipeline(settings.events, {
     log,
@@ -161,7 +156,7 @@ async function startEvents(common: Common): Promise<{ events: EventPipeline; ale
     onAccepted: afterCall,
     onEvent: ({ subject, event }) => latest.add({ subject, event: { ...event } }),
   });
-  alerting = createAlerting({ append: (record) => events.append(record), metrics, log });
+  const alerting = createAlerting({ append: (record) => events.append(record), metrics, log });
   return { events, alerting };
 }
 
@@ -184,7 +179,10 @@ function healthChecks(events: EventPipeline): HealthCheck[] {
   return [{ name: 'nats', required: false, check: () => Promise.resolve({ ok: events.isDelivering() }) }];
 }
 
-/** Without a shared secret (development) keys last as long as the process. */
+/**
+ * A key of its own for each purpose, all from the shared secret: the same on every replica. Without one (development)
+ * keys last as long as the process.
+ */
 function keyring(secret: string | undefined): (purpose: string) => string {
   const root = secret ?? randomBytes(32).toString('hex');
   return (purpose) => createHmac('sha256', root).update(purpose).digest('hex');
