@@ -10,7 +10,7 @@ export interface Reply {
   readonly events?: readonly { readonly event?: string; readonly data: object | string }[];
 }
 
-const messages = z.array(z.looseObject({ role: z.string(), content: z.unknown() }));
+const messages = z.array(z.looseObject({ role: z.string(), content: z.unknown().optional() }));
 const limit = z.number().int().positive().nullish();
 const common = { model: z.string(), stream: z.boolean().nullish() };
 const chatRequest = z.looseObject({
@@ -34,11 +34,16 @@ const embeddingRequest = z.looseObject({
 });
 const responsesRequest = z.looseObject({
   ...common,
-  input: z.union([z.string(), z.array(z.looseObject({ content: z.unknown() }))]),
+  input: z.union([z.string(), z.array(z.looseObject({ content: z.unknown().optional() }))]),
   instructions: z.string().nullish(),
   max_output_tokens: limit,
 });
-const messagesRequest = z.looseObject({ ...common, messages, system: z.unknown(), max_tokens: limit });
+const messagesRequest = z.looseObject({
+  ...common,
+  messages,
+  system: z.unknown().optional(),
+  max_tokens: limit,
+});
 
 /** The whole prompt decides the answer, so that a change anywhere in a conversation changes it. */
 function answered(texts: readonly string[], maxTokens: number | null | undefined) {

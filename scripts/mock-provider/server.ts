@@ -114,6 +114,10 @@ export async function startMockProvider({
     app.post(path, (request, response) => answer(path, reply, request, response));
   }
 
+  app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
+    response.status(400).json({ error: { message: String(error), type: 'invalid_request_error' } });
+  });
+
   const server = createServer(app).listen(port, host);
   // LiteLLM keeps connections; one that the mock closes while a request is on its way would be a failure nobody asked for.
   server.keepAliveTimeout = 300_000;

@@ -32,11 +32,19 @@ export interface GatewayStack {
   litellm(): LitellmProxy;
   startHooks(): Promise<void>;
   /** Posts to LiteLLM with the key of that name. */
-  post(key: string, path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>;
+  post(
+    key: string,
+    path: string,
+    body: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answered>;
   /** A chat completion with one user message. */
   ask(key: string, content: string, more?: Readonly<Record<string, unknown>>): Promise<Answered>;
   /** All events of the outbox once `found` is satisfied with them; after `seconds` as they are. */
-  events(found: (events: readonly StoredEvent[]) => boolean, seconds?: number): Promise<readonly StoredEvent[]>;
+  events(
+    found: (events: readonly StoredEvent[]) => boolean,
+    seconds?: number,
+  ): Promise<readonly StoredEvent[]>;
   /** An answer of the hook service's admin routes. */
   admin(path: string): Promise<unknown>;
   writeKeys(entries: Readonly<Record<string, KeyEntry>>): void;
@@ -54,7 +62,10 @@ export interface GatewayStackOptions {
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Starts the whole gateway on free ports, in a directory of its own. Call `stop` in afterAll. */
-export async function startGatewayStack(start: LitellmRuntime, options: GatewayStackOptions): Promise<GatewayStack> {
+export async function startGatewayStack(
+  start: LitellmRuntime,
+  options: GatewayStackOptions,
+): Promise<GatewayStack> {
   const directory = mkdtempSync(join(tmpdir(), 'hooks-e2e-'));
   const dataDir = join(directory, 'data');
   mkdirSync(join(directory, 'keys'));
@@ -83,7 +94,12 @@ export async function startGatewayStack(start: LitellmRuntime, options: GatewayS
       secret,
       dataDir,
       logFile: join(directory, 'hooks.log'),
-      environment: { HOOKS_EVENTS_NATS_SERVERS: '', NATS_URL: '', REDIS_URL: '', ...options.hooksEnvironment },
+      environment: {
+        HOOKS_EVENTS_NATS_SERVERS: '',
+        NATS_URL: '',
+        REDIS_URL: '',
+        ...options.hooksEnvironment,
+      },
     });
   };
   const provider = await startMockProvider({ keep: 5_000 });
@@ -143,7 +159,11 @@ export async function startGatewayStack(start: LitellmRuntime, options: GatewayS
   };
 }
 
-async function postJson(url: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Answered> {
+async function postJson(
+  url: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answered> {
   const started = performance.now();
   const response = await fetch(url, {
     method: 'POST',

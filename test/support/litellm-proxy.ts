@@ -51,5 +51,8 @@ async function startContainer(options: Omit<LitellmOptions, 'port'>): Promise<Li
     .withCommand(['--config', '/app/hooks/config.yaml', '--host', '127.0.0.1', '--port', `${port}`])
     .withWaitStrategy(Wait.forLogMessage(/Uvicorn running on/))
     .start();
-  return { url: `http://127.0.0.1:${port}`, stop: async () => void (await container.stop({ timeout: 15_000 })) };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => void (await container.stop({ timeout: 15_000 })),
+  };
 }
