@@ -40,7 +40,7 @@ export interface Question {
 const turnSchema = z.looseObject({
   role: z.string().nullish(),
   type: z.string().nullish(),
-  content: z.unknown(),
+  content: z.unknown().optional(),
 });
 const turnsSchema = z.array(turnSchema);
 const partsSchema = z.array(z.looseObject({ type: z.string().nullish(), text: z.string().nullish() }));
