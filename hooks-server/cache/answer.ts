@@ -20,10 +20,10 @@ export interface Answer {
   readonly value: unknown;
 }
 
-const wrapperSchema = z.looseObject({ timestamp: z.number(), response: z.unknown() });
+const wrapperSchema = z.looseObject({ timestamp: z.number(), response: z.unknown().optional() });
 const objectSchema = z.record(z.string(), z.unknown());
 
-const blank = z.unknown();
+const blank = z.unknown().optional();
 const chatSchema = z.looseObject({
   choices: z.array(
     z.looseObject({

@@ -40,5 +40,5 @@ export interface CacheDependencies {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly audit: (entry: CacheAuditEntry) => void;
-  readonly callContext: (callId: string) => CallContext | undefined;
+  readonly callContext: (callId: string, keyHash: string | undefined) => CallContext | undefined;
 }

@@ -30,7 +30,9 @@ export function prepare(call: CacheLookup, tenant: Tenant | undefined, needs: Ne
   if (settings.mode === 'off') return 'off';
   const question = readQuestion(call, ignoredSet(settings.ignoredParameters));
   if (typeof question === 'string') return question;
-  const context = call.callId ? needs.callContext(call.callId) : undefined;
+  const context = call.callId
+    ? needs.callContext(call.callId, call.identity?.keyHash ?? undefined)
+    : undefined;
   const original = context?.originalLastUserText ?? question.text;
   const refusal = refuseQuestion(
     { question, original, alerted: context?.alerted ?? false },
