@@ -18,8 +18,11 @@ afterAll(async () => {
 });
 
 describeWith(controlled, 'Redis goes away in mid-run and comes back', ({ url, control }) => {
-  const client = createRedisClient({ url, log });
-  const test: TestCache = createTestCache({}, { store: createRedisStore({ client, settings, log }) });
+  const client = createRedisClient({ urls: [url], log });
+  const test: TestCache = createTestCache(
+    {},
+    { store: createRedisStore({ client, shared: true, settings, log }) },
+  );
   const { cache } = test;
 
   beforeAll(() => connected(client));
@@ -67,8 +70,11 @@ describeWith(controlled, 'Redis goes away in mid-run and comes back', ({ url, co
 
 describe('Redis that was never there', () => {
   it('is a miss from the first request on', async () => {
-    const client = createRedisClient({ url: 'redis://127.0.0.1:1', log });
-    const { cache } = createTestCache({}, { store: createRedisStore({ client, settings, log }) });
+    const client = createRedisClient({ urls: ['redis://127.0.0.1:1'], log });
+    const { cache } = createTestCache(
+      {},
+      { store: createRedisStore({ client, shared: true, settings, log }) },
+    );
     expect(await outcomeOf(cache, CAPITAL)).toBe('store');
     await expect(stored(cache, CAPITAL)).rejects.toThrow('got store');
     await cache.sweep();

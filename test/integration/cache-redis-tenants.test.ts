@@ -20,12 +20,12 @@ afterAll(async () => {
 });
 
 describeWith(redis, 'tenants in Redis', ({ url }) => {
-  const client = createRedisClient({ url, log });
+  const client = createRedisClient({ urls: [url], log });
   beforeAll(() => connected(client));
   afterAll(() => client.disconnect());
   const open = (namespace: string, options = {}) =>
     createTestCache(options, {
-      store: createRedisStore({ client, settings: { ...settings, namespace }, log }),
+      store: createRedisStore({ client, shared: true, settings: { ...settings, namespace }, log }),
     });
 
   it('whatever their ids look like, none sees another’s answer, while its own paraphrases hit', async () => {
@@ -53,6 +53,7 @@ describeWith(redis, 'tenants in Redis', ({ url }) => {
   it('a tenant stays within its bound: what expires first makes room', async () => {
     const store = createRedisStore({
       client,
+      shared: true,
       settings: { namespace: 'bounded', redis: { ...settings.redis, maxEntriesPerTenant: 3 } },
       log,
     });
@@ -69,7 +70,7 @@ describeWith(redis, 'tenants in Redis', ({ url }) => {
 });
 
 describeWith(cluster, 'tenants in a Redis Cluster', ({ urls, natMap }) => {
-  const client = createRedisClient({ nodes: urls, natMap, log });
+  const client = createRedisClient({ urls, natMap, log });
   beforeAll(() => emptied(client));
   afterAll(() => client.disconnect());
 
@@ -77,7 +78,7 @@ describeWith(cluster, 'tenants in a Redis Cluster', ({ urls, natMap }) => {
     await expectNoLeak((namespace) =>
       createTestCache(
         { semantic: { threshold: 0.6, verification: 'off' } },
-        { store: createRedisStore({ client, settings: { ...settings, namespace }, log }) },
+        { store: createRedisStore({ client, shared: true, settings: { ...settings, namespace }, log }) },
       ),
     );
     const sizes = await Promise.all(mastersOf(client).map((node) => node.dbsize()));
@@ -88,7 +89,7 @@ describeWith(cluster, 'tenants in a Redis Cluster', ({ urls, natMap }) => {
 
 describeWith(redis, 'Redis without vector sets, as before version 8', ({ url }) => {
   it('serves the exact layer, warns once, and asks for no embedding', async () => {
-    const owner = createRedisClient({ url, log });
+    const owner = createRedisClient({ urls: [url], log });
     await connected(owner);
     await owner.call(
       'ACL',
@@ -107,8 +108,13 @@ describeWith(redis, 'Redis without vector sets, as before version 8', ({ url }) 
     const watched = { ...log, warn: (line: unknown) => warnings.push(line) } as unknown as Log;
     const target = new URL(url);
     [target.username, target.password] = ['old', 'secret'];
-    const client = createRedisClient({ url: target.href, log });
-    const store = createRedisStore({ client, settings: { ...settings, namespace: 'old' }, log: watched });
+    const client = createRedisClient({ urls: [target.href], log });
+    const store = createRedisStore({
+      client,
+      shared: true,
+      settings: { ...settings, namespace: 'old' },
+      log: watched,
+    });
     const { cache, embedder } = createTestCache({}, { store });
     await connected(client);
     while (store.status().semantic) await setImmediate();

@@ -29,17 +29,17 @@ afterAll(async () => {
 });
 
 describeWith(redis, 'Redis 8 keeps the cache', ({ url }) => {
-  const client = open({ url });
+  const client = open({ urls: [url] });
   describeStore('Redis store', async () => {
     await emptied(client);
-    return createRedisStore({ client, settings, log });
+    return createRedisStore({ client, shared: true, settings, log });
   });
 });
 
 describeWith(cluster, 'Redis Cluster of three nodes keeps the cache', ({ urls, natMap }) => {
-  const client = open({ nodes: urls, natMap });
+  const client = open({ urls, natMap });
   describeStore('Redis Cluster store', async () => {
     await emptied(client);
-    return createRedisStore({ client, settings, log });
+    return createRedisStore({ client, shared: true, settings, log });
   });
 });

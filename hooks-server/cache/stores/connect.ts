@@ -5,10 +5,8 @@ import type { Log } from '../../telemetry/log.js';
 export type RedisClient = Redis | Cluster;
 
 export interface RedisTarget {
-  /** `redis://` or `rediss://` with credentials and database; in a cluster its credentials hold for all nodes. */
-  readonly url?: string | undefined;
-  /** Start nodes of a Redis Cluster, as `host:port` or urls. */
-  readonly nodes?: readonly string[];
+  /** `redis://` or `rediss://`; several urls are nodes of one Redis Cluster, and then the first one's credentials hold for all. */
+  readonly urls: readonly string[];
   /** Addresses that nodes announce, and where they are reached from here (behind NAT only). */
   readonly natMap?: NatMap;
   readonly log: Log;
@@ -21,13 +19,11 @@ const SILENT_SOCKET_MS = 5_000;
  * A client that fails at once instead of queueing while Redis is away, and that comes back by itself. One line is
  * logged when the connection is lost, and one when it is back.
  */
-export function createRedisClient({ url, nodes = [], natMap, log }: RedisTarget): RedisClient {
-  const own = url === undefined ? undefined : parseRedisUrl(url);
-  const starts = nodes.map((node) => parseRedisUrl(node.includes('://') ? node : `redis://${node}`));
-  const first = own ?? starts[0];
-  if (first === undefined)
-    throw new ConfigurationError('Expected a Redis url or the nodes of a cluster, got neither.');
-  const client = starts.length === 0 ? single(first) : cluster(starts, first, natMap);
+export function createRedisClient({ urls, natMap, log }: RedisTarget): RedisClient {
+  const nodes = urls.map(parseRedisUrl);
+  const [first, ...others] = nodes;
+  if (first === undefined) throw new ConfigurationError('Expected at least one Redis url, got none.');
+  const client = others.length === 0 && natMap === undefined ? single(first) : cluster(nodes, first, natMap);
   reportOutages(client, log);
   return client;
 }
