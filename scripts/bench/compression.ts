@@ -29,6 +29,11 @@ const CAUSES = [
   'during the long strike',
 ];
 
+/** Syllables of made-up names: 560 of them, about as many as a long document has. */
+const ONSETS = ['Ar', 'Bel', 'Cor', 'Dun', 'El', 'Fen', 'Gar', 'Hol'];
+const RHYMES = ['ber', 'dan', 'lo', 'mar', 'nis', 'ra', 'to'];
+const ENDINGS = ['by', 'dale', 'ford', 'ham', 'ley', 'mouth', 'stead', 'ton', 'wick', 'worth'];
+
 /** A small generator with a fixed seed (Park and Miller 1988): every run measures the same texts. */
 function seeded(seed: number): () => number {
   let state = seed;
@@ -39,8 +44,7 @@ function seeded(seed: number): () => number {
 function prose(tokens: number, seed: number): string {
   const random = seeded(seed);
   const pick = (list: readonly string[]) => list[Math.floor(random() * list.length)] ?? '';
-  const name = () =>
-    String.fromCharCode(65 + Math.floor(random() * 26)) + Math.floor(random() * 1e6).toString(36);
+  const name = () => pick(ONSETS) + pick(RHYMES) + pick(ENDINGS);
   let text = '';
   for (let sentence = 0; sentence < tokens / 27; sentence += 1) {
     const year = 1700 + Math.floor(random() * 300);

@@ -28,14 +28,14 @@ export interface ScoringWeights {
 }
 
 export const DEFAULT_WEIGHTS: ScoringWeights = {
-  sentence: 0.68,
-  paragraph: 0.67,
-  neighbour: 0.45,
-  answerType: 0.22,
-  lead: 0.18,
+  sentence: 0.62,
+  paragraph: 0.62,
+  neighbour: 0.5,
+  answerType: 0.2,
+  lead: 0.2,
   centrality: 0.1,
   substance: 0.05,
   secondHop: 0.5,
-  redundancy: 0.12,
+  redundancy: 0.16,
   lengthExponent: 0.1,
 };
