@@ -136,7 +136,9 @@ const isInvisible = (point: number) =>
   (point >= 0xe0100 && point <= 0xe01ef) ||
   (point >= 0x180b && point <= 0x180e);
 const mayBeSmallCapital = (point: number) =>
-  (point >= 0x250 && point <= 0x2af) || (point >= 0x1d00 && point <= 0x1d7f) || (point >= 0xa730 && point <= 0xa731);
+  (point >= 0x250 && point <= 0x2af) ||
+  (point >= 0x1d00 && point <= 0x1d7f) ||
+  (point >= 0xa730 && point <= 0xa731);
 const isStyled = (point: number) =>
   (point >= 0x1d400 && point <= 0x1d7ff) ||
   (point >= 0xff21 && point <= 0xff5a) ||

@@ -22,8 +22,8 @@ const metaShare = 0.65;
 const reportedShare = 0.6;
 
 /** All signals of one text, the strongest of those that overlap within a kind. */
-export function findSignals(text: string, isAscii: boolean): Signal[] {
-  const words = splitWords(text, isAscii);
+export function findSignals(text: string): Signal[] {
+  const words = splitWords(text);
   const found: Signal[] = findCues(text);
   for (const rule of rules) {
     const best = strongest(text, words, rule, findSequence(words, rule.steps));
@@ -39,7 +39,11 @@ const secondPerson =
 /** A jailbreak speaks to someone: a text about attacks that says "you" nowhere is about models, not to one. */
 function addressed(text: string, words: Words, signals: readonly Signal[]): readonly Signal[] {
   const isDoubtful = ({ kind, weight }: Signal) => kind === 'jailbreak' && weight < weak;
-  if ((words.positions.get('meta')?.length ?? 0) < 2 || !signals.some(isDoubtful) || secondPerson.test(text)) {
+  if (
+    (words.positions.get('meta')?.length ?? 0) < 2 ||
+    !signals.some(isDoubtful) ||
+    secondPerson.test(text)
+  ) {
     return signals;
   }
   return signals.map((signal) => (isDoubtful(signal) ? { ...signal, weight: signal.weight * 0.5 } : signal));

@@ -129,7 +129,13 @@ const cues: readonly CueRule[] = [
   ),
   cue('repeated-word', 'obfuscated-instruction', 0.4, ' ', /\b(\w{1,12})(?:\s{1,2}\1\b){30}/),
   cue('dialogue-lead', 'jailbreak', 0.25, ':', /\n[A-Z][\p{L} ]{0,20}:\s{0,4}$/u),
-  cue('persona-speaker', 'jailbreak', 0.3, 'dan: stan: aim: chatgpt: gpt:', /(?:^|\n|["“] ?)(?:DAN|STAN|AIM|ChatGPT|GPT)\s?: ?\S/),
+  cue(
+    'persona-speaker',
+    'jailbreak',
+    0.3,
+    'dan: stan: aim: chatgpt: gpt:',
+    /(?:^|\n|["“] ?)(?:DAN|STAN|AIM|ChatGPT|GPT)\s?: ?\S/,
+  ),
   cue(
     'role-in-passing',
     'instruction-override',
@@ -160,11 +166,12 @@ export function findCues(text: string): Cue[] {
 }
 
 const longestComment = 600;
-const commentOrder = /\b(?:ignore|forget|disregard|say|print|instructions?|assistant|you (?:are|must|should)|output|override)\b/i;
+const commentOrder =
+  /\b(?:ignore|forget|disregard|say|print|instructions?|assistant|you (?:are|must|should)|output|override)\b/i;
 
 /** An HTML comment that gives orders: no reader of the page sees it. Every comment is read once. */
 function hiddenComment(text: string, found: Cue[]): void {
-  for (let start = text.indexOf('<!--'); start !== -1; ) {
+  for (let start = text.indexOf('<!--'); start !== -1;) {
     const closed = text.indexOf('-->', start + 4);
     const end = Math.min(closed < 0 ? text.length : closed, start + longestComment);
     if (commentOrder.test(text.slice(start + 4, end))) {

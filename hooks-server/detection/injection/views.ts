@@ -104,7 +104,9 @@ export function joinLetters(text: string): {
   if (/\p{L}[ \t]{1,3}\p{L}[ \t]{1,3}\p{L}[ \t]/u.test(text)) {
     result = result.replace(spacedRun, (run) => {
       joined += 2;
-      return / {2}/.test(run) ? run.replace(/(\S)[ \t](?=\S)/g, '$1') : segmentLetters(run.replace(/[ \t]/g, ''));
+      return / {2}/.test(run)
+        ? run.replace(/(\S)[ \t](?=\S)/g, '$1')
+        : segmentLetters(run.replace(/[ \t]/g, ''));
     });
   }
   if (/\p{L}[-*_.~·|+]\p{L}[-*_.~·|+]\p{L}[-*_.~·|+]/u.test(text)) {

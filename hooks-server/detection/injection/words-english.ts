@@ -7,10 +7,13 @@ export const english = {
   override:
     'ignore, ignored, ignores, ignoring, disregard*, forget, forgets, forgetting, neglect, override, overrule, overriding, overlook, bypass, skip, discard, dismiss, abandon, nevermind, never mind, omit, pay no attention, pay no heed, do not follow, don t follow, do not obey, don t obey, stop following, stop obeying, no longer follow, set aside, put aside, erase, unlearn, nullify, supersede*, circumvent, reject, cancel, drop, wipe, reset, purge, throw away, throw out, leave behind, let go of, contrary to, notwithstanding, deviating from, deviate from, not bound by, take no notice, clear your mind, without regard to, replace',
   /** The verbs of these that take an order, not a memory, for their object. */
-  ignoreVerb: 'ignor*, disregard*, bypass*, negeer*, игнорир*, проигнорир*, 忽略, 无视, 無視, 忽視, phớt lờ, bỏ qua, yok say*, अनदेखा, تجاهل, 무시*',
+  ignoreVerb:
+    'ignor*, disregard*, bypass*, negeer*, игнорир*, проигнорир*, 忽略, 无视, 無視, 忽視, phớt lờ, bỏ qua, yok say*, अनदेखा, تجاهل, 무시*',
   /** The same verbs in languages that put them last. */
-  overrideFinal: 'unut*, yok say*, yoksay*, görmezden, göz ardı, dikkate alma*, boş ver*, अनदेखा, अनदेखी, भूल*, भुला*, नज़रअंदाज़, नजरअंदाज, नज़रंदाज, उपेक्षा, इग्नोर, 無視, 忘れ, 破棄, 무시*, 잊*, vergessen, außer acht, missachten, streichen, ignorieren',
-  evaluation: 'scoring, manual scoring, evaluation, rating, grading, assessment, ranking, manual review, review process, screening, criteria, human review, moderation',
+  overrideFinal:
+    'unut*, yok say*, yoksay*, görmezden, göz ardı, dikkate alma*, boş ver*, अनदेखा, अनदेखी, भूल*, भुला*, नज़रअंदाज़, नजरअंदाज, नज़रंदाज, उपेक्षा, इग्नोर, 無視, 忘れ, 破棄, 무시*, 잊*, vergessen, außer acht, missachten, streichen, ignorieren',
+  evaluation:
+    'scoring, manual scoring, evaluation, rating, grading, assessment, ranking, manual review, review process, screening, criteria, human review, moderation',
   /** What came before. */
   scopePrevious:
     'previous, previously, prior, preceding, earlier, foregoing, above, aforementioned, past, former, original, initial, existing, before, beforehand, last, preset, given, hitherto, predefined, old, so far, up to now, until now, thus far, up to this point, till now',
@@ -21,11 +24,16 @@ export const english = {
   /** How a document is pointed at that the writer does not own. */
   scopeDocument: 'the, this, that, these, those',
   task: 'task, tasks, assignment, mission, objective, goal, job, instruction, instructions',
-  startOver: 'start over, start from scratch, start anew, start afresh, begin again, start again from, start fresh, begin from scratch, clean slate, i made a mistake, i changed my mind, i was wrong, change of plans, stop i',
-  youAreNow: 'you are now, you re now, now you are, you are no longer, you are going to be, you have become, you now are, you will now be, you now act, now act as, your new role, your new name, your new persona, your new identity, you will from now, now you re',
-  authority: 'i am god, i m god, i am your god, i am your creator, i m your creator, your creator, your developer, your developers, i am your admin*, i am an admin*, i am the admin*, i m an admin*, i m the admin*, i am the developer, i m the developer, i am a developer at, i m a developer debug*, i am a developer debug*, your owner, your master, i am root, i am openai, i work for openai, i work at openai, i m from openai, i am from openai, from openai, as your administrator, as the administrator, as an administrator, i have permission, i have authorization, i am authorized, i m authorized, i have admin*, i have root, law enforcement, i am the ceo, i m the ceo, i am your boss, i am your supervisor, for debugging, for troubleshooting, for auditing, security audit, debugging this system, i designed you, i created you, i made you, i built you, i programmed you, i trained you, authorized personnel only, authorization code, access granted',
-  obliged: 'you must, you have to, you need to, you are required to, you are obliged to, you are obligated to, you are forced to, you shall, you ve got to, you are supposed to, you are compelled to',
-  forbiddenTo: 'not supposed to tell, not supposed to reveal, not supposed to share, not supposed to say, not allowed to tell, not allowed to say, not allowed to share, not allowed to reveal, told not to, instructed not to, hiding from me, keeping from me, you can t tell me, you cannot tell me, you cannot reveal, you are not telling me, supposed to keep secret, you keeping secret, shouldn t tell me, forbidden to',
+  startOver:
+    'start over, start from scratch, start anew, start afresh, begin again, start again from, start fresh, begin from scratch, clean slate, i made a mistake, i changed my mind, i was wrong, change of plans, stop i',
+  youAreNow:
+    'you are now, you re now, now you are, you are no longer, you are going to be, you have become, you now are, you will now be, you now act, now act as, your new role, your new name, your new persona, your new identity, you will from now, now you re',
+  authority:
+    'i am god, i m god, i am your god, i am your creator, i m your creator, your creator, your developer, your developers, i am your admin*, i am an admin*, i am the admin*, i m an admin*, i m the admin*, i am the developer, i m the developer, i am a developer at, i m a developer debug*, i am a developer debug*, your owner, your master, i am root, i am openai, i work for openai, i work at openai, i m from openai, i am from openai, from openai, as your administrator, as the administrator, as an administrator, i have permission, i have authorization, i am authorized, i m authorized, i have admin*, i have root, law enforcement, i am the ceo, i m the ceo, i am your boss, i am your supervisor, for debugging, for troubleshooting, for auditing, security audit, debugging this system, i designed you, i created you, i made you, i built you, i programmed you, i trained you, authorized personnel only, authorization code, access granted',
+  obliged:
+    'you must, you have to, you need to, you are required to, you are obliged to, you are obligated to, you are forced to, you shall, you ve got to, you are supposed to, you are compelled to',
+  forbiddenTo:
+    'not supposed to tell, not supposed to reveal, not supposed to share, not supposed to say, not allowed to tell, not allowed to say, not allowed to share, not allowed to reveal, told not to, instructed not to, hiding from me, keeping from me, you can t tell me, you cannot tell me, you cannot reveal, you are not telling me, supposed to keep secret, you keeping secret, shouldn t tell me, forbidden to',
   everything:
     'everything, anything, all of it, all of that, all that, all this, all of this, whatever, it all',
   /** What a model is told to do. */

@@ -39,11 +39,14 @@ const german: WordList = {
   without: 'ohne, keine, keinerlei, keinen, frei von, ungeachtet',
   limit: 'einschränkung*, beschränkung*, grenzen, zensur, filter, ethik, moral, regeln, richtlinien, skrupel',
   startOver: 'von vorne, von vorn, neu anfangen, ich habe mich geirrt, neustart',
-  youAreNow: 'jetzt bist du, du bist jetzt, du bist nun, nun bist du, sie sind jetzt, sie sind nun, jetzt sind sie, du bist ab jetzt',
-  authority: 'ich bin gott, ich bin dein schöpfer, ich bin ihr schöpfer, ich bin der administrator, ich bin administrator, ich bin dein entwickler, ich bin der entwickler, dein meister, ich bin befugt, ich bin autorisiert',
+  youAreNow:
+    'jetzt bist du, du bist jetzt, du bist nun, nun bist du, sie sind jetzt, sie sind nun, jetzt sind sie, du bist ab jetzt',
+  authority:
+    'ich bin gott, ich bin dein schöpfer, ich bin ihr schöpfer, ich bin der administrator, ich bin administrator, ich bin dein entwickler, ich bin der entwickler, dein meister, ich bin befugt, ich bin autorisiert',
   obliged: 'du musst, sie müssen, du hast zu, sie haben zu, du sollst, sie sollen',
   task: 'aufgabe, aufgaben, auftrag, anweisung*',
-  aboveText: 'der obigen, statt der obigen, text oben, obigen text, am anfang, zu beginn, alles oben, prompt texte, folgenden texte',
+  aboveText:
+    'der obigen, statt der obigen, text oben, obigen text, am anfang, zu beginn, alles oben, prompt texte, folgenden texte',
   unfiltered:
     'unzensiert, ungefiltert, illegal*, unmoralisch*, rassistisch*, scheisse, scheiße, hasserfüllt, beleidig*',
   fromNowOn: 'ab jetzt, ab sofort, von nun an, von jetzt an, ab nun, fortan',
@@ -97,7 +100,8 @@ const french: WordList = {
   limit: 'restriction*, limite*, censure, filtre*, éthique*, morale*, règles, avertissement*, politique*',
   startOver: 'recommence*, depuis le début, repars de zéro',
   youAreNow: 'tu es maintenant, vous êtes maintenant, maintenant tu es, tu es désormais, vous êtes désormais',
-  authority: 'je suis dieu, je suis ton créateur, je suis votre créateur, je suis l administrateur, je suis administrateur, je suis ton développeur, je suis votre développeur, je suis le développeur',
+  authority:
+    'je suis dieu, je suis ton créateur, je suis votre créateur, je suis l administrateur, je suis administrateur, je suis ton développeur, je suis votre développeur, je suis le développeur',
   obliged: 'tu dois, vous devez, il faut que tu, il faut que vous',
   task: 'tâche, mission, instruction, consigne',
   aboveText: 'ci dessus, texte au dessus, tout ce qui précède, au début',
@@ -152,7 +156,8 @@ const spanish: WordList = {
     'restriccion*, restricción, límite*, limitacion*, censura, filtro*, ética, moral*, reglas, advertencia*, políticas',
   startOver: 'empieza de nuevo, desde el principio, desde cero',
   youAreNow: 'ahora eres, eres ahora, usted es ahora, ahora es usted, ahora serás',
-  authority: 'soy dios, soy tu creador, soy su creador, soy el administrador, soy administrador, soy tu desarrollador, soy el desarrollador',
+  authority:
+    'soy dios, soy tu creador, soy su creador, soy el administrador, soy administrador, soy tu desarrollador, soy el desarrollador',
   obliged: 'debes, tienes que, debe, tiene que, deberás',
   task: 'tarea, misión, instrucción',
   aboveText: 'todo lo anterior, texto anterior, de arriba, al principio',
@@ -206,7 +211,8 @@ const italian: WordList = {
   limit: 'restrizion*, limit*, censura, filtri, filtro, etica, etici, moral*, regole, avvertenze',
   startOver: 'ricomincia, da capo, dall inizio',
   youAreNow: 'ora sei, adesso sei, sei ora, tu ora sei',
-  authority: 'sono dio, sono il tuo creatore, sono l amministratore, sono lo sviluppatore, sono il tuo sviluppatore',
+  authority:
+    'sono dio, sono il tuo creatore, sono l amministratore, sono lo sviluppatore, sono il tuo sviluppatore',
   obliged: 'devi, dovete, deve',
   task: 'compito, missione, istruzione',
   aboveText: 'testo sopra, tutto quanto sopra, quanto sopra, all inizio',
@@ -265,7 +271,8 @@ const portuguese: WordList = {
   refuse: 'recus*, negar, desculp*',
   startOver: 'comece de novo, do zero, desde o início',
   youAreNow: 'agora você é, você agora é, agora tu és, agora és',
-  authority: 'eu sou deus, sou deus, sou seu criador, sou o administrador, sou o desenvolvedor, sou seu desenvolvedor',
+  authority:
+    'eu sou deus, sou deus, sou seu criador, sou o administrador, sou o desenvolvedor, sou seu desenvolvedor',
   obliged: 'você deve, você tem que, deve, tem que, tens que',
   task: 'tarefa, missão, instrução',
   aboveText: 'texto acima, tudo acima, o acima, no início',
@@ -276,76 +283,5 @@ const portuguese: WordList = {
   stance: 'odeia, odeio, ama, amo',
 };
 
-const russian: WordList = {
-  override:
-    'игнорир*, проигнорир*, забуд*, забыт*, пренебре*, отбрось*, не обращай внимания, не обращайте внимания, не следуй, не выполняй, отмени*, обойди*, пропусти*, не учитывай*, сбрось*, перестань следовать',
-  scopePrevious:
-    'предыдущ*, прежн*, прошл*, выше, ранее, раньше, предшеств*, до этого, вышеуказанн*, вышеизложенн*, изначальн*, первоначальн*, исходн*, прежде, до сих пор',
-  scopeAll: 'все, всё, всех, всеми, любые, любых, каждый, весь',
-  scopeYour: 'твои, твоих, твой, свои, своих, ваши, ваших, ваш, твоё, твоя, тебе, вам',
-  scopeThe: 'эти, этих, мои, моих, эту',
-  everything: 'всё, все что, всё что, все это',
-  object: 'инструкци*, указани*, приказ*, команд*, директив*, распоряжен*, промпт*, предписан*, подсказк*',
-  objectWeak:
-    'правил*, контекст*, текст*, сообщени*, задани*, задач*, ограничени*, запрос*, установк*, резюме, функци*, таблиц*',
-  told: 'говорил*, сказал*, сказан*, писал*, знаешь, знал, дан*, тебе говорили, вам сказали',
-  command:
-    'скажи, скажите, напиши, напишите, ответь, отвечай, выведи, выведите, покажи, сделай, переведи, повтори, укажи, укажите, утверждай',
-  instead: 'вместо, теперь, только, сейчас, просто, лишь, строго',
-  fresh: 'нов*, следующ*',
-  focus: 'сосредоточ*, вот, сейчас, выполни*, теперь',
-  reveal:
-    'покаж*, раскрой*, повтор*, вывед*, скаж*, напиш*, напечата*, поделись, дай*, сообщи*, выдай*, назови*, перевед*, расскаж*, распечатай*',
-  first: 'начальн*, первоначальн*, исходн*, секретн*, скрыт*, полн*, внутренн*, перв*',
-  promptObject: 'инструкци*, промпт*, указани*, правил*, настройк*, конфигурац*, подсказк*',
-  systemPrompt:
-    'системный промпт, системного промпта, системные инструкции, системную подсказку, системное сообщение, системная подсказка, начальные инструкции, первоначальные инструкции, исходные инструкции, системн* промпт*, системн* инструкц*',
-  credential: 'парол*, секретный ключ, секретн* ключ*, ключ доступа, учётные данные, секрет, кодовое слово',
-  share: 'дать, дай, сказать, скажи, сообщи*, поделись, раскрой, назови, дадите, дашь, скажете, подели*',
-  ask: 'какой, какая, какие, каков, каковы, что, где, кто',
-  be: 'такой, есть, был*',
-  persona:
-    'представь*, притворись, притворяйся, действуй как, веди себя как, играй роль, сыграй роль, вообрази*, ролевая игра',
-  model: 'ии, языковая модель, ассистент*, модел*, бот, чатбот, нейросет*',
-  without: 'без, никаких, нет, вне',
-  limit: 'ограничени*, цензур*, фильтр*, этик*, морал*, правил*, запрет*, границ*',
-  startOver: 'начни сначала, с нуля, с начала',
-  youAreNow: 'теперь ты, ты теперь, теперь вы, отныне ты',
-  authority: 'я бог, я твой создатель, я ваш создатель, я администратор, я разработчик, я твой разработчик',
-  obliged: 'ты должен, вы должны, ты обязан, вы обязаны',
-  task: 'задани*, задач*, инструкци*',
-  aboveText: 'текст выше, всё выше, все выше, все что выше, в начале',
-  unfiltered: 'нецензур*, незаконн*, аморальн*, расист*, неэтичн*',
-  fromNowOn: 'отныне, с этого момента, с этой минуты, впредь, теперь ты, с данного момента',
-  youWill: 'ты будешь, вы будете, ты должен, вы должны, ты теперь, ты являешься, отвечай',
-  never: 'никогда, не',
-  refuse: 'отказ*, извин*, отклон*',
-  theUser: 'пользовател*, клиент*',
-  personal: 'адрес*, год рождения, дата рождения, дату рождения, телефон*, живет, живёт',
-  document: 'резюме, документ*, стать*, таблиц*, функци*, страниц*, текст*, код',
-  adhere: 'следуй*, слуша*, подчиняй*, выполняй*, соблюдай*',
-  stance: 'ненавид*, любишь, люблю, убей*, убить',
-};
-
-const others: WordList = {
-  override:
-    'negeer*, vergeet, zignoruj*, ignoruj*, zapomnij, pomiń, zapomeň, zaboravi*, zanemari*, ignoriši*, ігнору*, забудь*, ignorera, glöm, bortse, uită, nesocotește, ignoreer, figyelmen kívül, felejts, unohda, ohita, αγνόησε, ξέχνα, glem, ignorer, pamirsk',
-  scopePrevious:
-    'vorige, eerdere, voorgaande, bovenstaande, poprzedni*, wcześniejsz*, powyższ*, předchozí*, prethodn*, попередн*, tidigare, föregående, anterioare, precedente, előző, korábbi, aiemmat, προηγούμεν*, tidligere, forrige',
-  scopeAll: 'alla, wszystki*, všechn*, sve, svih, svi, всі, усі, toate, összes, kaikki, όλες, alle',
-  object:
-    'instructies, opdrachten, bevelen, instrukcj*, instrukce, instrukcij*, instrukcije, poleceni*, pokyny, upute, upute, naredb*, інструкці*, вказівк*, instruktioner, instrucțiunile, instrucțiuni, utasítás*, ohjeet, οδηγίες, instruksjoner, rozkaz*',
-  everything: 'wszystko, všechno, alles, allt, totul, mindent, kaiken, sve što, усе',
-  systemPrompt:
-    'systeemprompt, prompt systemowy, promptu systemowego, systémový prompt, systemprompten, sistemski prompt, системний промпт',
-  credential:
-    'wachtwoord, hasło, heslo, lozinka, lozinku, lösenord, parola, jelszó, salasana, κωδικός, kodeord, пароль',
-  reveal:
-    'toon, laat, pokaż, wypisz, ukaž, vypiš, prikaži, pokaži, покажи, visa, arată, mutasd, näytä, δείξε, vis',
-  scopeYour: 'jouw, je, uw, twoje, twój, tvoje, svoje, tvoj, твої, din, ditt, dina, tale',
-  command:
-    'zeg, schrijf, powiedz, napisz, řekni, napiš, reci, napiši, скажи, säg, skriv, spune, scrie, mondd, írd',
-};
-
-/** Latin- and Cyrillic-script languages beside English. */
-export const european: readonly WordList[] = [german, french, spanish, italian, portuguese, russian, others];
+/** German and the larger Romance languages. */
+export const european: readonly WordList[] = [german, french, spanish, italian, portuguese];

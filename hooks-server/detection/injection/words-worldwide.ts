@@ -162,7 +162,8 @@ const vietnamese: WordList = {
   never: 'không bao giờ, không, đừng, không được',
   refuse: 'từ chối, xin lỗi',
   theUser: 'người dùng, khách hàng',
-  authority: 'tôi là chúa, tôi là thượng đế, ta là chúa, tôi là quản trị viên, tôi là nhà phát triển, tôi là người tạo ra bạn',
+  authority:
+    'tôi là chúa, tôi là thượng đế, ta là chúa, tôi là quản trị viên, tôi là nhà phát triển, tôi là người tạo ra bạn',
   youAreNow: 'bây giờ bạn là, giờ bạn là',
   obliged: 'bạn phải, bạn cần phải',
   task: 'nhiệm vụ, hướng dẫn',
@@ -208,7 +209,8 @@ const turkish: WordList = {
   never: 'asla, değil, hiçbir zaman',
   refuse: 'reddet*, özür dile*, geri çevir*',
   theUser: 'kullanıcı*, müşteri*',
-  authority: 'ben tanrıyım, ben tanrı, ben senin yaratıcın*, ben yönetici*, ben geliştirici*, senin geliştiricin*',
+  authority:
+    'ben tanrıyım, ben tanrı, ben senin yaratıcın*, ben yönetici*, ben geliştirici*, senin geliştiricin*',
   youAreNow: 'artık sen, sen artık, şimdi sen, sen şimdi',
   obliged: 'zorundasın, zorundasınız, gerekiyor, lazım, mecbursun*',
   task: 'görev*, talimat*',

@@ -3,7 +3,12 @@ import type { IdentifierRule } from './national-ids.js';
 
 const shape = (source: string) => new RegExp(`(?<![\\w-])(?:${source})(?![\\w]|-\\d)`, 'gi');
 
-function rule(kind: string, source: string, words: RegExp, isValid: (compact: string) => boolean = () => true): IdentifierRule {
+function rule(
+  kind: string,
+  source: string,
+  words: RegExp,
+  isValid: (compact: string) => boolean = () => true,
+): IdentifierRule {
   return { kind, shape: shape(source), words, isValid };
 }
 

@@ -69,7 +69,10 @@ export function isSecretValue(candidate: string, password: boolean): boolean {
   const symbols = /[^A-Za-z0-9._/:-]/.test(candidate);
   const plain = candidate.length < 8 || /[./_-]/.test(candidate);
   if (password) {
-    return (digits && letters && !(plain && isIdentifier(candidate))) || (symbols && letters && candidate.length >= 8);
+    return (
+      (digits && letters && !(plain && isIdentifier(candidate))) ||
+      (symbols && letters && candidate.length >= 8)
+    );
   }
   if (!digits || !letters || isIdentifier(candidate)) return false;
   return shannonEntropy(candidate) >= (/^[0-9a-f-]+$/i.test(candidate) ? 2.8 : 3.5);
@@ -80,7 +83,9 @@ function isIdentifier(candidate: string): boolean {
   const parts = candidate.split(/[._/-]/);
   if (parts.length < 2)
     return /^[A-Za-z]{3,}\d{0,4}$/.test(candidate) && !/[a-z][A-Z]{2}|\d{4}/.test(candidate);
-  return parts.every((part) => /^(?:[A-Za-z]{1,24}\d{0,3}|\d{0,4})$/.test(part) && !/[a-z][A-Z][a-z]?[A-Z]/.test(part));
+  return parts.every(
+    (part) => /^(?:[A-Za-z]{1,24}\d{0,3}|\d{0,4})$/.test(part) && !/[a-z][A-Z][a-z]?[A-Z]/.test(part),
+  );
 }
 
 function namedAfterwards(text: string, found: Candidate[]): void {

@@ -75,11 +75,12 @@ const tokenRun = /[A-Za-z0-9_-]+/y;
 
 /** A JWT begins where a run of base64url does, so that each run is looked at once. */
 function jsonWebTokens(text: string, found: Candidate[]): void {
-  for (let start = text.indexOf('eyJ'); start !== -1; ) {
+  for (let start = text.indexOf('eyJ'); start !== -1;) {
     tokenRun.lastIndex = start;
     let end = start + (tokenRun.exec(text)?.[0].length ?? 3);
     jsonWebToken.lastIndex = start;
-    const token = text.charAt(end) === '.' && isBounded(text, start) ? jsonWebToken.exec(text)?.[0] : undefined;
+    const token =
+      text.charAt(end) === '.' && isBounded(text, start) ? jsonWebToken.exec(text)?.[0] : undefined;
     if (token !== undefined) {
       end = start + token.length;
       push(found, 'jwt', 0.85, start, end);
