@@ -1,4 +1,5 @@
 import { Langfuse } from 'langfuse';
+import { UnavailableError } from '../errors.js';
 
 /** A number for a trace. Names and comments hold kinds and levels, never a value from a prompt. */
 export interface Score {
@@ -14,7 +15,7 @@ export interface TraceScoresOptions {
   readonly secretKey: string;
   /** Origin of the Langfuse server. */
   readonly baseUrl: string;
-  /** Called for every batch that could not be delivered: an error's name or an HTTP status, no contents. */
+  /** Called with an UnavailableError for every batch that could not be delivered and was given up. */
   readonly onError?: (error: unknown) => void;
   readonly requestTimeoutMs?: number;
   readonly flushIntervalMs?: number;
@@ -43,10 +44,21 @@ export function createTraceScores({
     baseUrl,
     requestTimeout: requestTimeoutMs,
     flushInterval: flushIntervalMs,
-    fetchRetryCount: 1,
-    fetchRetryDelay: 250,
+    fetchRetryCount: 0,
   });
-  client.on('error', (error: unknown) => onError?.(error));
+  // The client writes a failure and the server's answer to the console; here it is told to onError, and the batch given
+  // up: a missing score is no reason to fill memory or a log while Langfuse is down.
+  client.fetch = async (url, options) => {
+    try {
+      const response = await fetch(url, options);
+      if (response.ok) return response;
+      await response.body?.cancel();
+      onError?.(new UnavailableError(`Langfuse answered ${response.status}.`));
+    } catch (cause) {
+      onError?.(new UnavailableError('Langfuse could not be reached.', { cause }));
+    }
+    return new Response('{"successes":[],"errors":[]}', { status: 207 });
+  };
   const quietly = async (work: () => Promise<unknown>) => {
     try {
       await work();

@@ -41,6 +41,9 @@ export const english = {
     'instruction, instructions, instuctions, intructions, instrucions, directive, directives, directions, order, orders, prompt, prompts, prompting, command, commands, commandments, programming',
   objectWeak:
     'rule, rules, guideline, guidelines, guidance, guardrail, guardrails, restriction, restrictions, constraint, constraints, limitation, limitations, context, conversation, conversations, conversation history, task, tasks, assignment, assignments, message, messages, policy, policies, training, request, requests, safeguards, safety, protocol, protocols, settings, question, questions, input, inputs, sentence, sentences, text, statement, statements, query, content, details, requirements, information, filters',
+  /** What frames a conversation, unlike a single message of it. */
+  objectContext:
+    'context, conversation, conversations, rule, rules, guideline, guidelines, guidance, restriction, restrictions, constraint, constraints, policy, policies, training, safeguards, safety, protocols, guardrails, filters, chat, regel*, richtlinie*, kontext, règles, contexte, reglas, contexto, regole, contesto, regras, правил*, контекст*, 规则, 规定, 上下文, 对话, ルール, 文脈, 会話, नियम*, संदर्भ, quy tắc, ngữ cảnh, kural*, bağlam*',
   told: 'told, said, say, wrote, given, taught, instructed, asked, learned, learnt, know, knew, mentioned, discussed, provided, ordered, requested, saw, seen, read',
   document:
     'resume, cv, document, documents, article, table, function, indicators, negatives, negative, page, webpage, website, email, emails, code, review, reviews, data, file, paragraph, passage, scoring, evaluation, criteria, calculation, transcript, weaknesses, caption, alt text, comments',
