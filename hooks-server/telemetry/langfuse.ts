@@ -46,19 +46,7 @@ export function createTraceScores({
     flushInterval: flushIntervalMs,
     fetchRetryCount: 0,
   });
-  // The client writes a failure and the server's answer to the console; here it is told to onError, and the batch given
-  // up: a missing score is no reason to fill memory or a log while Langfuse is down.
-  client.fetch = async (url, options) => {
-    try {
-      const response = await fetch(url, options);
-      if (response.ok) return response;
-      await response.body?.cancel();
-      onError?.(new UnavailableError(`Langfuse answered ${response.status}.`));
-    } catch (cause) {
-      onError?.(new UnavailableError('Langfuse could not be reached.', { cause }));
-    }
-    return new Response('{"successes":[],"errors":[]}', { status: 207 });
-  };
+  client.fetch = quietFetch(onError);
   const quietly = async (work: () => Promise<unknown>) => {
     try {
       await work();
@@ -83,5 +71,23 @@ export function createTraceScores({
     },
     flush: () => quietly(() => client.flushAsync()),
     close: () => quietly(() => client.shutdownAsync()),
+  };
+}
+
+/**
+ * The client writes a failure and the server's answer to the console; here it is told to onError and the batch given
+ * up: a missing score is no reason to fill memory or a log while Langfuse is down.
+ */
+function quietFetch(onError: TraceScoresOptions['onError']): Langfuse['fetch'] {
+  return async (url, options) => {
+    try {
+      const response = await fetch(url, options);
+      if (response.ok) return response;
+      await response.body?.cancel();
+      onError?.(new UnavailableError(`Langfuse answered ${response.status}.`));
+    } catch (cause) {
+      onError?.(new UnavailableError('Langfuse could not be reached.', { cause }));
+    }
+    return new Response('{"successes":[],"errors":[]}', { status: 207 });
   };
 }
