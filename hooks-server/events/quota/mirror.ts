@@ -101,7 +101,9 @@ async function follow(reader: OutboxReader, saver: Saver, context: Context): Pro
   while (!signal.aborted) {
     try {
       const records = await reader.read(batchSize, signal);
-      if (records.length > 0) await untilDone(() => apply(records, context), backoff, context);
+      // Nothing to read means that there will never be anything again: aborted, or the outbox is closed.
+      if (records.length === 0) return;
+      await untilDone(() => apply(records, context), backoff, context);
       if (!signal.aborted) saver.applied(records);
     } catch (error) {
       context.log.warn({ err: error }, 'The quota mirror cannot read the outbox; it tries again.');
