@@ -1,6 +1,13 @@
 import type { UsageRecord } from '../litellm/usage-record.js';
 import type { Tenant } from '../tenancy/tenant.js';
-import { eventIdOf, subjects, unknownTenant, type EventEnvelope, type OutboxRecord } from './envelope.js';
+import {
+  eventIdOf,
+  subjects,
+  unknownTenant,
+  type EventEnvelope,
+  type OutboxRecord,
+  type ReportedBudget,
+} from './envelope.js';
 
 /** What the service itself learned about a call before its usage arrived. */
 export interface CallContext {
@@ -64,16 +71,25 @@ export function quotaUpdated(input: QuotaUpdatedInput): OutboxRecord<QuotaUpdate
     payload: payloadOf(input),
   };
   const keyHash = record.metadata?.user_api_key_hash ?? undefined;
-  const maxBudget = record.metadata?.['user_api_key_max_budget'];
+  const budget = reportedBudget(record);
   return {
     subject: subjects.quotaUpdated,
     event,
     origin: {
       ...(keyHash ? { keyHash } : {}),
-      ...(typeof maxBudget === 'number' && maxBudget > 0 ? { maxBudget } : {}),
+      ...(budget === undefined ? {} : { budget }),
       fingerprint: fingerprintOf(record),
     },
   };
+}
+
+function reportedBudget({ metadata, response_cost: cost }: UsageRecord): ReportedBudget | undefined {
+  const maxUsd = metadata?.['user_api_key_max_budget'];
+  const before = metadata?.['user_api_key_spend'];
+  const resetAt = metadata?.['user_api_key_budget_reset_at'];
+  if (typeof maxUsd !== 'number' || typeof before !== 'number' || maxUsd <= 0) return undefined;
+  const spentUsd = before + (cost ?? 0);
+  return typeof resetAt === 'string' ? { maxUsd, spentUsd, resetAt } : { maxUsd, spentUsd };
 }
 
 /** The id of a call's event for one outcome; `usage.missing` names both, so that a late event can be matched to it. */
