@@ -28,7 +28,7 @@ export interface EventPipeline {
   /** Makes one event of the service's own durable. */
   append(record: OutboxRecord): Promise<void>;
   /** False only when NATS is configured and away. */
-  isDelivering(): boolean;
+  isDelivering: () => boolean;
   close(): Promise<void>;
 }
 

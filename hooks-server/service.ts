@@ -4,7 +4,13 @@ import { createAlerting, type Alerting } from './alerting.js';
 import { createApp } from './app.js';
 import { callContext, createCacheHook } from './cache-hook.js';
 import { createCache, type Cache } from './cache/cache.js';
+import type { Embedder } from './cache/embedders/embedder.js';
+import { createEmbedder } from './cache/embedders/create-embedder.js';
+import { createRedisClient } from './cache/stores/connect.js';
 import { createMemoryStore } from './cache/stores/memory.js';
+import { createRedisStore } from './cache/stores/redis.js';
+import type { CacheStore } from './cache/stores/store.js';
+import { createVerify } from './cache/verification/verify.js';
 import { createCallRegistry, type CallRecord, type CallRegistry } from './calls/registry.js';
 import { createCompressor } from './compression/compressor.js';
 import type { Configuration } from './config.js';
@@ -17,7 +23,7 @@ import { faultName } from './http/envelope.js';
 import { createLatestEvents, type LatestEvents } from './http/latest-events.js';
 import type { HealthCheck } from './http/operations.js';
 import { usageIdentity } from './litellm/usage-record.js';
-import { createTenantDirectory, type TenantDirectory } from './tenancy/directory.js';
+import { createTenantDirectory, type KnownTenant, type TenantDirectory } from './tenancy/directory.js';
 import type { Log } from './telemetry/log.js';
 import { createMetrics, type Metrics } from './telemetry/metrics.js';
 import { createUsageHook } from './usage-hook.js';
@@ -46,12 +52,14 @@ interface Common {
   readonly tenants: TenantDirectory;
   readonly detector: Detector;
   readonly cache: Cache;
+  readonly store: CacheStore;
+  readonly embedder: Embedder;
 }
 
 /** Opens stores and outbox, starts workers, and composes the four jobs behind the routes. Nothing listens yet. */
 export async function createService({ configuration, version, log }: ServiceOptions): Promise<Service> {
   const { settings } = configuration;
-  const common = createCommon(configuration, log);
+  const common = await createCommon(configuration, log);
   const { metrics, calls, latest, tenants, cache, detector } = common;
   const { events, alerting } = await startEvents(common);
   const compressor = createCompressor({ metrics, log, breaker: settings.compression.breaker });
@@ -71,7 +79,7 @@ export async function createService({ configuration, version, log }: ServiceOpti
     bodyLimit: settings.server.bodyLimitMegabytes * 1024 * 1024,
     metrics,
     log,
-    operations: { version, checks: healthChecks(events), stopping: () => stopping },
+    operations: { version, checks: healthChecks(events, common.store), stopping: () => stopping },
     guardrail: { inspect },
     cache: createCacheHook({ cache, tenants, calls }),
     callback: { accept: (body) => events.accept(body) },
@@ -86,14 +94,15 @@ export async function createService({ configuration, version, log }: ServiceOpti
       await alerting.close();
       await events.close();
       await cache.close();
+      await common.embedder.close();
       await compressor.close();
       detector.close();
     },
   };
 }
 
-function createCommon(configuration: Configuration, log: Log): Common {
-  const { settings, settingsFor, tenants: known } = configuration;
+async function createCommon(configuration: Configuration, log: Log): Promise<Common> {
+  const { settings, settingsFor } = configuration;
   const metrics = createMetrics();
   const calls = createCallRegistry();
   const keyFor = keyring(settings.server.secret);
@@ -104,10 +113,13 @@ function createCommon(configuration: Configuration, log: Log): Common {
       log.error({ detector: name, fault: faultName(error) }, 'a detector failed');
     },
   });
+  const store = openStore(configuration, log);
+  const embedder = await createEmbedder(settings.cache.embedder, { log, environment: process.env });
   const cache = createCache({
     settings: (tenant) => settingsFor(tenant.id).cache,
-    store: createMemoryStore(settings.cache.store.memory),
-    verify: () => ({ accept: false, score: 0, guard: 'low_score' }),
+    store,
+    embedder,
+    verify: createVerify(settings.cache.verification),
     secret: keyFor('cache'),
     metrics,
     log,
@@ -115,26 +127,28 @@ function createCommon(configuration: Configuration, log: Log): Common {
     callContext: (callId, keyHash) => callContext(calls, callId, keyHash),
     sweepSeconds: settings.cache.store.sweepSeconds,
   });
-  const tenants = createTenantDirectory(
-    settings.tenancy,
-    known.map(({ id, name, platform_id, teams, keys }) => ({
-      id,
-      ...(name !== undefined && { name }),
-      ...(platform_id !== undefined && { platformId: platform_id }),
-      teams,
-      keyHashes: keys,
-    })),
-  );
   return {
     configuration,
     log,
     metrics,
     calls,
     latest: createLatestEvents(),
-    tenants,
+    tenants: createTenantDirectory(settings.tenancy, knownTenants(configuration)),
     detector,
     cache,
+    store,
+    embedder,
   };
+}
+
+function knownTenants({ tenants }: Configuration): KnownTenant[] {
+  return tenants.map(({ id, name, platform_id: platformId, teams, keys }) => ({
+    id,
+    ...(name !== undefined && { name }),
+    ...(platformId !== undefined && { platformId }),
+    teams,
+    keyHashes: keys,
+  }));
 }
 
 async function startEvents(common: Common): Promise<{ events: EventPipeline; alerting: Alerting }> {
@@ -160,6 +174,15 @@ async function startEvents(common: Common): Promise<{ events: EventPipeline; ale
   return { events, alerting };
 }
 
+/** Redis where one is configured (or demanded), else this process's memory. */
+function openStore({ settings }: Configuration, log: Log): CacheStore {
+  const { store } = settings.cache;
+  const { urls } = settings.redis;
+  if (store.kind === 'memory' || (store.kind === 'auto' && urls.length === 0))
+    return createMemoryStore(store.memory);
+  return createRedisStore({ client: createRedisClient({ urls, log }), settings: store, log });
+}
+
 /** What a usage event says of the call's earlier hooks. */
 function eventContext(call: CallRecord | undefined): EventContext | undefined {
   if (!call) return undefined;
@@ -175,8 +198,14 @@ function eventContext(call: CallRecord | undefined): EventContext | undefined {
   };
 }
 
-function healthChecks(events: EventPipeline): HealthCheck[] {
-  return [{ name: 'nats', required: false, check: () => Promise.resolve({ ok: events.isDelivering() }) }];
+/** Nothing here is required: without Redis there are misses, without NATS events wait in the outbox. */
+function healthChecks(events: EventPipeline, store: CacheStore): HealthCheck[] {
+  const check = (name: string, ok: () => boolean): HealthCheck => ({
+    name,
+    required: false,
+    check: () => Promise.resolve({ ok: ok() }),
+  });
+  return [check('event delivery', events.isDelivering), check('cache store', () => store.status().available)];
 }
 
 /**

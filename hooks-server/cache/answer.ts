@@ -23,7 +23,7 @@ export interface Answer {
 const wrapperSchema = z.looseObject({ timestamp: z.number(), response: z.unknown() });
 const objectSchema = z.record(z.string(), z.unknown());
 
-const blank = z.unknown();
+const blank = z.unknown().optional();
 const chatSchema = z.looseObject({
   choices: z.array(
     z.looseObject({

@@ -9,7 +9,7 @@ const CONVENTIONAL_NAMES: Readonly<Record<string, string>> = {
   HOOKS_HOST: 'server.host',
   HOOKS_DEVELOPMENT: 'server.development',
   HOOKS_EMBEDDING_MODEL_DIR: 'cache.embedder.modelDir',
-  REDIS_URL: 'redis.url',
+  REDIS_URL: 'redis.urls',
   NATS_URL: 'events.nats.servers',
   HOOKS_DATA_DIR: 'events.dataDirectory',
 };

@@ -205,7 +205,8 @@ const options = program.opts<{
   json?: boolean;
 }>();
 const detector = createDetector({ hashValue: createValueHash('evaluation') });
-const settings = detectionSettings.parse({});
+// A busy machine must not change what is found: the time budget is measured by the benchmark, not here.
+const settings = detectionSettings.parse({ maxDurationMs: 1000 });
 const chosen = <Case>(cases: Case[]) =>
   options.half === undefined ? cases : cases.filter((_, index) => index % 2 === Number(options.half));
 

@@ -38,6 +38,15 @@ const german: WordList = {
   model: 'ki, sprachmodell*, chatbot, assistent*, ki assistent',
   without: 'ohne, keine, keinerlei, keinen, frei von, ungeachtet',
   limit: 'einschränkung*, beschränkung*, grenzen, zensur, filter, ethik, moral, regeln, richtlinien, skrupel',
+  startOver: 'von vorne, von vorn, neu anfangen, ich habe mich geirrt, neustart',
+  youAreNow:
+    'jetzt bist du, du bist jetzt, du bist nun, nun bist du, sie sind jetzt, sie sind nun, jetzt sind sie, du bist ab jetzt',
+  authority:
+    'ich bin gott, ich bin dein schöpfer, ich bin ihr schöpfer, ich bin der administrator, ich bin administrator, ich bin dein entwickler, ich bin der entwickler, dein meister, ich bin befugt, ich bin autorisiert',
+  obliged: 'du musst, sie müssen, du hast zu, sie haben zu, du sollst, sie sollen',
+  task: 'aufgabe, aufgaben, auftrag, anweisung*',
+  aboveText:
+    'der obigen, statt der obigen, text oben, obigen text, am anfang, zu beginn, alles oben, prompt texte, folgenden texte',
   unfiltered:
     'unzensiert, ungefiltert, illegal*, unmoralisch*, rassistisch*, scheisse, scheiße, hasserfüllt, beleidig*',
   fromNowOn: 'ab jetzt, ab sofort, von nun an, von jetzt an, ab nun, fortan',
@@ -51,6 +60,8 @@ const german: WordList = {
   stance: 'hasst, hasse, liebe, liebst, ist blöd, ist dumm',
   outputVerb: 'antworte, schreibe, gib, sage',
   exclusively: 'nur, einfach, ausschließlich, lediglich',
+  document: 'lebenslauf, dokument*, artikel, tabelle, funktion, webseite, text, code, e mail, bewertung*',
+  adhere: 'befolge*, folge, folgen, gehorche*, halte dich, hören, höre',
 };
 
 const french: WordList = {
@@ -87,6 +98,13 @@ const french: WordList = {
   model: 'ia, modèle de langage, assistant, modèle, intelligence artificielle',
   without: 'sans, aucune, aucun, pas de, libre de',
   limit: 'restriction*, limite*, censure, filtre*, éthique*, morale*, règles, avertissement*, politique*',
+  startOver: 'recommence*, depuis le début, repars de zéro',
+  youAreNow: 'tu es maintenant, vous êtes maintenant, maintenant tu es, tu es désormais, vous êtes désormais',
+  authority:
+    'je suis dieu, je suis ton créateur, je suis votre créateur, je suis l administrateur, je suis administrateur, je suis ton développeur, je suis votre développeur, je suis le développeur',
+  obliged: 'tu dois, vous devez, il faut que tu, il faut que vous',
+  task: 'tâche, mission, instruction, consigne',
+  aboveText: 'ci dessus, texte au dessus, tout ce qui précède, au début',
   unfiltered: 'non censuré*, non filtré*, illégal*, immoral*, raciste*, haineux, vulgaire*',
   fromNowOn: 'à partir de maintenant, désormais, dorénavant, à partir de ce moment, à compter de maintenant',
   youWill: 'tu es, vous êtes, tu vas, vous allez, tu dois, vous devez, réponds, répondez',
@@ -95,6 +113,8 @@ const french: WordList = {
   theUser: 'l utilisateur, utilisateur, le client',
   personal: 'adresse, anniversaire, date de naissance, numéro de téléphone, vit, habite',
   hypothetical: 'hypothétique*, fictif, fictive, imaginaire, jeu, film',
+  document: 'cv, document*, article, tableau, fonction, page, texte, code, courriel, e mail',
+  adhere: 'suivez, suis, suivre, obéis*, écoute*, respecte*',
   stance: 'déteste*, hais, aime*, tue*',
 };
 
@@ -134,6 +154,13 @@ const spanish: WordList = {
   without: 'sin, ninguna, ningún, libre de',
   limit:
     'restriccion*, restricción, límite*, limitacion*, censura, filtro*, ética, moral*, reglas, advertencia*, políticas',
+  startOver: 'empieza de nuevo, desde el principio, desde cero',
+  youAreNow: 'ahora eres, eres ahora, usted es ahora, ahora es usted, ahora serás',
+  authority:
+    'soy dios, soy tu creador, soy su creador, soy el administrador, soy administrador, soy tu desarrollador, soy el desarrollador',
+  obliged: 'debes, tienes que, debe, tiene que, deberás',
+  task: 'tarea, misión, instrucción',
+  aboveText: 'todo lo anterior, texto anterior, de arriba, al principio',
   unfiltered: 'sin censura, sin filtro, ilegal*, inmoral*, racista*, grosero',
   fromNowOn: 'a partir de ahora, de ahora en adelante, desde ahora, a partir de este momento',
   youWill: 'eres, serás, vas a, debes, tienes que, responderás, responde, usted es, actuarás',
@@ -142,6 +169,8 @@ const spanish: WordList = {
   theUser: 'el usuario, del usuario, los usuarios, los empleados, usuario',
   personal: 'dirección, fecha de nacimiento, correo electrónico, teléfono, vive, datos',
   hypothetical: 'hipotétic*, ficción, ficticio, imaginario, juego, película',
+  document: 'currículum, curriculum, documento, artículo, tabla, función, página, texto, código, correo',
+  adhere: 'sigue, siga, seguir, obedece*, escucha*, cumple',
   stance: 'odia*, odio, ama*, muerto, muerte',
   allData: 'datos de los empleados, datos personales, datos del usuario, contraseñas, datos de',
 };
@@ -180,6 +209,13 @@ const italian: WordList = {
   model: 'ia, modello linguistico, assistente, modello, intelligenza artificiale',
   without: 'senza, nessuna, nessun, priv*, libero da',
   limit: 'restrizion*, limit*, censura, filtri, filtro, etica, etici, moral*, regole, avvertenze',
+  startOver: 'ricomincia, da capo, dall inizio',
+  youAreNow: 'ora sei, adesso sei, sei ora, tu ora sei',
+  authority:
+    'sono dio, sono il tuo creatore, sono l amministratore, sono lo sviluppatore, sono il tuo sviluppatore',
+  obliged: 'devi, dovete, deve',
+  task: 'compito, missione, istruzione',
+  aboveText: 'testo sopra, tutto quanto sopra, quanto sopra, all inizio',
   unfiltered: 'senza censura, non censurato, illegale, illegali, immoral*, razzist*, volgar*',
   fromNowOn: 'da ora in poi, d ora in poi, da adesso in poi, da questo momento, d ora in avanti',
   youWill: 'sei, sarai, devi, dovrai, risponderai, rispondi, agirai',
@@ -187,6 +223,8 @@ const italian: WordList = {
   refuse: 'rifiut*, scusar*, declin*',
   theUser: 'l utente, dell utente, un utente, utente',
   personal: 'indirizzo, data di nascita, telefono, vive, abita',
+  document: 'curriculum, documento, articolo, tabella, funzione, pagina, testo, codice, cv',
+  adhere: 'segui, seguire, obbedisci, ascolta*, rispetta',
   stance: 'odi, odia, odio, ama, ami',
   hypothetical: 'ipotetic*, immaginari*, gioco, film',
 };
@@ -231,8 +269,17 @@ const portuguese: WordList = {
   youWill: 'você é, você será, você deve, você vai, responda, tu és, responderá',
   never: 'nunca, não, jamais',
   refuse: 'recus*, negar, desculp*',
+  startOver: 'comece de novo, do zero, desde o início',
+  youAreNow: 'agora você é, você agora é, agora tu és, agora és',
+  authority:
+    'eu sou deus, sou deus, sou seu criador, sou o administrador, sou o desenvolvedor, sou seu desenvolvedor',
+  obliged: 'você deve, você tem que, deve, tem que, tens que',
+  task: 'tarefa, missão, instrução',
+  aboveText: 'texto acima, tudo acima, o acima, no início',
   theUser: 'o usuário, do usuário, usuário, utilizador',
   personal: 'endereço, data de nascimento, telefone, mora, vive',
+  document: 'currículo, documento, artigo, tabela, função, página, texto, código, cv',
+  adhere: 'siga, seguir, obedeça, ouça, ouvir, escut*',
   stance: 'odeia, odeio, ama, amo',
 };
 
@@ -269,6 +316,12 @@ const russian: WordList = {
   model: 'ии, языковая модель, ассистент*, модел*, бот, чатбот, нейросет*',
   without: 'без, никаких, нет, вне',
   limit: 'ограничени*, цензур*, фильтр*, этик*, морал*, правил*, запрет*, границ*',
+  startOver: 'начни сначала, с нуля, с начала',
+  youAreNow: 'теперь ты, ты теперь, теперь вы, отныне ты',
+  authority: 'я бог, я твой создатель, я ваш создатель, я администратор, я разработчик, я твой разработчик',
+  obliged: 'ты должен, вы должны, ты обязан, вы обязаны',
+  task: 'задани*, задач*, инструкци*',
+  aboveText: 'текст выше, всё выше, все выше, все что выше, в начале',
   unfiltered: 'нецензур*, незаконн*, аморальн*, расист*, неэтичн*',
   fromNowOn: 'отныне, с этого момента, с этой минуты, впредь, теперь ты, с данного момента',
   youWill: 'ты будешь, вы будете, ты должен, вы должны, ты теперь, ты являешься, отвечай',
@@ -276,6 +329,8 @@ const russian: WordList = {
   refuse: 'отказ*, извин*, отклон*',
   theUser: 'пользовател*, клиент*',
   personal: 'адрес*, год рождения, дата рождения, дату рождения, телефон*, живет, живёт',
+  document: 'резюме, документ*, стать*, таблиц*, функци*, страниц*, текст*, код',
+  adhere: 'следуй*, слуша*, подчиняй*, выполняй*, соблюдай*',
   stance: 'ненавид*, любишь, люблю, убей*, убить',
 };
 

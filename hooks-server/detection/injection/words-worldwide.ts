@@ -35,6 +35,14 @@ const chinese: WordList = {
   refuse: '拒绝, 道歉, 警告, 拒绝回答',
   theUser: '用户, 用户的, 客户',
   personal: '地址, 生日, 出生, 电话, 住在, 住',
+  startOver: '重新开始, 从头开始',
+  youAreNow: '你现在是, 现在你是, 你已经是, 您现在是',
+  authority: '我是上帝, 我是你的创造者, 我是管理员, 我是开发者, 我是你的开发者, 我是开发人员',
+  obliged: '你必须, 您必须, 你需要, 你得, 你要',
+  task: '任务, 指令',
+  aboveText: '以上内容, 上面的内容, 上述内容, 以上所有',
+  document: '简历, 文档, 文章, 表格, 函数, 页面, 代码, 履歷',
+  adhere: '遵循, 遵守, 听从, 服从, 听',
   stance: '讨厌, 恨, 杀',
 };
 
@@ -69,6 +77,14 @@ const japanese: WordList = {
   refuse: '拒否, 断ら, 謝罪, 断る, 謝ら',
   theUser: 'ユーザー',
   personal: '住所, 生年月日, 誕生, 電話, 住んで',
+  startOver: '最初から, やり直',
+  youAreNow: 'あなたは今, 今のあなたは, あなたは今から',
+  authority: '私は神, 私はあなたの開発者, 私は管理者, 私は開発者, 私はあなたの創造者',
+  obliged: 'なければなりません, なければならない, しなさい, べきです, ねばなりません',
+  task: 'タスク, 指示, 任務',
+  aboveText: '上記の内容, 上の文章, 上記すべて',
+  document: '履歴書, 文書, 記事, 表, 関数, ページ, コード',
+  adhere: '従って, 従い, 従う, 聞いて',
   stance: '嫌い, 憎, 殺',
 };
 
@@ -103,6 +119,13 @@ const hindi: WordList = {
   never: 'कभी, नहीं, मत, ना',
   refuse: 'इनकार, मना, माफी, अस्वीकार',
   theUser: 'उपयोगकर्ता, यूजर, यूज़र, ग्राहक',
+  authority: 'मैं भगवान हूँ, मैं भगवान हूं, मैं ईश्वर, मैं व्यवस्थापक, मैं एडमिन, मैं डेवलपर, मैं आपका निर्माता',
+  youAreNow: 'अब आप, अब तुम, आप अब, तुम अब',
+  obliged: 'होंगे, होगा, चाहिए, पड़ेगा, पड़ेंगे',
+  task: 'कार्य, निर्देश*',
+  aboveText: 'ऊपर का पाठ, उपरोक्त पाठ, ऊपर सब कुछ',
+  document: 'रिज़्यूमे, दस्तावेज़, लेख, तालिका, फ़ंक्शन, पृष्ठ, बायोडाटा',
+  adhere: 'पालन, सुन*, मान*, अनुसरण',
   personal: 'पता, जन्म*, फोन, रहता, रहते, ईमेल',
 };
 
@@ -139,6 +162,14 @@ const vietnamese: WordList = {
   never: 'không bao giờ, không, đừng, không được',
   refuse: 'từ chối, xin lỗi',
   theUser: 'người dùng, khách hàng',
+  authority:
+    'tôi là chúa, tôi là thượng đế, ta là chúa, tôi là quản trị viên, tôi là nhà phát triển, tôi là người tạo ra bạn',
+  youAreNow: 'bây giờ bạn là, giờ bạn là',
+  obliged: 'bạn phải, bạn cần phải',
+  task: 'nhiệm vụ, hướng dẫn',
+  aboveText: 'văn bản trên, nội dung trên, mọi thứ ở trên',
+  document: 'sơ yếu lý lịch, tài liệu, bài viết, bảng, hàm, trang, hồ sơ',
+  adhere: 'tuân theo, nghe, làm theo, tuân thủ',
   personal: 'địa chỉ, năm sinh, ngày sinh, số điện thoại, sống, email',
 };
 
@@ -178,6 +209,14 @@ const turkish: WordList = {
   never: 'asla, değil, hiçbir zaman',
   refuse: 'reddet*, özür dile*, geri çevir*',
   theUser: 'kullanıcı*, müşteri*',
+  authority:
+    'ben tanrıyım, ben tanrı, ben senin yaratıcın*, ben yönetici*, ben geliştirici*, senin geliştiricin*',
+  youAreNow: 'artık sen, sen artık, şimdi sen, sen şimdi',
+  obliged: 'zorundasın, zorundasınız, gerekiyor, lazım, mecbursun*',
+  task: 'görev*, talimat*',
+  aboveText: 'yukarıdaki metin, yukarıdaki her şey',
+  document: 'özgeçmiş*, belge*, makale*, tablo*, fonksiyon*, işlev*, sayfa*',
+  adhere: 'uy, uyun, takip et*, dinle*, itaat',
   personal: 'adres*, doğum*, telefon*, yaşıyor, e posta',
 };
 
