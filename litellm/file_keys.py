@@ -1,7 +1,7 @@
 """Virtual keys from a YAML file, for stock LiteLLM without a database.
 
 Loaded by `general_settings: {custom_auth: file_keys.authenticate, custom_auth_run_common_checks: true}` and
-`litellm_settings: {enable_post_custom_auth_checks: true}`: so LiteLLM enforces models, budgets and rates. The file
+`litellm_settings: {enable_post_custom_auth_checks: true}`: so LiteLLM enforces models and rates. The file
 (VIRTUAL_KEYS_FILE) names keys by `os.environ/NAME` or `sha256:HEX`, never in clear. It is read again when it changes;
 an invalid edit leaves the last good version in force.
 """
@@ -44,10 +44,10 @@ class Limits(BaseModel):
         """The number of the budget's period, in UTC as the quota mirror counts: 30d and 1mo are months, 7d begins on Monday."""
         if not self.budget_duration:
             return 0
-        count, unit = re.fullmatch(DURATION, self.budget_duration).groups()
-        now, seconds = time.time(), duration_in_seconds(self.budget_duration)
+        now, (count, unit) = time.time(), re.fullmatch(DURATION, self.budget_duration).groups()
         if unit == "mo" or self.budget_duration == "30d":
             return (time.gmtime(now).tm_year * 12 + time.gmtime(now).tm_mon - 1) // (int(count) if unit == "mo" else 1)
+        seconds = duration_in_seconds(self.budget_duration)
         return int((now - (4 * 86400 if seconds % 604800 == 0 else 0)) // seconds)
 
 
@@ -104,8 +104,7 @@ class KeyStore:
     """The file's keys by their hash, as of its last valid version."""
 
     def __init__(self, path: str) -> None:
-        self.path, self.version = path, self.stamp(path)
-        self.keys, self.teams = self.read(path)
+        self.path, self.version, (self.keys, self.teams) = path, self.stamp(path), self.read(path)
 
     @staticmethod
     def stamp(path: str) -> tuple[int, ...]:
@@ -154,10 +153,9 @@ class Spending(CustomLogger):
         """Asks the hook service's quota mirror once what earlier processes spent, so that a budget outlives a restart."""
         if limits.max_budget is None or not URL or self.ask_at.get(name, 0.0) > time.monotonic():
             return
-        self.ask_at[name] = float("inf")
+        self.ask_at[name], query = float("inf"), {"duration": limits.budget_duration or "total"}
         try:
             async with httpx.AsyncClient(timeout=0.5, headers={"x-api-key": os.getenv("HOOKS_SECRET", "")}) as client:
-                query = {"duration": limits.budget_duration} if limits.budget_duration else {}
                 replies = await asyncio.gather(*(client.get(URL + key_hash, params=query) for key_hash in hashes))
             usd = sum(float(reply.raise_for_status().json()["spend_usd"]) for reply in replies)
             self.spent[name] = limits.period(), max(usd, self.of(name, limits))
@@ -182,25 +180,24 @@ async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
     """The identity behind a request's key, for LiteLLM's common checks; a 401 for a key that is unknown or expired."""
     key_hash, master_key = hash_of(api_key or ""), os.getenv("LITELLM_MASTER_KEY", "")
     if master_key and hmac.compare_digest(hash_of(master_key), key_hash):
-        return UserAPIKeyAuth(
-            api_key=key_hash, token=key_hash, key_alias="master", user_role=LitellmUserRoles.PROXY_ADMIN)
+        return UserAPIKeyAuth(api_key=key_hash, token=key_hash, key_alias="master", user_role=LitellmUserRoles.PROXY_ADMIN)
     key = store.find(key_hash)
     if key is None:
         raise refusal("this key is not in the key file")
     if key.expires and key.expires < datetime.now(timezone.utc):
         raise refusal("this key has expired")
-    await spending.seed(key_hash, key, [key_hash])
-    limits = key.model_dump(exclude={"key", "alias"}) | {"spend": spending.of(key_hash, key)}
     team = store.teams.get(key.team_id or "")
-    if team:  # LiteLLM enforces the rates; a team's budget and models it looks up in its database only.
-        await spending.seed(team.team_id, team, [other.key for other in store.keys.values() if other.team_id == team.team_id])
-        spent = spending.of(team.team_id, team)
-        if team.max_budget is not None and spent >= team.max_budget:
-            text = f"Budget has been exceeded! Team={team.team_id} Current cost: {spent}, Max budget: {team.max_budget}"
-            raise litellm.BudgetExceededError(spent, team.max_budget, text)
-        limits |= {"models": key.models or list(team.models), "team_alias": team.alias,
-                   "team_tpm_limit": team.tpm_limit, "team_rpm_limit": team.rpm_limit}
-    return UserAPIKeyAuth(api_key=key_hash, token=key_hash, key_alias=key.alias, **limits)
+    # Budgets are checked here: LiteLLM looks a team's up in its database only, and without one never resets a key's.
+    for name, limits in ((key_hash, key), (key.team_id, team)) if team else ((key_hash, key),):
+        await spending.seed(name, limits, [name] if limits is key else [k.key for k in store.keys.values() if k.team_id == name])
+        if limits.max_budget is not None and (spent := spending.of(name, limits)) >= limits.max_budget:
+            who = f"Key={key.alias}" if limits is key else f"Team={name}"
+            text = f"Budget has been exceeded! {who} Current cost: {spent}, Max budget: {limits.max_budget}"
+            raise litellm.BudgetExceededError(spent, limits.max_budget, text)
+    rest = key.model_dump(exclude={"key", "alias", "max_budget", "budget_duration"}) | {"spend": spending.of(key_hash, key)}
+    if team:
+        rest |= {"models": key.models or list(team.models), "team_tpm_limit": team.tpm_limit, "team_rpm_limit": team.rpm_limit}
+    return UserAPIKeyAuth(api_key=key_hash, token=key_hash, key_alias=key.alias, **rest)
 
 
 store = KeyStore(PATH)

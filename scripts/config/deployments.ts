@@ -8,7 +8,7 @@ type Tenant = TenantsFile['tenants'][number];
 export interface Deployment {
   readonly model_name: string;
   readonly litellm_params: Readonly<Record<string, string | number>>;
-  readonly model_info: Readonly<Record<string, string | number>>;
+  readonly model_info: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** The deployments that every caller may use, provider by provider in the order of the files. */
@@ -39,6 +39,8 @@ function modelDeployments(
       // A fixed id, so that the same deployment keeps its statistics and its name in events over restarts.
       id: [providerId, name, ...(index > 0 ? [String(index + 1)] : [])].join(':'),
       ...describe(common),
+      // A wildcard names no model that could be asked.
+      ...(name.endsWith('*') && { disable_background_health_check: true }),
     },
   }));
 }

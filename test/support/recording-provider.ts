@@ -19,10 +19,18 @@ export interface RecordingProvider extends AsyncDisposable {
   fail(pathOrModel: string | undefined): void;
   /** Milliseconds each answer takes. */
   delayMs: number;
+  /** Prompt tokens that each answer reports. */
+  promptTokens: number;
 }
 
 const TEXT = 'The capital of France is Paris.';
-const USAGE = { prompt: 11, completion: 7 };
+const COMPLETION_TOKENS = 7;
+
+/** What the next answers report. */
+interface Usage {
+  readonly prompt: number;
+  readonly completion: number;
+}
 
 export async function startRecordingProvider(): Promise<RecordingProvider> {
   const requests: RecordedRequest[] = [];
@@ -38,7 +46,7 @@ export async function startRecordingProvider(): Promise<RecordingProvider> {
           { error: { message: 'The mock provider was told to fail.', type: 'overloaded' } },
           503,
         );
-      } else answer(path, body, response);
+      } else answer(path, body, response, { prompt: provider.promptTokens, completion: COMPLETION_TOKENS });
     });
   });
   server.listen(0, '127.0.0.1');
@@ -52,6 +60,7 @@ export async function startRecordingProvider(): Promise<RecordingProvider> {
       failing = text;
     },
     delayMs: 0,
+    promptTokens: 11,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();
@@ -71,23 +80,28 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   }
 }
 
-function answer(path: string, body: Record<string, unknown>, response: ServerResponse): void {
+function answer(path: string, body: Record<string, unknown>, response: ServerResponse, usage: Usage): void {
   const stream = body['stream'] === true;
   if (path.endsWith('/embeddings')) embeddings(body, response);
-  else if (path.endsWith('/messages')) anthropic(body, stream, response);
-  else if (path.includes(':streamGenerateContent')) events(response, [gemini(TEXT)]);
-  else if (path.includes(':generateContent')) json(response, gemini(TEXT));
-  else if (path.endsWith('/chat/completions')) openai(body, stream, response);
+  else if (path.endsWith('/messages')) anthropic(body, stream, response, usage);
+  else if (path.includes(':streamGenerateContent')) events(response, [gemini(TEXT, usage)]);
+  else if (path.includes(':generateContent')) json(response, gemini(TEXT, usage));
+  else if (path.endsWith('/chat/completions')) openai(body, stream, response, usage);
   else json(response, { error: { message: `No such path: ${path}` } }, 404);
 }
 
-function openai(body: Record<string, unknown>, stream: boolean, response: ServerResponse): void {
+function openai(
+  body: Record<string, unknown>,
+  stream: boolean,
+  response: ServerResponse,
+  tokens: Usage,
+): void {
   // LiteLLM's Groq reader insists on the service tier.
   const common = { id: 'chatcmpl-mock', created: 1, model: body['model'], service_tier: 'default' };
   const usage = {
-    prompt_tokens: USAGE.prompt,
-    completion_tokens: USAGE.completion,
-    total_tokens: USAGE.prompt + USAGE.completion,
+    prompt_tokens: tokens.prompt,
+    completion_tokens: tokens.completion,
+    total_tokens: tokens.prompt + tokens.completion,
   };
   if (!stream) {
     const message = { role: 'assistant', content: TEXT };
@@ -116,8 +130,13 @@ function openai(body: Record<string, unknown>, stream: boolean, response: Server
   );
 }
 
-function anthropic(body: Record<string, unknown>, stream: boolean, response: ServerResponse): void {
-  const usage = { input_tokens: USAGE.prompt, output_tokens: USAGE.completion };
+function anthropic(
+  body: Record<string, unknown>,
+  stream: boolean,
+  response: ServerResponse,
+  tokens: Usage,
+): void {
+  const usage = { input_tokens: tokens.prompt, output_tokens: tokens.completion };
   const message = { id: 'msg_mock', type: 'message', role: 'assistant', model: body['model'] };
   if (!stream) {
     json(response, {
@@ -141,13 +160,13 @@ function anthropic(body: Record<string, unknown>, stream: boolean, response: Ser
   response.end();
 }
 
-function gemini(text: string) {
+function gemini(text: string, tokens: Usage) {
   return {
     candidates: [{ content: { role: 'model', parts: [{ text }] }, finishReason: 'STOP', index: 0 }],
     usageMetadata: {
-      promptTokenCount: USAGE.prompt,
-      candidatesTokenCount: USAGE.completion,
-      totalTokenCount: USAGE.prompt + USAGE.completion,
+      promptTokenCount: tokens.prompt,
+      candidatesTokenCount: tokens.completion,
+      totalTokenCount: tokens.prompt + tokens.completion,
     },
     modelVersion: 'mock',
   };
