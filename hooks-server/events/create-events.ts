@@ -7,6 +7,7 @@ import type { Metrics } from '../telemetry/metrics.js';
 import type { Tenant } from '../tenancy/tenant.js';
 import { parseUsageBody } from './body.js';
 import { createDeadLetters, type DeadLetters } from './dead-letters.js';
+import type { OutboxRecord } from './envelope.js';
 import { openFileOutbox } from './file/file-outbox.js';
 import { createIngest, type Ingest, type IngestResult } from './ingest.js';
 import type { Outbox, ReaderName } from './outbox.js';
@@ -35,9 +36,11 @@ export interface EventsDeps {
   /** Names this replica in Redis; the same after a restart. The host's name by default. */
   readonly instance?: string;
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
-  readonly callContext: (callId: string) => CallContext | undefined;
+  readonly callContext: (callId: string, keyHash: string | undefined) => CallContext | undefined;
   /** Told of every new call once it is durable: the place to look at its answer. */
   readonly onAccepted?: (record: UsageRecord, tenant: Tenant | undefined) => void;
+  /** Told of every record once it is durable: what operators watch. */
+  readonly onStored?: (record: OutboxRecord) => void;
   readonly keyBudget?: (keyHash: string) => Budget | undefined;
   readonly tenantBudget?: (tenantId: string) => Budget | undefined;
 }
@@ -68,7 +71,7 @@ const gaugeIntervalMs = 2000;
 export async function startEvents(settings: EventsSettings, deps: EventsDeps): Promise<Events> {
   const { clock, metrics, log } = deps;
   const { connect: redis, disconnectAll } = trackConnections(requireRedis(settings, deps));
-  const outbox = await openOutbox(settings, deps, redis);
+  const outbox = observed(await openOutbox(settings, deps, redis), deps.onStored);
   const deadLetters = createDeadLetters(join(settings.dataDirectory, 'dead-letters.jsonl'), {
     clock,
     maxBytes: settings.deadLetterBytes,
@@ -103,6 +106,17 @@ export async function startEvents(settings: EventsSettings, deps: EventsDeps): P
       await quota.stop();
       await outbox.close();
       disconnectAll();
+    },
+  };
+}
+
+function observed(outbox: Outbox, onStored: EventsDeps['onStored']): Outbox {
+  if (onStored === undefined) return outbox;
+  return {
+    ...outbox,
+    async append(records) {
+      await outbox.append(records);
+      records.forEach(onStored);
     },
   };
 }

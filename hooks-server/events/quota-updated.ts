@@ -150,7 +150,7 @@ function failureReason({ error_information: error }: UsageRecord): string {
 
 const correlationHeaders = ['x-correlation-id', 'x-request-id'];
 
-/** The client's correlation id where it sent a usable one, else LiteLLM's trace id, else the call id. */
+/** The client's correlation id where it sent a usable one, else the call id: the guardrail hook sees both, too. */
 export function correlationIdOf(record: UsageRecord): string {
   const headers = Object.entries(record.metadata?.requester_custom_headers ?? {});
   for (const name of correlationHeaders) {
@@ -158,7 +158,7 @@ export function correlationIdOf(record: UsageRecord): string {
     // Chosen by the client and put into message headers: printable ASCII of bounded length, or not used.
     if (typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value)) return value;
   }
-  return record.trace_id || record.litellm_call_id;
+  return record.litellm_call_id;
 }
 
 function isoTime(milliseconds: number, fallback: number): string {

@@ -42,8 +42,11 @@ export interface QuotaView {
 export type QuotaPeriod = 'hour' | 'day' | 'month' | 'total';
 
 export interface QuotaMirror {
-  /** USD a key has spent in its budget's current period, or ever when it has no budget. 0 for an unknown key. */
-  spendOf(keyHash: string): Promise<number>;
+  /**
+   * USD a key has spent in the current period of a budget duration (`30d`): the given one, else its budget's, else ever.
+   * 0 for an unknown key.
+   */
+  spendOf(keyHash: string, duration?: string): Promise<number>;
   ofTenant(tenantId: string, period: QuotaPeriod): Promise<QuotaView>;
   ofKey(keyHash: string, period: QuotaPeriod): Promise<QuotaView>;
   tenants(): Promise<string[]>;
@@ -74,8 +77,8 @@ export async function startQuotaMirror(settings: QuotaSettings, deps: QuotaMirro
   const view = async (scope: Scope, period: QuotaPeriod) =>
     toView(await store.sums(scope, bucketsOf(period, clock())));
   return {
-    async spendOf(keyHash) {
-      const { buckets } = periodOf(deps.keyBudget?.(keyHash)?.duration, clock());
+    async spendOf(keyHash, duration = deps.keyBudget?.(keyHash)?.duration) {
+      const { buckets } = periodOf(duration, clock());
       return toUsd((await store.sums(`key:${keyHash}`, buckets)).costNano);
     },
     ofTenant: (tenantId, period) => view(`tenant:${tenantId}`, period),
