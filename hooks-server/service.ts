@@ -86,7 +86,7 @@ export async function createService({ configuration, version, log }: ServiceOpti
     guardrail: { inspect },
     cache: createCacheHook({ cache, tenants, calls }),
     callback: { accept: (body) => events.accept(body) },
-    admin: { calls, latest },
+    admin: { calls, latest, quota: events.quota, cache, mayReveal: settings.server.adminRevealsTexts },
   });
   return {
     app,

@@ -17,7 +17,7 @@ export function retrievalPrompt(): {
 }
 
 /** Enough for about 6,000 tokens. */
-const PASSAGES = 16;
+const PASSAGES = 18;
 
 const NAMES = [
   ...[
