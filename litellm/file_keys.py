@@ -116,7 +116,7 @@ class KeyStore:
 
 
 class Spending(CustomLogger):
-    """USD spent by each key in its budget period: without a database LiteLLM's own counter forgets after a minute."""
+    """USD spent by each key in its budget period: without a database LiteLLM's own counter forgets in ten minutes."""
 
     def __init__(self) -> None:
         super().__init__()
