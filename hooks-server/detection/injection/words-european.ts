@@ -62,7 +62,8 @@ const german: WordList = {
   exclusively: 'nur, einfach, ausschließlich, lediglich',
   document: 'lebenslauf, dokument*, artikel, tabelle, funktion, webseite, text, code, e mail, bewertung*',
   adhere: 'befolge*, folge, folgen, gehorche*, halte dich, hören, höre',
-  toldYou: 'erhalten haben, sie erhalten, du erhalten, dir gegeben, ihnen gegeben, dir gesagt, ihnen gesagt, gegeben wurden, erhalten hast, bekommen hast, bekommen haben',
+  toldYou:
+    'erhalten haben, sie erhalten, du erhalten, dir gegeben, ihnen gegeben, dir gesagt, ihnen gesagt, gegeben wurden, erhalten hast, bekommen hast, bekommen haben',
 };
 
 const french: WordList = {
@@ -105,7 +106,8 @@ const french: WordList = {
     'je suis dieu, je suis ton créateur, je suis votre créateur, je suis l administrateur, je suis administrateur, je suis ton développeur, je suis votre développeur, je suis le développeur',
   obliged: 'tu dois, vous devez, il faut que tu, il faut que vous',
   task: 'tâche, mission, instruction, consigne',
-  aboveText: 'début de cette conversation, début de la conversation, début de notre conversation, ci dessus, texte au dessus, tout ce qui précède, au début',
+  aboveText:
+    'début de cette conversation, début de la conversation, début de notre conversation, ci dessus, texte au dessus, tout ce qui précède, au début',
   unfiltered: 'non censuré*, non filtré*, illégal*, immoral*, raciste*, haineux, vulgaire*',
   fromNowOn: 'à partir de maintenant, désormais, dorénavant, à partir de ce moment, à compter de maintenant',
   youWill: 'tu es, vous êtes, tu vas, vous allez, tu dois, vous devez, réponds, répondez',
@@ -162,7 +164,8 @@ const spanish: WordList = {
     'soy dios, soy tu creador, soy su creador, soy el administrador, soy administrador, soy tu desarrollador, soy el desarrollador',
   obliged: 'debes, tienes que, debe, tiene que, deberás',
   task: 'tarea, misión, instrucción',
-  aboveText: 'principio de esta conversación, inicio de esta conversación, comienzo de esta conversación, principio de la conversación, inicio de la conversación, todo lo anterior, texto anterior, de arriba, al principio',
+  aboveText:
+    'principio de esta conversación, inicio de esta conversación, comienzo de esta conversación, principio de la conversación, inicio de la conversación, todo lo anterior, texto anterior, de arriba, al principio',
   unfiltered: 'sin censura, sin filtro, ilegal*, inmoral*, racista*, grosero',
   fromNowOn: 'a partir de ahora, de ahora en adelante, desde ahora, a partir de este momento',
   youWill: 'eres, serás, vas a, debes, tienes que, responderás, responde, usted es, actuarás',
@@ -175,7 +178,8 @@ const spanish: WordList = {
   adhere: 'sigue, siga, seguir, obedece*, escucha*, cumple',
   stance: 'odia*, odio, ama*, muerto, muerte',
   allData: 'datos de los empleados, datos personales, datos del usuario, contraseñas, datos de',
-  toldYou: 'te dieron, le dieron, has recibido, recibiste, te han dado, te fueron, se te dieron, recibió, se te ha, te han instruido',
+  toldYou:
+    'te dieron, le dieron, has recibido, recibiste, te han dado, te fueron, se te dieron, recibió, se te ha, te han instruido',
 };
 
 const italian: WordList = {
@@ -218,7 +222,8 @@ const italian: WordList = {
     'sono dio, sono il tuo creatore, sono l amministratore, sono lo sviluppatore, sono il tuo sviluppatore',
   obliged: 'devi, dovete, deve',
   task: 'compito, missione, istruzione',
-  aboveText: 'inizio di questa conversazione, inizio della conversazione, testo sopra, tutto quanto sopra, quanto sopra, all inizio',
+  aboveText:
+    'inizio di questa conversazione, inizio della conversazione, testo sopra, tutto quanto sopra, quanto sopra, all inizio',
   unfiltered: 'senza censura, non censurato, illegale, illegali, immoral*, razzist*, volgar*',
   fromNowOn: 'da ora in poi, d ora in poi, da adesso in poi, da questo momento, d ora in avanti',
   youWill: 'sei, sarai, devi, dovrai, risponderai, rispondi, agirai',
@@ -279,7 +284,8 @@ const portuguese: WordList = {
     'eu sou deus, sou deus, sou seu criador, sou o administrador, sou o desenvolvedor, sou seu desenvolvedor',
   obliged: 'você deve, você tem que, deve, tem que, tens que',
   task: 'tarefa, missão, instrução',
-  aboveText: 'início desta conversa, início da conversa, começo desta conversa, texto acima, tudo acima, o acima, no início',
+  aboveText:
+    'início desta conversa, início da conversa, começo desta conversa, texto acima, tudo acima, o acima, no início',
   theUser: 'o usuário, do usuário, usuário, utilizador',
   personal: 'endereço, data de nascimento, telefone, mora, vive',
   document: 'currículo, documento, artigo, tabela, função, página, texto, código, cv',
