@@ -88,7 +88,17 @@ export function scopesOf({ tenantId, keyHash }: QuotaEntry): Scope[] {
 }
 
 export function addSums(one: Sums, other: Sums): Sums {
-  return Object.fromEntries(sumFields.map((field) => [field, one[field] + other[field]])) as unknown as Sums;
+  // Written out: this runs eight times for every event, and a loop over names costs several times as much.
+  return {
+    calls: one.calls + other.calls,
+    failures: one.failures + other.failures,
+    cached: one.cached + other.cached,
+    promptTokens: one.promptTokens + other.promptTokens,
+    completionTokens: one.completionTokens + other.completionTokens,
+    totalTokens: one.totalTokens + other.totalTokens,
+    costNano: one.costNano + other.costNano,
+    savedNano: one.savedNano + other.savedNano,
+  };
 }
 
 /** USD of a number of billionths. */
