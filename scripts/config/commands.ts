@@ -132,7 +132,8 @@ export function runReference(
   if (json) print(JSON.stringify({ ok: true, written, kept }));
   else {
     print(`Wrote ${written.join(', ')}.`);
-    for (const path of kept) print(`Left ${path} alone: it differs from the defaults; --force overwrites it.`);
+    for (const path of kept)
+      print(`Left ${path} alone: it differs from the defaults; --force overwrites it.`);
   }
   return 0;
 }

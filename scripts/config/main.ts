@@ -4,7 +4,9 @@ import {
   runCheck,
   runReference,
   type ReferenceCommandOptions,
-  type BuildCommandOptions, type CheckCommandOptions } from './commands.js';
+  type BuildCommandOptions,
+  type CheckCommandOptions,
+} from './commands.js';
 
 const print = (text: string) => console.log(text);
 
