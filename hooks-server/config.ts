@@ -15,7 +15,7 @@ import { detectionSettings } from './detection/settings.js';
 import { ConfigurationError } from './errors.js';
 import { eventsSettings } from './events/settings.js';
 import { langfuseSettings } from './telemetry/settings.js';
-import { tenancySettings, tenantEntry } from './tenancy/settings.js';
+import { tenancySettings, tenantsFileSchema, type TenantsFile } from './tenancy/settings.js';
 
 /** Every setting of the hook service, as `config/hooks.yaml` names it. */
 export const settingsSchema = z.strictObject({
@@ -32,24 +32,7 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** What a tenant may set for itself; the rest of each section is the service's. */
-const overrides = z.record(z.string(), z.unknown()).optional();
-const tenantsSchema = z.strictObject({
-  tenants: z
-    .array(
-      tenantEntry.extend({
-        cache: overrides,
-        compression: overrides,
-        detection: overrides,
-        // Read and checked where LiteLLM's configuration is built.
-        quota: z.unknown().optional(),
-        credentials: z.unknown().optional(),
-      }),
-    )
-    .default([]),
-});
-
-export type TenantFileEntry = z.infer<typeof tenantsSchema>['tenants'][number];
+export type TenantFileEntry = TenantsFile['tenants'][number];
 
 /** The settings of the three jobs for one tenant. */
 export interface TenantSettings {
@@ -78,7 +61,7 @@ export function loadConfiguration(files: ConfigurationFiles, environment: NodeJS
   const hooksFile = readOptional(files.hooks);
   const settings = checkSettings(hooksFile, environment);
   const tenantsFile = readOptional(files.tenants);
-  const { tenants } = checkYamlFile(tenantsFile, tenantsSchema);
+  const { tenants } = checkYamlFile(tenantsFile, tenantsFileSchema);
   const perTenant = new Map(
     tenants.map(
       (tenant, index) => [tenant.id, tenantSettings(settings, tenant, index, tenantsFile)] as const,

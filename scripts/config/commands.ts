@@ -1,8 +1,11 @@
-import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { settingsSchema } from '../../hooks-server/config.js';
+import { readYamlFile } from '../../hooks-server/configuration/yaml-file.js';
 import { projectRoot } from '../stack/paths.js';
 import { BUILT_FILE, checkBuiltFile, checkConfiguration, type CheckResult } from './check.js';
 import { formatProblem, type Problem } from './problems.js';
+import { referenceFiles } from './reference-files.js';
 import { checkOnLitellm, litellmBinary } from './real-litellm.js';
 
 export interface ConfigurationCommandOptions {
@@ -15,6 +18,12 @@ export interface ConfigurationCommandOptions {
 export interface CheckCommandOptions extends ConfigurationCommandOptions {
   /** Only the files, without starting LiteLLM. */
   readonly static?: boolean;
+}
+
+export interface ReferenceCommandOptions {
+  readonly root?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
 }
 
 export interface BuildCommandOptions extends ConfigurationCommandOptions {
@@ -98,4 +107,39 @@ function report(
     );
   } else print(problems.map(formatProblem).join('\n'));
   return ok ? 0 : 1;
+}
+
+/**
+ * `config:reference`: writes the JSON Schemas and config/hooks.yaml anew. A hooks.yaml that somebody changed is left
+ * alone unless `force` is given. Gives the exit code.
+ */
+export function runReference(
+  { root = projectRoot, force = false, json = false }: ReferenceCommandOptions,
+  print: (text: string) => void,
+): number {
+  const written: string[] = [];
+  const kept: string[] = [];
+  for (const [path, text] of Object.entries(referenceFiles())) {
+    const target = join(root, path);
+    if (path.endsWith('.yaml') && !force && isChangedByHand(target)) {
+      kept.push(path);
+      continue;
+    }
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+    written.push(path);
+  }
+  if (json) print(JSON.stringify({ ok: true, written, kept }));
+  else {
+    print(`Wrote ${written.join(', ')}.`);
+    for (const path of kept)
+      print(`Left ${path} alone: it differs from the defaults; --force overwrites it.`);
+  }
+  return 0;
+}
+
+function isChangedByHand(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const settings = settingsSchema.safeParse(readYamlFile(path).value ?? {});
+  return !settings.success || JSON.stringify(settings.data) !== JSON.stringify(settingsSchema.parse({}));
 }

@@ -37,7 +37,7 @@ function modelDeployments(
     }),
     model_info: {
       // A fixed id, so that the same deployment keeps its statistics and its name in events over restarts.
-      id: [providerId, name, ...(index > 0 ? [String(index + 1)] : [])].join(':'),
+      id: identify([`${name}@${providerId}`, ...(index > 0 ? [String(index + 1)] : [])]),
       ...describe(common),
       // A wildcard names no model that could be asked.
       ...(name.endsWith('*') && { disable_background_health_check: true }),
@@ -78,7 +78,7 @@ function ownDeployment(
   credential: Tenant['credentials'][number],
 ): Deployment {
   const { deployments, ...common } = model;
-  const internal = ['tenant', tenant.id, team, name].join(':');
+  const internal = identify(['tenant', tenant.id, team, name]);
   return {
     model_name: internal,
     litellm_params: defined({
@@ -111,6 +111,11 @@ function describe({ category, context, price }: Omit<ProviderModel, 'deployments
     cache_read_input_token_cost: perToken(price?.cache_read),
     cache_creation_input_token_cost: perToken(price?.cache_write),
   });
+}
+
+/** Colons would break LiteLLM's usage-based routing, which takes its counters' names apart at them. */
+function identify(parts: readonly string[]): string {
+  return parts.map((part) => part.replaceAll(/[%:/]/g, (sign) => encodeURIComponent(sign))).join('/');
 }
 
 function perToken(perMillion: number | undefined): number | undefined {

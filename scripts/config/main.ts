@@ -1,5 +1,12 @@
 import { Command } from 'commander';
-import { runBuild, runCheck, type BuildCommandOptions, type CheckCommandOptions } from './commands.js';
+import {
+  runBuild,
+  runCheck,
+  runReference,
+  type ReferenceCommandOptions,
+  type BuildCommandOptions,
+  type CheckCommandOptions,
+} from './commands.js';
 
 const print = (text: string) => console.log(text);
 
@@ -28,6 +35,13 @@ export function configurationCommands(): Command[] {
       )
       .action((options: BuildCommandOptions) => {
         process.exitCode = runBuild(options, print);
+      }),
+    new Command('reference')
+      .description('Write config/hooks.yaml and the JSON Schemas in config/schemas from the code.')
+      .option('--force', 'overwrite a config/hooks.yaml that differs from the defaults')
+      .option('--json', 'print one JSON object')
+      .action((options: ReferenceCommandOptions) => {
+        process.exitCode = runReference(options, print);
       }),
   ];
 }

@@ -82,77 +82,77 @@ const variants: readonly Variant[] = [
     name: 'a rate that is no number',
     file: openai,
     replace: ['rpm: 500', 'rpm: fast'],
-    line: 7,
+    line: 8,
     says: [/`openai\.models\.gpt-4o\.rpm` is "fast"/, /a number is expected; correct/],
   },
   {
     name: 'a negative rate',
     file: openai,
     replace: ['rpm: 500', 'rpm: -1'],
-    line: 7,
+    line: 8,
     says: [/is -1/, /give at least/],
   },
   {
     name: 'an unknown setting',
     file: openai,
     replace: ['rpm: 500', 'rmp: 500'],
-    line: 7,
+    line: 8,
     says: [/unknown setting `rmp`/, /correct its spelling/],
   },
   {
     name: 'an unknown category',
     file: openai,
     replace: ['category: paid', 'category: cheap'],
-    line: 7,
+    line: 8,
     says: [/is "cheap"/, /use one of paid, free, embedding/],
   },
   {
     name: 'a model without the id of its provider',
     file: openai,
     replace: ['id: gpt-4o,', ''],
-    line: 7,
+    line: 8,
     says: [/`openai\.models\.gpt-4o\.id` is missing/, /give it a text/],
   },
   {
     name: 'a model name twice in one file',
     file: openai,
     replace: ['gpt-4o-mini: {', 'gpt-4o: {'],
-    line: 8,
+    line: 9,
     says: [/unique/i, /correct the file/],
   },
   {
     name: 'a model name in two files',
     file: 'config/providers/voyage.yaml',
     replace: ['voyage-3-5:', 'gpt-4o:'],
-    line: 7,
+    line: 8,
     says: [/`gpt-4o` is also in config.providers.openai/, /rename one/],
   },
   {
     name: 'a model that LiteLLM has no price for',
     file: openai,
     replace: ['id: gpt-4-turbo', 'id: gpt-4-tubro'],
-    line: 9,
+    line: 10,
     says: [/no price for `gpt-4-tubro`/, /correct the id, or add price/],
   },
   {
     name: 'a wildcard name with a plain id',
     file: 'config/providers/openrouter.yaml',
     replace: ["id: '*'", 'id: llama'],
-    line: 8,
+    line: 9,
     says: [/must both end in/, /correct one/],
   },
   {
     name: 'a provider without a credential',
     file: openai,
     replace: ['api_key: os.environ/OPENAI_API_KEY', ''],
-    line: 2,
+    line: 3,
     says: [/no credential/, /give it an api_key/],
   },
   {
     name: 'a provider key in clear',
     file: openai,
     replace: ['os.environ/OPENAI_API_KEY', plainKey],
-    line: 3,
+    line: 4,
     says: [/`openai\.api_key`/, /os\.environ\/NAME/],
   },
   {
@@ -166,28 +166,28 @@ const variants: readonly Variant[] = [
     name: 'an address outside the allow-list',
     file: openai,
     replace: ['os.environ/OPENAI_API_BASE', 'https://proxy.example.net/v1'],
-    line: 5,
+    line: 6,
     says: [/proxy\.example\.net/, /add the host there or correct/],
   },
   {
     name: 'a host that only ends like an allowed one',
     file: openai,
     replace: ['os.environ/OPENAI_API_BASE', 'https://evil-api.openai.com.example.net'],
-    line: 5,
+    line: 6,
     says: [/does not allow/, /correct the address/],
   },
   {
     name: 'an address without a scheme',
     file: openai,
     replace: ['os.environ/OPENAI_API_BASE', 'api.openai.com'],
-    line: 5,
+    line: 6,
     says: [/api_base` is/, /write an address such as/],
   },
   {
     name: 'an address from the environment outside the allow-list',
     file: openai,
     replace: ['# OpenAI', '# OpenAI'],
-    line: 5,
+    line: 6,
     environment: { OPENAI_API_BASE: 'http://elsewhere.example.org' },
     says: [/OPENAI_API_BASE leads to elsewhere/, /correct the variable/],
   },
@@ -195,14 +195,14 @@ const variants: readonly Variant[] = [
     name: 'a variable that is not set where LiteLLM runs',
     file: openai,
     replace: ['# OpenAI', '# OpenAI'],
-    line: 3,
+    line: 4,
     requireEnvironment: true,
     says: [/OPENAI_API_KEY is not set/, /set it/],
   },
   {
     name: 'a file that is no YAML',
     file: openai,
-    replace: ['openai:', 'openai: ['],
+    replace: ['\nopenai:', '\nopenai: ['],
     line: 'last',
     says: [/./, /correct the file/],
   },
@@ -210,7 +210,7 @@ const variants: readonly Variant[] = [
     name: 'an allowed host with a path',
     file: 'config/outbound.yaml',
     replace: ['api.openai.com', 'api.openai.com/v1'],
-    line: 4,
+    line: 5,
     says: [/allowed_hosts\.0/, /write a host name without/],
   },
   {
@@ -421,12 +421,12 @@ test('a broken configuration ends both commands with exit code 1 and writes noth
   edit(openai, ['rpm: 500', 'rpm: fast']);
   const lines: string[] = [];
   expect(await runCheck({ root }, (text) => lines.push(text))).toBe(1);
-  expect(lines.join('\n')).toMatch(/^config\/providers\/openai\.yaml:7: /m);
+  expect(lines.join('\n')).toMatch(/^config\/providers\/openai\.yaml:8: /m);
   const cli = join(projectRoot, 'dist/scripts/config/cli.js');
   for (const command of ['check', 'build']) {
     const run = spawnSync(process.execPath, [cli, command, '--root', root, '--json'], { encoding: 'utf8' });
     expect(run.status).toBe(1);
-    expect(JSON.parse(run.stdout)).toMatchObject({ ok: false, problems: [{ file: openai, line: 7 }] });
+    expect(JSON.parse(run.stdout)).toMatchObject({ ok: false, problems: [{ file: openai, line: 8 }] });
   }
   expect(() => readFileSync(join(root, 'litellm/config.yaml'))).toThrow(/ENOENT/);
 });

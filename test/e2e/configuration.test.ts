@@ -98,7 +98,7 @@ test('LiteLLM lists exactly the models of the provider files, and no tenant’s 
   const listed = await listModels(litellm.url, keyOf('globex'));
   const plain = listed.filter((name) => !/^(?:openrouter|cerebras|vertex_ai)\//.test(name));
   expect(plain.sort()).toEqual([...CHAT, ...EMBEDDINGS].map(([name]) => name).sort());
-  expect((await listModels(litellm.url, keyOf(first))).filter((name) => name.startsWith('tenant:'))).toEqual(
+  expect((await listModels(litellm.url, keyOf(first))).filter((name) => name.startsWith('tenant'))).toEqual(
     [],
   );
 });
@@ -176,7 +176,7 @@ describe('bring your own credentials', () => {
 
   test('nobody else reaches a tenant’s deployment by its internal name', async () => {
     for (const key of [keyOf('globex'), keyOf('umbrella')]) {
-      const answer = await ask('tenant:acme:acme:gpt-4o', key);
+      const answer = await ask('tenant/acme/acme/gpt-4o', key);
       expect(answer.status).toBeGreaterThanOrEqual(400);
     }
     expect(litellm.provider.requests).toEqual([]);

@@ -114,7 +114,8 @@ export async function startConfiguredLitellm(
       return { status: response.status, headers: response.headers, text: await response.text() };
     },
     async [Symbol.asyncDispose]() {
-      await litellm.stop();
+      // At once: without a hook service a graceful stop would wait for events that nobody takes.
+      await litellm.stop('SIGKILL');
       await provider[Symbol.asyncDispose]();
       staged.remove();
       rmSync(root, { recursive: true, force: true });

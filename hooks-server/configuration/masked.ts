@@ -1,0 +1,19 @@
+import { stringify } from 'yaml';
+
+const SECRET_NAMES = /(?:secret|password|token|api_?key|credentials?)$/i;
+const CREDENTIALS_IN_URL = /^([a-z][a-z0-9+.-]*:\/\/)([^/\s@]+)@/i;
+
+/** Settings in force, as YAML for a person; secrets, and credentials inside addresses, are masked. */
+export function printSettings(settings: unknown): string {
+  return stringify(masked(settings), { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+/** A copy in which no secret is left. */
+export function masked(value: unknown, name = ''): unknown {
+  if (typeof value === 'string') {
+    return SECRET_NAMES.test(name) ? '***' : value.replace(CREDENTIALS_IN_URL, '$1***@');
+  }
+  if (Array.isArray(value)) return value.map((item) => masked(item, name));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, masked(inner, key)]));
+}

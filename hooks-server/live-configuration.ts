@@ -1,0 +1,94 @@
+import { createReloader, type ReloadOutcome } from './configuration/reload.js';
+import { loadConfiguration, type Configuration, type ConfigurationFiles } from './config.js';
+import { createTenantDirectory, type KnownTenant, type TenantDirectory } from './tenancy/directory.js';
+import type { Log } from './telemetry/log.js';
+
+/** Sections that are read once, at start: ports, connections and files cannot change under running requests. */
+const START_ONLY = ['server', 'log', 'redis', 'tenancy', 'events'] as const;
+
+export interface LiveConfiguration {
+  /** `settings` are those of the start; `tenants` and `settingsFor` follow the files. */
+  readonly configuration: Configuration;
+  /** Finds tenants by the files as they are now. */
+  readonly tenants: TenantDirectory;
+  /** Reads the files again, as on SIGHUP. */
+  reload(): ReloadOutcome;
+  close(): void;
+}
+
+export interface LiveConfigurationOptions {
+  readonly files: ConfigurationFiles;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly initial: Configuration;
+  readonly log: Log;
+  readonly intervalMs?: number;
+}
+
+/**
+ * A configuration that follows its files: what belongs to single requests (thresholds, profiles, detectors, tenants)
+ * changes with the next request. A bad file is logged and the old settings stay in force.
+ */
+export function createLiveConfiguration(options: LiveConfigurationOptions): LiveConfiguration {
+  const { files, environment, initial, log, intervalMs } = options;
+  let current = initial;
+  let directory = directoryOf(initial);
+  const reloader = createReloader<Configuration>({
+    files: [files.hooks, files.tenants],
+    initial,
+    load: () => loadConfiguration(files, environment),
+    apply(next) {
+      current = next;
+      directory = directoryOf(next);
+    },
+    needRestart: (before, after) =>
+      START_ONLY.filter(
+        (section) => JSON.stringify(before.settings[section]) !== JSON.stringify(after.settings[section]),
+      ),
+    onOutcome: (outcome) => report(outcome, log),
+    ...(intervalMs !== undefined && { intervalMs }),
+  });
+  return {
+    configuration: {
+      settings: initial.settings,
+      get tenants() {
+        return current.tenants;
+      },
+      settingsFor: (tenantId) => current.settingsFor(tenantId),
+    },
+    tenants: { resolve: (identity) => directory.resolve(identity) },
+    reload: () => reloader.reload(),
+    close: () => reloader.close(),
+  };
+}
+
+function directoryOf(configuration: Configuration): TenantDirectory {
+  return createTenantDirectory(configuration.settings.tenancy, knownTenants(configuration));
+}
+
+/** The tenants of the file, as the directory wants them. */
+export function knownTenants({ tenants }: Configuration): KnownTenant[] {
+  return tenants.map(({ id, name, platform_id: platformId, teams, keys }) => ({
+    id,
+    ...(name !== undefined && { name }),
+    ...(platformId !== undefined && { platformId }),
+    teams,
+    keyHashes: keys,
+  }));
+}
+
+function report(outcome: ReloadOutcome, log: Log): void {
+  switch (outcome.kind) {
+    case 'applied':
+      log.info('the settings were read again and are in force');
+      if (outcome.needRestart.length > 0) {
+        log.warn({ sections: outcome.needRestart }, 'these sections changed too and need a restart');
+      }
+      return;
+    case 'refused':
+      log.error({ reason: outcome.message }, 'the settings are wrong: the old ones stay in force');
+      return;
+    case 'unchanged':
+      log.debug('the settings were read again and are the same');
+      return;
+  }
+}

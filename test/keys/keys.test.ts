@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { keysCommand } from '../../scripts/keys/commands.js';
+import { hashOf } from '../../scripts/keys/plan.js';
+import { startFakeLitellm, type FakeLitellm } from './fake-litellm.js';
+
+const secret = (name: string) => ['sk', 'test', name].join('-');
+const MASTER = secret('master');
+const FILE = `teams:
+  - { team_id: acme, alias: Acme, max_budget: 100, budget_duration: 30d }
+virtual_keys:
+  - key: os.environ/ACME_VIRTUAL_KEY
+    alias: acme-web
+    team_id: acme
+    metadata: { tenant_id: acme, platform_id: web }
+    models: [gpt-4o, gpt-4o-mini]
+    aliases: { fast: gpt-4o-mini }
+    max_budget: 10
+    budget_duration: 1d
+    expires: 2099-01-01T00:00:00Z
+    max_parallel_requests: 5
+    tpm_limit: 1000
+    rpm_limit: 10
+  - { key: os.environ/GLOBEX_VIRTUAL_KEY, alias: globex-app }
+`;
+
+let litellm: FakeLitellm;
+let folder: string;
+let environment: NodeJS.ProcessEnv;
+
+beforeEach(async () => {
+  litellm = await startFakeLitellm(MASTER);
+  folder = mkdtempSync(join(tmpdir(), 'keys-'));
+  environment = {
+    LITELLM_MASTER_KEY: MASTER,
+    ACME_VIRTUAL_KEY: secret('acme'),
+    GLOBEX_VIRTUAL_KEY: secret('globex'),
+  };
+  write(FILE);
+});
+afterEach(async () => {
+  await litellm[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
+  process.exitCode = 0;
+});
+
+const write = (text: string) => writeFileSync(join(folder, 'keys.yaml'), text);
+
+/** Runs one command as a person would; gives what it printed and its exit code. */
+async function run(...words: string[]): Promise<{ code: number; text: string }> {
+  const lines: string[] = [];
+  process.exitCode = 0;
+  await keysCommand((line) => lines.push(line), environment).parseAsync(
+    [...words, '--file', join(folder, 'keys.yaml'), '--url', litellm.url],
+    { from: 'user' },
+  );
+  const code = Number(process.exitCode);
+  process.exitCode = 0;
+  const text = lines.join('\n');
+  for (const name of ['acme', 'globex', 'new', 'master']) expect(text).not.toContain(secret(name));
+  return { code, text };
+}
+
+test('without --yes nothing is changed and what would be done is shown', async () => {
+  const { code, text } = await run('apply');
+  expect(code).toBe(0);
+  expect(text).toMatch(/to do: create team acme/);
+  expect(text).toMatch(/to do: create key acme-web \(.*max_budget.*\)/);
+  expect(text).toMatch(/add --yes/);
+  expect(litellm.calls).toEqual([]);
+});
+
+test('apply brings LiteLLM to what the file says, and a second time finds nothing to do', async () => {
+  expect((await run('diff')).code).toBe(2);
+  expect((await run('apply', '--yes')).code).toBe(0);
+  expect(litellm.calls).toEqual(['/team/new', '/key/generate', '/key/generate']);
+  expect(litellm.keys.get(hashOf(secret('acme')))).toMatchObject({
+    key_alias: 'acme-web',
+    team_id: 'acme',
+    models: ['gpt-4o', 'gpt-4o-mini'],
+    aliases: { fast: 'gpt-4o-mini' },
+    max_budget: 10,
+    metadata: { tenant_id: 'acme', platform_id: 'web', managed_by: 'virtual_keys.yaml' },
+    rpm_limit: 10,
+  });
+  litellm.calls.length = 0;
+  const again = await run('apply', '--yes');
+  expect([again.code, again.text]).toEqual([0, 'LiteLLM has what the file says.']);
+  expect(litellm.calls).toEqual([]);
+  expect((await run('diff')).code).toBe(0);
+});
+
+test('an edit updates only what differs, and clears what the file no longer says', async () => {
+  await run('apply', '--yes');
+  litellm.calls.length = 0;
+  write(
+    FILE.replace('max_budget: 10\n', 'max_budget: 20\n')
+      .replace('    rpm_limit: 10\n', '')
+      .replace('    expires: 2099-01-01T00:00:00Z\n', ''),
+  );
+  const { text } = await run('apply', '--yes');
+  expect(text).toBe('done: update key acme-web (max_budget, rpm_limit, expires)');
+  expect(litellm.calls).toEqual(['/key/update']);
+  expect(litellm.keys.get(hashOf(secret('acme')))).toMatchObject({
+    max_budget: 20,
+    rpm_limit: null,
+    expires: null,
+  });
+  expect((await run('diff')).code).toBe(0);
+});
+
+test('what the file no longer names is deleted only with --prune, and only when this program made it', async () => {
+  await run('apply', '--yes');
+  litellm.keys.set('by-hand', { token: 'by-hand', key_alias: 'by-hand', metadata: {} });
+  write(FILE.slice(0, FILE.indexOf('  - { key: os.environ/GLOBEX')));
+  expect((await run('diff')).code).toBe(0);
+  const { text } = await run('apply', '--yes', '--prune');
+  expect(text).toBe('done: delete key globex-app');
+  expect([...litellm.keys.values()].map(({ key_alias: alias }) => alias).sort()).toEqual([
+    'acme-web',
+    'by-hand',
+  ]);
+});
+
+test('a key that changed is exchanged by rotate alone, the new one before the old one goes', async () => {
+  await run('apply', '--yes');
+  environment['ACME_VIRTUAL_KEY'] = secret('new');
+  const refused = await run('apply', '--yes');
+  expect([refused.code, refused.text]).toEqual([1, expect.stringContaining('keys rotate acme-web')]);
+  litellm.calls.length = 0;
+  expect((await run('rotate', 'acme-web')).text).toMatch(/to do: create key acme-web/);
+  expect(litellm.calls).toEqual([]);
+  expect((await run('rotate', 'acme-web', '--yes')).code).toBe(0);
+  expect(litellm.calls).toEqual(['/key/update', '/key/generate', '/key/delete']);
+  expect(litellm.keys.has(hashOf(secret('acme')))).toBe(false);
+  expect(litellm.keys.get(hashOf(secret('new')))).toMatchObject({ key_alias: 'acme-web' });
+  expect((await run('diff')).code).toBe(0);
+});
+
+test('list shows each key, and delete removes one by its alias', async () => {
+  await run('apply', '--yes');
+  const listed = JSON.parse((await run('list', '--json')).text) as { keys: { alias: string }[] };
+  expect(listed.keys.map(({ alias }) => alias)).toEqual(['acme-web', 'globex-app']);
+  expect((await run('delete', 'globex-app', '--yes')).code).toBe(0);
+  expect((await run('delete', 'globex-app', '--yes')).text).toMatch(/no key with the alias `globex-app`/);
+  expect(litellm.keys.size).toBe(1);
+});
+
+test.each([
+  [
+    'a wrong master key',
+    () => (environment['LITELLM_MASTER_KEY'] = secret('other')),
+    /401.*LITELLM_MASTER_KEY/,
+  ],
+  ['no master key', () => delete environment['LITELLM_MASTER_KEY'], /LITELLM_MASTER_KEY is not set/],
+  ['a variable that is not set', () => delete environment['ACME_VIRTUAL_KEY'], /ACME_VIRTUAL_KEY is not set/],
+  [
+    'a key by hash that LiteLLM lacks',
+    () => write(`virtual_keys: [{ key: 'sha256:${'a'.repeat(64)}', alias: x }]`),
+    /give it as os\.environ\/NAME/,
+  ],
+  ['a file that is wrong', () => write('virtual_keys: 3'), /:1: .*a list is expected/],
+])('%s is one sentence and exit code 1', async (_, spoil, sentence) => {
+  spoil();
+  const { code, text } = await run('apply', '--yes');
+  expect([code, text]).toEqual([1, expect.stringMatching(sentence)]);
+  expect(litellm.calls).toEqual([]);
+});
