@@ -14,6 +14,7 @@ import {
 import { detectionSettings } from './detection/settings.js';
 import { ConfigurationError } from './errors.js';
 import { eventsSettings } from './events/settings.js';
+import { langfuseSettings } from './telemetry/settings.js';
 import { tenancySettings, tenantEntry } from './tenancy/settings.js';
 
 /** Every setting of the hook service, as `config/hooks.yaml` names it. */
@@ -22,6 +23,7 @@ export const settingsSchema = z.strictObject({
   log: logSettings.prefault({}),
   redis: redisSettings.prefault({}),
   tenancy: tenancySettings.prefault({}),
+  langfuse: langfuseSettings.prefault({}),
   cache: cacheSettings.prefault({}),
   compression: compressionSettings.prefault({}),
   detection: detectionSettings.prefault({}),
@@ -34,7 +36,16 @@ export type Settings = z.infer<typeof settingsSchema>;
 const overrides = z.record(z.string(), z.unknown()).optional();
 const tenantsSchema = z.strictObject({
   tenants: z
-    .array(tenantEntry.extend({ cache: overrides, compression: overrides, detection: overrides }))
+    .array(
+      tenantEntry.extend({
+        cache: overrides,
+        compression: overrides,
+        detection: overrides,
+        // Read and checked where LiteLLM's configuration is built.
+        quota: z.unknown().optional(),
+        credentials: z.unknown().optional(),
+      }),
+    )
     .default([]),
 });
 

@@ -4,22 +4,31 @@ import { createAlerting, type Alerting } from './alerting.js';
 import { createApp } from './app.js';
 import { callContext, createCacheHook } from './cache-hook.js';
 import { createCache, type Cache } from './cache/cache.js';
+import type { Embedder } from './cache/embedders/embedder.js';
+import { createEmbedder } from './cache/embedders/create-embedder.js';
+import { createRedisClient } from './cache/stores/connect.js';
 import { createMemoryStore } from './cache/stores/memory.js';
+import { createRedisStore } from './cache/stores/redis.js';
+import type { CacheStore } from './cache/stores/store.js';
+import { createVerify } from './cache/verification/verify.js';
 import { createCallRegistry, type CallRecord, type CallRegistry } from './calls/registry.js';
 import { createCompressor } from './compression/compressor.js';
 import type { Configuration } from './config.js';
 import { createDetector, type Detector } from './detection/detector.js';
 import { createValueHash } from './detection/redact.js';
-import { startEventPipeline, type EventPipeline } from './event-pipeline.js';
+import { startEvents, type Events } from './events/create-events.js';
 import type { CallContext as EventContext } from './events/quota-updated.js';
-import { createGuardrailHook } from './guardrail-hook.js';
+import type { SeenCall as OpenCall } from './events/watch/open-calls.js';
+import { createGuardrailHook, type CountedTokens, type SeenCall } from './guardrail-hook.js';
 import { faultName } from './http/envelope.js';
 import { createLatestEvents, type LatestEvents } from './http/latest-events.js';
 import type { HealthCheck } from './http/operations.js';
 import { usageIdentity } from './litellm/usage-record.js';
-import { createTenantDirectory, type TenantDirectory } from './tenancy/directory.js';
+import { createTenantDirectory, type KnownTenant, type TenantDirectory } from './tenancy/directory.js';
+import { createTraceScores, type TraceScores } from './telemetry/langfuse.js';
 import type { Log } from './telemetry/log.js';
 import { createMetrics, type Metrics } from './telemetry/metrics.js';
+import type { LangfuseSettings } from './telemetry/settings.js';
 import { createUsageHook } from './usage-hook.js';
 
 export interface ServiceOptions {
@@ -46,14 +55,16 @@ interface Common {
   readonly tenants: TenantDirectory;
   readonly detector: Detector;
   readonly cache: Cache;
+  readonly store: CacheStore;
+  readonly embedder: Embedder;
 }
 
 /** Opens stores and outbox, starts workers, and composes the four jobs behind the routes. Nothing listens yet. */
 export async function createService({ configuration, version, log }: ServiceOptions): Promise<Service> {
   const { settings } = configuration;
-  const common = createCommon(configuration, log);
+  const common = await createCommon(configuration, log);
   const { metrics, calls, latest, tenants, cache, detector } = common;
-  const { events, alerting } = await startEvents(common);
+  const { events, alerting, scores } = await startReporting(common);
   const compressor = createCompressor({ metrics, log, breaker: settings.compression.breaker });
   await compressor.warm();
   let stopping = false;
@@ -63,7 +74,7 @@ export async function createService({ configuration, version, log }: ServiceOpti
     settingsFor: configuration.settingsFor,
     alert: (call, result) =>
       alerting.request(call, result, configuration.settingsFor(call.tenant?.id).detection.foldSeconds),
-    seen: () => undefined,
+    seen: (call, tokens) => events.watch?.seen(call.callId, openCall(call, tokens)),
   });
   const app = createApp({
     secret: settings.server.secret,
@@ -71,7 +82,7 @@ export async function createService({ configuration, version, log }: ServiceOpti
     bodyLimit: settings.server.bodyLimitMegabytes * 1024 * 1024,
     metrics,
     log,
-    operations: { version, checks: healthChecks(events), stopping: () => stopping },
+    operations: { version, checks: healthChecks(events, common.store), stopping: () => stopping },
     guardrail: { inspect },
     cache: createCacheHook({ cache, tenants, calls }),
     callback: { accept: (body) => events.accept(body) },
@@ -84,16 +95,18 @@ export async function createService({ configuration, version, log }: ServiceOpti
     },
     async close() {
       await alerting.close();
-      await events.close();
+      await scores?.close();
+      await events.stop();
       await cache.close();
+      await common.embedder.close();
       await compressor.close();
       detector.close();
     },
   };
 }
 
-function createCommon(configuration: Configuration, log: Log): Common {
-  const { settings, settingsFor, tenants: known } = configuration;
+async function createCommon(configuration: Configuration, log: Log): Promise<Common> {
+  const { settings, settingsFor } = configuration;
   const metrics = createMetrics();
   const calls = createCallRegistry();
   const keyFor = keyring(settings.server.secret);
@@ -104,10 +117,13 @@ function createCommon(configuration: Configuration, log: Log): Common {
       log.error({ detector: name, fault: faultName(error) }, 'a detector failed');
     },
   });
+  const store = openStore(configuration, log);
+  const embedder = await createEmbedder(settings.cache.embedder, { log, environment: process.env });
   const cache = createCache({
     settings: (tenant) => settingsFor(tenant.id).cache,
-    store: createMemoryStore(settings.cache.store.memory),
-    verify: () => ({ accept: false, score: 0, guard: 'low_score' }),
+    store,
+    embedder,
+    verify: createVerify(settings.cache.verification),
     secret: keyFor('cache'),
     metrics,
     log,
@@ -115,29 +131,51 @@ function createCommon(configuration: Configuration, log: Log): Common {
     callContext: (callId, keyHash) => callContext(calls, callId, keyHash),
     sweepSeconds: settings.cache.store.sweepSeconds,
   });
-  const tenants = createTenantDirectory(
-    settings.tenancy,
-    known.map(({ id, name, platform_id, teams, keys }) => ({
-      id,
-      ...(name !== undefined && { name }),
-      ...(platform_id !== undefined && { platformId: platform_id }),
-      teams,
-      keyHashes: keys,
-    })),
-  );
   return {
     configuration,
     log,
     metrics,
     calls,
     latest: createLatestEvents(),
-    tenants,
+    tenants: createTenantDirectory(settings.tenancy, knownTenants(configuration)),
     detector,
     cache,
+    store,
+    embedder,
   };
 }
 
-async function startEvents(common: Common): Promise<{ events: EventPipeline; alerting: Alerting }> {
+function knownTenants({ tenants }: Configuration): KnownTenant[] {
+  return tenants.map(({ id, name, platform_id: platformId, teams, keys }) => ({
+    id,
+    ...(name !== undefined && { name }),
+    ...(platformId !== undefined && { platformId }),
+    teams,
+    keyHashes: keys,
+  }));
+}
+
+/** Everything that tells others what happened. */
+interface Reporting {
+  readonly events: Events;
+  readonly alerting: Alerting;
+  /** Absent without Langfuse's keys. */
+  readonly scores: TraceScores | undefined;
+}
+
+function openTraceScores(
+  { publicKey, secretKey, baseUrl }: LangfuseSettings,
+  { metrics, log }: Common,
+): TraceScores | undefined {
+  if (publicKey === undefined || secretKey === undefined) return undefined;
+  const onError = (error: unknown) => {
+    metrics.faults.inc({ route: 'langfuse' });
+    log.warn({ fault: faultName(error) }, 'scores could not be sent to Langfuse');
+  };
+  return createTraceScores({ publicKey, secretKey, baseUrl, onError });
+}
+
+async function startReporting(common: Common): Promise<Reporting> {
   const { configuration, log, metrics, calls, latest, tenants, detector, cache } = common;
   const { settings, settingsFor } = configuration;
   const afterCall = createUsageHook({
@@ -148,16 +186,35 @@ async function startEvents(common: Common): Promise<{ events: EventPipeline; ale
     alert: (record, tenant, result) =>
       alerting.response(record, tenant, result, settingsFor(tenant?.id).detection.foldSeconds),
   });
-  const events = await startEventPipeline(settings.events, {
+  const events = await startEvents(settings.events, {
+    clock: Date.now,
     log,
     metrics,
     resolveTenant: (record) => tenants.resolve(usageIdentity(record)),
-    callContext: (callId) => eventContext(calls.latest(callId)),
+    callContext: (callId, keyHash) => eventContext(calls.get({ callId, keyHash })),
+    ...(settings.redis.urls.length > 0 && {
+      connectRedis: () => createRedisClient({ urls: settings.redis.urls, log }),
+    }),
     onAccepted: afterCall,
-    onEvent: ({ subject, event }) => latest.add({ subject, event: { ...event } }),
+    onStored: ({ subject, event }) => latest.add({ subject, event: { ...event } }),
   });
-  const alerting = createAlerting({ append: (record) => events.append(record), metrics, log });
-  return { events, alerting };
+  const scores = openTraceScores(settings.langfuse, common);
+  const alerting = createAlerting({
+    append: (record) => events.outbox.append([record]),
+    metrics,
+    log,
+    score: scores && ((score) => scores.score(score)),
+  });
+  return { events, alerting, scores };
+}
+
+/** Redis where one is configured (or demanded), else this process's memory. */
+function openStore({ settings }: Configuration, log: Log): CacheStore {
+  const { store } = settings.cache;
+  const { urls } = settings.redis;
+  if (store.kind === 'memory' || (store.kind === 'auto' && urls.length === 0))
+    return createMemoryStore(store.memory);
+  return createRedisStore({ client: createRedisClient({ urls, log }), settings: store, log });
 }
 
 /** What a usage event says of the call's earlier hooks. */
@@ -175,8 +232,29 @@ function eventContext(call: CallRecord | undefined): EventContext | undefined {
   };
 }
 
-function healthChecks(events: EventPipeline): HealthCheck[] {
-  return [{ name: 'nats', required: false, check: () => Promise.resolve({ ok: events.isDelivering() }) }];
+/** A call that was let through, for the watch over missing usage. */
+function openCall({ tenant, model, identity, correlationId }: SeenCall, tokens: CountedTokens): OpenCall {
+  return {
+    model,
+    correlationId,
+    originalTokens: tokens.original,
+    promptTokens: tokens.sent,
+    ...(tenant && { tenant }),
+    ...(identity.keyAlias && { keyAlias: identity.keyAlias }),
+  };
+}
+
+/** Nothing here is required: without Redis there are misses, without NATS events wait in the outbox. */
+function healthChecks(events: Events, store: CacheStore): HealthCheck[] {
+  const check = (name: string, ok: () => boolean): HealthCheck => ({
+    name,
+    required: false,
+    check: () => Promise.resolve({ ok: ok() }),
+  });
+  return [
+    check('event delivery', () => events.publisher?.isConnected() ?? true),
+    check('cache store', () => store.status().available),
+  ];
 }
 
 /**

@@ -1,18 +1,20 @@
 """Virtual keys from a YAML file, for stock LiteLLM without a database.
 
 Loaded by `general_settings: {custom_auth: file_keys.authenticate, custom_auth_run_common_checks: true}` and
-`litellm_settings: {enable_post_custom_auth_checks: true}`: so LiteLLM enforces models, budgets and rates. The file
+`litellm_settings: {enable_post_custom_auth_checks: true}`: so LiteLLM enforces models and rates. The file
 (VIRTUAL_KEYS_FILE) names keys by `os.environ/NAME` or `sha256:HEX`, never in clear. It is read again when it changes;
 an invalid edit leaves the last good version in force.
 """
+import asyncio
 import hashlib
 import hmac
 import os
 import re
 import time
 from datetime import datetime, timezone
-from typing import Any, Optional
+from typing import Any, Literal, Optional
 
+import httpx
 import litellm
 import yaml
 from fastapi import Request
@@ -23,24 +25,48 @@ from litellm.proxy._types import LitellmUserRoles, ProxyErrorTypes, ProxyExcepti
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 PATH = os.getenv("VIRTUAL_KEYS_FILE", os.path.join(os.path.dirname(__file__), "../config/virtual_keys.yaml"))
+URL = os.getenv("HOOKS_URL", "").rstrip("/") + "/admin/quota/keys/" if os.getenv("HOOKS_URL") else ""
+DURATION = r"^([1-9]\d*)(s|m|h|d|w|mo)$"
 
 
-class VirtualKey(BaseModel):
-    """One entry of the file."""
+class Limits(BaseModel):
+    """What a key or a team may do."""
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    alias: Optional[str] = None
+    models: list[str] = []
+    max_budget: Optional[float] = Field(None, ge=0)
+    budget_duration: Optional[str] = Field(None, pattern=DURATION)
+    tpm_limit: Optional[int] = Field(None, gt=0)
+    rpm_limit: Optional[int] = Field(None, gt=0)
+
+    def period(self) -> int:
+        """The number of the budget's period, in UTC as the quota mirror counts: 30d and 1mo are months, 7d begins on Monday."""
+        if not self.budget_duration:
+            return 0
+        now, (count, unit) = time.time(), re.fullmatch(DURATION, self.budget_duration).groups()
+        if unit == "mo" or self.budget_duration == "30d":
+            return (time.gmtime(now).tm_year * 12 + time.gmtime(now).tm_mon - 1) // (int(count) if unit == "mo" else 1)
+        seconds = duration_in_seconds(self.budget_duration)
+        return int((now - (4 * 86400 if seconds % 604800 == 0 else 0)) // seconds)
+
+
+class Team(Limits):
+    """Limits that the keys of a team share."""
+
+    team_id: str
+
+
+class VirtualKey(Limits):
+    """One entry of the file."""
+
     key: str
     alias: str
     team_id: Optional[str] = None
     metadata: dict[str, str] = {}
-    models: list[str] = []
     aliases: dict[str, str] = {}
-    max_budget: Optional[float] = Field(None, ge=0)
-    budget_duration: Optional[str] = None
     expires: Optional[datetime] = None
     max_parallel_requests: Optional[int] = Field(None, gt=0)
-    tpm_limit: Optional[int] = Field(None, gt=0)
-    rpm_limit: Optional[int] = Field(None, gt=0)
 
     @field_validator("key")
     @classmethod
@@ -55,12 +81,6 @@ class VirtualKey(BaseModel):
             raise ValueError("expected os.environ/NAME or sha256: and 64 hexadecimal digits, and no key in clear")
         return key.removeprefix("sha256:")
 
-    @field_validator("budget_duration")
-    @classmethod
-    def is_duration(cls, duration: Optional[str]) -> Optional[str]:
-        duration_in_seconds(duration or "1d")
-        return duration
-
     @field_validator("expires")
     @classmethod
     def in_utc(cls, expires: Optional[datetime]) -> Optional[datetime]:
@@ -71,6 +91,8 @@ class KeyFile(BaseModel):
     """The whole file."""
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    version: Literal[1] = 1
+    teams: list[Team] = []
     virtual_keys: list[VirtualKey]
 
 
@@ -82,7 +104,7 @@ class KeyStore:
     """The file's keys by their hash, as of its last valid version."""
 
     def __init__(self, path: str) -> None:
-        self.path, self.version, self.keys = path, self.stamp(path), self.read(path)
+        self.path, self.version, (self.keys, self.teams) = path, self.stamp(path), self.read(path)
 
     @staticmethod
     def stamp(path: str) -> tuple[int, ...]:
@@ -90,13 +112,13 @@ class KeyStore:
         return status.st_mtime_ns, status.st_size, status.st_ino
 
     @staticmethod
-    def read(path: str) -> dict[str, VirtualKey]:
+    def read(path: str) -> tuple[dict[str, VirtualKey], dict[str, Team]]:
         with open(path, encoding="utf-8") as file:
-            entries = KeyFile.model_validate(yaml.safe_load(file)).virtual_keys
-        keys = {entry.key: entry for entry in entries}
-        if len(keys) < len(entries):
-            raise ValueError("one key is listed twice")
-        return keys
+            read = KeyFile.model_validate(yaml.safe_load(file))
+        keys, teams = {entry.key: entry for entry in read.virtual_keys}, {team.team_id: team for team in read.teams}
+        if len(keys) < len(read.virtual_keys) or len(teams) < len(read.teams):
+            raise ValueError("one key or team is listed twice")
+        return keys, teams
 
     def find(self, key_hash: str) -> Optional[VirtualKey]:
         """Looks at the file's stamp each time (a few microseconds) and reads it when that has changed."""
@@ -104,7 +126,7 @@ class KeyStore:
         try:
             version = self.stamp(self.path)
             if version != self.version:
-                self.keys = self.read(self.path)
+                self.keys, self.teams = self.read(self.path)
                 log.warning("file_keys: %d keys read from %s", len(self.keys), self.path)
         except Exception as error:
             if version != self.version:
@@ -116,30 +138,37 @@ class KeyStore:
 
 
 class Spending(CustomLogger):
-    """USD spent by each key in its budget period: without a database LiteLLM's own counter forgets in ten minutes."""
+    """USD spent in each budget's period: without a database LiteLLM's own counter forgets in ten minutes."""
 
     def __init__(self) -> None:
         super().__init__()
         self.spent: dict[str, tuple[int, float]] = {}
+        self.ask_at: dict[str, float] = {}
 
-    def of(self, key: VirtualKey) -> float:
-        period, usd = self.spent.get(key.key, (0, 0.0))
-        return usd if period == period_of(key) else 0.0
+    def of(self, name: str, limits: Limits) -> float:
+        period, usd = self.spent.get(name, (0, 0.0))
+        return usd if period == limits.period() else 0.0
 
-    def add(self, key: VirtualKey, usd: float) -> None:
-        """Counts one answer. A mirror of the quota events may call it at start, so that spend outlives a restart."""
-        self.spent[key.key] = period_of(key), self.of(key) + usd
+    async def seed(self, name: str, limits: Limits, hashes: list[str]) -> None:
+        """Asks the hook service's quota mirror once what earlier processes spent, so that a budget outlives a restart."""
+        if limits.max_budget is None or not URL or self.ask_at.get(name, 0.0) > time.monotonic():
+            return
+        self.ask_at[name], query = float("inf"), {"duration": limits.budget_duration or "total"}
+        try:
+            async with httpx.AsyncClient(timeout=0.5, headers={"x-api-key": os.getenv("HOOKS_SECRET", "")}) as client:
+                replies = await asyncio.gather(*(client.get(URL + key_hash, params=query) for key_hash in hashes))
+            usd = sum(float(reply.raise_for_status().json()["spend_usd"]) for reply in replies)
+            self.spent[name] = limits.period(), max(usd, self.of(name, limits))
+        except Exception as error:
+            self.ask_at[name] = time.monotonic() + 10
+            log.warning("file_keys: earlier spend is not known yet (%r), what this process sees counts", error)
 
     async def async_log_success_event(self, kwargs: Any, response_obj: Any, start_time: Any, end_time: Any) -> None:
         payload = kwargs.get("standard_logging_object") or {}
         key = store.keys.get((payload.get("metadata") or {}).get("user_api_key_hash") or "")
-        if key:
-            self.add(key, payload.get("response_cost") or 0.0)
-
-
-def period_of(key: VirtualKey) -> int:
-    """The number of the key's current budget period; a budget without a duration has one only."""
-    return int(time.time() // duration_in_seconds(key.budget_duration)) if key.budget_duration else 0
+        for name, limits in ((key.key, key), (key.team_id, store.teams.get(key.team_id or ""))) if key else ():
+            if limits:
+                self.spent[name] = limits.period(), self.of(name, limits) + (payload.get("response_cost") or 0.0)
 
 
 def refusal(message: str) -> ProxyException:
@@ -151,15 +180,24 @@ async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
     """The identity behind a request's key, for LiteLLM's common checks; a 401 for a key that is unknown or expired."""
     key_hash, master_key = hash_of(api_key or ""), os.getenv("LITELLM_MASTER_KEY", "")
     if master_key and hmac.compare_digest(hash_of(master_key), key_hash):
-        return UserAPIKeyAuth(
-            api_key=key_hash, token=key_hash, key_alias="master", user_role=LitellmUserRoles.PROXY_ADMIN)
+        return UserAPIKeyAuth(api_key=key_hash, token=key_hash, key_alias="master", user_role=LitellmUserRoles.PROXY_ADMIN)
     key = store.find(key_hash)
     if key is None:
         raise refusal("this key is not in the key file")
     if key.expires and key.expires < datetime.now(timezone.utc):
         raise refusal("this key has expired")
-    limits = key.model_dump(exclude={"key", "alias"})
-    return UserAPIKeyAuth(api_key=key_hash, token=key_hash, key_alias=key.alias, spend=spending.of(key), **limits)
+    team = store.teams.get(key.team_id or "")
+    # Budgets are checked here: LiteLLM looks a team's up in its database only, and without one never resets a key's.
+    for name, limits in ((key_hash, key), (key.team_id, team)) if team else ((key_hash, key),):
+        await spending.seed(name, limits, [name] if limits is key else [k.key for k in store.keys.values() if k.team_id == name])
+        if limits.max_budget is not None and (spent := spending.of(name, limits)) >= limits.max_budget:
+            who = f"Key={key.alias}" if limits is key else f"Team={name}"
+            text = f"Budget has been exceeded! {who} Current cost: {spent}, Max budget: {limits.max_budget}"
+            raise litellm.BudgetExceededError(spent, limits.max_budget, text)
+    rest = key.model_dump(exclude={"key", "alias", "max_budget", "budget_duration"}) | {"spend": spending.of(key_hash, key)}
+    if team:
+        rest |= {"models": key.models or list(team.models), "team_tpm_limit": team.tpm_limit, "team_rpm_limit": team.rpm_limit}
+    return UserAPIKeyAuth(api_key=key_hash, token=key_hash, key_alias=key.alias, **rest)
 
 
 store = KeyStore(PATH)

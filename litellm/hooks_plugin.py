@@ -167,6 +167,12 @@ class Hooks(CustomLogger):
     async def async_pre_call_hook(self, user_api_key_dict: Any, cache: Any, data: Any, call_type: str) -> None:
         CALL.set(Call(user_api_key_dict, data, call_type))
 
+    async def async_pre_call_deployment_hook(self, kwargs: dict[str, Any], call_type: Any) -> None:
+        """Without its own credential LiteLLM would use the shared one, which this tenant's setting forbids."""
+        name = (kwargs.get("model_info") or {}).get("required_credential")
+        if name and not os.getenv(name):
+            raise litellm.AuthenticationError(f"The credential {name} is not set", "", kwargs.get("model", ""))
+
     async def async_post_call_response_headers_hook(self, *_: Any, **__: Any) -> Optional[dict[str, str]]:
         call = CALL.get()
         if not call or not call.hits or len(call.hits) < len(call.asked):

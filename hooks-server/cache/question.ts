@@ -17,6 +17,7 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   aresponses: 'responses',
   embedding: 'embedding',
   aembedding: 'embedding',
+  embeddings: 'embedding',
 };
 
 /** Why the form of a request rules it out. */

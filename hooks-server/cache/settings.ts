@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { embedderSettings } from './embedders/settings.js';
+import { verificationSettings } from './verification/settings.js';
 
 const fraction = z.number().min(0).max(1);
 const positive = z.number().int().positive();
@@ -134,7 +136,7 @@ const IGNORED_PARAMETERS = [
   'prompt_cache_key',
 ];
 
-/** The semantic cache's settings. All but `store` may be set for a single tenant. */
+/** The semantic cache's settings. All but `embedder`, `verification` and `store` may be set for a single tenant. */
 export const cacheSettings = z.strictObject({
   mode: z
     .enum(['on', 'shadow', 'off'])
@@ -155,6 +157,13 @@ export const cacheSettings = z.strictObject({
   semantic: semanticSettings.prefault({}).describe('The layer for questions that mean the same.'),
   admission: admissionSettings.prefault({}).describe('What is never cached.'),
   sampling: samplingSettings.prefault({}).describe('The estimate of false hits.'),
+  embedder: embedderSettings
+    .prefault({})
+    .describe('What turns questions into vectors; the same for all tenants.'),
+  verification: verificationSettings
+    .omit({ mode: true })
+    .prefault({})
+    .describe('The verifier behind `semantic.verification`; the same for all tenants.'),
   store: storeSettings.prefault({}).describe('Where answers are kept; the same for all tenants.'),
 });
 

@@ -4,13 +4,14 @@ import type { TextSegment } from '../litellm/messages.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { createWorkerPool, type WorkerPool } from '../workers/pool.js';
-import { compressTexts, type CompressionJob, type JobResult } from './compress-texts.js';
+import { compressTexts } from './compress-texts.js';
+import type { CompressionJob, JobResult } from './job.js';
 import { chooseProfile } from './profile.js';
 import type { CompressionReason, CompressionRequest, CompressionResult } from './result.js';
 import { changeableTexts } from './scope.js';
 import type { CompressionSettings } from './settings.js';
 import { createTokenCounters, type TokenCounters } from './tokens/counter.js';
-import type { EncodingName } from './tokens/encodings.js';
+import { WARM_JOB, WARM_MODELS } from './warm-up.js';
 import type { WorkerAnswer, WorkerTask } from './worker.js';
 
 export interface Compressor {
@@ -35,8 +36,6 @@ export interface CompressorOptions {
   readonly pool?: WorkerPool<WorkerTask, WorkerAnswer>;
   readonly counters?: TokenCounters;
 }
-
-const ENCODINGS: readonly EncodingName[] = ['o200k_base', 'cl100k_base'];
 
 /** Characters of English prose that make a token: only for inputs that nobody counted. */
 const CHARACTERS_PER_TOKEN = 4;
@@ -66,8 +65,8 @@ function fromJob(result: JobResult, segments: readonly TextSegment[]): Outcome {
       ? []
       : [{ message, ...(part === undefined ? {} : { part }), text: now }];
   });
-  const { reason, profile, originalTokens, compressedTokens } = result;
-  return { reason, profile, originalTokens, compressedTokens, exact: true, changes };
+  const { reason, profile, originalTokens, compressedTokens, exact } = result;
+  return { reason, profile, originalTokens, compressedTokens, exact, changes };
 }
 
 function jobFor(
@@ -85,6 +84,68 @@ function jobFor(
   };
 }
 
+interface Runner {
+  /** Runs a job where it belongs; throws DeadlineError, a broken circuit's error, or what went wrong. */
+  run(request: CompressionRequest, job: CompressionJob, characters: number): Promise<JobResult>;
+  warm(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Short jobs on the event loop once the encoder is loaded, all others in the workers behind the breaker. */
+function createRunner(options: CompressorOptions): Runner {
+  const counters = options.counters ?? createTokenCounters();
+  const threads = options.threads ?? 1;
+  const module = new URL('./worker.js', import.meta.url);
+  const pool = options.pool ?? createWorkerPool<WorkerTask, WorkerAnswer>({ module, threads });
+  const breaker = circuitBreaker(handleAll, {
+    halfOpenAfter: options.breaker?.openMs ?? 10_000,
+    breaker: new ConsecutiveBreaker(options.breaker?.failures ?? 5),
+  });
+  return {
+    async run({ model, settings, deadlineMs = settings.deadlineMs }, job, characters) {
+      const counter = characters <= settings.inlineCharacters ? counters.ready(model) : undefined;
+      if (counter) return compressTexts(job, counter);
+      const task: WorkerTask = { kind: 'compress', model, job, expiresAt: Date.now() + deadlineMs };
+      const answer = await breaker.execute(() => pool.run(task, deadlineMs));
+      if (answer === undefined) throw new Error('Expected a result from the worker, got nothing.');
+      return answer;
+    },
+    async warm() {
+      for (const model of WARM_MODELS) compressTexts(WARM_JOB, counters.forModel(model));
+      const task: WorkerTask = { kind: 'warm' };
+      await Promise.all(Array.from({ length: threads }, () => pool.run(task)));
+    },
+    close: () => pool.close(),
+  };
+}
+
+async function outcomeOf(request: CompressionRequest, runner: Runner): Promise<Outcome> {
+  const { settings, model } = request;
+  const choice = chooseProfile(settings, model, request.metadata);
+  const segments = changeableTexts(request.messages, settings.toolResults);
+  if (choice.kind === 'none') return estimated(segments, choice.reason, 'off');
+  const characters = segments.reduce((sum, { text }) => sum + text.length, 0);
+  const { profile } = choice.plain;
+  if (characters === 0) return estimated(segments, 'nothing_to_compress', profile);
+  if (characters > settings.maximumCharacters) return estimated(segments, 'above_maximum', profile);
+  try {
+    return fromJob(await runner.run(request, jobFor(request, segments, choice), characters), segments);
+  } catch (error) {
+    if (error instanceof DeadlineError) return estimated(segments, 'deadline', profile);
+    if (isBrokenCircuitError(error)) return estimated(segments, 'breaker_open', profile);
+    throw error;
+  }
+}
+
+const FAULT: Outcome = {
+  reason: 'error',
+  profile: 'default',
+  originalTokens: 0,
+  compressedTokens: 0,
+  exact: false,
+  changes: [],
+};
+
 /**
  * The compressor: short messages on the event loop, long ones in worker threads behind a circuit breaker. Give it the
  * service's metrics and log; call `warm()` before the first request.
@@ -96,56 +157,13 @@ function jobFor(
  */
 export function createCompressor(options: CompressorOptions = {}): Compressor {
   const clock = options.clock ?? (() => performance.now());
-  const counters = options.counters ?? createTokenCounters();
-  const threads = options.threads ?? 1;
-  const module = new URL('./worker.js', import.meta.url);
-  const pool = options.pool ?? createWorkerPool<WorkerTask, WorkerAnswer>({ module, threads });
-  const breaker = circuitBreaker(handleAll, {
-    halfOpenAfter: options.breaker?.openMs ?? 10_000,
-    breaker: new ConsecutiveBreaker(options.breaker?.failures ?? 5),
-  });
-
-  const inWorker = async (model: string, job: CompressionJob, deadlineMs: number): Promise<JobResult> => {
-    const task: WorkerTask = { kind: 'compress', model, job, expiresAt: Date.now() + deadlineMs };
-    const answer = await breaker.execute(() => pool.run(task, deadlineMs));
-    if (answer === undefined) throw new Error('Expected a result from the worker, got nothing.');
-    return answer;
-  };
-
-  const outcomeOf = async (request: CompressionRequest): Promise<Outcome> => {
-    const { settings, model } = request;
-    const choice = chooseProfile(settings, model, request.metadata);
-    const segments = changeableTexts(request.messages, settings.toolResults);
-    if (choice.kind === 'none') return estimated(segments, choice.reason, 'off');
-    const characters = segments.reduce((sum, { text }) => sum + text.length, 0);
-    const { profile } = choice.plain;
-    if (characters === 0) return estimated(segments, 'nothing_to_compress', profile);
-    if (characters > settings.maximumCharacters) return estimated(segments, 'above_maximum', profile);
-    const job = jobFor(request, segments, choice);
-    const counter = characters <= settings.inlineCharacters ? counters.ready(model) : undefined;
-    if (counter) return fromJob(compressTexts(job, counter), segments);
-    try {
-      return fromJob(await inWorker(model, job, request.deadlineMs ?? settings.deadlineMs), segments);
-    } catch (error) {
-      if (error instanceof DeadlineError) return estimated(segments, 'deadline', profile);
-      if (isBrokenCircuitError(error)) return estimated(segments, 'breaker_open', profile);
-      throw error;
-    }
-  };
-
+  const runner = createRunner(options);
   return {
     async compress(request) {
       const start = clock();
-      const outcome = await outcomeOf(request).catch((error: unknown): Outcome => {
+      const outcome = await outcomeOf(request, runner).catch((error: unknown) => {
         options.log?.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'compression failed');
-        return {
-          reason: 'error',
-          profile: 'default',
-          originalTokens: 0,
-          compressedTokens: 0,
-          exact: false,
-          changes: [],
-        };
+        return FAULT;
       });
       const saved = outcome.originalTokens - outcome.compressedTokens;
       const savingsPercent = outcome.originalTokens > 0 ? (100 * saved) / outcome.originalTokens : 0;
@@ -153,13 +171,8 @@ export function createCompressor(options: CompressorOptions = {}): Compressor {
       report(options, request, result);
       return result;
     },
-    async warm() {
-      counters.warm(ENCODINGS);
-      await Promise.all(
-        Array.from({ length: threads }, () => pool.run({ kind: 'warm', encodings: ENCODINGS })),
-      );
-    },
-    close: () => pool.close(),
+    warm: () => runner.warm(),
+    close: () => runner.close(),
   };
 }
 

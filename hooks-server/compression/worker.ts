@@ -1,6 +1,7 @@
-import { compressTexts, type CompressionJob, type JobResult } from './compress-texts.js';
+import { compressTexts } from './compress-texts.js';
+import type { CompressionJob, JobResult } from './job.js';
 import { createTokenCounters } from './tokens/counter.js';
-import type { EncodingName } from './tokens/encodings.js';
+import { WARM_JOB, WARM_MODELS } from './warm-up.js';
 
 /** What the pool's threads are asked to do. */
 export type WorkerTask =
@@ -10,7 +11,7 @@ export type WorkerTask =
       readonly job: Omit<CompressionJob, 'expired'>;
       readonly expiresAt: number;
     }
-  | { readonly kind: 'warm'; readonly encodings: readonly EncodingName[] };
+  | { readonly kind: 'warm' };
 
 export type WorkerAnswer = JobResult | undefined;
 
@@ -23,7 +24,7 @@ const counters = createTokenCounters();
 export default function run(task: WorkerTask): WorkerAnswer {
   switch (task.kind) {
     case 'warm':
-      counters.warm(task.encodings);
+      for (const model of WARM_MODELS) compressTexts(WARM_JOB, counters.forModel(model));
       return undefined;
     case 'compress':
       return compressTexts(

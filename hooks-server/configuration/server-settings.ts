@@ -29,15 +29,12 @@ export const serverSettings = z.strictObject({
 });
 
 export const redisSettings = z.strictObject({
-  url: z
-    .string()
-    .regex(/^rediss?:\/\//, 'expected redis://host:port or rediss://host:port')
-    .optional()
-    .describe('Redis 8 (REDIS_URL). Without it, state lives in memory and in the data directory.'),
-  nodes: z
-    .array(z.string())
+  urls: z
+    .array(z.string().regex(/^rediss?:\/\//, 'expected redis://host:port or rediss://host:port'))
     .default([])
-    .describe('Start nodes (host:port) of a Redis Cluster, instead of url.'),
+    .describe(
+      'Redis 8 (REDIS_URL); several are nodes of one Redis Cluster. None: state lives in memory and in files.',
+    ),
 });
 
 export const logSettings = z.strictObject({

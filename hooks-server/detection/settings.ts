@@ -49,7 +49,7 @@ export const detectionSettings = z.strictObject({
     .number()
     .positive()
     .max(1000)
-    .default(25)
+    .default(50)
     .describe('Once this much time was spent on a request the rest of it is left unscanned, as truncated.'),
   maxFindings: z
     .number()

@@ -6,6 +6,7 @@ import secrets
 import sys
 import tempfile
 import unittest
+from datetime import datetime
 from typing import Any, Optional
 from unittest import mock
 
@@ -44,6 +45,7 @@ os.environ.update(VIRTUAL_KEYS_FILE=PATH, TEST_KEY=KEY, LITELLM_LOCAL_MODEL_COST
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../litellm"))
 
 import file_keys as keys  # noqa: E402
+import litellm  # noqa: E402
 from litellm.proxy._types import ProxyException, UserAPIKeyAuth  # noqa: E402
 
 
@@ -68,7 +70,7 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
         self.assertEqual((found.key_alias, found.team_id), ("acme-web", "acme"))
         self.assertEqual(found.metadata, {"tenant_id": "acme", "tenant_name": "Acme", "platform_id": "web"})
         self.assertEqual((found.models, found.aliases), (["gpt-4o"], {"fast": "gpt-4o"}))
-        self.assertEqual((found.max_budget, found.budget_duration, found.spend), (2, "1h", 0))
+        self.assertEqual(found.spend, 0)
         self.assertEqual((found.max_parallel_requests, found.tpm_limit, found.rpm_limit), (3, 4, 5))
 
     async def test_a_key_may_be_listed_by_its_hash(self) -> None:
@@ -140,6 +142,44 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
             self.assertEqual((await self.identify(KEY)).spend, 0.75)
         with mock.patch.object(keys.time, "time", return_value=1_003_600.0):
             self.assertEqual((await self.identify(KEY)).spend, 0)
+
+    async def test_a_key_over_its_budget_is_refused_until_the_next_period(self) -> None:
+        with mock.patch.object(keys.time, "time", return_value=1_000_000.0):
+            await self.answer(2.0)
+            with self.assertRaises(litellm.BudgetExceededError) as caught:
+                await self.identify(KEY)
+            self.assertIn("Key=acme-web", str(caught.exception))
+        with mock.patch.object(keys.time, "time", return_value=1_003_600.0):
+            await self.identify(KEY)
+
+    async def test_the_keys_of_a_team_share_its_budget_its_models_and_its_rates(self) -> None:
+        other = f"  - {{key: 'sha256:{hash_of(OTHER)}', alias: other, team_id: acme}}"
+        team = "teams: [{team_id: acme, max_budget: 1, models: [gpt-4o-mini], rpm_limit: 7, tpm_limit: 8}]"
+        write(team + ENTRY + other)
+        found = await self.identify(OTHER)
+        self.assertEqual((found.models, found.team_rpm_limit, found.team_tpm_limit), (["gpt-4o-mini"], 7, 8))
+        self.assertEqual((await self.identify(KEY)).models, ["gpt-4o"])
+        await self.answer(1.0)
+        with self.assertRaises(litellm.BudgetExceededError) as caught:
+            await self.identify(OTHER)
+        self.assertIn("Team=acme", str(caught.exception))
+
+    def test_periods_are_the_ones_of_the_quota_mirror(self) -> None:
+        def period(duration: str, moment: str) -> int:
+            with mock.patch.object(keys.time, "time", return_value=datetime.fromisoformat(moment).timestamp()):
+                return keys.Limits(budget_duration=duration).period()
+
+        for duration, before, after in (
+            ("30d", "2026-01-31T23:59:59+00:00", "2026-02-01T00:00:00+00:00"),
+            ("1mo", "2025-12-31T23:59:59+00:00", "2026-01-01T00:00:00+00:00"),
+            ("7d", "2026-11-22T23:59:59+00:00", "2026-11-23T00:00:00+00:00"),
+            ("1d", "2026-11-21T23:59:59+00:00", "2026-11-22T00:00:00+00:00"),
+            ("1h", "2026-11-21T02:59:59+00:00", "2026-11-21T03:00:00+00:00"),
+        ):
+            with self.subTest(duration=duration):
+                self.assertEqual(period(duration, before) + 1, period(duration, after))
+        self.assertEqual(period("30d", "2026-02-01T00:00:00+00:00"), period("30d", "2026-02-28T23:59:59+00:00"))
+        self.assertEqual(period("7d", "2026-11-23T00:00:00+00:00"), period("7d", "2026-11-29T23:59:59+00:00"))
 
     async def test_spend_of_a_budget_without_a_duration_never_starts_again(self) -> None:
         write(ENTRY.replace("    budget_duration: 1h\n", ""))

@@ -22,7 +22,14 @@ function proseMark(unit: Unit, text: string): string {
       return `| ${CUT_MARK} |${after}`;
     case 'record':
       return `"${CUT_MARK}"${after}`;
-    default:
+    case 'sentence':
+    case 'title':
+    case 'code':
+    case 'header':
+    case 'log':
+    case 'error':
+    case 'element':
+    case 'structure':
       return `${CUT_MARK}${after}`;
   }
 }

@@ -13,12 +13,27 @@ export interface ScoredUnits {
   readonly queryMatch: number;
 }
 
-/** Words of a question that count fully; its grammar counts this much, so that phrases still help a little. */
-const STOP_WORD_WEIGHT = 0.1;
+/** A question's grammar ("how many", "was") counts this much beside its own words, so that phrases still help. */
+const STOP_WORD_WEIGHT = 0.3;
 
-/** Units that lend their words to the second hop, and words taken from them. */
-const HOP_UNITS = 4;
-const HOP_TERMS = 24;
+/** Units that lend their words to the second hop, words taken from them, and how much more a name counts there. */
+const HOP_UNITS = 8;
+const HOP_TERMS = 32;
+const HOP_NAME_WEIGHT = 3;
+
+/** Longer paragraphs (transcripts, lists) are scored in runs of this many units. */
+const GROUP_UNITS = 12;
+
+/** A match's glow fades by this with every unit of distance, and is a little weaker on the units before it. */
+const NEIGHBOUR_DECAY = 0.4;
+const NEIGHBOUR_REACH = 4;
+const BEFORE_SHARE = 0.8;
+
+/** Only this many characters of a unit are searched for names and answers, lest one giant unit takes all the time. */
+const LONGEST_LOOK = 2_000;
+
+/** Different words that make a unit substantial. */
+const SUBSTANTIAL_TERMS = 10;
 
 function scaled(values: Float64Array): Float64Array {
   const largest = values.reduce((most, value) => Math.max(most, value), 0);
@@ -54,33 +69,66 @@ function bestCoverage(index: TermIndex, content: ReadonlySet<string>): number {
   return best / content.size;
 }
 
+/** Numbers the groups that units are scored in: paragraphs, long ones (transcripts, lists) in runs of a few units. */
+function groupUnits(units: readonly Unit[], size: number): number[] {
+  const groups: number[] = [];
+  let group = -1;
+  let inGroup = 0;
+  units.forEach(({ paragraph }, at) => {
+    const opens = units[at - 1]?.paragraph !== paragraph;
+    if (at === 0 || opens || inGroup >= size) {
+      group += 1;
+      inGroup = 0;
+    }
+    inGroup += 1;
+    groups.push(group);
+  });
+  return groups;
+}
+
 function neighbourScores(own: Float64Array, units: readonly Unit[]): Float64Array {
   return own.map((_, at) => {
     const near = (other: number, share: number) =>
       units[other]?.paragraph === units[at]?.paragraph ? share * (own[other] ?? 0) : 0;
-    return Math.max(near(at - 1, 1), near(at + 1, 0.8), near(at - 2, 0.4), near(at + 2, 0.3));
+    let best = 0;
+    for (let away = 1, share = 1; away <= NEIGHBOUR_REACH; away += 1, share *= NEIGHBOUR_DECAY) {
+      best = Math.max(best, near(at - away, share), near(at + away, share * BEFORE_SHARE));
+    }
+    return best;
   });
 }
 
 /** Words of the best units that the question does not have: rare ones, from the units that answer it best. */
 function hopTerms(
   index: TermIndex,
+  texts: readonly string[],
   first: Float64Array,
   query: ReadonlyMap<number, number>,
 ): Map<number, number> {
   const best = Array.from(first.keys())
     .sort((a, b) => (first[b] ?? 0) - (first[a] ?? 0) || a - b)
     .slice(0, HOP_UNITS);
-  const weights = new Map<number, number>();
+  const collected = new Map<number, number>();
   for (const unit of best) {
+    const names = new Set(indexTerms(namesIn(texts[unit] ?? '')));
+    const nameNumbers = new Set([...names].map((name) => index.numbers.get(name)));
     for (const term of termsOf(index, unit)) {
       const frequency = index.documentFrequency[term] ?? 0;
       if (query.has(term) || frequency < 2 || frequency > index.texts / 4) continue;
-      weights.set(term, (weights.get(term) ?? 0) + (first[unit] ?? 0));
+      const weight = (nameNumbers.has(term) ? HOP_NAME_WEIGHT : 1) * (first[unit] ?? 0);
+      collected.set(term, (collected.get(term) ?? 0) + weight);
     }
   }
   const value = ([term, weight]: [number, number]) => weight * inverseFrequency(index, term);
-  return new Map([...weights].sort((a, b) => value(b) - value(a) || a[0] - b[0]).slice(0, HOP_TERMS));
+  return new Map([...collected].sort((a, b) => value(b) - value(a) || a[0] - b[0]).slice(0, HOP_TERMS));
+}
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** Words of a unit that look like names or values: with a capital (but not the first word) or with digits. */
+function namesIn(text: string): string {
+  const words = text.slice(0, LONGEST_LOOK).match(WORD) ?? [];
+  return words.filter((word, at) => /\p{N}/u.test(word) || (at > 0 && /^\p{Lu}/u.test(word))).join(' ');
 }
 
 function centrality(index: TermIndex): Float64Array {
@@ -102,17 +150,21 @@ export function scoreUnits(
   units: readonly Unit[],
   question: string,
   weights: ScoringWeights,
+  active?: readonly boolean[],
 ): ScoredUnits {
-  const texts = units.map(({ start, end, kind }) => (kind === 'structure' ? '' : text.slice(start, end)));
+  const texts = units.map(({ start, end, kind }, at) =>
+    kind === 'structure' || active?.[at] === false ? '' : text.slice(start, end),
+  );
   const index = indexTexts(texts);
-  const paragraphs = units.map(({ paragraph }) => paragraph);
+  const paragraphs = groupUnits(units, GROUP_UNITS);
   const groups = indexGroups(index, paragraphs, (paragraphs.at(-1) ?? 0) + 1);
   const { known, content } = queryTerms(question, index);
   const own = scaled(bm25(index, known));
   const group = scaled(bm25(groups, known));
   const near = neighbourScores(own, units);
   const first = own.map((score, at) => score + weights.paragraph * (group[paragraphs[at] ?? 0] ?? 0));
-  const hop = scaled(bm25(index, hopTerms(index, first, known)));
+  const hopQuery = hopTerms(index, texts, first, known);
+  const hop = scaled(bm25(index, hopQuery));
   const central = scaled(centrality(index));
   const type = answerTypeOf(question);
   const scores = own.map((score, at) => {
@@ -123,9 +175,10 @@ export function scoreUnits(
       weights.paragraph * (group[paragraphs[at] ?? 0] ?? 0) +
       weights.neighbour * (near[at] ?? 0) +
       weights.secondHop * (hop[at] ?? 0) +
+      weights.substance * Math.min(1, termsOf(index, at).length / SUBSTANTIAL_TERMS) +
       weights.centrality * (central[at] ?? 0) +
       (leads ? weights.lead : 0) +
-      (holdsAnswerType(type, texts[at] ?? '') ? weights.answerType : 0)
+      (holdsAnswerType(type, (texts[at] ?? '').slice(0, LONGEST_LOOK)) ? weights.answerType : 0)
     );
   });
   return { scores, index, queryMatch: bestCoverage(index, content) };

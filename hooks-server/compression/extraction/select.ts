@@ -11,6 +11,8 @@ export interface SelectionInput {
   readonly weights: ScoringWeights;
   /** Units that stay in any case. */
   readonly forced: readonly boolean[];
+  /** Units that may be chosen. */
+  readonly allowed: readonly boolean[];
   /** Tokens that the kept units and the cut marks may take together. */
   readonly budget: number;
   /** How far off the budget the selection may end, in tokens. */
@@ -76,13 +78,15 @@ function isCandidate({ kind }: Unit): boolean {
 
 /** Takes units by score, less what the selection already says, as long as they fit. Returns them in that order. */
 function takeBest(selection: Selection): number[] {
-  const { units, tokens, scored, weights, budget, tolerance } = selection.input;
+  const { units, tokens, scored, weights, allowed, budget, tolerance } = selection.input;
   const priorities = scored.scores.map(
     (score, at) => score / Math.max(1, tokens[at] ?? 1) ** weights.lengthExponent,
   );
   const base = Float64Array.from(priorities);
   const redundancy = createRedundancy(scored);
-  const open = units.flatMap((unit, at) => (isCandidate(unit) && !selection.kept[at] ? [at] : []));
+  const open = units.flatMap((unit, at) =>
+    isCandidate(unit) && !selection.kept[at] && allowed[at] ? [at] : [],
+  );
   const queue = createPriorityQueue(open, priorities);
   const taken: number[] = [];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
@@ -104,14 +108,15 @@ function takeBest(selection: Selection): number[] {
 
 /** Trades one of the weakest units for one that fills the budget better, when whole units left a gap. */
 function tradeForFit(selection: Selection, taken: readonly number[]): void {
-  const { units, tokens, scored, budget, tolerance } = selection.input;
+  const { units, tokens, scored, allowed, budget, tolerance } = selection.input;
   const gap = budget - selection.used;
   if (gap <= tolerance) return;
   const weakest = taken.slice(-12).reverse();
   for (const out of weakest) {
     let best: number | undefined;
     units.forEach((unit, at) => {
-      if (!isCandidate(unit) || selection.kept[at] || unit.title !== units[out]?.title) return;
+      if (!isCandidate(unit) || !allowed[at] || selection.kept[at] || unit.title !== units[out]?.title)
+        return;
       const gain = (tokens[at] ?? 0) - (tokens[out] ?? 0);
       if (Math.abs(gap - gain) > tolerance) return;
       if (best === undefined || (scored.scores[at] ?? 0) > (scored.scores[best] ?? 0)) best = at;

@@ -1,3 +1,4 @@
+import { documentHeader } from '../text/lines.js';
 import {
   endsAsQuestion,
   instructs,
@@ -124,8 +125,16 @@ function questionLikeness(paragraph: Paragraph | undefined, isLast: boolean): nu
   if (endsAsQuestion(text)) likeness += 3;
   if (opensAsQuestion(text)) likeness += 2;
   if (/[?？؟]/u.test(text)) likeness += 1;
-  if (instructs(text)) likeness += 1;
+  if (instructs(text.slice(0, 120))) likeness += 1;
   if (isLast) likeness += lines === 1 ? 1 : 0.5;
+  // Search words and other fragments: a line of its own without a full stop.
+  if (isLast && lines === 1 && text.length < 250 && !/[.。:：]["'”’)\]]*$/u.test(text)) likeness += 1;
+  if (documentHeader(text) > 0) return 0;
+  const lastLine = text.slice(text.lastIndexOf('\n') + 1);
+  // A question below a paragraph of text is cut off it later.
+  if (isLast && lines > 1 && text.length > 250 && endsAsQuestion(lastLine)) return 0;
+  // Nothing but a statement: part of the context, however short.
+  if (likeness < 2 && text.length > 60) return 0;
   if (lines > 6 || /^\s*[{[<|]/.test(text)) likeness -= 2;
   return likeness;
 }
@@ -133,7 +142,10 @@ function questionLikeness(paragraph: Paragraph | undefined, isLast: boolean): nu
 function isInstruction(paragraph: Paragraph): boolean {
   const text = paragraph.text.trim();
   if (text.length > LONGEST_INSTRUCTION || paragraph.section !== 'unknown') return false;
-  return instructs(text) && (text.length < 300 || /[:：]$/.test(text) || opensAsQuestion(text));
+  return (
+    instructs(text.length < 160 ? text : text.slice(0, 100)) &&
+    (text.length < 300 || /[:：]$/.test(text) || opensAsQuestion(text))
+  );
 }
 
 /** Marks the unmarked paragraphs at both ends that are question or instruction. */
@@ -144,7 +156,7 @@ function markEnds(paragraphs: readonly Paragraph[]): void {
   const firstScore = paragraphs.length > 1 ? questionLikeness(first, false) : 0;
   const named = paragraphs.some(({ section }) => section === 'question');
   if (!named && last && lastScore >= 2 && lastScore >= firstScore - 2) last.section = 'question';
-  if (!named && first && firstScore >= 3) first.section = 'question';
+  if (!named && first && firstScore >= (last?.section === 'question' ? 5 : 3)) first.section = 'question';
   if (first && isInstruction(first)) first.section = 'instruction';
   if (last && isInstruction(last)) last.section = 'instruction';
   const second = paragraphs.at(-2);
@@ -152,56 +164,58 @@ function markEnds(paragraphs: readonly Paragraph[]): void {
     second.section = 'question';
 }
 
-/** A question inside the first or last paragraph: its last line, its first line, or its last sentence with a mark. */
+/** Parts a paragraph in two at `at` and calls one of them the question. */
+function cutAt(
+  paragraphs: readonly Paragraph[],
+  paragraph: Paragraph,
+  at: number,
+  which: 'head' | 'tail',
+): Paragraph[] {
+  const { start, end, text, marker } = paragraph;
+  const middle = at - start;
+  const section = (piece: 'head' | 'tail') => (piece === which ? 'question' : 'unknown');
+  const head: Paragraph = { start, end: at, text: text.slice(0, middle), marker, section: section('head') };
+  const tail: Paragraph = { start: at, end, text: text.slice(middle), section: section('tail') };
+  return paragraphs.flatMap((other) => (other === paragraph ? [head, tail] : [other]));
+}
+
+const LAST_QUESTION = /(?:[.!?]["'”’)\]]*\s+|[。！？]["'”’」）]*|\n)(?=[^.!?。！？\n]*[?？؟]["'”’)\]]*$)/u;
+const FIRST_QUESTION = /^[^.!?。！？\n]{8,400}[?？؟]["'”’)\]]*\s*/u;
+
+/** Where the question starts that a paragraph ends with: its last line, or its last sentence with a question mark. */
+function questionAtEnd(paragraph: Paragraph): number | undefined {
+  const trimmed = paragraph.text.trimEnd();
+  const line = trimmed.lastIndexOf('\n') + 1;
+  const tail = trimmed.slice(line);
+  if (line > 0 && tail.length < LONGEST_QUESTION && (endsAsQuestion(tail) || opensAsQuestion(tail)))
+    return line;
+  if (!endsAsQuestion(trimmed)) return undefined;
+  const edge = Math.max(0, trimmed.length - EDGE);
+  const sentence = LAST_QUESTION.exec(trimmed.slice(edge));
+  return sentence === null ? undefined : edge + sentence.index + sentence[0].length;
+}
+
+/** Where the question ends that a paragraph starts with: its first line, or its first sentence with a question mark. */
+function questionAtStart({ text }: Paragraph): number | undefined {
+  const feed = text.indexOf('\n');
+  const head = feed < 0 ? '' : text.slice(0, feed);
+  const announces = /[:：]\s*$/u.test(head) && instructs(head);
+  if (head !== '' && head.length < LONGEST_QUESTION && (endsAsQuestion(head) || announces)) return feed + 1;
+  const length = FIRST_QUESTION.exec(text.slice(0, EDGE))?.[0].length ?? 0;
+  return length > 0 && length < text.length ? length : undefined;
+}
+
+/** Looks for a question inside the last paragraph, then inside the first. */
 function questionInside(paragraphs: Paragraph[]): Paragraph[] {
   const last = paragraphs.at(-1);
-  const first = paragraphs[0];
-  if (last === undefined || first === undefined) return paragraphs;
-  const cutAt = (paragraph: Paragraph, at: number, which: 'head' | 'tail'): Paragraph[] => {
-    const head: Paragraph = {
-      start: paragraph.start,
-      end: at,
-      text: paragraph.text.slice(0, at - paragraph.start),
-      section: 'unknown',
-    };
-    const tail: Paragraph = {
-      start: at,
-      end: paragraph.end,
-      text: paragraph.text.slice(at - paragraph.start),
-      section: 'unknown',
-    };
-    (which === 'head' ? head : tail).section = 'question';
-    return paragraphs.flatMap((other) => (other === paragraph ? [head, tail] : [other]));
-  };
-  if (last.section === 'unknown' || last.section === 'context') {
-    const trimmed = last.text.trimEnd();
-    const line = trimmed.lastIndexOf('\n') + 1;
-    const tail = trimmed.slice(line);
-    if (line > 0 && tail.length < LONGEST_QUESTION && (endsAsQuestion(tail) || opensAsQuestion(tail))) {
-      return cutAt(last, last.start + line, 'tail');
-    }
-    if (endsAsQuestion(trimmed)) {
-      const edge = Math.max(0, trimmed.length - EDGE);
-      const sentence =
-        /(?:[.!?]["'”’)\]]*\s+|[。！？]["'”’」）]*|\n)(?=[^.!?。！？\n]*[?？؟]["'”’)\]]*$)/u.exec(
-          trimmed.slice(edge),
-        );
-      if (sentence) return cutAt(last, last.start + edge + sentence.index + sentence[0].length, 'tail');
-    }
+  if (last && (last.section === 'unknown' || last.section === 'context')) {
+    const at = questionAtEnd(last);
+    if (at !== undefined) return cutAt(paragraphs, last, last.start + at, 'tail');
   }
-  if (first.section === 'unknown') {
-    const feed = first.text.indexOf('\n');
-    const head = feed < 0 ? '' : first.text.slice(0, feed);
-    if (
-      head !== '' &&
-      head.length < LONGEST_QUESTION &&
-      (endsAsQuestion(head) || (/[:：]\s*$/u.test(head) && instructs(head)))
-    ) {
-      return cutAt(first, first.start + feed + 1, 'head');
-    }
-    const sentence = /^[^.!?。！？\n]{8,400}[?？؟]["'”’)\]]*\s*/u.exec(first.text);
-    if (sentence && sentence[0].length < first.text.length)
-      return cutAt(first, first.start + sentence[0].length, 'head');
+  const first = paragraphs[0];
+  if (first?.section === 'unknown') {
+    const at = questionAtStart(first);
+    if (at !== undefined) return cutAt(paragraphs, first, first.start + at, 'head');
   }
   return paragraphs;
 }

@@ -79,8 +79,6 @@ export interface TokenCounters {
   forModel(model: string): TokenCounter;
   /** The same, but undefined instead of waiting for an encoding that is not loaded yet. */
   ready(model: string): TokenCounter | undefined;
-  /** Loads these encodings now. */
-  warm(names: readonly EncodingName[]): void;
 }
 
 /** Counters of one thread. Each loaded encoding takes 20 to 50 MB. */
@@ -94,6 +92,5 @@ export function createTokenCounters(): TokenCounters {
   return {
     forModel: (model) => get(encodingFor(model)),
     ready: (model) => counters.get(encodingFor(model)),
-    warm: (names) => names.forEach(get),
   };
 }

@@ -1,7 +1,7 @@
 import type { Candidate } from '../finding.js';
 import { normalise, type Disguise, type NormalText } from './normalise.js';
 import type { InjectionKind } from './rules.js';
-import { combine, findSignals, type Signal } from './signals.js';
+import { findSignals, totalScore, type Signal } from './signals.js';
 import { hiddenTexts, joinLetters } from './views.js';
 
 /** How much more or less a signal weighs by who wrote the text: a system prompt is the operator's own word. */
@@ -23,26 +23,28 @@ const hidingWeight = 0.45;
  */
 export function findInjection(text: string, role: string): Candidate | undefined {
   const normal = normalise(text);
-  const signals = [...findSignals(normal.text, normal.origins === undefined), ...disguiseSignals(normal)];
+  const signals = [...findSignals(normal.text), ...disguiseSignals(normal)];
   signals.push(...joinedSignals(normal.text, signals), ...hiddenSignals(normal.text));
   if (signals.length === 0) return undefined;
   const factor = roleWeight[role] ?? 1;
-  const weights = signals.map(({ weight }) => weight * factor);
   const strongest = signals.reduce((best, signal) => (signal.weight > best.weight ? signal : best));
   return {
     kind: kindOf(signals),
-    score: Math.min(0.99, combine(weights)),
+    score: Math.min(
+      0.99,
+      totalScore(signals.map((signal) => ({ ...signal, weight: signal.weight * factor }))),
+    ),
     start: original(normal, strongest.start),
     end: originalEnd(text, normal, strongest.end),
     signals: [...new Set(signals.map(({ name }) => name))],
   };
 }
 
+/** The kind whose signals weigh most together. */
 function kindOf(signals: readonly Signal[]): InjectionKind {
-  const totals = new Map<InjectionKind, number[]>();
-  for (const { kind, weight } of signals) totals.set(kind, [...(totals.get(kind) ?? []), weight]);
-  const ranked = [...totals].sort((a, b) => combine(b[1]) - combine(a[1]));
-  return ranked[0]?.[0] ?? 'instruction-override';
+  const kinds = [...new Set(signals.map(({ kind }) => kind))];
+  const weightOf = (wanted: InjectionKind) => totalScore(signals.filter(({ kind }) => kind === wanted));
+  return kinds.reduce((best, kind) => (weightOf(kind) > weightOf(best) ? kind : best));
 }
 
 const original = (normal: NormalText, offset: number) => normal.origins?.[offset] ?? offset;
@@ -73,7 +75,7 @@ function disguiseSignals({ text, disguise }: NormalText): Signal[] {
     found.push(obfuscated('look-alike-letters', mixedWords >= 3 ? 0.6 : 0.45, text.length));
   if (tags.length >= 4) {
     found.push(obfuscated('tag-characters', 0.75, text.length));
-    found.push(...findSignals(tags, true).map((signal) => ({ ...signal, start: 0, end: text.length })));
+    found.push(...findSignals(tags).map((signal) => ({ ...signal, start: 0, end: text.length })));
   }
   return found;
 }
@@ -83,8 +85,7 @@ function joinedSignals(text: string, known: readonly Signal[]): Signal[] {
   const view = joinLetters(text);
   if (view.joined === 0 && view.leet === 0) return [];
   const names = new Set(known.map(({ name }) => name));
-  // The view need not be ASCII any more; the slower pattern is right for both.
-  const fresh = findSignals(view.text, false).filter(({ name, weight }) => !names.has(name) && weight >= 0.1);
+  const fresh = findSignals(view.text).filter(({ name, weight }) => !names.has(name) && weight >= 0.1);
   const found = fresh.map((signal) => ({ ...signal, start: 0, end: text.length }));
   if (view.joined >= 2) found.push(obfuscated('spaced-letters', view.joined >= 3 ? 0.4 : 0.3, text.length));
   if (found.length > 0 && fresh.length > 0)
@@ -95,8 +96,8 @@ function joinedSignals(text: string, known: readonly Signal[]): Signal[] {
 function hiddenSignals(text: string): Signal[] {
   return hiddenTexts(text).flatMap((hidden) => {
     const inner = normalise(hidden.text);
-    const signals = findSignals(inner.text, inner.origins === undefined);
-    if (combine(signals.map(({ weight }) => weight)) < 0.15) return [];
+    const signals = findSignals(inner.text);
+    if (totalScore(signals) < 0.15) return [];
     const moved = signals.map((signal) => ({ ...signal, start: hidden.start, end: hidden.end }));
     return [...moved, obfuscated(`hidden-${hidden.encoding}`, hidingWeight, hidden.end, hidden.start)];
   });

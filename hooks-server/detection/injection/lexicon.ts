@@ -1,4 +1,5 @@
 import { english } from './words-english.js';
+import { eastern } from './words-eastern.js';
 import { european } from './words-european.js';
 import { worldwide } from './words-worldwide.js';
 
@@ -13,12 +14,11 @@ interface Part {
   readonly stem: boolean;
 }
 
-interface Phrase {
+export interface Phrase {
   readonly rest: readonly Part[];
   readonly concepts: readonly Concept[];
 }
 
-const none: readonly never[] = [];
 const exact = new Map<string, Concept[]>();
 const stems = new Map<string, Concept[]>();
 const phrases = new Map<string, Phrase[]>();
@@ -27,7 +27,7 @@ const substrings = new Map<string, { readonly text: string; readonly concepts: C
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]+$/u;
 let longestStem = 0;
 
-for (const list of [english, ...european, ...worldwide]) {
+for (const list of [english, ...european, ...eastern, ...worldwide]) {
   for (const [concept, words] of Object.entries(list)) {
     for (const entry of words.split(','))
       addEntry(entry.trim().normalize('NFKC').toLowerCase(), concept as Concept);
@@ -67,36 +67,34 @@ function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void
   else map.set(key, [value]);
 }
 
-const cacheLimit = 8192;
-const cache = new Map<string, readonly Concept[]>();
-
-/** The concepts of a lower-cased word, by itself or by one of its stems. Short words are remembered. */
-export function conceptsOf(word: string): readonly Concept[] {
-  const known = cache.get(word);
-  if (known) return known;
-  let found: Concept[] | undefined = exact.get(word);
-  for (let size = Math.min(longestStem, word.length); size > 1; size--) {
-    const byStem = stems.get(word.slice(0, size));
-    if (byStem) found = found ? [...new Set([...found, ...byStem])] : byStem;
-  }
-  const concepts = found ?? none;
-  if (word.length <= 16) {
-    if (cache.size >= cacheLimit) cache.clear();
-    cache.set(word, concepts);
-  }
-  return concepts;
+/** All that the lexicon knows of a word: its concepts, and the phrases that begin with it. */
+export interface Entry {
+  readonly concepts: readonly Concept[];
+  readonly phrases: readonly Phrase[];
 }
 
-/** Phrases that begin with a word. */
-export function phrasesFrom(word: string): readonly Phrase[] {
-  const whole = phrases.get(word);
-  if (stemPhrases.size === 0) return whole ?? none;
-  let found = whole;
-  for (let size = Math.min(longestStem, word.length); size > 2; size--) {
-    const byStem = stemPhrases.get(word.slice(0, size));
-    if (byStem) found = found ? [...found, ...byStem] : byStem;
+const cacheLimit = 8192;
+const longestCached = 16;
+const cache = new Map<string, Entry>();
+const unknown: Entry = { concepts: [], phrases: [] };
+
+/** What the lexicon knows of a lower-cased word, by itself or by one of its stems. Short words are remembered. */
+export function lookUp(word: string): Entry {
+  const known = cache.get(word);
+  if (known) return known;
+  const concepts = new Set(exact.get(word));
+  const found = [...(phrases.get(word) ?? [])];
+  for (let size = Math.min(longestStem, word.length); size > 1; size--) {
+    const stem = word.slice(0, size);
+    for (const concept of stems.get(stem) ?? []) concepts.add(concept);
+    found.push(...(stemPhrases.get(stem) ?? []));
   }
-  return found ?? none;
+  const entry = concepts.size + found.length === 0 ? unknown : { concepts: [...concepts], phrases: found };
+  if (word.length <= longestCached) {
+    if (cache.size >= cacheLimit) cache.clear();
+    cache.set(word, entry);
+  }
+  return entry;
 }
 
 /** The longest entry of a script without blanks that begins at `start`. */
@@ -107,3 +105,30 @@ export function substringAt(
   const hit = substrings.get(text.charAt(start))?.find((entry) => text.startsWith(entry.text, start));
   return hit && { length: hit.text.length, concepts: hit.concepts };
 }
+
+/** Common words that carry no concept but part a text whose blanks were removed. */
+const fillers = new Set(
+  'the that you your and are for with this what then have will not now from was but can about how they who why when were there'.split(
+    ' ',
+  ),
+);
+const longestWord = 14;
+
+/**
+ * Puts blanks back into letters that were joined without any, by always taking the longest known word; unknown letters
+ * stay as they are. Linear: at every letter at most fourteen look-ups.
+ */
+export function segmentLetters(letters: string): string {
+  const lower = letters.toLowerCase();
+  let result = '';
+  for (let index = 0; index < letters.length;) {
+    let size = Math.min(longestWord, letters.length - index);
+    while (size > 2 && !isKnown(lower.slice(index, index + size))) size--;
+    if (size > 2) result += ` ${letters.slice(index, index + size)} `;
+    else result += letters.charAt(index);
+    index += size > 2 ? size : 1;
+  }
+  return result.replace(/ {2,}/g, ' ').trim();
+}
+
+const isKnown = (word: string) => fillers.has(word) || exact.has(word);

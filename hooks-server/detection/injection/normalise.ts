@@ -108,8 +108,6 @@ const lookAlikes = new Map(
     ց: 'g',
     զ: 'q',
     ꞵ: 'b',
-    ı: 'i',
-    ɩ: 'i',
     ⅼ: 'l',
   }),
 );
@@ -135,6 +133,10 @@ const isInvisible = (point: number) =>
   (point >= 0xfe00 && point <= 0xfe0f) ||
   (point >= 0xe0100 && point <= 0xe01ef) ||
   (point >= 0x180b && point <= 0x180e);
+const mayBeSmallCapital = (point: number) =>
+  (point >= 0x250 && point <= 0x2af) ||
+  (point >= 0x1d00 && point <= 0x1d7f) ||
+  (point >= 0xa730 && point <= 0xa731);
 const isStyled = (point: number) =>
   (point >= 0x1d400 && point <= 0x1d7ff) ||
   (point >= 0xff21 && point <= 0xff5a) ||
@@ -154,6 +156,7 @@ export function normalise(text: string): NormalText {
   let styled = 0;
   let tags = '';
   let flag = false;
+  const isStable = text.normalize('NFKC') === text;
   for (let index = 0; index < text.length;) {
     const point = text.codePointAt(index) ?? 0;
     const size = point > 0xffff ? 2 : 1;
@@ -163,10 +166,10 @@ export function normalise(text: string): NormalText {
       if (isAsciiLetter(text.charCodeAt(index - 1)) && isAsciiLetter(text.charCodeAt(index + 1))) invisible++;
     } else {
       flag = point === 0x1f3f4;
-      const character = String.fromCodePoint(point);
-      const small = smallCapitals.get(character);
+      const character = size === 1 ? text.charAt(index) : String.fromCodePoint(point);
+      const small = mayBeSmallCapital(point) ? smallCapitals.get(character) : undefined;
       if (small !== undefined || isStyled(point)) styled++;
-      builder.add(small ?? (point < 128 ? character : character.normalize('NFKC')), index);
+      builder.add(small ?? (isStable || point < 128 ? character : character.normalize('NFKC')), index);
     }
     index += size;
   }
@@ -180,41 +183,34 @@ export function normalise(text: string): NormalText {
 
 const word = /[\p{L}\p{M}]+/gu;
 const latin = /[A-Za-z]/;
-const foreign = /[\u0370-\u052f\u0530-\u058f\u13a0-\u13ff\u0131\u0269\u217c]/;
+const foreign = /[\u0370-\u052f\u0530-\u058f\u13a0-\u13ff\u217c]/;
 
 function createBuilder(capacity: number) {
-  let pieces: string[] = [];
+  let joined = '';
   let origins = new Int32Array(capacity + 16);
   let length = 0;
   return {
     add(piece: string, origin: number): void {
-      pieces.push(piece);
       if (length + piece.length > origins.length) {
         const larger = new Int32Array((length + piece.length) * 2);
         larger.set(origins);
         origins = larger;
       }
-      origins.fill(origin, length, length + piece.length);
-      length += piece.length;
+      joined += piece;
+      for (let unit = 0; unit < piece.length; unit++) origins[length++] = origin;
     },
     /** Every replacement has the length of what it replaces, so that the offsets stay true. Gives the words changed. */
     replaceLookAlikes(): number {
-      const joined = pieces.join('');
-      if (!foreign.test(joined)) {
-        pieces = [joined];
-        return 0;
-      }
+      if (!foreign.test(joined) || !latin.test(joined)) return 0;
       let changed = 0;
-      pieces = [
-        joined.replace(word, (found) => {
-          if (!latin.test(found) || !foreign.test(found)) return found;
-          changed++;
-          return Array.from(found, (letter) => lookAlikes.get(letter) ?? letter).join('');
-        }),
-      ];
+      joined = joined.replace(word, (found) => {
+        if (!latin.test(found) || !foreign.test(found)) return found;
+        changed++;
+        return Array.from(found, (letter) => lookAlikes.get(letter) ?? letter).join('');
+      });
       return changed;
     },
-    text: () => pieces.join(''),
+    text: () => joined,
     origins: () => origins.subarray(0, length),
   };
 }

@@ -64,11 +64,11 @@ const cues: readonly CueRule[] = [
     /(?:answer|response|output|result|assistant) ?: ?[^\n]{0,24}(?:complete|done|finished|accomplished)/i,
   ),
   cue(
-    'hidden-html',
+    'hidden-style',
     'indirect-instruction',
-    0.35,
-    '<!-- display: visibility: font-size',
-    /<!--[^>]{0,400}\b(?:ignore|forget|disregard|say|print|instruction|assistant|you (?:are|must|should)|prompt|please|system|password)\b|style\s?=\s?["'][^"']{0,80}(?:display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0|opacity\s?:\s?0)[^>]{0,80}>[^<]{0,400}\b(?:ignore|forget|disregard|instruction|assistant|you (?:are|must|should)|prompt)\b/i,
+    0.5,
+    'display: visibility: font-size opacity',
+    /style\s?=\s?["'][^"']{0,80}(?:display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0|opacity\s?:\s?0)[^>]{0,80}>[^<]{0,400}\b(?:ignore|forget|disregard|instructions?|assistant|you (?:are|must|should)|prompt)\b/i,
   ),
   cue(
     'image-exfiltration',
@@ -116,9 +116,39 @@ const cues: readonly CueRule[] = [
   cue(
     'then-pwned',
     'instruction-override',
-    0.4,
+    0.5,
     'pwned hacked',
     /\b(?:i have been|haha|lol|you (?:have been|got)|been) (?:pwned|hacked|owned)\b/i,
+  ),
+  cue(
+    'shouted-override',
+    'role-injection',
+    0.55,
+    'override bypass enabled activated unlocked',
+    /\b(?:SYSTEM|DEVELOPER|ADMIN(?:ISTRATOR)?|SECURITY|SAFETY|INSTRUCTIONS?|EMERGENCY|POLICY|TRAINING|DATA|ROOT|DEBUG)[A-Z ]{0,30} (?:OVERRIDE|OVERRIDDEN|BYPASS(?:ED)?|UNLOCKED|ENABLED|ACTIVATED)\b/,
+  ),
+  cue(
+    'begin-with-you-are',
+    'prompt-extraction',
+    0.5,
+    'begin start',
+    /\b(?:begin|start)\b[^.\n]{0,40}\b(?:with|by)\b[^.\n]{0,20}["“'‘](?:you are|you're|system|my instructions)\b/i,
+  ),
+  cue('repeated-word', 'obfuscated-instruction', 0.4, ' ', /\b(\w{1,12})(?:\s{1,2}\1\b){30}/),
+  cue('dialogue-lead', 'jailbreak', 0.25, ':', /\n[A-Z][\p{L} ]{0,20}:\s{0,4}$/u),
+  cue(
+    'persona-speaker',
+    'jailbreak',
+    0.3,
+    'dan: stan: aim: chatgpt: gpt:',
+    /(?:^|\n|["“] ?)(?:DAN|STAN|AIM|ChatGPT|GPT)\s?: ?\S/,
+  ),
+  cue(
+    'role-in-passing',
+    'instruction-override',
+    0.5,
+    'act as fungier agier actúes agisse handeln',
+    /[^\n]{15}(?:\bI (?:want|need|would like) you to (?:act|behave|pretend|respond) as\b|\bich möchte, dass (?:du|sie) als [^.!?\n]{1,80}(?:fungier|agier|handel)|\bquiero que actúes como\b|\bje veux que tu agisses comme\b)/i,
   ),
   cue(
     'forced-state',
@@ -138,5 +168,24 @@ export function findCues(text: string): Cue[] {
     const match = pattern.exec(text);
     if (match) found.push({ name, kind, weight, start: match.index, end: match.index + match[0].length });
   }
+  hiddenComment(text, found);
   return found;
+}
+
+const longestComment = 600;
+const commentOrder =
+  /\b(?:ignore|forget|disregard|say|print|instructions?|assistant|you (?:are|must|should)|output|override)\b/i;
+
+/** An HTML comment that gives orders: no reader of the page sees it. Every comment is read once. */
+function hiddenComment(text: string, found: Cue[]): void {
+  for (let start = text.indexOf('<!--'); start !== -1;) {
+    const closed = text.indexOf('-->', start + 4);
+    const end = Math.min(closed < 0 ? text.length : closed, start + longestComment);
+    if (commentOrder.test(text.slice(start + 4, end))) {
+      found.push({ name: 'hidden-comment', kind: 'indirect-instruction', weight: 0.5, start, end });
+      return;
+    }
+    if (closed < 0) return;
+    start = text.indexOf('<!--', end);
+  }
 }

@@ -1,4 +1,4 @@
-import { conceptsOf, phrasesFrom, substringAt, type Concept } from './lexicon.js';
+import { lookUp, substringAt, type Concept, type Phrase } from './lexicon.js';
 
 /** A text as numbered words, and where each concept of the lexicon stands among them. */
 export interface Words {
@@ -18,41 +18,40 @@ const anyWord =
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const sentenceEnd = /[.!?](?:\s|["'”»)\]]|$)|[。！？।؟]|\n\s*\n|\n\s*[-*#>]/;
 
-/** Splits a text into words and looks each up. `isAscii` chooses a faster pattern. Linear in the text. */
-export function splitWords(text: string, isAscii: boolean): Words {
+/** Any letter outside ASCII; typographic marks, symbols and emoji are none. */
+const foreignLetter =
+  /[^\x00-\x7f\u00a0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\u20a0-\u20cf\u2190-\u27bf\u3000-\u3004\u3008-\u3020\udc00-\udfff\ud83c-\ud83e]/; // eslint-disable-line no-control-regex
+
+/** Splits a text into words and looks each up; a text of ASCII letters takes a faster pattern. Linear in the text. */
+export function splitWords(text: string): Words {
+  const isAscii = !foreignLetter.test(text);
   const pattern = isAscii ? asciiWord : anyWord;
   const starts: number[] = [];
   const ends: number[] = [];
   const sentences: number[] = [];
   const words: string[] = [];
   const positions = new Map<Concept, number[]>();
+  const begun: Begun[] = [];
   let sentence = 0;
-  let previousEnd = 0;
-  let covered = 0;
+  let end = 0;
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const start = match.index;
-    const found = match[0];
-    const end = start + found.length;
-    if (
-      start - previousEnd > 1 &&
-      sentenceEnd.test(text.slice(previousEnd, Math.min(start, previousEnd + 64)))
-    )
-      sentence++;
-    else if (start - previousEnd === 1 && /[。！？।]/.test(text.charAt(previousEnd))) sentence++;
+    if (endsSentence(text, end, start)) sentence++;
     const index = words.length;
-    words.push(found.toLowerCase());
+    const word = match[0].toLowerCase();
+    const hit = !isAscii && unspaced.test(word) ? substringAt(text, start) : undefined;
+    const entry = hit ?? lookUp(word);
+    for (const concept of entry.concepts) add(positions, concept, index);
+    if ('phrases' in entry && entry.phrases.length > 0) begun.push({ index, phrases: entry.phrases });
+    end = start + (hit?.length ?? match[0].length);
+    pattern.lastIndex = end;
+    words.push(word);
     starts.push(start);
     ends.push(end);
     sentences.push(sentence);
-    previousEnd = end;
-    if (!isAscii && unspaced.test(found)) {
-      if (start >= covered) covered = Math.max(covered, lookUpUnspaced(text, start, index, positions));
-    } else {
-      for (const concept of conceptsOf(words[index] ?? '')) add(positions, concept, index);
-    }
   }
-  addPhrases(words, sentences, positions);
+  for (const { index, phrases } of begun) addPhrases(words, sentences, positions, index, phrases);
   for (const list of positions.values()) list.sort((a, b) => a - b);
   return {
     count: words.length,
@@ -63,32 +62,31 @@ export function splitWords(text: string, isAscii: boolean): Words {
   };
 }
 
-function lookUpUnspaced(
-  text: string,
-  start: number,
-  index: number,
-  positions: Map<Concept, number[]>,
-): number {
-  const hit = substringAt(text, start);
-  if (!hit) return start;
-  for (const concept of hit.concepts) add(positions, concept, index);
-  return start + hit.length;
+function endsSentence(text: string, from: number, to: number): boolean {
+  if (to - from > 1) return sentenceEnd.test(text.slice(from, Math.min(to, from + 64)));
+  return to - from === 1 && /[。！？।]/.test(text.charAt(from));
+}
+
+/** Phrases whose first word was seen, to be checked once the words after it are known. */
+interface Begun {
+  readonly index: number;
+  readonly phrases: readonly Phrase[];
 }
 
 function addPhrases(
   words: readonly string[],
   sentences: readonly number[],
   positions: Map<Concept, number[]>,
+  index: number,
+  phrases: readonly Phrase[],
 ): void {
-  for (let index = 0; index < words.length; index++) {
-    for (const phrase of phrasesFrom(words[index] ?? '')) {
-      const complete = phrase.rest.every((part, offset) => {
-        const other = words[index + offset + 1];
-        if (other === undefined || sentences[index + offset + 1] !== sentences[index]) return false;
-        return part.stem ? other.startsWith(part.text) : other === part.text;
-      });
-      if (complete) for (const concept of phrase.concepts) add(positions, concept, index);
-    }
+  for (const { rest, concepts } of phrases) {
+    const complete = rest.every((part, offset) => {
+      const other = words[index + offset + 1];
+      if (other === undefined || sentences[index + offset + 1] !== sentences[index]) return false;
+      return part.stem ? other.startsWith(part.text) : other === part.text;
+    });
+    if (complete) for (const concept of concepts) add(positions, concept, index);
   }
 }
 

@@ -1,3 +1,5 @@
+import { segmentLetters } from './lexicon.js';
+
 /** A text that was hidden inside another: what it says, where it stood, and how it was hidden. */
 export interface HiddenText {
   readonly text: string;
@@ -8,7 +10,7 @@ export interface HiddenText {
 }
 
 const base64 = /(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{16,4000}={0,2}(?![A-Za-z0-9+/=])/g;
-const hex = /(?<![A-Za-z0-9])(?:0x)?(?:[0-9A-Fa-f]{2}[ :]?){12,2000}(?![A-Za-z0-9])/g;
+const hex = /(?<![A-Za-z0-9])(?:0x)?[0-9A-Fa-f]{2}(?:[ :]?[0-9A-Fa-f]{2}){11,2000}/g;
 const maximumViews = 8;
 // eslint-disable-next-line no-control-regex -- control characters are what makes decoded bytes unprintable.
 const unprintable = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/;
@@ -102,7 +104,9 @@ export function joinLetters(text: string): {
   if (/\p{L}[ \t]{1,3}\p{L}[ \t]{1,3}\p{L}[ \t]/u.test(text)) {
     result = result.replace(spacedRun, (run) => {
       joined += 2;
-      return / {2}/.test(run) ? run.replace(/(\S)[ \t](?=\S)/g, '$1') : run.replace(/[ \t]/g, '');
+      return / {2}/.test(run)
+        ? run.replace(/(\S)[ \t](?=\S)/g, '$1')
+        : segmentLetters(run.replace(/[ \t]/g, ''));
     });
   }
   if (/\p{L}[-*_.~·|+]\p{L}[-*_.~·|+]\p{L}[-*_.~·|+]/u.test(text)) {

@@ -26,23 +26,24 @@ function isIssued(digits: string): boolean {
   return false;
 }
 
-/** Payment card numbers: Luhn and issuer range; without a card word only the shapes that little else has. */
+/** Payment card numbers: Luhn, and an issuer's range or a card word; without a word only shapes that little else has. */
 export function findCards(text: string, found: Candidate[]): void {
   number.lastIndex = 0;
   for (let match = number.exec(text); match; match = number.exec(text)) {
     const digits = match[0].replace(/\D/g, '');
-    if (!isIssued(digits) || !luhn(digits) || /^(\d)\1+$/.test(digits)) continue;
+    if (!luhn(digits) || /^(\d)\1+$/.test(digits)) continue;
     const end = match.index + match[0].length;
     const around = surroundings(text, match.index, end);
     const context = hasContext(around, words);
-    const common = digits.length === 16 || (digits.length === 15 && /^3[47]/.test(digits));
+    const issued = isIssued(digits);
+    const common = issued && (digits.length === 16 || (digits.length === 15 && /^3[47]/.test(digits)));
     if (!context && (!common || otherMeaning.test(around.left))) continue;
     found.push({
       kind: 'credit-card',
-      score: context ? 0.95 : 0.75,
+      score: !context ? 0.75 : issued ? 0.95 : 0.7,
       start: match.index,
       end,
-      signals: ['luhn', 'issuer-range', ...(context ? ['context'] : [])],
+      signals: ['luhn', ...(issued ? ['issuer-range'] : []), ...(context ? ['context'] : [])],
     });
   }
 }

@@ -3,14 +3,19 @@ import type { IdentifierRule } from './national-ids.js';
 
 const shape = (source: string) => new RegExp(`(?<![\\w-])(?:${source})(?![\\w]|-\\d)`, 'gi');
 
-function rule(kind: string, source: string, words: RegExp, isValid = (_: string) => true): IdentifierRule {
+function rule(
+  kind: string,
+  source: string,
+  words: RegExp,
+  isValid: (compact: string) => boolean = () => true,
+): IdentifierRule {
   return { kind, shape: shape(source), words, isValid };
 }
 
 const passportWords =
   /passport|reisepass|\bpass-?(?:nr|nummer|no)|pasaporte|passeport|passaporto|passaporte|паспорт|护照|護照|パスポート|여권|pasaport|hộ chiếu|पासपोर्ट/;
 const licenceWords =
-  /driv(?:er|ing)[’'s]{0,2} ?(?:licen[cs]e|permit)|\blicen[cs]e\b|führerschein|fahrerlaubnis|permis de conduire|licencia|carnet de conducir|patente|carteira|cnh|водительск|운전면허|面许可|免許|sürücü|ehliyet|\bdl\b/;
+  /driv(?:er|ing)[’'s]{0,2} ?(?:licen[cs]e|permit)|\blicen[cs]e\b|führerschein|fahrerlaubnis|permis de conduire|licencia|carnet de conducir|patente|carteira|cnh|водительск|운전면허|驾照|驾驶证|駕照|運転免許|免許|sürücü|ehliyet|\bdl\b/;
 
 /** Identifiers without a check that most readers would know: they count beside their own words only. */
 export const worded: readonly IdentifierRule[] = [
@@ -18,7 +23,7 @@ export const worded: readonly IdentifierRule[] = [
     'passport',
     '[A-Z]{1,3}[- ]?\\d{6,8}[A-Z]?|[CFGHJKLMNPRTVWXYZ][0-9CFGHJKLMNPRTVWXYZ]{8}\\d?|\\d{9}|[A-Z]{3}\\d{6}[A-Z]?',
     passportWords,
-    (text) => /\d{3}/.test(text),
+    (text) => (text.match(/\d/g)?.length ?? 0) >= 3,
   ),
   rule(
     'drivers-license',
@@ -49,7 +54,7 @@ export const worded: readonly IdentifierRule[] = [
     'de-id-card',
     '[CFGHJKLMNPRTVWXYZ0-9]{9}\\d?',
     /personalausweis|ausweis|id.?card|identity card/,
-    (text) => /\d{3}/.test(text),
+    (text) => (text.match(/\d/g)?.length ?? 0) >= 3,
   ),
   rule(
     'de-social-security',

@@ -165,7 +165,7 @@ export const checkedIdentifiers: readonly IdentifierRule[] = [
     /person|samordnings|identity|swedish|\bse\b/,
     swedish,
   ),
-  rule('se-organisationsnummer', '\\d{6}-?\\d{4}', /organi[sz]ation|\borg\.? ?nr/, swedish),
+  rule('se-organisationsnummer', '\\d{6}-?\\d{4}', /organi[sz]ation|\borg\.? ?n(?:umme)?r/, swedish),
   rule('za-id-number', '\\d{10}[01]\\d{2}', /south afric|\bza\b|identity|\bid (?:number|no)/, luhn),
   rule('br-cpf', '\\d{3}\\.?\\d{3}\\.?\\d{3}-?\\d{2}', /\bcpf\b/, cpf),
   rule('nl-bsn', '\\d{9}', /\bbsn\b|burgerservice/, bsn),

@@ -6,6 +6,8 @@ import { hasContext, surroundings } from './context.js';
 const ipv4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?![\w-]|\.\d)/g;
 const ipv6 =
   /(?<![\w:.])[0-9A-Fa-f]{0,4}:(?:[0-9A-Fa-f]{0,4}:){1,7}[0-9A-Fa-f.]{0,15}(?:%\w{1,15})?(?:\/\d{1,3})?(?![\w:])/g;
+/** 2000::/3, fc00::/7 and fe80::/10 with four digits: what addresses begin with and little else does. */
+const globalUnicast = /^(?:[23][0-9a-f]{3}|f[cde][0-9a-f]{2}):/i;
 const mac =
   /(?<![\w:.-])(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w]|[:-]\w)|(?<![\w.])[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![\w.])/g;
 const notAddress =
@@ -35,7 +37,7 @@ export function findNetworkAddresses(text: string, found: Candidate[]): void {
       if (isIP(bare) !== 6 || bare.length < 3) return;
       const groups = bare.split(':').filter((group) => group !== '').length;
       const context = hasContext(surroundings(text, start, start + value.length), addressWords);
-      if (!context && (groups < 4 || !/\d/.test(bare))) return;
+      if (!context && !globalUnicast.test(bare) && (groups < 4 || !/\d/.test(bare))) return;
       if (groups < 2 && !value.includes('/') && !context) return;
       found.push({ kind: 'ip-address', score: 0.65, start, end: start + value.length, signals: ['ipv6'] });
     });

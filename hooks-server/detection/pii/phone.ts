@@ -3,9 +3,9 @@ import type { Candidate } from '../finding.js';
 import { otherMeaning, surroundings } from './context.js';
 
 /** Seven to fifteen digits with the separators that phone numbers have; cheap, so that the parser sees little. */
-const shape = /(?<![\w.+\-/])(?:\+|\(\+?)?\d{1,4}\)?(?:[ .\-/\u00a0]{0,2}\(?\d{1,6}\)?){1,7}(?![\w]|[.-]\d)/g;
+const shape = /(?<![\w.+\-/])(?:\+|\(\+?)?\d(?:[ .\-/()\u00a0]{0,3}\d){6,16}(?![\w]|[.-]\d)/g;
 const wordsLeft =
-  /(?:phone|telephone|\btel(?:efon[oe]?|éfono)?\b|\bcell|mobile?\b|mobil|\bfax|whatsapp|\bsms\b|hotline|landline|\bcall(?:ed|ing|s)?\b|\bdial|\bring\b|\breach|contact(?: me| us)?\b|answering at|text(?: me| us| him| her)?\b|number is|handy|rufnummer|anruf|erreichbar|appel|portable|móvil|celular|llam|chiam|cellulare|ligue|телефон|звон|номер|电话|電話|手机|携帯|फ़ोन|फोन|điện thoại|telefonu|ara(?:yın)?\b|전화|number:)[^!?]{0,40}$/;
+  /(?:phone|telephone|\btel(?:efon[oe]?|éfono)?\b|\bcell|mobile?\b|mobil|\bfax|whatsapp|\bsms\b|hotline|landline|\bcall(?:ed|ing|s)?\b|\bdial|\bring\b|\breach|contact(?: me| us)?\b|answering at|text(?: me| us| him| her)?\b|(?:my|his|her|their|your) number is|handy|rufnummer|anruf|erreichbar|appel|portable|móvil|celular|llam|chiam|cellulare|ligue|телефон|звон|номер|电话|電話|手机|携帯|फ़ोन|फोन|điện thoại|telefonu|ara(?:yın)?\b|전화|\bnumber:)[^!?]{0,40}$/;
 const wordsRight = /^[\s,;:|()-]{0,4}(?:office|fax|phone|mobile?|cell|home|work|tel)\b/;
 const dateLike = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})(?:\s|$)/;
 
@@ -40,7 +40,7 @@ function judge(
       return { score: context ? 0.9 : 0.75, signals: ['international', ...(context ? ['context'] : [])] };
     return context ? { score: 0.6, signals: ['context'] } : undefined;
   }
-  if (context && !otherMeaning.test(around.left)) return { score: 0.7, signals: ['context'] };
+  if (context && digits <= 13 && !otherMeaning.test(around.left)) return { score: 0.7, signals: ['context'] };
   const american = digits === 10 && /^(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])[2-9]\d{2}[-.]\d{4}$/.test(value);
   if (american && !otherMeaning.test(around.left)) return { score: 0.55, signals: ['north-american-form'] };
   return undefined;

@@ -1,6 +1,6 @@
 import type { Candidate } from '../finding.js';
 import { findCards } from './cards.js';
-import { hasContext, surroundings } from './context.js';
+import { hasContext, otherMeaning, surroundings } from './context.js';
 import { worded } from './document-ids.js';
 import { findEmails } from './email.js';
 import { findIbans } from './iban.js';
@@ -18,10 +18,10 @@ const digit = /\d/;
 export function findPersonalData(text: string): Candidate[] {
   const found: Candidate[] = [];
   findEmails(text, found);
+  findNetworkAddresses(text, found);
   if (!digit.test(text)) return found;
   findCards(text, found);
   findIbans(text, found);
-  findNetworkAddresses(text, found);
   findWallets(text, found);
   findPhones(text, found);
   const lower = text.toLowerCase();
@@ -37,8 +37,9 @@ function findIdentifier(text: string, lower: string, rule: IdentifierRule, found
     if (!rule.isValid(compact)) continue;
     const start = match.index;
     const end = start + match[0].length;
-    const context = hasContext(surroundings(text, start, end), rule.words);
-    const score = context ? 0.85 : rule.bareScore;
+    const around = surroundings(text, start, end);
+    const context = hasContext(around, rule.words);
+    const score = context ? 0.85 : otherMeaning.test(around.left) ? undefined : rule.bareScore;
     if (score === undefined) continue;
     const signals = [`shape:${rule.kind}`, ...(context ? ['context'] : [])];
     found.push({ kind: rule.kind, score, start, end, signals });

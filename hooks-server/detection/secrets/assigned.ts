@@ -7,7 +7,9 @@ const keyName =
 const joint =
   /[\w\-[\]]{0,16}["'`\])]{0,2}\s{0,3}(?:(?:=>|:=|=|:|->|,|\bis\b|\bwas\b|\bist\b|\bes\b|\best\b|\bfor later\b|\bto use\b|[:=]\s{0,2}["'`]{0,3}(?:Bearer|Basic|token)\b)\s{0,3}){1,2}["'`(]{0,3}(?:Bearer |Basic |token )?/iy;
 const headerValue = /[ \t]{0,2}["'`]?(?=[A-Za-z0-9])/y;
-const value = /[^\s"'`<>(){},;|\\]{6,256}/y;
+const value = /[^\s"'`<>(){},;|\\]{6,200}/y;
+/** Key names looked at in one text: a flood of them must not buy unlimited work. */
+const maximumNames = 2000;
 const trailing = /[.,:!?]+$/;
 const afterValue =
   /["'`]?\s{1,2}(?:as|is)\s(?:the|my|our|an?)\s(?:[a-z]{1,10}\s){0,2}(?:token|key|secret|password|credential)/iy;
@@ -16,7 +18,8 @@ const opaque = /(?<![A-Za-z0-9_/+=.-])[A-Za-z0-9_+/=.~-]{20,200}(?![A-Za-z0-9_/+
 /** Adds values that a key-like name is assigned to, in code, configuration, headers or plain words. */
 export function assignedSecrets(text: string, found: Candidate[]): void {
   keyName.lastIndex = 0;
-  for (let match = keyName.exec(text); match; match = keyName.exec(text)) {
+  let names = 0;
+  for (let match = keyName.exec(text); match && names++ < maximumNames; match = keyName.exec(text)) {
     const password = /pass|pwd|contrase|senha|пароль|密|パス/i.test(match[0]);
     const start = valueStart(text, match.index + match[0].length, match[0]);
     if (start === undefined) continue;
@@ -64,8 +67,13 @@ export function isSecretValue(candidate: string, password: boolean): boolean {
   const digits = /\d/.test(candidate);
   const letters = /[A-Za-z]/.test(candidate);
   const symbols = /[^A-Za-z0-9._/:-]/.test(candidate);
-  if (password)
-    return (digits && letters && !isIdentifier(candidate)) || (symbols && letters && candidate.length >= 8);
+  const plain = candidate.length < 8 || /[./_-]/.test(candidate);
+  if (password) {
+    return (
+      (digits && letters && !(plain && isIdentifier(candidate))) ||
+      (symbols && letters && candidate.length >= 8)
+    );
+  }
   if (!digits || !letters || isIdentifier(candidate)) return false;
   return shannonEntropy(candidate) >= (/^[0-9a-f-]+$/i.test(candidate) ? 2.8 : 3.5);
 }
@@ -75,8 +83,8 @@ function isIdentifier(candidate: string): boolean {
   const parts = candidate.split(/[._/-]/);
   if (parts.length < 2)
     return /^[A-Za-z]{3,}\d{0,4}$/.test(candidate) && !/[a-z][A-Z]{2}|\d{4}/.test(candidate);
-  return parts.every((part) =>
-    /^(?:[A-Z]?[a-z]+\d{0,3}|[A-Z]+\d{0,3}|\d{0,4}|[A-Z][a-z]+[A-Z][a-z]+\d{0,2})$/.test(part),
+  return parts.every(
+    (part) => /^(?:[A-Za-z]{1,24}\d{0,3}|\d{0,4})$/.test(part) && !/[a-z][A-Z][a-z]?[A-Z]/.test(part),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Candidate } from '../finding.js';
 import { isPlaceholder, shannonEntropy } from './entropy.js';
+import { isPublishedExample } from './published.js';
 import { assignedSecrets } from './assigned.js';
 import type { PrefixRule } from './prefix-rule.js';
 import { modelProviderRules, platformRules } from './providers.js';
@@ -7,7 +8,8 @@ import { serviceRules } from './services.js';
 import { structuredSecrets } from './structured.js';
 
 const rules: readonly PrefixRule[] = [...modelProviderRules, ...platformRules, ...serviceRules];
-const wordUnit = /[A-Za-z0-9]/;
+/** A prefix after one of these is the middle of a longer word or file name. */
+const joinedUnit = /[A-Za-z0-9.-]/;
 
 /**
  * Credentials in a text: known prefixes (the literal is searched first, the pattern runs only where it stands),
@@ -26,13 +28,14 @@ export function findSecrets(text: string): Candidate[] {
 
 function prefixMatches(text: string, rule: PrefixRule, prefix: string, found: Candidate[]): void {
   for (let at = text.indexOf(prefix); at !== -1; at = text.indexOf(prefix, at + prefix.length)) {
-    if (at > 0 && wordUnit.test(text.charAt(at - 1)) && wordUnit.test(prefix.charAt(0))) continue;
+    if (at > 0 && joinedUnit.test(text.charAt(at - 1))) continue;
     rule.pattern.lastIndex = at;
     const value = rule.pattern.exec(text)?.[0];
     if (value === undefined || isPlaceholder(value)) continue;
     const entropy = shannonEntropy(value.slice(prefix.length));
     if (rule.entropy !== undefined && entropy < rule.entropy) continue;
-    if (value.length < 40 && prefix === 'sk-' && !/\d/.test(value)) continue;
+    if (value.length < 28 && !/\d/.test(value)) continue;
+    if (isPublishedExample(value)) continue;
     found.push({
       kind: rule.kind,
       score: 0.95,

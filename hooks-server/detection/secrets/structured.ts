@@ -10,9 +10,7 @@ const connectionPassword = /(?:password|pwd)=([^;\s'"]{4,128})/iy;
 
 /** Adds credentials that are known by their structure: JWT, PEM private key, password in a URL or connection string. */
 export function structuredSecrets(text: string, found: Candidate[]): void {
-  at(text, 'eyJ', jsonWebToken, (match, start) => {
-    if (isBounded(text, start)) push(found, 'jwt', 0.85, start, start + match[0].length);
-  });
+  jsonWebTokens(text, found);
   at(text, '-----BEGIN ', pemHead, (match, start) => pemBlock(text, match[0], start, found));
   at(text, '://', urlPassword, (match, start) => {
     const password = match[2] ?? '';
@@ -73,6 +71,24 @@ function push(found: Candidate[], kind: string, score: number, start: number, en
   found.push({ kind, score, start, end, signals: [`structure:${kind}`] });
 }
 
+const tokenRun = /[A-Za-z0-9_-]+/y;
+
+/** A JWT begins where a run of base64url does, so that each run is looked at once. */
+function jsonWebTokens(text: string, found: Candidate[]): void {
+  for (let start = text.indexOf('eyJ'); start !== -1;) {
+    tokenRun.lastIndex = start;
+    let end = start + (tokenRun.exec(text)?.[0].length ?? 3);
+    jsonWebToken.lastIndex = start;
+    const token =
+      text.charAt(end) === '.' && isBounded(text, start) ? jsonWebToken.exec(text)?.[0] : undefined;
+    if (token !== undefined) {
+      end = start + token.length;
+      push(found, 'jwt', 0.85, start, end);
+    }
+    start = text.indexOf('eyJ', end);
+  }
+}
+
 const isBounded = (text: string, start: number) =>
   start === 0 || !/[A-Za-z0-9_-]/.test(text.charAt(start - 1));
 const isVariable = (value: string) => /^[<$%{*[(]|^x+$/i.test(value) || value.includes('...');
@@ -83,16 +99,18 @@ function schemeStart(text: string, colon: number): number {
   return start;
 }
 
-/** The body must look like base64 of some length: an empty or elided block is documentation. */
+const longestBlock = 8192;
+
+/** The body, up to the next marker, must look like base64 of some length: an empty or elided block is documentation. */
 function pemBlock(text: string, head: string, start: number, found: Candidate[]): void {
   const bodyStart = start + head.length;
-  const limit = Math.min(text.length, bodyStart + 8192);
-  const tail = text.slice(bodyStart, limit).search(/-----END /);
-  const body = text.slice(bodyStart, tail < 0 ? limit : bodyStart + tail);
+  const marker = text.indexOf('-----', bodyStart);
+  const end = Math.min(marker < 0 ? text.length : marker, bodyStart + longestBlock);
+  const body = text.slice(bodyStart, end);
   const letters = body.replace(/[^A-Za-z0-9+/=]/g, '');
   if (letters.length < 40 || shannonEntropy(letters) < 3.5 || letters.length < body.length / 2) return;
-  const lineEnd = text.indexOf('-----', bodyStart + Math.max(0, tail) + 5);
-  push(found, 'private-key', 0.98, start, tail < 0 || lineEnd < 0 ? bodyStart + body.length : lineEnd + 5);
+  const footer = text.startsWith('-----END ', end) ? text.indexOf('-----', end + 9) : -1;
+  push(found, 'private-key', 0.98, start, footer < 0 || footer > end + 60 ? end : footer + 5);
 }
 
 function telegram(text: string, found: Candidate[]): void {

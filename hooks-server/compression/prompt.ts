@@ -1,0 +1,86 @@
+import { renderUnits } from './extraction/render.js';
+import { findQuestion, type Stretch } from './question/find-question.js';
+import { segment } from './text/segment.js';
+import type { Unit } from './text/unit.js';
+
+/** Between two texts of a message: what makes them paragraphs of one prompt. Never part of the result. */
+const SEAM = '\n\n';
+
+/** A message's texts as one prompt, taken apart. */
+export interface Prompt {
+  readonly text: string;
+  /** Where each text of the job lies in `text`. */
+  readonly parts: readonly Stretch[];
+  readonly units: readonly Unit[];
+  /** Verbatim stretches and runs of units, in order. */
+  readonly layout: readonly (Stretch | { readonly from: number; readonly to: number })[];
+  readonly question: string;
+}
+
+function joinTexts(texts: readonly string[]): { text: string; parts: Stretch[] } {
+  const parts: Stretch[] = [];
+  let text = '';
+  for (const item of texts) {
+    if (parts.length > 0) text += SEAM;
+    parts.push({ start: text.length, end: text.length + item.length });
+    text += item;
+  }
+  return { text, parts };
+}
+
+/** The units of one stretch, numbered after those that are there already. */
+function appendUnits(text: string, stretch: Stretch, units: Unit[]): void {
+  const offset = units.length;
+  const paragraph = (units.at(-1)?.paragraph ?? -1) + 1;
+  const containers = units.reduce((most, { container }) => Math.max(most, container?.id ?? -1), -1) + 1;
+  for (const unit of segment(text, stretch.start, stretch.end)) {
+    units.push({
+      ...unit,
+      paragraph: unit.paragraph + paragraph,
+      title: unit.title < 0 ? -1 : unit.title + offset,
+      ...(unit.container && {
+        container: { ...unit.container, id: unit.container.id < 0 ? -1 : unit.container.id + containers },
+      }),
+    });
+  }
+}
+
+/** Joins the texts, finds the question and takes the rest apart into units. Linear. */
+export function layOut(texts: readonly string[]): Prompt {
+  const { text, parts } = joinTexts(texts);
+  const { question, context } = findQuestion(text);
+  const units: Unit[] = [];
+  const layout: Prompt['layout'][number][] = [];
+  for (const part of parts) {
+    let at = part.start;
+    for (const { start, end } of context) {
+      const clipped = { start: Math.max(start, part.start), end: Math.min(end, part.end) };
+      if (clipped.start >= clipped.end) continue;
+      layout.push({ start: at, end: clipped.start });
+      const from = units.length;
+      appendUnits(text, clipped, units);
+      layout.push({ from, to: units.length });
+      at = clipped.end;
+    }
+    layout.push({ start: at, end: part.end });
+  }
+  return { text, parts, units, layout, question };
+}
+
+/** The texts again, with the kept units only. */
+export function renderPrompt({ text, parts, units, layout }: Prompt, kept: readonly boolean[]): string[] {
+  const texts: string[] = [];
+  let current = '';
+  for (const piece of layout) {
+    if ('from' in piece) {
+      current += renderUnits(text, units, kept, piece.from, piece.to);
+      continue;
+    }
+    current += text.slice(piece.start, piece.end);
+    if (parts[texts.length]?.end === piece.end) {
+      texts.push(current);
+      current = '';
+    }
+  }
+  return texts;
+}
