@@ -7,6 +7,7 @@ import { correlationIdOf } from './events/quota-updated.js';
 import type { SeenCall } from './guardrail-hook.js';
 import { faultName } from './http/envelope.js';
 import { usageIdentity, type UsageRecord } from './litellm/usage-record.js';
+import type { TraceScores } from './telemetry/langfuse.js';
 import type { Log } from './telemetry/log.js';
 import type { Metrics } from './telemetry/metrics.js';
 import type { Tenant } from './tenancy/tenant.js';
@@ -16,6 +17,8 @@ export interface AlertingDependencies {
   readonly append: (record: OutboxRecord) => Promise<void>;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** Puts a score on the call's trace; absent without Langfuse. */
+  readonly score?: TraceScores['score'] | undefined;
 }
 
 /** Alerts of both directions, on their way through the same outbox as the quota events. */
@@ -31,17 +34,20 @@ export interface Alerting {
   close(): Promise<void>;
 }
 
-export function createAlerting({ append, metrics, log }: AlertingDependencies): Alerting {
+export function createAlerting({ append, metrics, log, score }: AlertingDependencies): Alerting {
   const fault = (error: unknown) => {
-    metrics.faults.inc({ route: 'alerts' });
+    metrics.detectionErrors.inc({ where: 'alert' });
     log.error({ fault: faultName(error) }, 'an alert could not be made durable');
   };
   const alerts: Alerts = createAlerts({
     emit: ({ tenantId, ...event }) =>
       append({ subject: subjects.guardrailAlert, event: { ...event, tenantId: tenantId ?? unknownTenant } }),
     onEmitError: fault,
-    onFinding: ({ detector, kind, level }, { tenantId, callId, direction }) => {
-      metrics.alertFindings.inc({ tenant: tenantId ?? unknownTenant, detector, kind, level, direction });
+    onFolded: ({ detector }, { tenantId }) =>
+      metrics.detectionFolded.inc({ tenant: tenantId ?? unknownTenant, detector }),
+    onFinding: ({ detector, kind, level, score: value }, { tenantId, callId, direction }) => {
+      metrics.detectionFindings.inc({ tenant: tenantId ?? unknownTenant, detector, kind, level, direction });
+      score?.({ traceId: callId, name: `${detector}.${kind}`, value, comment: `${level}, ${direction}` });
       log.warn({ detector, kind, level, direction, tenant: tenantId, callId }, 'finding');
     },
   });

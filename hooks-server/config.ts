@@ -14,6 +14,7 @@ import {
 import { detectionSettings } from './detection/settings.js';
 import { ConfigurationError } from './errors.js';
 import { eventsSettings } from './events/settings.js';
+import { langfuseSettings } from './telemetry/settings.js';
 import { tenancySettings, tenantsFileSchema, type TenantsFile } from './tenancy/settings.js';
 
 /** Every setting of the hook service, as `config/hooks.yaml` names it. */
@@ -22,6 +23,7 @@ export const settingsSchema = z.strictObject({
   log: logSettings.prefault({}),
   redis: redisSettings.prefault({}),
   tenancy: tenancySettings.prefault({}),
+  langfuse: langfuseSettings.prefault({}),
   cache: cacheSettings.prefault({}),
   compression: compressionSettings.prefault({}),
   detection: detectionSettings.prefault({}),

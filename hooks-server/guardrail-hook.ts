@@ -27,8 +27,14 @@ export interface GuardrailHookDependencies {
   readonly calls: CallRegistry;
   /** Raises the alerts of a request; never waited for. */
   readonly alert: (call: SeenCall, result: DetectionResult) => void;
-  /** Told of each call, so that one whose usage never arrives is noticed. `promptTokens` are what the provider gets. */
-  readonly seen: (call: SeenCall, promptTokens: number) => void;
+  /** Told of each call, so that one whose usage never arrives is noticed. */
+  readonly seen: (call: SeenCall, tokens: CountedTokens) => void;
+}
+
+/** Prompt tokens before compression, and as the provider gets them. */
+export interface CountedTokens {
+  readonly original: number;
+  readonly sent: number;
 }
 
 /** What happens before a call: detection looks, compression may shorten, and the call is remembered. */
@@ -48,7 +54,9 @@ export function createGuardrailHook(deps: GuardrailHookDependencies) {
     });
     remember(call, detected, compressed, deps);
     if (detected.findings.length > 0) deps.alert(call, detected);
-    deps.seen(call, compressed.compressedTokens);
+    if (call.callId !== '') {
+      deps.seen(call, { original: compressed.originalTokens, sent: compressed.compressedTokens });
+    }
     const texts = rewriteTexts(request.texts ?? [], call.messages, compressed.changes);
     return texts ? { action: 'GUARDRAIL_INTERVENED', texts } : { action: 'NONE' };
   };
@@ -62,7 +70,7 @@ function describe(request: GuardrailRequest, tenants: TenantDirectory): SeenCall
     identity,
     tenant: tenants.resolve(identity),
     model: request.model ?? 'unknown',
-    correlationId: headerOf(request, 'x-correlation-id') ?? request.litellm_trace_id ?? callId,
+    correlationId: headerOf(request, 'x-correlation-id') ?? callId,
     messages:
       request.structured_messages ?? (request.texts ?? []).map((content) => ({ role: 'user', content })),
   };

@@ -16,16 +16,19 @@ import { createCompressor } from './compression/compressor.js';
 import type { Configuration } from './config.js';
 import { createDetector, type Detector } from './detection/detector.js';
 import { createValueHash } from './detection/redact.js';
-import { startEventPipeline, type EventPipeline } from './event-pipeline.js';
+import { startEvents, type Events } from './events/create-events.js';
 import type { CallContext as EventContext } from './events/quota-updated.js';
-import { createGuardrailHook } from './guardrail-hook.js';
+import type { SeenCall as OpenCall } from './events/watch/open-calls.js';
+import { createGuardrailHook, type CountedTokens, type SeenCall } from './guardrail-hook.js';
 import { faultName } from './http/envelope.js';
 import { createLatestEvents, type LatestEvents } from './http/latest-events.js';
 import type { HealthCheck } from './http/operations.js';
 import { usageIdentity } from './litellm/usage-record.js';
 import { createTenantDirectory, type KnownTenant, type TenantDirectory } from './tenancy/directory.js';
+import { createTraceScores, type TraceScores } from './telemetry/langfuse.js';
 import type { Log } from './telemetry/log.js';
 import { createMetrics, type Metrics } from './telemetry/metrics.js';
+import type { LangfuseSettings } from './telemetry/settings.js';
 import { createUsageHook } from './usage-hook.js';
 
 export interface ServiceOptions {
@@ -61,7 +64,7 @@ export async function createService({ configuration, version, log }: ServiceOpti
   const { settings } = configuration;
   const common = await createCommon(configuration, log);
   const { metrics, calls, latest, tenants, cache, detector } = common;
-  const { events, alerting } = await startEvents(common);
+  const { events, alerting, scores } = await startReporting(common);
   const compressor = createCompressor({ metrics, log, breaker: settings.compression.breaker });
   await compressor.warm();
   let stopping = false;
@@ -71,7 +74,7 @@ export async function createService({ configuration, version, log }: ServiceOpti
     settingsFor: configuration.settingsFor,
     alert: (call, result) =>
       alerting.request(call, result, configuration.settingsFor(call.tenant?.id).detection.foldSeconds),
-    seen: () => undefined,
+    seen: (call, tokens) => events.watch?.seen(call.callId, openCall(call, tokens)),
   });
   const app = createApp({
     secret: settings.server.secret,
@@ -83,7 +86,7 @@ export async function createService({ configuration, version, log }: ServiceOpti
     guardrail: { inspect },
     cache: createCacheHook({ cache, tenants, calls }),
     callback: { accept: (body) => events.accept(body) },
-    admin: { calls, latest },
+    admin: { calls, latest, quota: events.quota, cache, mayReveal: settings.server.adminRevealsTexts },
   });
   return {
     app,
@@ -92,7 +95,8 @@ export async function createService({ configuration, version, log }: ServiceOpti
     },
     async close() {
       await alerting.close();
-      await events.close();
+      await scores?.close();
+      await events.stop();
       await cache.close();
       await common.embedder.close();
       await compressor.close();
@@ -151,7 +155,27 @@ function knownTenants({ tenants }: Configuration): KnownTenant[] {
   }));
 }
 
-async function startEvents(common: Common): Promise<{ events: EventPipeline; alerting: Alerting }> {
+/** Everything that tells others what happened. */
+interface Reporting {
+  readonly events: Events;
+  readonly alerting: Alerting;
+  /** Absent without Langfuse's keys. */
+  readonly scores: TraceScores | undefined;
+}
+
+function openTraceScores(
+  { publicKey, secretKey, baseUrl }: LangfuseSettings,
+  { metrics, log }: Common,
+): TraceScores | undefined {
+  if (publicKey === undefined || secretKey === undefined) return undefined;
+  const onError = (error: unknown) => {
+    metrics.faults.inc({ route: 'langfuse' });
+    log.warn({ fault: faultName(error) }, 'scores could not be sent to Langfuse');
+  };
+  return createTraceScores({ publicKey, secretKey, baseUrl, onError });
+}
+
+async function startReporting(common: Common): Promise<Reporting> {
   const { configuration, log, metrics, calls, latest, tenants, detector, cache } = common;
   const { settings, settingsFor } = configuration;
   const afterCall = createUsageHook({
@@ -162,16 +186,26 @@ async function startEvents(common: Common): Promise<{ events: EventPipeline; ale
     alert: (record, tenant, result) =>
       alerting.response(record, tenant, result, settingsFor(tenant?.id).detection.foldSeconds),
   });
-  const events = await startEventPipeline(settings.events, {
+  const events = await startEvents(settings.events, {
+    clock: Date.now,
     log,
     metrics,
     resolveTenant: (record) => tenants.resolve(usageIdentity(record)),
-    callContext: (callId) => eventContext(calls.latest(callId)),
+    callContext: (callId, keyHash) => eventContext(calls.get({ callId, keyHash })),
+    ...(settings.redis.urls.length > 0 && {
+      connectRedis: () => createRedisClient({ urls: settings.redis.urls, log }),
+    }),
     onAccepted: afterCall,
-    onEvent: ({ subject, event }) => latest.add({ subject, event: { ...event } }),
+    onStored: ({ subject, event }) => latest.add({ subject, event: { ...event } }),
   });
-  const alerting = createAlerting({ append: (record) => events.append(record), metrics, log });
-  return { events, alerting };
+  const scores = openTraceScores(settings.langfuse, common);
+  const alerting = createAlerting({
+    append: (record) => events.outbox.append([record]),
+    metrics,
+    log,
+    score: scores && ((score) => scores.score(score)),
+  });
+  return { events, alerting, scores };
 }
 
 /** Redis where one is configured (or demanded), else this process's memory. */
@@ -198,14 +232,29 @@ function eventContext(call: CallRecord | undefined): EventContext | undefined {
   };
 }
 
+/** A call that was let through, for the watch over missing usage. */
+function openCall({ tenant, model, identity, correlationId }: SeenCall, tokens: CountedTokens): OpenCall {
+  return {
+    model,
+    correlationId,
+    originalTokens: tokens.original,
+    promptTokens: tokens.sent,
+    ...(tenant && { tenant }),
+    ...(identity.keyAlias && { keyAlias: identity.keyAlias }),
+  };
+}
+
 /** Nothing here is required: without Redis there are misses, without NATS events wait in the outbox. */
-function healthChecks(events: EventPipeline, store: CacheStore): HealthCheck[] {
+function healthChecks(events: Events, store: CacheStore): HealthCheck[] {
   const check = (name: string, ok: () => boolean): HealthCheck => ({
     name,
     required: false,
     check: () => Promise.resolve({ ok: ok() }),
   });
-  return [check('event delivery', events.isDelivering), check('cache store', () => store.status().available)];
+  return [
+    check('event delivery', () => events.publisher?.isConnected() ?? true),
+    check('cache store', () => store.status().available),
+  ];
 }
 
 /**

@@ -32,7 +32,8 @@ ANSWERS = {"choices": dict, "output": dict, "content": dict, "embedding": (float
 RECORD = """id litellm_call_id trace_id call_type status cache_hit cache_key stream custom_llm_provider model
     model_group startTime endTime prompt_tokens completion_tokens total_tokens response_cost saved_cache_cost""".split()
 RECORD += ["response"] if os.getenv("HOOKS_RESPONSE_DETECTION") == "on" else []
-WHO = "user_api_key_hash user_api_key_alias user_api_key_team_id user_api_key_auth_metadata".split()
+WHO = """user_api_key_hash user_api_key_alias user_api_key_team_id user_api_key_auth_metadata
+    user_api_key_max_budget""".split()
 
 
 class Call:
@@ -98,8 +99,10 @@ class HookCache(BaseCache):
     async def async_get_cache(self, key: str, **kwargs: Any) -> Optional[dict[str, Any]]:
         """Asks once for each call: LiteLLM's retries, and its bridges from one API to another, come here again."""
         call = CALL.get()
-        again = call and call.asked and (key in call.asked or "embed" not in call.call_type)
-        if not call or key not in call.lookups or again or len(call.lookups) > MAX_LOOKUPS:
+        if not call or key not in call.lookups or len(call.lookups) > MAX_LOOKUPS:
+            return None
+        again = call.asked and (key in call.asked or "embed" not in call.call_type)
+        if again or "text" in call.call_type and call.data.get("stream"):  # LiteLLM cannot stream such a hit.
             return None
         call.asked.add(key)
         answer = await self.post("/cache/lookup", call.lookups[key], LOOKUP_SECONDS)
@@ -151,7 +154,7 @@ class EventLogger(GenericAPILogger):
                     waiting = batch + self.log_queue
                     lost = max(0, len(waiting) - self.max_queue_size)
                     self.log_queue, self.flush_interval = waiting[lost:], min(30.0, self.flush_interval * 2)
-                    litellm.verbose_logger.warning("hooks: %d events wait, %d dropped: %.150r", len(waiting), lost, error)
+                    litellm.verbose_logger.warning("hooks: %d wait, %d dropped, %.99r", len(waiting), lost, error)
                     return
 
 

@@ -31,7 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that only one file may know, so that they can be replaced. */
 const soleImporters: Readonly<Record<string, readonly string[]>> = {
-  nats: ['events/publisher', 'events/nats'],
+  nats: ['events/jetstream.ts'],
   langfuse: ['telemetry/langfuse.ts'],
 };
 

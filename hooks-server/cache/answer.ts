@@ -20,7 +20,7 @@ export interface Answer {
   readonly value: unknown;
 }
 
-const wrapperSchema = z.looseObject({ timestamp: z.number(), response: z.unknown() });
+const wrapperSchema = z.looseObject({ timestamp: z.number(), response: z.unknown().optional() });
 const objectSchema = z.record(z.string(), z.unknown());
 
 const blank = z.unknown().optional();

@@ -1,4 +1,4 @@
-import type { CacheStoreAnswer, CacheStoreRequest } from '../litellm/cache.js';
+import type { CacheLookup, CacheStoreAnswer } from '../litellm/cache.js';
 import type { Tenant } from '../tenancy/tenant.js';
 import { readAnswer, type Answer, type BadAnswer } from './answer.js';
 import type { CacheDependencies } from './dependencies.js';
@@ -19,7 +19,7 @@ type KeepDependencies = CacheDependencies & { readonly tallies: Tallies; readonl
 
 /** Stores a call's answer if it may be stored. Never rejects: an internal fault is an answer not stored. */
 export async function keep(
-  request: CacheStoreRequest,
+  request: CacheLookup,
   tenant: Tenant | undefined,
   value: unknown,
   dependencies: KeepDependencies,
@@ -40,7 +40,7 @@ export async function keep(
 }
 
 async function keepAnswer(
-  request: CacheStoreRequest,
+  request: CacheLookup,
   tenant: Tenant | undefined,
   value: unknown,
   dependencies: KeepDependencies,

@@ -37,7 +37,7 @@ const COMMANDS = [
   'remind|notify|approve|reject|upload|install|uninstall|reset|lock|unlock|block|unblock|merge|revert',
   'save|store|log (?:in|out|me)|sign (?:in|out|up|me)|play|pause|mute|unmute|invite|assign|archive|restore',
   'set (?:an?|the|up) (?:alarm|timer|reminder|meeting|appointment|call)|(?:email|e-mail|message|text|call|ping) \\p{L}+',
-  'add \\P{Cc}+ to (?:the |a |an )?(?:cart|basket|calendar|list|queue|order|playlist|account)',
+  'add \\P{Cc}+ to (?:\\p{L}+ ){0,3}(?:cart|basket|calendar|list|queue|order|playlist|account)',
   '(?:update|change|rename|move|edit|modify) (?:the|this|that|his|her|their)',
   'schick\\p{L}*|send\\p{L}*|lösch\\p{L}*|bestell\\p{L}*|buch\\p{L}*|stornier\\p{L}*|überweis\\p{L}*',
   'envía|enviar?|borra|elimina|reserva|compra|cancela|envoie|envoyer|supprime|réserve|commande|annule|achète',

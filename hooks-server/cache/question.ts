@@ -17,6 +17,7 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   aresponses: 'responses',
   embedding: 'embedding',
   aembedding: 'embedding',
+  embeddings: 'embedding',
 };
 
 /** Why the form of a request rules it out. */
@@ -40,7 +41,7 @@ export interface Question {
 const turnSchema = z.looseObject({
   role: z.string().nullish(),
   type: z.string().nullish(),
-  content: z.unknown(),
+  content: z.unknown().optional(),
 });
 const turnsSchema = z.array(turnSchema);
 const partsSchema = z.array(z.looseObject({ type: z.string().nullish(), text: z.string().nullish() }));

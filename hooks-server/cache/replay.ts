@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { STREAM_EVENTS, streamFromMessage } from './anthropic-stream.js';
 import type { Question } from './question.js';
 
-const wrapperSchema = z.looseObject({ timestamp: z.number(), response: z.unknown() });
+const wrapperSchema = z.looseObject({ timestamp: z.number(), response: z.unknown().optional() });
 
 /**
  * A stored value in the form in which LiteLLM replays it truly to this caller. Only `/v1/messages` needs help: for all

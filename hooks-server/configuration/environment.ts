@@ -11,6 +11,9 @@ const CONVENTIONAL_NAMES: Readonly<Record<string, string>> = {
   HOOKS_EMBEDDING_MODEL_DIR: 'cache.embedder.modelDir',
   REDIS_URL: 'redis.urls',
   NATS_URL: 'events.nats.servers',
+  LANGFUSE_HOST: 'langfuse.baseUrl',
+  LANGFUSE_PUBLIC_KEY: 'langfuse.publicKey',
+  LANGFUSE_SECRET_KEY: 'langfuse.secretKey',
   HOOKS_DATA_DIR: 'events.dataDirectory',
 };
 

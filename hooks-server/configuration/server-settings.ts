@@ -14,6 +14,10 @@ export const serverSettings = z.strictObject({
     .min(8, 'expected at least 8 characters')
     .optional()
     .describe('Secret of the admin routes, when it shall differ from the shared one.'),
+  adminRevealsTexts: z
+    .boolean()
+    .default(false)
+    .describe('Whether the admin routes may show stored questions and answers.'),
   development: z.boolean().default(false).describe('Whether the service may run without a secret.'),
   bodyLimitMegabytes: z.number().positive().max(512).default(48).describe('Largest body that is read.'),
   keepAliveSeconds: z

@@ -1,20 +1,9 @@
-import type { Message, TextSegment } from '../litellm/messages.js';
-import { textSegments } from '../litellm/messages.js';
+import { textSegments, type Message } from '../litellm/messages.js';
 import { stretches, type Stretch } from './budget.js';
-import { echoScore, fingerprintPrompt, measureEcho, type PromptFingerprint } from './echo.js';
-import {
-  levelOf,
-  reaches,
-  withoutOverlaps,
-  type Candidate,
-  type DetectorName,
-  type Finding,
-} from './finding.js';
-import { findInjection } from './injection/injection.js';
+import { fingerprintPrompt, type PromptFingerprint } from './echo.js';
+import type { DetectorName, Direction, Finding } from './finding.js';
 import { compilePatterns, type CompiledPattern } from './operator-patterns.js';
-import { findPersonalData } from './pii/pii.js';
-import { redactValue } from './redact.js';
-import { findSecrets } from './secrets/secrets.js';
+import { findersFor, report, reportEcho, type Reporting } from './scan.js';
 import type { DetectionSettings, OperatorPattern } from './settings.js';
 
 /** What a scan found; it never throws, a fault in a detector is reported by `onError` and counts as nothing found. */
@@ -53,67 +42,22 @@ export interface Detector {
   close(): void;
 }
 
-type Find = (text: string, role: string) => Candidate[];
-
 /** A detector for all tenants: settings come with every call. */
-export function createDetector({
-  hashValue,
-  now = () => performance.now(),
-  onError,
-}: DetectorDeps): Detector {
-  const compiled = new Map<readonly OperatorPattern[], CompiledPattern[]>();
-  const patternsOf = (patterns: readonly OperatorPattern[]) => {
-    const known = compiled.get(patterns);
-    if (known) return known;
-    if (compiled.size >= 64) compiled.clear();
-    const fresh = compilePatterns(patterns);
-    compiled.set(patterns, fresh);
-    return fresh;
-  };
-  const scan = ({ messages, settings, fingerprint }: ResponseScan, direction: 'request' | 'response') => {
-    const started = now();
-    const segments = textSegments(messages);
-    const cut = stretches(segments, settings.maxChars);
-    const finders = findersFor(settings, direction, () => patternsOf(settings.patterns));
-    const findings: Finding[] = [];
-    let truncated = cut.truncated;
-    for (const stretch of newestFirst(cut.stretches)) {
-      for (const [detector, find] of finders) {
-        if (now() - started > settings.maxDurationMs) {
-          truncated = true;
-          break;
-        }
-        guard(detector, () => report(detector, find, stretch, settings, hashValue, findings));
-      }
-    }
-    if (fingerprint && settings.detectors.echo) {
-      guard('echo', () => reportEcho(fingerprint, segments, settings, hashValue, findings));
-    }
-    findings.sort(
-      (a, b) => b.score - a.score || a.where.message - b.where.message || a.where.start - b.where.start,
-    );
-    return { findings: findings.slice(0, settings.maxFindings), truncated, latencyMs: now() - started };
-  };
-  const guard = (detector: DetectorName, work: () => void) => {
+export function createDetector(deps: DetectorDeps): Detector {
+  const compiled = createPatternCache();
+  const safely = (input: ResponseScan, direction: Direction): DetectionResult => {
     try {
-      work();
+      return scan(input, direction, deps, () => compiled.of(input.settings.patterns));
     } catch (error) {
-      onError?.(detector, error);
-    }
-  };
-  const safely = (work: () => DetectionResult): DetectionResult => {
-    try {
-      return work();
-    } catch (error) {
-      onError?.('pattern', error);
+      deps.onError?.('pattern', error);
       return { findings: [], truncated: true, latencyMs: 0 };
     }
   };
-  const empty: DetectionResult = { findings: [], truncated: false, latencyMs: 0 };
   return {
-    scanRequest: (input) => (input.settings.enabled ? safely(() => scan(input, 'request')) : empty),
+    scanRequest: ({ messages, settings }) =>
+      settings.enabled ? safely({ messages, settings }, 'request') : nothing,
     scanResponse: (input) =>
-      input.settings.enabled && input.settings.responses ? safely(() => scan(input, 'response')) : empty,
+      input.settings.enabled && input.settings.responses ? safely(input, 'response') : nothing,
     fingerprint: (messages) =>
       fingerprintPrompt(
         textSegments(messages)
@@ -125,96 +69,75 @@ export function createDetector({
   };
 }
 
+const nothing: DetectionResult = { findings: [], truncated: false, latencyMs: 0 };
+
+/** Tenants' settings are frozen objects that live long, so that their pattern lists can be keys. */
+function createPatternCache() {
+  const compiled = new Map<readonly OperatorPattern[], CompiledPattern[]>();
+  return {
+    of(patterns: readonly OperatorPattern[]): CompiledPattern[] {
+      const known = compiled.get(patterns);
+      if (known) return known;
+      if (compiled.size >= 64) compiled.clear();
+      const fresh = compilePatterns(patterns);
+      compiled.set(patterns, fresh);
+      return fresh;
+    },
+    clear: () => compiled.clear(),
+  };
+}
+
+function scan(
+  { messages, settings, fingerprint }: ResponseScan,
+  direction: Direction,
+  { hashValue, now = () => performance.now(), onError }: DetectorDeps,
+  patterns: () => readonly CompiledPattern[],
+): DetectionResult {
+  const started = now();
+  const guard = (detector: DetectorName, work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      onError?.(detector, error);
+    }
+  };
+  const segments = textSegments(messages);
+  const cut = stretches(segments, settings.maxChars);
+  const reporting: Reporting = { settings, hashValue, findings: [] };
+  const jobs = newestFirst(cut.stretches).flatMap((stretch) =>
+    findersFor(settings, direction, patterns).map(([detector, find]) => ({ detector, find, stretch })),
+  );
+  let spent = false;
+  for (const { detector, find, stretch } of jobs) {
+    spent = now() - started > settings.maxDurationMs;
+    if (spent) break;
+    guard(detector, () => report(detector, find, stretch, reporting));
+  }
+  if (fingerprint && settings.detectors.echo)
+    guard('echo', () => reportEcho(fingerprint, segments, reporting));
+  return {
+    findings: best(reporting.findings, settings.maxFindings),
+    truncated: cut.truncated || spent,
+    latencyMs: now() - started,
+  };
+}
+
 /** The last message is the one that was not scanned on an earlier turn, so it comes before the time budget ends. */
 const newestFirst = (list: readonly Stretch[]) => [...list].reverse();
 
-function findersFor(
-  { detectors, allowPhrases }: DetectionSettings,
-  direction: 'request' | 'response',
-  patterns: () => readonly CompiledPattern[],
-): [DetectorName, Find][] {
-  const finders: [DetectorName, Find][] = [];
-  if (detectors.secrets) finders.push(['secret', (text) => findSecrets(text)]);
-  if (detectors.pii) finders.push(['pii', (text) => findPersonalData(text)]);
-  if (detectors.injection && direction === 'request') {
-    finders.push([
-      'injection',
-      (text, role) => [findInjection(blank(text, allowPhrases), role)].filter((found) => found !== undefined),
-    ]);
-  }
-  if (detectors.patterns) {
-    finders.push(['pattern', (text) => patterns().flatMap(({ find }) => find(text))]);
-  }
-  return finders;
-}
-
-/** Allowed phrases are replaced by as many blanks, so that offsets stay true. */
-function blank(text: string, phrases: readonly string[]): string {
-  return phrases.reduce((rest, phrase) => {
-    const lower = rest.toLowerCase();
-    if (lower.length !== rest.length) return rest;
-    let result = rest;
-    const wanted = phrase.toLowerCase();
-    for (let at = lower.indexOf(wanted); at !== -1; at = lower.indexOf(wanted, at + wanted.length)) {
-      result = result.slice(0, at) + ' '.repeat(wanted.length) + result.slice(at + wanted.length);
-    }
-    return result;
-  }, text);
-}
-
-function report(
-  detector: DetectorName,
-  find: Find,
-  { segment, offset, text }: Stretch,
-  settings: DetectionSettings,
-  hashValue: (value: string) => string,
-  findings: Finding[],
-): void {
-  for (const candidate of withoutOverlaps(find(text, segment.role))) {
-    const level = levelOf(candidate.score, settings.thresholds);
-    if (!level || !reaches(level, settings.alertLevel)) continue;
-    const value = text.slice(candidate.start, candidate.end);
-    if (detector !== 'injection' && settings.allowValues.includes(value)) continue;
-    findings.push({
-      detector,
-      kind: candidate.kind,
-      level,
-      score: Math.round(candidate.score * 1000) / 1000,
-      where: {
-        message: segment.message,
-        ...(segment.part === undefined ? {} : { part: segment.part }),
-        role: segment.role,
-        start: offset + candidate.start,
-        end: offset + candidate.end,
-      },
-      signals: candidate.signals,
-      excerpt: detector === 'injection' ? `[${value.length} characters]` : redactValue(value),
-      valueHash: hashValue(value),
-    });
-  }
-}
-
-function reportEcho(
-  fingerprint: PromptFingerprint,
-  segments: readonly TextSegment[],
-  settings: DetectionSettings,
-  hashValue: (value: string) => string,
-  findings: Finding[],
-): void {
-  for (const { message, part, role, text } of segments) {
-    const candidate = { ...measureEcho(fingerprint, text) };
-    const score = echoScore(candidate);
-    const level = levelOf(score, settings.thresholds);
-    if (!level || !reaches(level, settings.alertLevel)) continue;
-    findings.push({
-      detector: 'echo',
-      kind: 'system-prompt-echo',
-      level,
-      score: Math.round(score * 1000) / 1000,
-      where: { message, ...(part === undefined ? {} : { part }), role, start: 0, end: text.length },
-      signals: [`n-grams:${candidate.matches}`],
-      excerpt: `[${text.length} characters]`,
-      valueHash: hashValue(text),
-    });
-  }
+/** The strongest findings first. What lies inside a secret is part of it and no finding of its own. */
+function best(findings: readonly Finding[], maximum: number): Finding[] {
+  const secrets = findings.filter(({ detector }) => detector === 'secret').map(({ where }) => where);
+  const isInside = ({ where }: Finding) =>
+    secrets.some(
+      (secret) =>
+        secret.message === where.message &&
+        secret.part === where.part &&
+        where.start < secret.end &&
+        secret.start < where.end,
+    );
+  return findings
+    .filter((finding) => finding.detector !== 'pii' || !isInside(finding))
+    .sort((a, b) => b.score - a.score || a.where.message - b.where.message || a.where.start - b.where.start)
+    .slice(0, maximum);
 }

@@ -36,10 +36,19 @@ export interface OutboxRecord<Payload = unknown> {
 export interface RecordOrigin {
   /** SHA-256 hex of the virtual key whose spend this is. */
   readonly keyHash?: string;
-  /** USD; the key's budget as LiteLLM reported it with the call. */
-  readonly maxBudget?: number;
+  /** The key's budget as LiteLLM reported it with the call. */
+  readonly budget?: ReportedBudget;
   /** Tells two calls apart that share a call id: see `recent-events.ts`. */
   readonly fingerprint?: string;
+}
+
+/** What LiteLLM says about a key's budget. */
+export interface ReportedBudget {
+  readonly maxUsd: number;
+  /** Spent in the running period, the call included. */
+  readonly spentUsd: number;
+  /** ISO 8601: when the period ends; absent when it does not. */
+  readonly resetAt?: string;
 }
 
 /** The tenantId of events whose caller could not be resolved. */

@@ -29,7 +29,7 @@ export interface IngestDeps {
   readonly recent: RecentEvents;
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
   /** What the service knows of a call from its earlier hooks. */
-  readonly callContext: (callId: string) => CallContext | undefined;
+  readonly callContext: (callId: string, keyHash: string | undefined) => CallContext | undefined;
   /** Told of the call id of every durable record, redeliveries included. */
   readonly onSettled?: (callId: string) => void;
   /** Told of every new call once it is durable. */
@@ -143,7 +143,7 @@ function toCall(record: UsageRecord, distinct: string | undefined, deps: IngestD
     source: deps.source,
     record,
     tenant,
-    context: deps.callContext(record.litellm_call_id),
+    context: deps.callContext(record.litellm_call_id, record.metadata?.user_api_key_hash ?? undefined),
     now: deps.clock(),
     ...(distinct === undefined ? {} : { distinct }),
   });

@@ -12,6 +12,8 @@ import {
   type NatsConnection,
   type StreamConfig,
 } from 'nats';
+import { UnavailableError } from '../errors.js';
+import { greetingServers, parseNatsServer, type NatsServer } from './nats-server.js';
 import type { NatsSettings } from './settings.js';
 import type { StreamShape } from './stream.js';
 
@@ -35,8 +37,8 @@ export interface Delivery {
   readonly sequence: number;
   /** True when it was delivered before and not acknowledged. */
   readonly redelivered: boolean;
-  /** Resolves with true once the server has noted it. */
-  ack(): Promise<boolean>;
+  /** Need not be delivered again. Sent without an answer: one that is lost costs a redelivery. */
+  ack(): void;
   /** Asks for it again after a while. */
   nak(delayMs: number): void;
 }
@@ -97,10 +99,13 @@ export async function connectJetStream(settings: NatsSettings): Promise<JetStrea
 }
 
 async function connectionOptions(settings: NatsSettings): Promise<ConnectionOptions> {
-  const { user, password, token, credsFile, tls } = settings;
+  const { credsFile, tls } = settings;
+  const servers = await greetingServers(settings.servers, settings.connectTimeoutMs);
+  const [first] = servers.map(parseNatsServer);
+  const { user = first?.user, password = first?.password, token = first?.token } = settings;
   return {
     name: 'litellm-hooks',
-    servers: settings.servers,
+    servers: servers.map((server) => addressOf(parseNatsServer(server))),
     reconnect: false,
     timeout: settings.connectTimeoutMs,
     pingInterval: settings.pingIntervalMs,
@@ -115,6 +120,10 @@ async function connectionOptions(settings: NatsSettings): Promise<ConnectionOpti
       ? { tls: tlsOptions(tls) }
       : {}),
   };
+}
+
+function addressOf({ host, port }: NatsServer): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function tlsOptions({ caFile, certFile, keyFile }: NatsSettings['tls']) {
@@ -152,7 +161,7 @@ function toDelivery(message: JsMsg): Delivery {
     body: message.data,
     sequence: message.seq,
     redelivered: message.redelivered,
-    ack: () => message.ackAck(),
+    ack: () => message.ack(),
     nak: (delayMs) => message.nak(delayMs),
   };
 }
@@ -174,6 +183,7 @@ const tooLargeCode = 10054;
 
 /** Sorts an error of this module. Only `too_large` is final: the message can never be stored as it is. */
 export function failureReason(error: unknown): FailureReason {
+  if (error instanceof UnavailableError) return 'connection';
   if (!(error instanceof NatsError)) return 'other';
   const apiCode = error.api_error?.err_code;
   if (apiCode === tooLargeCode || error.code === String(ErrorCode.MaxPayloadExceeded)) return 'too_large';

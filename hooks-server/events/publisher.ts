@@ -140,7 +140,8 @@ async function drain(connection: JetStream, unsent: StoredRecord[], context: Con
   while (!closed.signal.aborted) {
     if (unsent.length === 0) unsent.push(...(await reader.read(settings.maxInFlight, closed.signal)));
     const batch = unsent.slice(0, window);
-    if (batch.length === 0) continue;
+    // Nothing to read means aborted, or a closed outbox.
+    if (batch.length === 0) return;
     const { failed, reasons } = await sendAll(connection, batch, context);
     unsent.splice(0, batch.length, ...failed);
     if (failed.length < batch.length) backoff.reset();

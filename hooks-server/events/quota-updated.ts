@@ -1,6 +1,13 @@
 import type { UsageRecord } from '../litellm/usage-record.js';
 import type { Tenant } from '../tenancy/tenant.js';
-import { eventIdOf, subjects, unknownTenant, type EventEnvelope, type OutboxRecord } from './envelope.js';
+import {
+  eventIdOf,
+  subjects,
+  unknownTenant,
+  type EventEnvelope,
+  type OutboxRecord,
+  type ReportedBudget,
+} from './envelope.js';
 
 /** What the service itself learned about a call before its usage arrived. */
 export interface CallContext {
@@ -64,16 +71,25 @@ export function quotaUpdated(input: QuotaUpdatedInput): OutboxRecord<QuotaUpdate
     payload: payloadOf(input),
   };
   const keyHash = record.metadata?.user_api_key_hash ?? undefined;
-  const maxBudget = record.metadata?.['user_api_key_max_budget'];
+  const budget = reportedBudget(record);
   return {
     subject: subjects.quotaUpdated,
     event,
     origin: {
       ...(keyHash ? { keyHash } : {}),
-      ...(typeof maxBudget === 'number' && maxBudget > 0 ? { maxBudget } : {}),
+      ...(budget === undefined ? {} : { budget }),
       fingerprint: fingerprintOf(record),
     },
   };
+}
+
+function reportedBudget({ metadata, response_cost: cost }: UsageRecord): ReportedBudget | undefined {
+  const maxUsd = metadata?.['user_api_key_max_budget'];
+  const before = metadata?.['user_api_key_spend'];
+  const resetAt = metadata?.['user_api_key_budget_reset_at'];
+  if (typeof maxUsd !== 'number' || typeof before !== 'number' || maxUsd <= 0) return undefined;
+  const spentUsd = before + (cost ?? 0);
+  return typeof resetAt === 'string' ? { maxUsd, spentUsd, resetAt } : { maxUsd, spentUsd };
 }
 
 /** The id of a call's event for one outcome; `usage.missing` names both, so that a late event can be matched to it. */
@@ -134,7 +150,7 @@ function failureReason({ error_information: error }: UsageRecord): string {
 
 const correlationHeaders = ['x-correlation-id', 'x-request-id'];
 
-/** The client's correlation id where it sent a usable one, else LiteLLM's trace id, else the call id. */
+/** The client's correlation id where it sent a usable one, else the call id: the guardrail hook sees both, too. */
 export function correlationIdOf(record: UsageRecord): string {
   const headers = Object.entries(record.metadata?.requester_custom_headers ?? {});
   for (const name of correlationHeaders) {
@@ -142,7 +158,7 @@ export function correlationIdOf(record: UsageRecord): string {
     // Chosen by the client and put into message headers: printable ASCII of bounded length, or not used.
     if (typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value)) return value;
   }
-  return record.trace_id || record.litellm_call_id;
+  return record.litellm_call_id;
 }
 
 function isoTime(milliseconds: number, fallback: number): string {

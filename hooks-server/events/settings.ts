@@ -11,9 +11,7 @@ export const fileOutboxSettings = z.strictObject({
     .describe('Size at which a segment file is closed and the next begun.'),
   maxBytes: bytes
     .default(1024 * mebibyte)
-    .describe(
-      'Undelivered bytes the outbox holds; beyond them it refuses, so that LiteLLM keeps its records.',
-    ),
+    .describe('Bytes that may wait for NATS; beyond them it refuses, so that LiteLLM keeps its records.'),
   retainBytes: bytes
     .default(1024 * mebibyte)
     .describe('Delivered bytes kept on disk. Without NATS every event counts as delivered.'),
@@ -33,7 +31,7 @@ export const redisOutboxSettings = z.strictObject({
     .boolean()
     .default(true)
     .describe('Wait for the append-only file (WAITAOF, Redis 7.2) before a record counts as durable.'),
-  waitTimeoutMs: milliseconds.default(5000).describe('Longest wait for the append-only file.'),
+  waitTimeoutMs: milliseconds.default(3000).describe('Longest wait for the append-only file.'),
   claimIdleMs: milliseconds
     .default(300_000)
     .describe('Idle time after which entries read by a vanished replica are taken over.'),
@@ -105,6 +103,11 @@ export const natsSettings = z.strictObject({
 
 export const missingUsageSettings = z.strictObject({
   enabled: z.boolean().default(true).describe('Notice calls whose usage never arrives.'),
+  store: z
+    .enum(['file', 'redis'])
+    .default('file')
+    .describe('Where open calls are kept; redis where another replica may get a call’s usage.'),
+  redisPrefix: z.string().min(1).default('litellm').describe('Prefix of the Redis keys.'),
   afterMinutes: z
     .number()
     .positive()
@@ -125,6 +128,11 @@ export const quotaSettings = z.strictObject({
     .default('memory')
     .describe('Where sums are kept; redis shares them among replicas.'),
   redisPrefix: z.string().min(1).default('litellm:quota').describe('Prefix of the Redis keys.'),
+  dedupeSeconds: seconds
+    .default(3600)
+    .describe(
+      'How long Redis recognises an event as counted; longer than a replica is down before it reads on.',
+    ),
   thresholds: z
     .array(z.number().positive().max(1000))
     .default([50, 80, 100])

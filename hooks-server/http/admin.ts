@@ -2,11 +2,15 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { CallRegistry } from '../calls/registry.js';
 import { RequestError } from '../errors.js';
+import { cacheAdminRoutes, type CacheAdminDependencies } from './admin-cache.js';
+import { quotaRoutes, type QuotaDependencies } from './admin-quota.js';
 import type { LatestEvents } from './latest-events.js';
+import { parseQuery } from './query.js';
 
-export interface AdminDependencies {
+export interface AdminDependencies extends CacheAdminDependencies {
   readonly calls: CallRegistry;
   readonly latest: LatestEvents;
+  readonly quota: QuotaDependencies;
 }
 
 const eventsQuery = z.object({
@@ -18,8 +22,8 @@ const eventsQuery = z.object({
   waitMs: z.coerce.number().int().min(0).max(30_000).default(0),
 });
 
-/** What happened to a call, and the latest events: for people, not for LiteLLM. */
-export function adminRoutes({ calls, latest }: AdminDependencies): Router {
+/** For people and scripts, not for LiteLLM's hooks: what happened to a call, the latest events, quotas, the cache. */
+export function adminRoutes({ calls, latest, quota, ...cache }: AdminDependencies): Router {
   const router = Router();
   router.get('/calls/:callId', (request, response) => {
     const call = calls.latest(request.params.callId);
@@ -28,20 +32,8 @@ export function adminRoutes({ calls, latest }: AdminDependencies): Router {
     response.json({ ...call, originalLastUserText: undefined, systemPrompt: undefined });
   });
   router.get('/events', async (request, response) => {
-    const query = parseQuery(eventsQuery, request.query);
-    response.json({ events: await latest.list(query) });
+    response.json({ events: await latest.list(parseQuery(eventsQuery, request)) });
   });
+  router.use(quotaRoutes(quota), cacheAdminRoutes(cache));
   return router;
-}
-
-/** A query string checked against a schema; a RequestError says what was expected. */
-export function parseQuery<Schema extends z.ZodType>(schema: Schema, query: unknown): z.infer<Schema> {
-  const result = schema.safeParse(query);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new RequestError(
-    400,
-    'invalid_query',
-    `Query parameter \`${issue?.path.join('.') ?? ''}\`: ${issue?.message ?? 'is wrong'}.`,
-  );
 }

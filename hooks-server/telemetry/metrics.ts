@@ -12,12 +12,6 @@ export function createMetrics() {
       labelNames: ['route'],
       registers,
     }),
-    alertFindings: new Counter({
-      name: 'litellm_guardrail_findings_total',
-      help: 'Findings of detection, folded repeats included.',
-      labelNames: ['tenant', 'detector', 'kind', 'level', 'direction'],
-      registers,
-    }),
     requestSeconds: new Histogram({
       name: 'hooks_request_duration_seconds',
       help: 'Time from a request to its answer, by route.',
@@ -38,6 +32,7 @@ export function createMetrics() {
       registers,
     }),
     ...compressionMetrics(registers),
+    ...detectionMetrics(registers),
     ...eventsMetrics(registers),
     ...cacheTrafficMetrics(registers),
     ...cacheHealthMetrics(registers),
@@ -277,6 +272,42 @@ function eventsMetrics(registers: Registry[]) {
       name: 'litellm_hooks_quota_threshold_total',
       help: 'Budget thresholds crossed.',
       labelNames: ['tenant', 'percent'],
+      registers,
+    }),
+  } as const;
+}
+
+function detectionMetrics(registers: Registry[]) {
+  return {
+    detectionFindings: new Counter({
+      name: 'litellm_detection_findings_total',
+      help: 'Findings of alert-only detection, before repeats are folded.',
+      labelNames: ['tenant', 'direction', 'detector', 'kind', 'level'],
+      registers,
+    }),
+    detectionFolded: new Counter({
+      name: 'litellm_detection_folded_total',
+      help: 'Findings counted into a later alert, because the same key sent the same value lately.',
+      labelNames: ['tenant', 'detector'],
+      registers,
+    }),
+    detectionLatency: new Histogram({
+      name: 'litellm_detection_latency_seconds',
+      help: 'Time that a scan took.',
+      labelNames: ['direction'],
+      buckets: [0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1],
+      registers,
+    }),
+    detectionTruncated: new Counter({
+      name: 'litellm_detection_truncated_total',
+      help: 'Scans that left some of the text unread, because the size or the time budget was spent.',
+      labelNames: ['direction'],
+      registers,
+    }),
+    detectionErrors: new Counter({
+      name: 'litellm_detection_errors_total',
+      help: 'Faults in a detector or in handing on its findings; the request went on.',
+      labelNames: ['where'],
       registers,
     }),
   } as const;

@@ -9,7 +9,9 @@ import { detectionSettings } from '../../hooks-server/detection/settings.js';
 import { hostileTexts } from '../../test/detection/hostile.js';
 
 const options = new Command()
-  .description('Times every rule together, without budgets, on hostile texts; and requests of JSON lines with a text.')
+  .description(
+    'Times every rule together, without budgets, on hostile texts; and requests of JSON lines with a text.',
+  )
   .option('--size <units>', 'length of the hostile texts', '100000')
   .option('--texts <file>', 'JSON lines with a text each, to time as requests')
   .option('--json', 'prints JSON')
@@ -35,7 +37,9 @@ const hostile = Object.fromEntries(
   Object.entries(hostileTexts(Number(options.size))).map(([name, text]) => [
     name,
     {
-      totalMs: cost(() => detector.scanRequest({ messages: [{ role: 'user', content: text }], settings: unlimited })),
+      totalMs: cost(() =>
+        detector.scanRequest({ messages: [{ role: 'user', content: text }], settings: unlimited }),
+      ),
       secretsMs: cost(() => findSecrets(text), 2),
       piiMs: cost(() => findPersonalData(text), 2),
       injectionMs: cost(() => findInjection(text, 'user'), 2),
@@ -49,10 +53,13 @@ function requestLatencies(path: string) {
     .filter((line) => line !== '')
     .map((line) => String((JSON.parse(line) as { text: unknown }).text));
   const settings = detectionSettings.parse({});
-  const scan = (text: string) => detector.scanRequest({ messages: [{ role: 'user', content: text }], settings });
+  const scan = (text: string) =>
+    detector.scanRequest({ messages: [{ role: 'user', content: text }], settings });
   texts.forEach(scan);
   // The least of five runs each: what the work costs, without the neighbours' load.
-  const least = texts.map((text) => Math.min(...[1, 2, 3, 4, 5].map(() => scan(text).latencyMs))).sort((a, b) => a - b);
+  const least = texts
+    .map((text) => Math.min(...[1, 2, 3, 4, 5].map(() => scan(text).latencyMs)))
+    .sort((a, b) => a - b);
   const at = (rank: number) => Math.round((least[Math.floor(least.length * rank)] ?? 0) * 1000) / 1000;
   return { n: texts.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: at(0.9999) };
 }

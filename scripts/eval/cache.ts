@@ -7,6 +7,7 @@ import { embedderSettings } from '../../hooks-server/cache/embedders/settings.js
 import { verificationSettings } from '../../hooks-server/cache/verification/settings.js';
 import type { VerificationMode, Verify } from '../../hooks-server/cache/verification/verdict.js';
 import { createVerify } from '../../hooks-server/cache/verification/verify.js';
+import { ConfigurationError } from '../../hooks-server/errors.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
 import { readPairs, type LabelledPair } from './cache-pairs.js';
 
@@ -105,24 +106,36 @@ function round(value: number): number {
   return Math.round(value * 10_000) / 10_000;
 }
 
-const options = readOptions();
-if (!(options.threshold >= 0 && options.threshold <= 1))
-  throw new RangeError(`Expected --threshold from 0 to 1, got ${options.threshold}.`);
-// Quality must not depend on how busy the machine is: nothing is given up here.
-const settings = embedderSettings.parse({ kind: options.embedder, deadlineMs: 60_000, cachedQueries: 0 });
-const embedder = await createEmbedder(settings, { log: createLog('warn'), environment: process.env });
-const verify = createVerify(verificationSettings.parse({}));
-const outcomes: Outcome[] = [];
-for (const pair of await readPairs(options.pairs))
-  outcomes.push(await decide(pair, embedder, verify, options));
-await embedder.close();
-const summary = summarise(outcomes, embedder, options);
-if (options.misses) {
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (!(options.threshold >= 0 && options.threshold <= 1)) {
+    throw new ConfigurationError(`Expected --threshold from 0 to 1, got ${options.threshold}.`);
+  }
+  // Quality must not depend on how busy the machine is: nothing is given up here, and nothing answered from memory.
+  const settings = embedderSettings.parse({ kind: options.embedder, deadlineMs: 60_000, cachedQueries: 0 });
+  const embedder = await createEmbedder(settings, { log: createLog('warn'), environment: process.env });
+  const verify = createVerify(verificationSettings.parse({}));
+  const outcomes: Outcome[] = [];
+  for (const pair of await readPairs(options.pairs))
+    outcomes.push(await decide(pair, embedder, verify, options));
+  await embedder.close();
+  if (options.misses) printMisses(outcomes);
+  const summary = summarise(outcomes, embedder, options);
+  console.log(options.json ? JSON.stringify(summary) : summary);
+}
+
+function printMisses(outcomes: readonly Outcome[]): void {
   for (const { pair, hit, reason } of outcomes.filter(
     (outcome) => outcome.hit !== (outcome.pair.same === 1),
   )) {
     console.error(`${hit ? 'FALSE HIT' : 'MISSED'} [${pair.kind}, ${reason}]\n  ${pair.a}\n  ${pair.b}`);
   }
 }
-if (options.json) console.log(JSON.stringify(summary));
-else console.log(summary);
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ConfigurationError) && !(error instanceof Error && 'code' in error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -30,7 +30,7 @@ export function startComposeStack(say: (line: string) => void): TourStack & { re
   const variable = (name: string) => litellm.environment[name] ?? '';
   return {
     url: `http://127.0.0.1:${port(litellm)}`,
-    keys: { acme: variable('DEMO_KEY_ACME'), globex: variable('DEMO_KEY_GLOBEX') },
+    keys: { acme: variable('ACME_VIRTUAL_KEY'), globex: variable('GLOBEX_VIRTUAL_KEY') },
     model: 'gpt-4o',
     hooks: createHooksClient(`http://127.0.0.1:${port(hooks)}`, hooks.environment['HOOKS_SECRET'] ?? ''),
     mocked: variable('OPENAI_API_BASE').includes('mock-provider'),

@@ -27,8 +27,8 @@ export async function startLocalStack(say: (line: string) => void): Promise<Loca
   await refuseBusyPorts(mocked);
   const dataDir = join(projectRoot, '.data/quickstart');
   const secret = randomBytes(24).toString('hex');
-  const keys = { acme: newKey('DEMO_KEY_ACME'), globex: newKey('DEMO_KEY_GLOBEX') };
-  const virtualKeys = { DEMO_KEY_ACME: keys.acme, DEMO_KEY_GLOBEX: keys.globex };
+  const keys = { acme: newKey('ACME_VIRTUAL_KEY'), globex: newKey('GLOBEX_VIRTUAL_KEY') };
+  const virtualKeys = { ACME_VIRTUAL_KEY: keys.acme, GLOBEX_VIRTUAL_KEY: keys.globex };
   const started: ServiceProcess[] = [];
   const start = async (what: string, starting: Promise<ServiceProcess>): Promise<ServiceProcess> => {
     const from = Date.now();
@@ -49,7 +49,8 @@ export async function startLocalStack(say: (line: string) => void): Promise<Loca
         secret,
         dataDir,
         logFile: join(dataDir, 'hooks.log'),
-        environment: virtualKeys,
+        // LiteLLM, a provider and this service share one machine here, and its cores are busy while they start.
+        environment: { HOOKS_COMPRESSION_DEADLINE_MS: '250' },
       }),
     );
     const litellm = await start(

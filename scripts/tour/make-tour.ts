@@ -49,7 +49,7 @@ async function ask(stack: TourStack, step: TourStep): Promise<StepResult> {
   let headers: Headers;
   if (step.stream) {
     const { data, response } = await client.chat.completions
-      .create({ ...request, stream: true })
+      .create({ ...request, stream: true }, options)
       .withResponse();
     let text = '';
     for await (const chunk of data) text += chunk.choices[0]?.delta.content ?? '';

@@ -67,12 +67,31 @@ function quotaRows(events: readonly RecentEvent[]): (string | number)[][] {
     });
 }
 
+const alertPayload = z.looseObject({
+  direction: z.string(),
+  findings: z.array(
+    z.looseObject({
+      detector: z.string(),
+      kind: z.string(),
+      level: z.string(),
+      score: z.number(),
+      excerpt: z.string(),
+    }),
+  ),
+});
+
 function alertLines(events: readonly RecentEvent[]): string {
-  const alerts = events.filter(({ subject }) => subject === 'guardrail.alert');
-  if (alerts.length === 0) return '  none';
-  return alerts
-    .map(({ event }) => `  ${String(event['tenantId'])}: ${JSON.stringify(event.payload)}`)
-    .join('\n');
+  const rows = events
+    .filter(({ subject }) => subject === 'guardrail.alert')
+    .flatMap(({ event }) => {
+      const { direction, findings } = alertPayload.parse(event.payload);
+      return findings.map(({ detector, kind, level, score, excerpt }) => {
+        return [String(event['tenantId']), direction, detector, kind, level, score, excerpt];
+      });
+    });
+  return rows.length === 0
+    ? '  none'
+    : table(['tenant', 'in', 'detector', 'kind', 'level', 'score', 'excerpt'], rows);
 }
 
 function savedLines(steps: TourResult['steps'], events: readonly RecentEvent[]): string {

@@ -35,6 +35,8 @@ export const monotoneDirections: Readonly<Record<string, 1 | -1>> = {
   temporalContradicts: -1,
   tenseDiffers: -1,
   quotedDiffers: -1,
+  quotedContradicts: -1,
+  codeDiffers: -1,
   genderDiffers: -1,
   exchanged: -1,
   scrambled: -1,

@@ -147,11 +147,20 @@ function findCut(
   return 0.995;
 }
 
-function render(model: BoostedTrees, name: string, options: Options): string {
+function render({ features, trees, ...numbers }: BoostedTrees, name: string, embedder: string): string {
+  const numberLines = Object.entries(numbers).map(([key, value]) => `  ${key}: ${value},`);
+  const rowLines = trees.map((tree) => `    [${tree.join(', ')}],`);
   return `import type { BoostedTrees } from './model.js';
 
-/** Written by scripts/train/verification.ts (--embedder ${options.embedder}); not to be edited by hand. */
-export const ${name}Weights: BoostedTrees = ${JSON.stringify(model)};
+/** Written by scripts/train/verification.ts (--embedder ${embedder}); not to be edited by hand. */
+// prettier-ignore
+export const ${name}Weights: BoostedTrees = {
+  features: ${JSON.stringify(features)},
+${numberLines.join('\n')}
+  trees: [
+${rowLines.join('\n')}
+  ],
+};
 `;
 }
 
@@ -199,6 +208,6 @@ if (options.out) {
   const model = { ...train(rows, names, 1), standard, strict };
   await writeFile(
     options.out,
-    render(model, options.embedder === 'local' ? 'contextual' : 'lexical', options),
+    render(model, options.embedder === 'local' ? 'contextual' : 'lexical', options.embedder),
   );
 }

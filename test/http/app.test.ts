@@ -3,6 +3,10 @@ import { request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { createApp, type AppDependencies } from '../../hooks-server/app.js';
+import { createCache } from '../../hooks-server/cache/cache.js';
+import { cacheSettings } from '../../hooks-server/cache/settings.js';
+import { createMemoryStore } from '../../hooks-server/cache/stores/memory.js';
+import { createVerify } from '../../hooks-server/cache/verification/verify.js';
 import { createCallRegistry } from '../../hooks-server/calls/registry.js';
 import { UnavailableError } from '../../hooks-server/errors.js';
 import { createLatestEvents } from '../../hooks-server/http/latest-events.js';
@@ -12,6 +16,44 @@ import { createMetrics } from '../../hooks-server/telemetry/metrics.js';
 const secret = ['shared', 'secret', 'of', 'tests'].join('-');
 const guardrail = '/beta/litellm_basic_guardrail_api';
 const servers: Server[] = [];
+
+const nothing = {
+  calls: 0,
+  failures: 0,
+  cached: 0,
+  promptTokens: 0,
+  completionTokens: 0,
+  totalTokens: 0,
+  costUsd: 0,
+  savedUsd: 0,
+};
+const quota: AppDependencies['admin']['quota'] = {
+  spendOf: (keyHash, duration) => Promise.resolve(keyHash === 'k' && duration === '30d' ? 1.5 : 0),
+  ofTenant: () => Promise.resolve(nothing),
+  ofKey: () => Promise.resolve(nothing),
+  tenants: () => Promise.resolve(['acme']),
+  keys: () => Promise.resolve(['k']),
+};
+
+/** The real cache over an empty memory store. */
+function emptyCache() {
+  const settings = cacheSettings.parse({});
+  return createCache({
+    settings: () => settings,
+    store: createMemoryStore(settings.store.memory),
+    verify: createVerify(settings.verification),
+    secret,
+    metrics: createMetrics(),
+    log: createLog('silent'),
+    audit: () => undefined,
+    callContext: () => undefined,
+  });
+}
+
+function admin(overrides: Partial<AppDependencies['admin']> = {}): AppDependencies['admin'] {
+  const calls = createCallRegistry();
+  return { calls, latest: createLatestEvents(), quota, cache: emptyCache(), mayReveal: false, ...overrides };
+}
 
 afterEach(async () => {
   for (const server of servers.splice(0)) {
@@ -34,7 +76,7 @@ async function serve(overrides: Partial<AppDependencies> = {}) {
     guardrail: { inspect: () => Promise.resolve({ action: 'NONE' }) },
     cache: { lookup: () => Promise.resolve({ hit: false }), store: () => Promise.resolve({ stored: false }) },
     callback: { accept: () => Promise.resolve({ accepted: 1, rejected: 0 }) },
-    admin: { calls: createCallRegistry(), latest: createLatestEvents() },
+    admin: admin(),
     ...overrides,
   });
   const server = app.listen(0, '127.0.0.1');
@@ -194,7 +236,7 @@ describe('our own API', () => {
       { callId: 'call-1', keyHash: 'a'.repeat(64) },
       { tenantId: 'acme', originalLastUserText: 'private words' },
     );
-    const { url } = await serve({ admin: { calls, latest: createLatestEvents() } });
+    const { url } = await serve({ admin: admin({ calls }) });
     const response = await fetch(`${url}/admin/calls/call-1`, { headers: { 'x-api-key': secret } });
     const text = await response.text();
     expect(text).toContain('acme');
@@ -203,7 +245,7 @@ describe('our own API', () => {
 
   test('the events of a call can be waited for', async () => {
     const latest = createLatestEvents();
-    const { url } = await serve({ admin: { calls: createCallRegistry(), latest } });
+    const { url } = await serve({ admin: admin({ latest }) });
     const waiting = fetch(`${url}/admin/events?correlationIds=c1&waitMs=20000`, {
       headers: { 'x-api-key': secret },
     });
@@ -212,6 +254,51 @@ describe('our own API', () => {
     expect(await (await waiting).json()).toEqual({
       events: [{ subject: 'quota.updated', event: { correlationId: 'c1' } }],
     });
+  });
+});
+
+describe('the admin routes', () => {
+  const call = async (url: string, path: string, method = 'GET') => {
+    const response = await fetch(`${url}/admin${path}`, { method, headers: { 'x-api-key': secret } });
+    return [response.status, (await response.json()) as Record<string, unknown>] as const;
+  };
+
+  test("a key's spend is told for the budget's own duration", async () => {
+    const { url } = await serve();
+    expect(await call(url, '/quota/keys/k?duration=30d')).toMatchObject([200, { spend_usd: 1.5 }]);
+    expect(await call(url, '/quota/keys/k?duration=soon')).toMatchObject([
+      400,
+      { error: { code: 'invalid_query' } },
+    ]);
+    expect(await call(url, '/quota/tenants')).toMatchObject([200, { tenants: [{ tenantId: 'acme' }] }]);
+  });
+
+  test('erasing a tenant or everything is a dry run unless it is said otherwise', async () => {
+    const { url } = await serve();
+    expect(await call(url, '/cache/tenants/acme', 'DELETE')).toMatchObject([200, { dryRun: true }]);
+    expect(await call(url, '/cache', 'DELETE')).toMatchObject([200, { dryRun: true }]);
+    expect(await call(url, '/cache?dryRun=false', 'DELETE')).toMatchObject([200, { dryRun: false }]);
+    expect(await call(url, '/cache?dryRun=no', 'DELETE')).toMatchObject([
+      400,
+      { error: { code: 'invalid_query' } },
+    ]);
+  });
+
+  test('stored texts stay hidden unless the service allows them to be shown', async () => {
+    const { url } = await serve();
+    expect(await call(url, '/cache/tenants/acme/entries?text=true')).toMatchObject([
+      403,
+      { error: { code: 'texts_hidden' } },
+    ]);
+    const { url: open } = await serve({ admin: admin({ mayReveal: true }) });
+    expect(await call(open, '/cache/tenants/acme/entries?text=true')).toMatchObject([200, { entries: [] }]);
+  });
+
+  test('an entry that is not there is a 404, whatever its id looks like', async () => {
+    const { url } = await serve();
+    for (const id of ['x', '..%2F..', '%00', 'a'.repeat(2_000)]) {
+      expect((await call(url, `/cache/tenants/acme/entries/${id}`))[0]).toBe(404);
+    }
   });
 });
 

@@ -1,4 +1,8 @@
-import { createRedisClient, type RedisClient } from '../../hooks-server/cache/stores/connect.js';
+import {
+  createRedisClient,
+  type RedisClient,
+  type RedisTarget,
+} from '../../hooks-server/cache/stores/connect.js';
 import { createRedisStore } from '../../hooks-server/cache/stores/redis.js';
 import { cacheSettings } from '../../hooks-server/cache/settings.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
@@ -12,8 +16,8 @@ const { store: settings } = cacheSettings.parse({});
 const [redis, cluster] = [await redisService(), await redisClusterService()];
 const clients: RedisClient[] = [];
 
-function open(urls: readonly string[], natMap?: Record<string, { host: string; port: number }>): RedisClient {
-  const client = createRedisClient({ urls, log, ...(natMap !== undefined && { natMap }) });
+function open(target: Omit<RedisTarget, 'log'>): RedisClient {
+  const client = createRedisClient({ ...target, log });
   clients.push(client);
   return client;
 }
@@ -25,17 +29,17 @@ afterAll(async () => {
 });
 
 describeWith(redis, 'Redis 8 keeps the cache', ({ url }) => {
-  const client = open([url]);
+  const client = open({ urls: [url] });
   describeStore('Redis store', async () => {
     await emptied(client);
-    return createRedisStore({ client, settings, log });
+    return createRedisStore({ client, shared: true, settings, log });
   });
 });
 
 describeWith(cluster, 'Redis Cluster of three nodes keeps the cache', ({ urls, natMap }) => {
-  const client = open(urls, natMap);
+  const client = open({ urls, natMap });
   describeStore('Redis Cluster store', async () => {
     await emptied(client);
-    return createRedisStore({ client, settings, log });
+    return createRedisStore({ client, shared: true, settings, log });
   });
 });

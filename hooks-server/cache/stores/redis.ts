@@ -17,8 +17,9 @@ import { headOf } from './store.js';
 import { cosineOf } from './vector-index.js';
 
 export interface RedisStoreOptions {
-  /** Its owner closes it. */
   readonly client: RedisClient;
+  /** True when others use the client too: `close` then leaves it connected. */
+  readonly shared?: boolean;
   readonly settings: Pick<StoreSettings, 'namespace' | 'redis'>;
   readonly log: Log;
 }
@@ -30,7 +31,7 @@ const SWEPT_ON_PUT = 16;
  * Answers in Redis: hashes with a time to live, and (from Redis 8 on) their questions in vector sets. Shared by all
  * replicas. While Redis is away every method rejects at once, and it works again by itself when Redis is back.
  */
-export function createRedisStore({ client, settings, log }: RedisStoreOptions): CacheStore {
+export function createRedisStore({ client, shared = false, settings, log }: RedisStoreOptions): CacheStore {
   const names = namesIn(settings.namespace);
   const guard = createGuard({
     timeoutMs: settings.redis.timeoutMs,
@@ -56,6 +57,7 @@ export function createRedisStore({ client, settings, log }: RedisStoreOptions): 
     close() {
       support.stop();
       guard.close();
+      if (!shared) client.disconnect();
       return Promise.resolve();
     },
   };

@@ -11,6 +11,7 @@ export const guardNames = [
   'direction',
   'reference',
   'quoted',
+  'code',
   'low_score',
 ] as const;
 
@@ -28,9 +29,11 @@ const REWRITTEN = 2;
 const HARD_GUARDS: readonly Guard[] = [
   ['number', ({ facts }) => facts.numbersDiffer || facts.numberOneSided],
   ['negation', ({ facts }) => facts.negationDiffers && !facts.doubleNegation],
-  ['antonym', ({ facts }) => facts.antonymPairs % 2 === 1 && !facts.doubleNegation],
   ['temporal', ({ facts }) => facts.temporalContradicts],
+  ['antonym', ({ facts }) => facts.antonymPairs % 2 === 1 && !facts.doubleNegation],
   ['entity', ({ facts }) => facts.knownNamesSubstituted],
+  ['quoted', ({ facts }) => facts.quotedContradicts],
+  ['code', ({ facts }) => facts.codeDiffers],
   ['direction', changesDirection],
   ['reference', ({ facts, features }) => facts.genderDiffers && features['unmatchedHigh'] === 0],
 ];

@@ -29,6 +29,9 @@ const NEIGHBOUR_DECAY = 0.4;
 const NEIGHBOUR_REACH = 4;
 const BEFORE_SHARE = 0.8;
 
+/** Only this many characters of a unit are searched for names and answers, lest one giant unit takes all the time. */
+const LONGEST_LOOK = 2_000;
+
 /** Different words that make a unit substantial. */
 const SUBSTANTIAL_TERMS = 10;
 
@@ -107,7 +110,7 @@ function hopTerms(
     .slice(0, HOP_UNITS);
   const collected = new Map<number, number>();
   for (const unit of best) {
-    const names = new Set(indexTerms((texts[unit]?.match(NAMES) ?? []).join(' ')));
+    const names = new Set(indexTerms(namesIn(texts[unit] ?? '')));
     const nameNumbers = new Set([...names].map((name) => index.numbers.get(name)));
     for (const term of termsOf(index, unit)) {
       const frequency = index.documentFrequency[term] ?? 0;
@@ -120,9 +123,13 @@ function hopTerms(
   return new Map([...collected].sort((a, b) => value(b) - value(a) || a[0] - b[0]).slice(0, HOP_TERMS));
 }
 
-/** Words that look like names or values: with a capital inside a sentence, or with digits. */
-const NAMES =
-  /(?<=[\p{L}\p{N},;)]["'”’]?\s+["'“‘(]?)\p{Lu}[\p{L}\p{M}\p{N}]*|[\p{L}\p{M}]*\p{N}[\p{L}\p{N}]*/gu;
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** Words of a unit that look like names or values: with a capital (but not the first word) or with digits. */
+function namesIn(text: string): string {
+  const words = text.slice(0, LONGEST_LOOK).match(WORD) ?? [];
+  return words.filter((word, at) => /\p{N}/u.test(word) || (at > 0 && /^\p{Lu}/u.test(word))).join(' ');
+}
 
 function centrality(index: TermIndex): Float64Array {
   const half = index.texts / 2;
@@ -171,7 +178,7 @@ export function scoreUnits(
       weights.substance * Math.min(1, termsOf(index, at).length / SUBSTANTIAL_TERMS) +
       weights.centrality * (central[at] ?? 0) +
       (leads ? weights.lead : 0) +
-      (holdsAnswerType(type, texts[at] ?? '') ? weights.answerType : 0)
+      (holdsAnswerType(type, (texts[at] ?? '').slice(0, LONGEST_LOOK)) ? weights.answerType : 0)
     );
   });
   return { scores, index, queryMatch: bestCoverage(index, content) };

@@ -28,14 +28,14 @@ export interface ScoringWeights {
 }
 
 export const DEFAULT_WEIGHTS: ScoringWeights = {
-  sentence: 0.7,
-  paragraph: 0.7,
+  sentence: 0.62,
+  paragraph: 0.62,
   neighbour: 0.5,
-  answerType: 0.25,
-  lead: 0.15,
+  answerType: 0.2,
+  lead: 0.2,
   centrality: 0.1,
   substance: 0.05,
-  secondHop: 0.45,
-  redundancy: 0.15,
-  lengthExponent: 0.12,
+  secondHop: 0.5,
+  redundancy: 0.16,
+  lengthExponent: 0.1,
 };

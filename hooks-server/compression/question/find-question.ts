@@ -125,11 +125,16 @@ function questionLikeness(paragraph: Paragraph | undefined, isLast: boolean): nu
   if (endsAsQuestion(text)) likeness += 3;
   if (opensAsQuestion(text)) likeness += 2;
   if (/[?？؟]/u.test(text)) likeness += 1;
-  if (instructs(text)) likeness += 1;
+  if (instructs(text.slice(0, 120))) likeness += 1;
   if (isLast) likeness += lines === 1 ? 1 : 0.5;
   // Search words and other fragments: a line of its own without a full stop.
   if (isLast && lines === 1 && text.length < 250 && !/[.。:：]["'”’)\]]*$/u.test(text)) likeness += 1;
   if (documentHeader(text) > 0) return 0;
+  const lastLine = text.slice(text.lastIndexOf('\n') + 1);
+  // A question below a paragraph of text is cut off it later.
+  if (isLast && lines > 1 && text.length > 250 && endsAsQuestion(lastLine)) return 0;
+  // Nothing but a statement: part of the context, however short.
+  if (likeness < 2 && text.length > 60) return 0;
   if (lines > 6 || /^\s*[{[<|]/.test(text)) likeness -= 2;
   return likeness;
 }
@@ -137,7 +142,10 @@ function questionLikeness(paragraph: Paragraph | undefined, isLast: boolean): nu
 function isInstruction(paragraph: Paragraph): boolean {
   const text = paragraph.text.trim();
   if (text.length > LONGEST_INSTRUCTION || paragraph.section !== 'unknown') return false;
-  return instructs(text) && (text.length < 300 || /[:：]$/.test(text) || opensAsQuestion(text));
+  return (
+    instructs(text.length < 160 ? text : text.slice(0, 100)) &&
+    (text.length < 300 || /[:：]$/.test(text) || opensAsQuestion(text))
+  );
 }
 
 /** Marks the unmarked paragraphs at both ends that are question or instruction. */

@@ -72,7 +72,7 @@ const ASKING_UNSPACED =
 
 /** Cues of a line that says how to treat the text that follows or precedes it. */
 const INSTRUCTING =
-  /\b(?:answer|respond|reply|use only|using|based on|below|above|following|given|read|extract|write|provided|you are|your task|summari[sz]e|do not|don't|only use|if (?:you|the answer))\b|\b(?:beantworte|antworte|verwende|nutze|basierend|folgende[nrsm]?|untenstehend|obige[nrsm]?|lies|du bist|responde|contesta|utiliza|siguientes?|basándote|lee|eres|réponds|répondez|suivants?|ci-dessous|en utilisant)\b|(?<!\p{L})(?:ответь|ответьте|используя|используй|следующ|прочитай|ниже|на основе)|(?:请|根据|以下|下面|阅读|回答|使用|以下の|次の|읽고|다음)/iu;
+  /\b(?:answer|respond|reply|use only|using|based on|below|above|following|given|read|extract|write|provided|you are|your task|summari[sz]e|do not|don't|only use|if (?:you|the answer))\b|\b(?:beantworte|antworte|verwende|nutze|basierend|folgende[nrsm]?|untenstehend|obige[nrsm]?|lies den|lies die|du bist|responde|contesta|utiliza|siguientes?|basándote|lee el|lee los|eres un|réponds|répondez|suivants?|ci-dessous|en utilisant)\b|(?<!\p{L})(?:ответь|ответьте|используя|используй|следующ|прочитай|ниже|на основе)|(?:请|根据|以下|下面|阅读|回答|使用|以下の|次の|읽고|다음)/iu;
 
 const QUESTION_MARK = /[?？؟;]["'”’»)\]）」]*\s*$/u;
 

@@ -31,7 +31,11 @@ interface Segmenter {
   paragraph: number;
   title: number;
   containers: number;
+  failedBlocks: number;
 }
+
+/** After this many blocks that begin like JSON and are not, no more are tried: each try may read far ahead. */
+const MOST_FAILED_BLOCKS = 20;
 
 function linesOf(text: string, start: number, end: number): Line[] {
   const lines: Line[] = [];
@@ -74,7 +78,10 @@ function takeJson(state: Segmenter, index: number): number {
   if (line === undefined) return index;
   const start = line.start + line.text.search(/\S/);
   const block = jsonStretches(state.text, start);
-  if (block === undefined || block.end > state.end) return index;
+  if (block === undefined || block.end > state.end) {
+    state.failedBlocks += 1;
+    return index;
+  }
   if (block.end - start < 200) return index;
   if (line.start < start) push(state, 'structure', line.start, start);
   for (const { kind, start: from, end, container, containerKind } of block.stretches) {
@@ -181,7 +188,7 @@ function takeBlock(state: Segmenter, index: number): number {
   const fence = looksLikeFence(line.text);
   if (fence !== undefined) return takeFence(state, index, fence);
   if (/^\s*[{[]/.test(line.text)) {
-    const next = takeJson(state, index);
+    const next = state.failedBlocks < MOST_FAILED_BLOCKS ? takeJson(state, index) : index;
     if (next > index) return next;
     if (looksLikeRecord(line.text)) {
       push(state, 'record', line.start, line.end);
@@ -210,7 +217,16 @@ function takeBlock(state: Segmenter, index: number): number {
  */
 export function segment(text: string, start = 0, end = text.length): Unit[] {
   const lines = linesOf(text, start, end);
-  const state: Segmenter = { text, end, units: [], lines, paragraph: 0, title: -1, containers: 0 };
+  const state: Segmenter = {
+    text,
+    end,
+    units: [],
+    lines,
+    paragraph: 0,
+    title: -1,
+    containers: 0,
+    failedBlocks: 0,
+  };
   let afterBlank = false;
   for (let index = 0; index < lines.length;) {
     const line = lines[index];

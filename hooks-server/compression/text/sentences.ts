@@ -34,7 +34,7 @@ function matchAt(pattern: RegExp, text: string, at: number): number {
 function isAbbreviation(text: string, from: number, stop: number): boolean {
   const before = /[\p{L}\p{M}.]{1,6}$/u.exec(text.slice(Math.max(from, stop - 7), stop))?.[0];
   if (before === undefined) return false;
-  if (/^\p{Lu}$/u.test(before)) return true;
+  if (/^\p{L}$/u.test(before)) return true;
   return ABBREVIATIONS.has(before.toLowerCase()) || /^(?:\p{L}\.)+\p{L}$/u.test(before);
 }
 
@@ -75,23 +75,25 @@ function splitLong(text: string, start: number, end: number, into: number[]): vo
  * sentence before them. Nothing is cut inside a number, an abbreviation, a URL or inline code.
  */
 export function sentenceEnds(text: string, start: number, end: number): number[] {
+  // On a slice, so that no search runs past the end: a text without stops stays linear.
+  return endsIn(text.slice(start, end)).map((at) => at + start);
+}
+
+function endsIn(text: string): number[] {
   const ends: number[] = [];
-  let from = start;
-  TERMINATOR.lastIndex = start;
-  for (
-    let match = TERMINATOR.exec(text);
-    match !== null && match.index < end;
-    match = TERMINATOR.exec(text)
-  ) {
-    const afterStop = matchAt(FOOTNOTE, text, matchAt(CLOSERS, text, TERMINATOR.lastIndex));
-    const next = Math.min(matchAt(BLANKS, text, afterStop), end);
-    if (!endsSentence(text, from, match.index, afterStop, next, end)) continue;
+  let from = 0;
+  TERMINATOR.lastIndex = 0;
+  for (let match = TERMINATOR.exec(text); match !== null; match = TERMINATOR.exec(text)) {
+    const resume = TERMINATOR.lastIndex;
+    const afterStop = matchAt(FOOTNOTE, text, matchAt(CLOSERS, text, resume));
+    const next = matchAt(BLANKS, text, afterStop);
+    if (!endsSentence(text, from, match.index, afterStop, next, text.length)) continue;
     if (insideInlineCode(text, from, match.index)) continue;
     splitLong(text, from, next, ends);
     from = next;
-    TERMINATOR.lastIndex = Math.max(TERMINATOR.lastIndex, next);
+    TERMINATOR.lastIndex = Math.max(resume, next);
   }
-  if (from < end) splitLong(text, from, end, ends);
+  if (from < text.length) splitLong(text, from, text.length, ends);
   return ends;
 }
 

@@ -58,13 +58,7 @@ const timer = (work: () => void, delayMs: number): (() => void) => {
 /** Turns findings into `guardrail.alert` events, and folds repeats so that a client in a loop floods nobody. */
 export function createAlerts(deps: AlertsDeps): Alerts {
   const { emit, now = Date.now, schedule = timer } = deps;
-  const ended: Fold[] = [];
-  const folds = new LRUCache<string, Fold>({
-    max: deps.maximumFolds ?? 10_000,
-    dispose: (fold, _key, reason) => {
-      if (reason === 'evict' && fold.repeats > 0) ended.push(fold);
-    },
-  });
+  const memory = createFoldMemory(deps.maximumFolds ?? 10_000);
   let cancel: (() => void) | undefined;
   const send = async (event: AlertEvent) => {
     try {
@@ -73,41 +67,30 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       deps.onEmitError?.(error);
     }
   };
+  const flush = async (all = false) => {
+    memory.end(all ? Infinity : now());
+    await Promise.all(memory.takeEnded().map((fold) => send(repeatEvent(fold))));
+  };
   const arm = () => {
     cancel ??= schedule(() => {
       cancel = undefined;
-      void flush().then(() => {
-        if (folds.size > 0) arm();
-      });
+      void flush().then(() => memory.size() > 0 && arm());
     }, sweepMs);
-  };
-  const flush = async (all = false) => {
-    const at = now();
-    for (const [key, fold] of [...folds.entries()]) {
-      if (!all && fold.endsAt > at) continue;
-      folds.delete(key);
-      if (fold.repeats > 0) ended.push(fold);
-    }
-    await Promise.all(ended.splice(0).map((fold) => send(repeatEvent(fold))));
   };
   return {
     async report(result, context, foldSeconds) {
       const at = now();
-      const fresh: Finding[] = [];
-      for (const finding of result.findings) {
+      const fresh = result.findings.filter((finding) => {
         deps.onFinding?.(finding, context);
-        const known = folds.get(foldKey(finding, context));
-        if (known && known.endsAt > at && !isRedelivery(known, context)) {
-          known.repeats++;
-          known.lastSeen = at;
-          deps.onFolded?.(finding, context);
-        } else fresh.push(finding);
-      }
+        const repeated = memory.repeat(finding, context, at);
+        if (repeated) deps.onFolded?.(finding, context);
+        return !repeated;
+      });
       if (fresh.length === 0) return;
       const event = alertEvent(fresh, result.truncated, context, at);
-      for (const finding of fresh) remember(folds, ended, finding, context, event.eventId, at, foldSeconds);
-      if (folds.size > 0) arm();
-      await Promise.all([send(event), ...ended.splice(0).map((fold) => send(repeatEvent(fold)))]);
+      for (const finding of fresh) memory.remember(finding, context, event.eventId, at, foldSeconds);
+      if (memory.size() > 0) arm();
+      await Promise.all([send(event), ...memory.takeEnded().map((fold) => send(repeatEvent(fold)))]);
     },
     flush,
     async close() {
@@ -117,35 +100,63 @@ export function createAlerts(deps: AlertsDeps): Alerts {
   };
 }
 
+/** Which findings were alerted lately, by key and value; what ended or was pushed out waits to be reported. */
+function createFoldMemory(max: number) {
+  let ended: Fold[] = [];
+  const leave = (fold: Fold) => {
+    if (fold.repeats > 0) ended.push(fold);
+  };
+  const folds = new LRUCache<string, Fold>({
+    max,
+    dispose: (fold, _key, reason) => {
+      if (reason === 'evict') leave(fold);
+    },
+  });
+  return {
+    size: () => folds.size,
+    /** Counts a finding that was alerted before, by another call, within its window. */
+    repeat(finding: Finding, context: AlertContext, at: number): boolean {
+      const known = folds.get(foldKey(finding, context));
+      if (!known || known.endsAt <= at || isRedelivery(known, context)) return false;
+      known.repeats++;
+      known.lastSeen = at;
+      return true;
+    },
+    remember(
+      finding: Finding,
+      context: AlertContext,
+      firstEventId: string,
+      at: number,
+      foldSeconds: number,
+    ): void {
+      const key = foldKey(finding, context);
+      const known = folds.get(key);
+      if (foldSeconds <= 0 || (known && isRedelivery(known, context))) return;
+      if (known) leave(known);
+      const endsAt = at + foldSeconds * 1000;
+      folds.set(key, { context, finding, firstEventId, endsAt, repeats: 0, lastSeen: at });
+    },
+    /** Ends every window that is over at `at`. */
+    end(at: number): void {
+      for (const [key, fold] of [...folds.entries()]) {
+        if (fold.endsAt > at) continue;
+        folds.delete(key);
+        leave(fold);
+      }
+    },
+    takeEnded(): Fold[] {
+      const taken = ended;
+      ended = [];
+      return taken;
+    },
+  };
+}
+
 const foldKey = (finding: Finding, { tenantId, keyHash, direction }: AlertContext) =>
   JSON.stringify([tenantId, keyHash, direction, finding.detector, finding.kind, finding.valueHash]);
 
 /** The same call reported again is a redelivery, not a repeat: it gets the same event once more. */
 const isRedelivery = ({ context }: Fold, { callId }: AlertContext) => context.callId === callId;
-
-function remember(
-  folds: LRUCache<string, Fold>,
-  ended: Fold[],
-  finding: Finding,
-  context: AlertContext,
-  firstEventId: string,
-  at: number,
-  foldSeconds: number,
-): void {
-  if (foldSeconds <= 0) return;
-  const key = foldKey(finding, context);
-  const known = folds.get(key);
-  if (known && isRedelivery(known, context)) return;
-  if (known && known.repeats > 0) ended.push(known);
-  folds.set(key, {
-    context,
-    finding,
-    firstEventId,
-    endsAt: at + foldSeconds * 1000,
-    repeats: 0,
-    lastSeen: at,
-  });
-}
 
 /** The event of the given findings; its id depends on the call, the direction and what was found, not on the time. */
 export function alertEvent(

@@ -23,7 +23,7 @@ const hidingWeight = 0.45;
  */
 export function findInjection(text: string, role: string): Candidate | undefined {
   const normal = normalise(text);
-  const signals = [...findSignals(normal.text, normal.origins === undefined), ...disguiseSignals(normal)];
+  const signals = [...findSignals(normal.text), ...disguiseSignals(normal)];
   signals.push(...joinedSignals(normal.text, signals), ...hiddenSignals(normal.text));
   if (signals.length === 0) return undefined;
   const factor = roleWeight[role] ?? 1;
@@ -75,7 +75,7 @@ function disguiseSignals({ text, disguise }: NormalText): Signal[] {
     found.push(obfuscated('look-alike-letters', mixedWords >= 3 ? 0.6 : 0.45, text.length));
   if (tags.length >= 4) {
     found.push(obfuscated('tag-characters', 0.75, text.length));
-    found.push(...findSignals(tags, true).map((signal) => ({ ...signal, start: 0, end: text.length })));
+    found.push(...findSignals(tags).map((signal) => ({ ...signal, start: 0, end: text.length })));
   }
   return found;
 }
@@ -85,8 +85,7 @@ function joinedSignals(text: string, known: readonly Signal[]): Signal[] {
   const view = joinLetters(text);
   if (view.joined === 0 && view.leet === 0) return [];
   const names = new Set(known.map(({ name }) => name));
-  // The view need not be ASCII any more; the slower pattern is right for both.
-  const fresh = findSignals(view.text, false).filter(({ name, weight }) => !names.has(name) && weight >= 0.1);
+  const fresh = findSignals(view.text).filter(({ name, weight }) => !names.has(name) && weight >= 0.1);
   const found = fresh.map((signal) => ({ ...signal, start: 0, end: text.length }));
   if (view.joined >= 2) found.push(obfuscated('spaced-letters', view.joined >= 3 ? 0.4 : 0.3, text.length));
   if (found.length > 0 && fresh.length > 0)
@@ -97,7 +96,7 @@ function joinedSignals(text: string, known: readonly Signal[]): Signal[] {
 function hiddenSignals(text: string): Signal[] {
   return hiddenTexts(text).flatMap((hidden) => {
     const inner = normalise(hidden.text);
-    const signals = findSignals(inner.text, inner.origins === undefined);
+    const signals = findSignals(inner.text);
     if (totalScore(signals) < 0.15) return [];
     const moved = signals.map((signal) => ({ ...signal, start: hidden.start, end: hidden.end }));
     return [...moved, obfuscated(`hidden-${hidden.encoding}`, hidingWeight, hidden.end, hidden.start)];

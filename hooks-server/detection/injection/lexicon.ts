@@ -1,4 +1,5 @@
 import { english } from './words-english.js';
+import { eastern } from './words-eastern.js';
 import { european } from './words-european.js';
 import { worldwide } from './words-worldwide.js';
 
@@ -26,7 +27,7 @@ const substrings = new Map<string, { readonly text: string; readonly concepts: C
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]+$/u;
 let longestStem = 0;
 
-for (const list of [english, ...european, ...worldwide]) {
+for (const list of [english, ...european, ...eastern, ...worldwide]) {
   for (const [concept, words] of Object.entries(list)) {
     for (const entry of words.split(','))
       addEntry(entry.trim().normalize('NFKC').toLowerCase(), concept as Concept);

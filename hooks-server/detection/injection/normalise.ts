@@ -108,8 +108,6 @@ const lookAlikes = new Map(
     ց: 'g',
     զ: 'q',
     ꞵ: 'b',
-    ı: 'i',
-    ɩ: 'i',
     ⅼ: 'l',
   }),
 );
@@ -185,7 +183,7 @@ export function normalise(text: string): NormalText {
 
 const word = /[\p{L}\p{M}]+/gu;
 const latin = /[A-Za-z]/;
-const foreign = /[\u0370-\u052f\u0530-\u058f\u13a0-\u13ff\u0131\u0269\u217c]/;
+const foreign = /[\u0370-\u052f\u0530-\u058f\u13a0-\u13ff\u217c]/;
 
 function createBuilder(capacity: number) {
   let joined = '';

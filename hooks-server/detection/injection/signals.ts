@@ -19,11 +19,11 @@ const negatedShare = 0.2;
 const quotedMetaShare = 0.4;
 const metaShare = 0.65;
 /** An infinitive that somebody else said, or that is asked about, keeps this share. */
-const reportedShare = 0.6;
+const reportedShare = 0.55;
 
 /** All signals of one text, the strongest of those that overlap within a kind. */
-export function findSignals(text: string, isAscii: boolean): Signal[] {
-  const words = splitWords(text, isAscii);
+export function findSignals(text: string): Signal[] {
+  const words = splitWords(text);
   const found: Signal[] = findCues(text);
   for (const rule of rules) {
     const best = strongest(text, words, rule, findSequence(words, rule.steps));

@@ -127,6 +127,13 @@ const cues: readonly CueRule[] = [
     'override bypass enabled activated unlocked',
     /\b(?:SYSTEM|DEVELOPER|ADMIN(?:ISTRATOR)?|SECURITY|SAFETY|INSTRUCTIONS?|EMERGENCY|POLICY|TRAINING|DATA|ROOT|DEBUG)[A-Z ]{0,30} (?:OVERRIDE|OVERRIDDEN|BYPASS(?:ED)?|UNLOCKED|ENABLED|ACTIVATED)\b/,
   ),
+  cue(
+    'begin-with-you-are',
+    'prompt-extraction',
+    0.5,
+    'begin start',
+    /\b(?:begin|start)\b[^.\n]{0,40}\b(?:with|by)\b[^.\n]{0,20}["“'‘](?:you are|you're|system|my instructions)\b/i,
+  ),
   cue('repeated-word', 'obfuscated-instruction', 0.4, ' ', /\b(\w{1,12})(?:\s{1,2}\1\b){30}/),
   cue('dialogue-lead', 'jailbreak', 0.25, ':', /\n[A-Z][\p{L} ]{0,20}:\s{0,4}$/u),
   cue(

@@ -18,8 +18,13 @@ const anyWord =
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const sentenceEnd = /[.!?](?:\s|["'”»)\]]|$)|[。！？।؟]|\n\s*\n|\n\s*[-*#>]/;
 
-/** Splits a text into words and looks each up. `isAscii` chooses a faster pattern. Linear in the text. */
-export function splitWords(text: string, isAscii: boolean): Words {
+/** Any letter outside ASCII; typographic marks, symbols and emoji are none. */
+const foreignLetter =
+  /[^\x00-\x7f\u00a0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\u20a0-\u20cf\u2190-\u27bf\u3000-\u3004\u3008-\u3020\udc00-\udfff\ud83c-\ud83e]/; // eslint-disable-line no-control-regex
+
+/** Splits a text into words and looks each up; a text of ASCII letters takes a faster pattern. Linear in the text. */
+export function splitWords(text: string): Words {
+  const isAscii = !foreignLetter.test(text);
   const pattern = isAscii ? asciiWord : anyWord;
   const starts: number[] = [];
   const ends: number[] = [];

@@ -22,7 +22,8 @@ export const english = {
   scopeYour: 'your, ur, yours, system, developer, built in, default, internal',
   scopeThe: 'the, my, our, this, that, those, these, its',
   /** How a document is pointed at that the writer does not own. */
-  scopeDocument: 'the, this, that, these, those',
+  scopeDocument:
+    'the, this, that, these, those, der, die, das, den, dem, le, la, les, el, los, las, il, lo, gli, o, a, os, as',
   task: 'task, tasks, assignment, mission, objective, goal, job, instruction, instructions',
   startOver:
     'start over, start from scratch, start anew, start afresh, begin again, start again from, start fresh, begin from scratch, clean slate, i made a mistake, i changed my mind, i was wrong, change of plans, stop i',
@@ -41,6 +42,25 @@ export const english = {
     'instruction, instructions, instuctions, intructions, instrucions, directive, directives, directions, order, orders, prompt, prompts, prompting, command, commands, commandments, programming',
   objectWeak:
     'rule, rules, guideline, guidelines, guidance, guardrail, guardrails, restriction, restrictions, constraint, constraints, limitation, limitations, context, conversation, conversations, conversation history, task, tasks, assignment, assignments, message, messages, policy, policies, training, request, requests, safeguards, safety, protocol, protocols, settings, question, questions, input, inputs, sentence, sentences, text, statement, statements, query, content, details, requirements, information, filters',
+  /** What frames a conversation, unlike a single message of it. */
+  objectContext:
+    'context, conversation, conversations, rule, rules, guideline, guidelines, guidance, restriction, restrictions, constraint, constraints, policy, policies, training, safeguards, safety, protocols, guardrails, filters, chat, regel*, richtlinie*, kontext, règles, contexte, reglas, contexto, regole, contesto, regras, правил*, контекст*, 规则, 规定, 上下文, 对话, ルール, 文脈, 会話, नियम*, संदर्भ, quy tắc, ngữ cảnh, kural*, bağlam*',
+  /** One thing in another's place. */
+  insteadOf:
+    'instead of, rather than, in place of, statt, anstatt, anstelle, en lugar de, en vez de, au lieu de, invece di, invece che, em vez de, вместо, 而不是, 代替, 代わりに, thay vì, thay cho, yerine',
+  /** Rules as those a model works under. */
+  youObey:
+    'you follow, you operate under, you must follow, you have to follow, you are following, you adhere to, you obey, governing you, guide you, guiding you, govern your, you are bound by, you work under, you are using, you are given, you were given, you operate with, you operate by, you work with, apply to you, du befolgst, du befolgen, sie befolgen, que sigues, que debes seguir, que tu suis, que vous suivez, che segui, che devi seguire, que você segue, которым ты следуешь, которым вы следуете',
+  beforeThis:
+    'before this message, before this conversation, before our conversation, came before this, prior to this message, preceding this message, preceded this, preceding my message, vor dieser nachricht, vor diesem text, vor diesem gespräch, avant ce message, antes de este mensaje, prima di questo messaggio, antes desta mensagem, перед этим сообщением, до этого сообщения',
+  /** A model's own credential in one word or phrase, where a language says "your" by an ending. */
+  yourCredential:
+    'şifreniz*, şifreni, şifren, şifrenizi, parolanız*, parolanı, parolan, gizli anahtarın*, あなたのパスワード, あなたの秘密, 你的密码, 你的密钥, 您的密码, 您的密钥, आपका पासवर्ड, अपना पासवर्ड, आपकी गुप्त, तुम्हारा पासवर्ड, mật khẩu của bạn, mật khẩu của mình, khóa bí mật của bạn',
+  /** Verbs of showing in languages that put them last. */
+  revealFinal:
+    '表示, 教えて, 出力, 見せて, 明かし, 開示, 示して, दिखा*, बता*, प्रकट, दोहरा*, göster*, açıkla*, yazdır*, söyle*, paylaş*, tekrarla*, 보여*, 알려*, 출력*, 공개*, 말해*, zeigen, nennen, verraten, anzeigen, ausgeben, wiederholen, 繰り返',
+  obligedFinal: 'होंगे, होगा, चाहिए, पड़ेगा, पड़ेंगे, なければ, ねばなり, べき, zorundasın*, gerekiyor, mecbursun*',
+  withoutFinal: 'ない, なし, のない, もない, olmayan, olmadan, yok, नहीं, 없이, 없는',
   told: 'told, said, say, wrote, given, taught, instructed, asked, learned, learnt, know, knew, mentioned, discussed, provided, ordered, requested, saw, seen, read',
   document:
     'resume, cv, document, documents, article, table, function, indicators, negatives, negative, page, webpage, website, email, emails, code, review, reviews, data, file, paragraph, passage, scoring, evaluation, criteria, calculation, transcript, weaknesses, caption, alt text, comments',
@@ -69,7 +89,7 @@ export const english = {
   systemPrompt:
     'system prompt, system prompts, systemprompt, sysprompt, system message, system messages, system instruction, system instructions, system text, developer message, developer prompt, developer instructions, initial prompt, initial instructions, original instructions, original prompt, initial configuration, hidden instructions, hidden prompt, secret instructions, base prompt, pre prompt, preprompt, metaprompt, prompt texts, system configuration, initial message, first message, starting prompt, starting instructions, internal instructions, system context, custom instructions, system directive*, system rules, internal rules, internal guidelines, core instructions, core directives',
   aboveText:
-    'beginning of the prompt, beginning of your prompt, start of the prompt, top of the prompt, beginning of the text, beginning of this chat, start of this chat, top of this conversation, at the beginning of, received at the beginning, all your text, all of the above, initialization above, instructions above, prompt above, lines above, sentences above, everything up to, everything that came before, first line, first sentence, first message, everything above, text above, words above, all above, content above, the above, above text, above content, above words, above this line, message above, everything before, all the text, beginning of this conversation, start of this conversation, starting with you are, conversation history, everything in the, prior to this, preceding this, preceding text, before this message, before this line',
+    'beginning of the conversation, start of the conversation, beginning of our conversation, beginning of your prompt, start of the prompt, top of the prompt, beginning of the text, beginning of this chat, start of this chat, top of this conversation, at the beginning of, received at the beginning, all your text, all of the above, initialization above, instructions above, prompt above, lines above, sentences above, everything up to, everything that came before, first line, first sentence, first message, everything above, text above, words above, all above, content above, the above, above text, above content, above words, above this line, message above, everything before, all the text, beginning of this conversation, start of this conversation, starting with you are, conversation history, everything in the, prior to this, preceding this, preceding text, before this message, before this line',
   instructedTo:
     'i was instructed to, i was told to, my instructions are, my instructions were, my system prompt is, my system prompt, my prompt is, my initial instructions, i have been instructed, my guidelines are, my rules are, i am programmed to, my initial prompt, i was programmed to, my first instruction, you are chatgpt, you are a helpful',
   startAnswer: 'start, begin, complete, continue, finish, sentence, prefix, fill in, ending',

@@ -15,7 +15,7 @@ const german: WordList = {
     'regel*, richtlinie*, aufgabe, aufgaben, kontext, nachricht*, einschränkung*, beschränkung*, text, texte, gesagt*, lebenslauf, befehle',
   told: 'gesagt, sagte, erzählt, geschrieben, gelernt, mitgeteilt, weißt, aufgetragen, befohlen',
   command:
-    'sage, sag, sagen, schreibe, schreib, schreiben, antworte, gib, zeige, zeig, drucke, nenne, führe, übersetze, singe, erzähle, tu, spiel, berechne, berechnen, wiederhole',
+    'beantwort*, antworten, erkläre, sage, sag, sagen, schreibe, schreib, schreiben, antworte, gib, zeige, zeig, drucke, nenne, führe, übersetze, singe, erzähle, tu, spiel, berechne, berechnen, wiederhole',
   instead: 'stattdessen, nur, nun, jetzt, einfach, lediglich, genau, anschließend',
   fresh:
     'neue, neuen, neuer, nächste, nächsten, folgende, folgenden, kommende, kommenden, anstehende, bevorstehende',
@@ -35,7 +35,7 @@ const german: WordList = {
   be: 'ist, sind, war, waren, lautet, lauten',
   persona:
     'stell dir vor, stelle dir vor, tu so als, gib vor, handle als, agiere als, rollenspiel, spiele die rolle, schlüpfe in, verhalte dich, spielst die rolle, tue so',
-  model: 'ki, sprachmodell*, chatbot, assistent*, ki assistent',
+  model: 'eine ki, ki, sprachmodell*, chatbot, assistent*, ki assistent',
   without: 'ohne, keine, keinerlei, keinen, frei von, ungeachtet',
   limit: 'einschränkung*, beschränkung*, grenzen, zensur, filter, ethik, moral, regeln, richtlinien, skrupel',
   startOver: 'von vorne, von vorn, neu anfangen, ich habe mich geirrt, neustart',
@@ -46,7 +46,7 @@ const german: WordList = {
   obliged: 'du musst, sie müssen, du hast zu, sie haben zu, du sollst, sie sollen',
   task: 'aufgabe, aufgaben, auftrag, anweisung*',
   aboveText:
-    'der obigen, statt der obigen, text oben, obigen text, am anfang, zu beginn, alles oben, prompt texte, folgenden texte',
+    'beginn dieses gesprächs, beginn des gesprächs, anfang dieses gesprächs, anfang des gesprächs, beginn dieser unterhaltung, anfang dieser unterhaltung, der obigen, statt der obigen, text oben, obigen text, am anfang, zu beginn, alles oben, prompt texte, folgenden texte',
   unfiltered:
     'unzensiert, ungefiltert, illegal*, unmoralisch*, rassistisch*, scheisse, scheiße, hasserfüllt, beleidig*',
   fromNowOn: 'ab jetzt, ab sofort, von nun an, von jetzt an, ab nun, fortan',
@@ -62,6 +62,8 @@ const german: WordList = {
   exclusively: 'nur, einfach, ausschließlich, lediglich',
   document: 'lebenslauf, dokument*, artikel, tabelle, funktion, webseite, text, code, e mail, bewertung*',
   adhere: 'befolge*, folge, folgen, gehorche*, halte dich, hören, höre',
+  toldYou:
+    'erhalten haben, sie erhalten, du erhalten, dir gegeben, ihnen gegeben, dir gesagt, ihnen gesagt, gegeben wurden, erhalten hast, bekommen hast, bekommen haben',
 };
 
 const french: WordList = {
@@ -79,7 +81,7 @@ const french: WordList = {
     'règle, règles, contexte, texte, message, messages, tâche, tâches, restrictions, lignes directrices, demande, demandes, fonction, cv, document, tableau, contraintes',
   told: 'dit, demandé, écrit, appris, sais, donné, données',
   command:
-    'dis, dites, écris, écrivez, répond*, imprime*, affiche*, donne*, montre*, indique*, traduis, fais, raconte, génère',
+    'déclare*, répondre, répondez, dire, affirme*, raconte*, dis, dites, écris, écrivez, répond*, imprime*, affiche*, donne*, montre*, indique*, traduis, fais, raconte, génère',
   instead: 'plutôt, maintenant, seulement, désormais, à la place, uniquement, simplement, strictement',
   fresh: 'nouvelle, nouvelles, nouveau, suivante, suivantes, prochaine',
   focus: 'concentre*, voici, maintenant, exécute*, suivez, suis',
@@ -104,7 +106,8 @@ const french: WordList = {
     'je suis dieu, je suis ton créateur, je suis votre créateur, je suis l administrateur, je suis administrateur, je suis ton développeur, je suis votre développeur, je suis le développeur',
   obliged: 'tu dois, vous devez, il faut que tu, il faut que vous',
   task: 'tâche, mission, instruction, consigne',
-  aboveText: 'ci dessus, texte au dessus, tout ce qui précède, au début',
+  aboveText:
+    'début de cette conversation, début de la conversation, début de notre conversation, ci dessus, texte au dessus, tout ce qui précède, au début',
   unfiltered: 'non censuré*, non filtré*, illégal*, immoral*, raciste*, haineux, vulgaire*',
   fromNowOn: 'à partir de maintenant, désormais, dorénavant, à partir de ce moment, à compter de maintenant',
   youWill: 'tu es, vous êtes, tu vas, vous allez, tu dois, vous devez, réponds, répondez',
@@ -116,6 +119,7 @@ const french: WordList = {
   document: 'cv, document*, article, tableau, fonction, page, texte, code, courriel, e mail',
   adhere: 'suivez, suis, suivre, obéis*, écoute*, respecte*',
   stance: 'déteste*, hais, aime*, tue*',
+  toldYou: 'vous ont été, t ont été, on vous a, on t a, avez reçu*, as reçu*, vous a donné*',
 };
 
 const spanish: WordList = {
@@ -133,7 +137,7 @@ const spanish: WordList = {
     'regla, reglas, contexto, texto, mensaje, mensajes, tarea, tareas, restricciones, petición, peticiones, pautas, función, currículum, documento, tabla, normas',
   told: 'dicho, dije, digo, dijo, dijiste, escrito, aprendido, sabes, dijeron, han dicho',
   command:
-    'di, diga, decir, dime, dígame, escribe, escriba, responde, responda, imprime, muestra, muestre, muéstrame, haz, traduce, canta, indica, indique, actúa, repite, genera',
+    'responder, declara, declare, contesta*, afirma, di, diga, decir, dime, dígame, escribe, escriba, responde, responda, imprime, muestra, muestre, muéstrame, haz, traduce, canta, indica, indique, actúa, repite, genera',
   instead:
     'ahora, solo, sólo, únicamente, solamente, simplemente, en su lugar, en cambio, tienes, en vez, estrictamente',
   fresh: 'nueva, nuevas, nuevo, siguiente, siguientes, próxima',
@@ -160,7 +164,8 @@ const spanish: WordList = {
     'soy dios, soy tu creador, soy su creador, soy el administrador, soy administrador, soy tu desarrollador, soy el desarrollador',
   obliged: 'debes, tienes que, debe, tiene que, deberás',
   task: 'tarea, misión, instrucción',
-  aboveText: 'todo lo anterior, texto anterior, de arriba, al principio',
+  aboveText:
+    'principio de esta conversación, inicio de esta conversación, comienzo de esta conversación, principio de la conversación, inicio de la conversación, todo lo anterior, texto anterior, de arriba, al principio',
   unfiltered: 'sin censura, sin filtro, ilegal*, inmoral*, racista*, grosero',
   fromNowOn: 'a partir de ahora, de ahora en adelante, desde ahora, a partir de este momento',
   youWill: 'eres, serás, vas a, debes, tienes que, responderás, responde, usted es, actuarás',
@@ -173,6 +178,8 @@ const spanish: WordList = {
   adhere: 'sigue, siga, seguir, obedece*, escucha*, cumple',
   stance: 'odia*, odio, ama*, muerto, muerte',
   allData: 'datos de los empleados, datos personales, datos del usuario, contraseñas, datos de',
+  toldYou:
+    'te dieron, le dieron, has recibido, recibiste, te han dado, te fueron, se te dieron, recibió, se te ha, te han instruido',
 };
 
 const italian: WordList = {
@@ -190,7 +197,7 @@ const italian: WordList = {
     'regola, regole, contesto, testo, messaggio, messaggi, compito, compiti, restrizioni, richieste, richiesta, funzione, curriculum, tabella, linee guida',
   told: 'detto, scritto, imparato, sai, dato, date, ricevuto, ricevute',
   command:
-    'dì, di, dimmi, scrivi, rispondi, stampa, mostra, mostrami, traduci, fai, canta, indica, ripeti, genera, afferma',
+    'rispondere, dichiara, dici, affermare, dì, di, dimmi, scrivi, rispondi, stampa, mostra, mostrami, traduci, fai, canta, indica, ripeti, genera, afferma',
   instead: 'invece, ora, adesso, solo, soltanto, semplicemente, piuttosto, esclusivamente',
   fresh: 'nuova, nuove, nuovo, seguente, seguenti, prossimo',
   focus: 'concentrati, concentra*, ecco, esegui, segui, adesso',
@@ -215,7 +222,8 @@ const italian: WordList = {
     'sono dio, sono il tuo creatore, sono l amministratore, sono lo sviluppatore, sono il tuo sviluppatore',
   obliged: 'devi, dovete, deve',
   task: 'compito, missione, istruzione',
-  aboveText: 'testo sopra, tutto quanto sopra, quanto sopra, all inizio',
+  aboveText:
+    'inizio di questa conversazione, inizio della conversazione, testo sopra, tutto quanto sopra, quanto sopra, all inizio',
   unfiltered: 'senza censura, non censurato, illegale, illegali, immoral*, razzist*, volgar*',
   fromNowOn: 'da ora in poi, d ora in poi, da adesso in poi, da questo momento, d ora in avanti',
   youWill: 'sei, sarai, devi, dovrai, risponderai, rispondi, agirai',
@@ -227,6 +235,7 @@ const italian: WordList = {
   adhere: 'segui, seguire, obbedisci, ascolta*, rispetta',
   stance: 'odi, odia, odio, ama, ami',
   hypothetical: 'ipotetic*, immaginari*, gioco, film',
+  toldYou: 'ti sono state, hai ricevuto, ti hanno dato, ti è stato, vi sono state, avete ricevuto',
 };
 
 const portuguese: WordList = {
@@ -244,7 +253,7 @@ const portuguese: WordList = {
     'regra, regras, contexto, texto, mensagem, mensagens, tarefa, tarefas, restrições, pedido, pedidos, função, currículo, tabela',
   told: 'disse, dito, falei, escrito, aprendeu, sabe, disseram, foi dito',
   command:
-    'diga, dizer, diz, escreva, responda, imprima, mostre, traduza, faça, cante, indique, repita, gere, afirme, declare',
+    'responder, declara, diga, dizer, diz, escreva, responda, imprima, mostre, traduza, faça, cante, indique, repita, gere, afirme, declare',
   instead: 'agora, só, apenas, somente, simplesmente, em vez, em vez disso, estritamente',
   fresh: 'nova, novas, novo, seguinte, seguintes, próxima',
   focus: 'concentre, foque, aqui, agora, execute, siga',
@@ -275,84 +284,15 @@ const portuguese: WordList = {
     'eu sou deus, sou deus, sou seu criador, sou o administrador, sou o desenvolvedor, sou seu desenvolvedor',
   obliged: 'você deve, você tem que, deve, tem que, tens que',
   task: 'tarefa, missão, instrução',
-  aboveText: 'texto acima, tudo acima, o acima, no início',
+  aboveText:
+    'início desta conversa, início da conversa, começo desta conversa, texto acima, tudo acima, o acima, no início',
   theUser: 'o usuário, do usuário, usuário, utilizador',
   personal: 'endereço, data de nascimento, telefone, mora, vive',
   document: 'currículo, documento, artigo, tabela, função, página, texto, código, cv',
   adhere: 'siga, seguir, obedeça, ouça, ouvir, escut*',
   stance: 'odeia, odeio, ama, amo',
+  toldYou: 'lhe foram, você recebeu, te deram, recebeu no, foram dadas, lhe deram',
 };
 
-const russian: WordList = {
-  override:
-    'игнорир*, проигнорир*, забуд*, забыт*, пренебре*, отбрось*, не обращай внимания, не обращайте внимания, не следуй, не выполняй, отмени*, обойди*, пропусти*, не учитывай*, сбрось*, перестань следовать',
-  scopePrevious:
-    'предыдущ*, прежн*, прошл*, выше, ранее, раньше, предшеств*, до этого, вышеуказанн*, вышеизложенн*, изначальн*, первоначальн*, исходн*, прежде, до сих пор',
-  scopeAll: 'все, всё, всех, всеми, любые, любых, каждый, весь',
-  scopeYour: 'твои, твоих, твой, свои, своих, ваши, ваших, ваш, твоё, твоя, тебе, вам',
-  scopeThe: 'эти, этих, мои, моих, эту',
-  everything: 'всё, все что, всё что, все это',
-  object: 'инструкци*, указани*, приказ*, команд*, директив*, распоряжен*, промпт*, предписан*, подсказк*',
-  objectWeak:
-    'правил*, контекст*, текст*, сообщени*, задани*, задач*, ограничени*, запрос*, установк*, резюме, функци*, таблиц*',
-  told: 'говорил*, сказал*, сказан*, писал*, знаешь, знал, дан*, тебе говорили, вам сказали',
-  command:
-    'скажи, скажите, напиши, напишите, ответь, отвечай, выведи, выведите, покажи, сделай, переведи, повтори, укажи, укажите, утверждай',
-  instead: 'вместо, теперь, только, сейчас, просто, лишь, строго',
-  fresh: 'нов*, следующ*',
-  focus: 'сосредоточ*, вот, сейчас, выполни*, теперь',
-  reveal:
-    'покаж*, раскрой*, повтор*, вывед*, скаж*, напиш*, напечата*, поделись, дай*, сообщи*, выдай*, назови*, перевед*, расскаж*, распечатай*',
-  first: 'начальн*, первоначальн*, исходн*, секретн*, скрыт*, полн*, внутренн*, перв*',
-  promptObject: 'инструкци*, промпт*, указани*, правил*, настройк*, конфигурац*, подсказк*',
-  systemPrompt:
-    'системный промпт, системного промпта, системные инструкции, системную подсказку, системное сообщение, системная подсказка, начальные инструкции, первоначальные инструкции, исходные инструкции, системн* промпт*, системн* инструкц*',
-  credential: 'парол*, секретный ключ, секретн* ключ*, ключ доступа, учётные данные, секрет, кодовое слово',
-  share: 'дать, дай, сказать, скажи, сообщи*, поделись, раскрой, назови, дадите, дашь, скажете, подели*',
-  ask: 'какой, какая, какие, каков, каковы, что, где, кто',
-  be: 'такой, есть, был*',
-  persona:
-    'представь*, притворись, притворяйся, действуй как, веди себя как, играй роль, сыграй роль, вообрази*, ролевая игра',
-  model: 'ии, языковая модель, ассистент*, модел*, бот, чатбот, нейросет*',
-  without: 'без, никаких, нет, вне',
-  limit: 'ограничени*, цензур*, фильтр*, этик*, морал*, правил*, запрет*, границ*',
-  startOver: 'начни сначала, с нуля, с начала',
-  youAreNow: 'теперь ты, ты теперь, теперь вы, отныне ты',
-  authority: 'я бог, я твой создатель, я ваш создатель, я администратор, я разработчик, я твой разработчик',
-  obliged: 'ты должен, вы должны, ты обязан, вы обязаны',
-  task: 'задани*, задач*, инструкци*',
-  aboveText: 'текст выше, всё выше, все выше, все что выше, в начале',
-  unfiltered: 'нецензур*, незаконн*, аморальн*, расист*, неэтичн*',
-  fromNowOn: 'отныне, с этого момента, с этой минуты, впредь, теперь ты, с данного момента',
-  youWill: 'ты будешь, вы будете, ты должен, вы должны, ты теперь, ты являешься, отвечай',
-  never: 'никогда, не',
-  refuse: 'отказ*, извин*, отклон*',
-  theUser: 'пользовател*, клиент*',
-  personal: 'адрес*, год рождения, дата рождения, дату рождения, телефон*, живет, живёт',
-  document: 'резюме, документ*, стать*, таблиц*, функци*, страниц*, текст*, код',
-  adhere: 'следуй*, слуша*, подчиняй*, выполняй*, соблюдай*',
-  stance: 'ненавид*, любишь, люблю, убей*, убить',
-};
-
-const others: WordList = {
-  override:
-    'negeer*, vergeet, zignoruj*, ignoruj*, zapomnij, pomiń, zapomeň, zaboravi*, zanemari*, ignoriši*, ігнору*, забудь*, ignorera, glöm, bortse, uită, nesocotește, ignoreer, figyelmen kívül, felejts, unohda, ohita, αγνόησε, ξέχνα, glem, ignorer, pamirsk',
-  scopePrevious:
-    'vorige, eerdere, voorgaande, bovenstaande, poprzedni*, wcześniejsz*, powyższ*, předchozí*, prethodn*, попередн*, tidigare, föregående, anterioare, precedente, előző, korábbi, aiemmat, προηγούμεν*, tidligere, forrige',
-  scopeAll: 'alla, wszystki*, všechn*, sve, svih, svi, всі, усі, toate, összes, kaikki, όλες, alle',
-  object:
-    'instructies, opdrachten, bevelen, instrukcj*, instrukce, instrukcij*, instrukcije, poleceni*, pokyny, upute, upute, naredb*, інструкці*, вказівк*, instruktioner, instrucțiunile, instrucțiuni, utasítás*, ohjeet, οδηγίες, instruksjoner, rozkaz*',
-  everything: 'wszystko, všechno, alles, allt, totul, mindent, kaiken, sve što, усе',
-  systemPrompt:
-    'systeemprompt, prompt systemowy, promptu systemowego, systémový prompt, systemprompten, sistemski prompt, системний промпт',
-  credential:
-    'wachtwoord, hasło, heslo, lozinka, lozinku, lösenord, parola, jelszó, salasana, κωδικός, kodeord, пароль',
-  reveal:
-    'toon, laat, pokaż, wypisz, ukaž, vypiš, prikaži, pokaži, покажи, visa, arată, mutasd, näytä, δείξε, vis',
-  scopeYour: 'jouw, je, uw, twoje, twój, tvoje, svoje, tvoj, твої, din, ditt, dina, tale',
-  command:
-    'zeg, schrijf, powiedz, napisz, řekni, napiš, reci, napiši, скажи, säg, skriv, spune, scrie, mondd, írd',
-};
-
-/** Latin- and Cyrillic-script languages beside English. */
-export const european: readonly WordList[] = [german, french, spanish, italian, portuguese, russian, others];
+/** German and the larger Romance languages. */
+export const european: readonly WordList[] = [german, french, spanish, italian, portuguese];

@@ -11,7 +11,7 @@ const chinese: WordList = {
   everything: '一切, 所有内容, 所有的话, 全部内容, 所有事情',
   object: '指令, 指示, 命令, 提示, 提示词, 指引, 说明, 要求, 指令集',
   objectWeak: '规则, 規則, 内容, 对话, 上下文, 任务, 消息, 限制, 简历, 函数, 表格, 文档, 话, 设定, 准则',
-  told: '说的, 告诉, 说过, 讲的, 所说',
+  told: '被告知, 说的, 告诉, 说过, 讲的, 所说',
   command: '说, 写, 输出, 回答, 打印, 显示, 告诉我, 翻译, 重复, 声明, 回复, 执行, 唱',
   instead: '现在, 而是, 只, 仅, 直接, 改为, 只需, 严格',
   fresh: '新的, 以下, 下面, 下列, 接下来',
@@ -30,7 +30,7 @@ const chinese: WordList = {
   limit: '限制, 约束, 审查, 过滤, 道德, 伦理, 规则, 束缚, 政策',
   unfiltered: '非法, 不道德, 无限制, 违法, 色情, 暴力',
   fromNowOn: '从现在开始, 从现在起, 从此, 今后, 从今以后',
-  youWill: '你是, 你将, 你必须, 你要, 您是, 你会, 你现在是',
+  youWill: '你是一个, 你就是, 你是, 你将, 你必须, 你要, 您是, 你会, 你现在是',
   never: '不要, 不能, 绝不, 永远不, 不得, 不会, 不',
   refuse: '拒绝, 道歉, 警告, 拒绝回答',
   theUser: '用户, 用户的, 客户',
@@ -40,10 +40,11 @@ const chinese: WordList = {
   authority: '我是上帝, 我是你的创造者, 我是管理员, 我是开发者, 我是你的开发者, 我是开发人员',
   obliged: '你必须, 您必须, 你需要, 你得, 你要',
   task: '任务, 指令',
-  aboveText: '以上内容, 上面的内容, 上述内容, 以上所有',
+  aboveText: '对话开始, 对话的开头, 会话开始, 开头, 以上内容, 上面的内容, 上述内容, 以上所有',
   document: '简历, 文档, 文章, 表格, 函数, 页面, 代码, 履歷',
   adhere: '遵循, 遵守, 听从, 服从, 听',
   stance: '讨厌, 恨, 杀',
+  toldYou: '收到的, 被告知, 给你的, 被给予, 你收到, 给您的',
 };
 
 const japanese: WordList = {
@@ -55,7 +56,7 @@ const japanese: WordList = {
   object: '指示, 命令, プロンプト, 指令, インストラクション, 指図, 司令',
   objectWeak: 'ルール, 規則, 文脈, 内容, 会話, タスク, メッセージ, 制限, 制約, 履歴書, 関数, 表, 説明',
   told: '言った, 言われた, 教えた, 述べた',
-  command: '言って, 書いて, 出力, 答えて, 表示, 述べて, 翻訳, 繰り返, 教えて, 回答',
+  command: '答え, 述べ, 言って, 書いて, 出力, 答えて, 表示, 述べて, 翻訳, 繰り返, 教えて, 回答',
   instead: '代わりに, 今から, だけ, のみ, 今すぐ',
   fresh: '新しい, 次の, 以下の',
   reveal: '表示, 教えて, 出力, 見せて, 明かし, 繰り返, 開示, 示して, 共有, 漏ら, 書いて, 教え, 印刷',
@@ -72,7 +73,7 @@ const japanese: WordList = {
   limit: '制限, 制約, 検閲, フィルター, 倫理, 道徳, 規則',
   unfiltered: '違法, 非倫理, 無制限, 不道徳',
   fromNowOn: 'これから, 今後, 今から, 以降',
-  youWill: 'あなたは, 君は, お前は',
+  youWill: 'あなた, あなたは, 君は, お前は',
   never: '決して, 絶対に, しないで, ないで',
   refuse: '拒否, 断ら, 謝罪, 断る, 謝ら',
   theUser: 'ユーザー',
@@ -82,10 +83,11 @@ const japanese: WordList = {
   authority: '私は神, 私はあなたの開発者, 私は管理者, 私は開発者, 私はあなたの創造者',
   obliged: 'なければなりません, なければならない, しなさい, べきです, ねばなりません',
   task: 'タスク, 指示, 任務',
-  aboveText: '上記の内容, 上の文章, 上記すべて',
+  aboveText: '会話の最初, 会話の冒頭, 会話の始め, 会話の初め, 上記の内容, 上の文章, 上記すべて',
   document: '履歴書, 文書, 記事, 表, 関数, ページ, コード',
   adhere: '従って, 従い, 従う, 聞いて',
   stance: '嫌い, 憎, 殺',
+  toldYou: '与えられた, 受け取った, 言われた, もらった',
 };
 
 const hindi: WordList = {
@@ -98,7 +100,7 @@ const hindi: WordList = {
   objectWeak: 'नियम*, संदर्भ, पाठ, संदेश, कार्य, बात*, प्रतिबंध*, रिज़्यूमे, तालिका, फ़ंक्शन',
   told: 'कहा, बताया, कही, कहे, बोला, बताए',
   command:
-    'कहो, कहें, लिखो, लिखें, बताओ, बताएं, बताइए, दिखाओ, दिखाएं, उत्तर, जवाब, दोहराओ, दोहराएं, प्रिंट, करो, करें, बोलो',
+    'कहिए, बोलें, कहो, कहें, लिखो, लिखें, बताओ, बताएं, बताइए, दिखाओ, दिखाएं, उत्तर, जवाब, दोहराओ, दोहराएं, प्रिंट, करो, करें, बोलो',
   instead: 'बजाय, अब, केवल, सिर्फ, इसके बजाय, बस',
   fresh: 'नया, नए, नयी, नई, निम्नलिखित, अगला, निम्न',
   focus: 'ध्यान, यहाँ, अब, पालन',
@@ -115,7 +117,7 @@ const hindi: WordList = {
   without: 'बिना, कोई नहीं, मुक्त',
   limit: 'प्रतिबंध*, सीमा*, सेंसर*, फ़िल्टर, नैतिक*, नियम*',
   fromNowOn: 'अब से, अभी से, आगे से',
-  youWill: 'आप हैं, तुम हो, आपको, तुम्हें, आप अब',
+  youWill: 'आप, तुम, आप हैं, तुम हो, आपको, तुम्हें, आप अब',
   never: 'कभी, नहीं, मत, ना',
   refuse: 'इनकार, मना, माफी, अस्वीकार',
   theUser: 'उपयोगकर्ता, यूजर, यूज़र, ग्राहक',
@@ -123,10 +125,11 @@ const hindi: WordList = {
   youAreNow: 'अब आप, अब तुम, आप अब, तुम अब',
   obliged: 'होंगे, होगा, चाहिए, पड़ेगा, पड़ेंगे',
   task: 'कार्य, निर्देश*',
-  aboveText: 'ऊपर का पाठ, उपरोक्त पाठ, ऊपर सब कुछ',
+  aboveText: 'बातचीत की शुरुआत, वार्तालाप की शुरुआत, ऊपर का पाठ, उपरोक्त पाठ, ऊपर सब कुछ',
   document: 'रिज़्यूमे, दस्तावेज़, लेख, तालिका, फ़ंक्शन, पृष्ठ, बायोडाटा',
   adhere: 'पालन, सुन*, मान*, अनुसरण',
   personal: 'पता, जन्म*, फोन, रहता, रहते, ईमेल',
+  toldYou: 'आपको दिए, दिए गए, आपको दी, बताया गया, तुम्हें दिए',
 };
 
 const vietnamese: WordList = {
@@ -167,10 +170,11 @@ const vietnamese: WordList = {
   youAreNow: 'bây giờ bạn là, giờ bạn là',
   obliged: 'bạn phải, bạn cần phải',
   task: 'nhiệm vụ, hướng dẫn',
-  aboveText: 'văn bản trên, nội dung trên, mọi thứ ở trên',
+  aboveText: 'bắt đầu cuộc trò chuyện, đầu cuộc trò chuyện, văn bản trên, nội dung trên, mọi thứ ở trên',
   document: 'sơ yếu lý lịch, tài liệu, bài viết, bảng, hàm, trang, hồ sơ',
   adhere: 'tuân theo, nghe, làm theo, tuân thủ',
   personal: 'địa chỉ, năm sinh, ngày sinh, số điện thoại, sống, email',
+  toldYou: 'bạn được, bạn đã nhận, được đưa ra, đã được đưa, bạn đã được',
 };
 
 const turkish: WordList = {
@@ -201,11 +205,11 @@ const turkish: WordList = {
   ask: 'ne, nedir, nerede, kim, hangi',
   be: 'nedir, dir, neydi',
   persona: 'gibi davran*, rolünü oyna*, numarası yap*, hayal et*, rol yap*, mış gibi, varsay*, canlandır*',
-  model: 'yapay zeka*, dil modeli*, asistan*, sohbet robotu, model',
+  model: 'yapay zekasın, yapay zeka*, dil modeli*, asistan*, sohbet robotu, model',
   without: 'hiçbir, olmadan, olmayan, sız, yok, kısıtlamasız, sınırsız',
   limit: 'kısıtlama*, sınır*, sansür*, filtre*, etik, ahlak*, kural*',
   fromNowOn: 'şu andan itibaren, bundan sonra, bundan böyle, artık',
-  youWill: 'sen bir, sensin, olacaksın, sen, siz, davranacaksın',
+  youWill: 'zekasın, sen bir, sensin, olacaksın, sen, siz, davranacaksın',
   never: 'asla, değil, hiçbir zaman',
   refuse: 'reddet*, özür dile*, geri çevir*',
   theUser: 'kullanıcı*, müşteri*',
@@ -214,10 +218,11 @@ const turkish: WordList = {
   youAreNow: 'artık sen, sen artık, şimdi sen, sen şimdi',
   obliged: 'zorundasın, zorundasınız, gerekiyor, lazım, mecbursun*',
   task: 'görev*, talimat*',
-  aboveText: 'yukarıdaki metin, yukarıdaki her şey',
+  aboveText: 'konuşmanın başında, sohbetin başında, yukarıdaki metin, yukarıdaki her şey',
   document: 'özgeçmiş*, belge*, makale*, tablo*, fonksiyon*, işlev*, sayfa*',
   adhere: 'uy, uyun, takip et*, dinle*, itaat',
   personal: 'adres*, doğum*, telefon*, yaşıyor, e posta',
+  toldYou: 'size verilen, sana verilen, verilen, aldığın*, sana söylenen',
 };
 
 const arabic: WordList = {

@@ -86,7 +86,9 @@ async function append(state: OutboxState, records: readonly OutboxRecord[]): Pro
   const { settings, segments, commits, deps, appends } = state;
   if (records.length === 0) return;
   if (appends.isClosed()) throw new UnavailableError('The outbox is closed.');
-  if (undeliveredBytes(segments, places(state)) >= settings.maxBytes) {
+  // Only what waits for NATS counts: a quota mirror that cannot go on must not stop the events themselves.
+  const publisher = state.readers.get('publisher')?.acknowledged();
+  if (publisher !== undefined && undeliveredBytes(segments, [publisher]) >= settings.maxBytes) {
     throw new UnavailableError(`The outbox holds ${settings.maxBytes} undelivered bytes and takes no more.`);
   }
   const storedAt = deps.clock();

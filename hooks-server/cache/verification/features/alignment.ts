@@ -41,25 +41,50 @@ export function align(a: Analysis, b: Analysis, vectorsA: WordVectors, vectorsB:
 }
 
 function matchAll(a: readonly Word[], b: readonly Word[]): Pair[] {
-  const freeA = new Set(a.keys());
-  const freeB = new Set(b.keys());
-  const candidates = a.flatMap((wordA, indexA) =>
-    b.flatMap((wordB, indexB): Pair[] => {
-      if ((wordA.kind === 'function') !== (wordB.kind === 'function') && wordA.lemma !== wordB.lemma)
-        return [];
-      const kind =
-        wordA.kind === 'function'
-          ? wordA.lemma === wordB.lemma
-            ? 'same'
-            : undefined
-          : matchWords(wordA, wordB);
-      return kind ? [{ a: indexA, b: indexB, kind }] : [];
-    }),
+  const free = { a: new Set(a.keys()), b: new Set(b.keys()) };
+  const scale = { a: Math.max(1, a.length), b: Math.max(1, b.length) };
+  const distance = (pair: Pair) => Math.abs(pair.a / scale.a - pair.b / scale.b);
+  const take = (candidates: Pair[]): Pair[] =>
+    candidates
+      .sort(
+        (x, y) =>
+          KINDS.indexOf(x.kind) - KINDS.indexOf(y.kind) ||
+          distance(x) - distance(y) ||
+          x.a - y.a ||
+          x.b - y.b,
+      )
+      .filter(
+        (pair) => free.a.has(pair.a) && free.b.has(pair.b) && free.a.delete(pair.a) && free.b.delete(pair.b),
+      );
+  const same = take(samePairs(a, b));
+  return [...same, ...take(similarPairs(a, b, free))];
+}
+
+/** All pairs of the same word, found by its lemma: most words of near texts are paired here. */
+function samePairs(a: readonly Word[], b: readonly Word[]): Pair[] {
+  const places = new Map<string, number[]>();
+  const key = (word: Word) => (word.quantity ? `# ${word.quantity.value}` : word.lemma);
+  b.forEach((word, index) => places.set(key(word), [...(places.get(key(word)) ?? []), index]));
+  return a.flatMap((word, index) =>
+    (places.get(key(word)) ?? [])
+      .filter((place) => !word.quantity || matchWords(word, b[place]!) === 'same')
+      .map((place): Pair => ({ a: index, b: place, kind: 'same' })),
   );
-  const distance = ({ a: x, b: y }: Pair) => Math.abs(x / a.length - y / b.length);
-  candidates.sort((x, y) => KINDS.indexOf(x.kind) - KINDS.indexOf(y.kind) || distance(x) - distance(y));
-  return candidates.filter(
-    (pair) => freeA.has(pair.a) && freeB.has(pair.b) && freeA.delete(pair.a) && freeB.delete(pair.b),
+}
+
+/** Pairs of different words with content that can stand for each other, among those still free. */
+function similarPairs(
+  a: readonly Word[],
+  b: readonly Word[],
+  free: { a: ReadonlySet<number>; b: ReadonlySet<number> },
+): Pair[] {
+  const left = [...free.a].filter((index) => a[index]!.kind !== 'function');
+  const right = [...free.b].filter((index) => b[index]!.kind !== 'function');
+  return left.flatMap((x) =>
+    right.flatMap((y): Pair[] => {
+      const kind = matchWords(a[x]!, b[y]!);
+      return kind ? [{ a: x, b: y, kind }] : [];
+    }),
   );
 }
 

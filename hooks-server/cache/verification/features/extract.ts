@@ -19,16 +19,24 @@ export interface Comparison {
   readonly roles: RoleVerdict;
   /** The same letters in the same order but for a slip or a blank. */
   readonly sameLetters: boolean;
+  /** Both texts have words to compare. */
+  readonly comparable: boolean;
   /** Both texts come to the same words in the same order. */
   readonly identical: boolean;
   /** Values of the learned score's features, by name. */
   readonly features: Readonly<Record<string, number>>;
 }
 
+type Analyse = (text: string) => Analysis;
+
 /** Compares two texts; the result is the same whichever comes first. */
-export function compareTexts(query: VerifiableText, candidate: VerifiableText): Comparison {
-  const a = analyse(query.text);
-  const b = analyse(candidate.text);
+export function compareTexts(
+  query: VerifiableText,
+  candidate: VerifiableText,
+  read: Analyse = analyse,
+): Comparison {
+  const a = read(query.text);
+  const b = read(candidate.text);
   const [tokensA, tokensB] = [query.embedding.tokens, candidate.embedding.tokens];
   const both = tokensA && tokensB ? { a: tokensA, b: tokensB } : undefined;
   const alignment = align(a, b, wordVectors(a.words, both?.a), wordVectors(b.words, both?.b));
@@ -55,6 +63,7 @@ export function compareTexts(query: VerifiableText, candidate: VerifiableText): 
     order,
     roles,
     sameLetters: sameLetters(a.folded, b.folded),
+    comparable: a.words.length > 0 && b.words.length > 0,
     identical: isIdentical(a, b),
     features,
   };
@@ -72,6 +81,7 @@ function questionFeatures(a: Analysis, b: Analysis) {
 }
 
 function isIdentical(a: Analysis, b: Analysis): boolean {
+  if (a.words.length === 0) return a.folded === b.folded;
   return (
     a.words.length === b.words.length && a.words.every((word, index) => word.lemma === b.words[index]!.lemma)
   );

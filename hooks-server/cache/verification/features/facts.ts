@@ -28,6 +28,10 @@ export interface Facts {
   readonly knownNamesSubstituted: boolean;
   readonly tenseDiffers: boolean;
   readonly quotedDiffers: boolean;
+  /** Each text quotes something that the other lacks. */
+  readonly quotedContradicts: boolean;
+  /** Other signs of calculation, or identifiers of program code that replace each other. */
+  readonly codeDiffers: boolean;
   readonly genderDiffers: boolean;
 }
 
@@ -57,7 +61,9 @@ export function readFacts(alignment: Alignment): Facts {
     temporalContradicts: contradicts(times.a, times.b),
     knownNamesSubstituted: hasKnownName(lone.a, b) && hasKnownName(lone.b, a),
     tenseDiffers: tense(a) !== tense(b),
-    quotedDiffers: quotedDiffers(a, b),
+    quotedDiffers: lacksQuotation(a, b) || lacksQuotation(b, a),
+    quotedContradicts: lacksQuotation(a, b) && lacksQuotation(b, a),
+    codeDiffers: a.symbols !== b.symbols || (lone.a.some(isCode) && lone.b.some(isCode)),
     genderDiffers: genders(a) !== genders(b),
   };
 }
@@ -152,11 +158,14 @@ function tense({ words }: Analysis): 'past' | 'present' | 'future' | 'none' {
   return !first ? 'none' : pastAuxiliaries.has(first.lower) ? 'past' : 'present';
 }
 
-/** Quoted strings matter as they are; a quotation on one side only is rather emphasis when the other has the same words. */
-function quotedDiffers(a: Analysis, b: Analysis): boolean {
-  const lacks = (quoted: readonly string[], text: string) =>
-    quoted.some((part) => !text.toLowerCase().includes(part));
-  return lacks(a.quoted, b.folded) || lacks(b.quoted, a.folded);
+/** Quoted strings matter as they are; without the marks they still count as there, since marks may be mere emphasis. */
+function lacksQuotation({ quoted }: Analysis, other: Analysis): boolean {
+  return quoted.some((part) => !other.plain.includes(part));
+}
+
+/** Identifiers: snake_case, a.b, call(), camelCase. */
+function isCode({ text }: Word): boolean {
+  return /\w_\w|\w\.\w|\(\)$|\p{Ll}\p{Lu}/u.test(text);
 }
 
 function genders({ words }: Analysis): string {

@@ -15,7 +15,7 @@ what which who whom whose where when why how
 also too very much many more most less least few just only even still yet already quite rather really actually
 currently literally indeed basically simply probably possibly maybe perhaps ever again please kindly exactly
 well now fact order way ways kind sort type bit lot lots like etc eg ie vs versus
-hello hi hey thanks thank want wants wanted need needs know knows tell give go going gonna wanna
+thanks thank want wants wanted need needs know knows tell give go going gonna wanna
 der die das den dem des ein eine einen einem einer eines und oder aber ist sind war waren wird werden hat haben kann
 können soll ich du er sie es wir ihr mein dein sein was wie wo wer wann warum welche welcher welches in im an am auf aus
 bei mit nach von vom zu zum zur für über unter man bitte mir mich dir

@@ -35,13 +35,17 @@ export interface Word {
 /** A text, ready to be compared with others. */
 export interface Analysis {
   readonly folded: string;
+  /** Letters and digits of the text as it came, lower case, with single blanks. */
+  readonly plain: string;
   readonly words: readonly Word[];
+  /** Signs that calculate or compare, in order: what "5 + 3" and "5 - 3" differ in. */
+  readonly symbols: string;
   /** Quoted strings and inline code, in order, as written. */
   readonly quoted: readonly string[];
 }
 
 const WORD =
-  /[\p{L}\p{N}_]+(?:[.:/\\@]+[\p{L}\p{N}_]+)+(?:\(\))?|\p{Sc}?\d[\d,]*(?:\.\d+)*(?:\s?[%°]\p{L}?|\p{L}{1,4}(?![\p{L}\p{N}]))?|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}_]+(?:\+\+|#)?(?:'\p{L}+)?|\p{Sc}/gu;
+  /\d+(?:[-/.:]\d+)+(?!\d)|[\p{L}\p{N}_]+(?:[.:/\\@]+[\p{L}\p{N}_]+)+(?:\(\))?|\p{Sc}?\d[\d,]*(?:\.\d+)*(?:\s?[%°]\p{L}?|\p{L}{1,4}(?![\p{L}\p{N}]))?|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}_]+(?:\+\+|#)?(?:'\p{L}+)?|\p{Sc}|\p{Extended_Pictographic}/gu;
 
 /** Reads a text once; the result depends on nothing else. */
 export function analyse(text: string): Analysis {
@@ -66,7 +70,13 @@ export function analyse(text: string): Analysis {
     else words.push({ ...readWord(surfaces[index]!, opens, shouting, quantity), offset });
     index += (place?.length ?? 1) - 1;
   }
-  return { folded, words, quoted: readQuoted(characters) };
+  return {
+    folded,
+    plain: plainText(characters),
+    words,
+    symbols: readSymbols(characters),
+    quoted: readQuoted(characters),
+  };
 }
 
 function placeWord(text: string, place: string, opens: boolean): Omit<Word, 'offset'> {
@@ -130,8 +140,24 @@ function readTemporal(text: string, lower: string, opens: boolean): string | und
 
 const QUOTED = /"([^"]{1,200})"|`([^`]{1,200})`|(?<=^|\s)'([^']{2,200})'(?=$|[\s.,?!])/g;
 
+/** What stands in quotation marks, reduced to letters and digits; marks around most of the text quote nothing. */
 function readQuoted(text: string): string[] {
-  return [...text.matchAll(QUOTED)].map((match) =>
-    (match[1] ?? match[2] ?? match[3] ?? '').trim().toLowerCase(),
+  return [...text.matchAll(QUOTED)]
+    .map((match) => plainText(match[1] ?? match[2] ?? match[3] ?? ''))
+    .filter((part) => part && part.length < text.length * 0.6);
+}
+
+function plainText(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** A hyphen or slash only calculates between blanks, with a digit or a single letter on both sides. */
+function readSymbols(text: string): string {
+  const signs = text.match(
+    /[+*<>=^|~\\÷×≤≥≠%]+|(?<=(?:^|[\s(])[\p{L}\d.]?\d* )[-/](?= \d| \p{L}(?!\p{L}))/gu,
   );
+  return (signs ?? []).filter((sign) => sign !== '%').join(' ');
 }

@@ -1,4 +1,5 @@
 import { fillerPatterns } from '../lexicons/fillers.js';
+import { foldSynonymPhrases } from '../lexicons/phrases.js';
 
 const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\bcan't\b|\bcant\b|\bcannot\b/gi, 'can not'],
@@ -25,6 +26,7 @@ export function foldCharacters(text: string): string {
     .replace(/[\u2018\u2019\u201B\u02BC\u00B4`](?=\p{L})(?<=\p{L}.)/gu, "'")
     .replace(/[\u201C\u201D\u201E\u00AB\u00BB]/g, '"')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/(?<![\p{L}\p{N}])([ldjcnsmt]|qu)'(?=\p{L}{2})/giu, '$1 ')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -34,5 +36,5 @@ export function foldPhrases(text: string): string {
   let result = text;
   for (const [pattern, replacement] of CONTRACTIONS) result = result.replace(pattern, replacement);
   for (const [pattern, replacement] of fillerPatterns) result = result.replace(pattern, replacement);
-  return result.replace(/\s+/g, ' ').trim();
+  return foldSynonymPhrases(result.replace(/\s+/g, ' ').trim());
 }

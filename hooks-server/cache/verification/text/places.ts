@@ -7,6 +7,9 @@ const NEEDS_CAPITAL = new Set(
   maine houston denver dallas basel sofia valencia brasil francia persian swiss dutch`.split(/\s+/),
 );
 
+/** First words of all names: most words of a text are in none. */
+const OPENINGS = new Set([...places.keys()].map((name) => name.replace(/\./g, '').split(' ')[0]!));
+
 /** A place's name in a row of words. */
 export interface PlaceMatch {
   /** The same for all forms of the name: "U.S.", "USA" and "American". */
@@ -17,6 +20,7 @@ export interface PlaceMatch {
 
 /** The longest name of a place that begins at `start`, if any. */
 export function placeAt(words: readonly string[], start: number): PlaceMatch | undefined {
+  if (!OPENINGS.has(words[start]!.toLowerCase().replace(/\./g, ''))) return undefined;
   for (let length = Math.min(4, words.length - start); length > 0; length -= 1) {
     const name = words.slice(start, start + length).join(' ');
     const place = places.get(name.toLowerCase().replace(/\./g, ''));

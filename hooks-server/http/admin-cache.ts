@@ -1,0 +1,73 @@
+import { Router, type Request } from 'express';
+import { z } from 'zod';
+import type { CacheAdministration } from '../cache/administration.js';
+import { RequestError } from '../errors.js';
+import { flag, parseQuery } from './query.js';
+
+export interface CacheAdminDependencies {
+  readonly cache: CacheAdministration;
+  /** Whether stored questions and answers may be shown at all. */
+  readonly mayReveal: boolean;
+}
+
+const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().optional(),
+  text: flag(false),
+});
+const revealQuery = z.object({ text: flag(false) });
+const removalQuery = z.object({ dryRun: flag(true) });
+const statsQuery = z.object({ tenant: z.string().min(1).optional() });
+
+/** Statistics, entries and deletions of the cache. The two large deletions only count unless `dryRun=false` is given. */
+export function cacheAdminRoutes({ cache, mayReveal }: CacheAdminDependencies): Router {
+  const router = Router();
+  const revealText = (wanted: boolean): boolean => {
+    if (!wanted || mayReveal) return wanted;
+    throw new RequestError(403, 'texts_hidden', 'Texts are not shown: server.adminRevealsTexts is false.');
+  };
+  router.get('/cache/stats', async (request, response) => {
+    response.json(await cache.stats(parseQuery(statsQuery, request).tenant));
+  });
+  router.get('/cache/tenants/:tenantId/entries', async (request, response) => {
+    const { limit, cursor, text } = parseQuery(pageQuery, request);
+    const page = {
+      limit,
+      revealText: revealText(text),
+      ...by(request),
+      ...(cursor !== undefined && { cursor }),
+    };
+    response.json(await cache.entries(request.params.tenantId, page));
+  });
+  router.get('/cache/tenants/:tenantId/entries/:entry', async (request, response) => {
+    const { text } = parseQuery(revealQuery, request);
+    const { tenantId, entry } = request.params;
+    const view = await cache.entry(tenantId, entry, { revealText: revealText(text), ...by(request) });
+    if (!view) throw unknownEntry();
+    response.json(view);
+  });
+  router.delete('/cache/tenants/:tenantId/entries/:entry', async (request, response) => {
+    const { tenantId, entry } = request.params;
+    if (!(await cache.removeEntry(tenantId, entry, by(request)))) throw unknownEntry();
+    response.json({ removed: 1 });
+  });
+  router.delete('/cache/tenants/:tenantId', async (request, response) => {
+    const { dryRun } = parseQuery(removalQuery, request);
+    response.json(await cache.removeTenant(request.params.tenantId, { dryRun, ...by(request) }));
+  });
+  router.delete('/cache', async (request, response) => {
+    const { dryRun } = parseQuery(removalQuery, request);
+    response.json(await cache.removeAll({ dryRun, ...by(request) }));
+  });
+  return router;
+}
+
+function unknownEntry(): RequestError {
+  return new RequestError(404, 'unknown_entry', 'This tenant has no such entry, or it has expired.');
+}
+
+/** Who asks, for the audit log: a name that the caller gives itself, beside the secret that let it in. */
+function by(request: Request): { actor: string } {
+  const name = request.get('x-actor') ?? '';
+  return { actor: /^[\w.@-]{1,64}$/.test(name) ? name : 'admin' };
+}

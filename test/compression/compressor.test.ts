@@ -1,0 +1,164 @@
+import { createCompressor, type Compressor } from '../../hooks-server/compression/compressor.js';
+import type { CompressionRequest, CompressionResult } from '../../hooks-server/compression/result.js';
+import { compressionSettings } from '../../hooks-server/compression/settings.js';
+import { UnavailableError } from '../../hooks-server/errors.js';
+import type { Message } from '../../hooks-server/litellm/messages.js';
+import { createMetrics } from '../../hooks-server/telemetry/metrics.js';
+import { gazetteer } from './support/jobs.js';
+
+const question = 'In which year was the bridge of Hazel finished?';
+const content = `${gazetteer(20)}\n\n${question}`;
+const defaults = compressionSettings.parse({ deadlineMs: 20_000 });
+const user = (text: string): Message => ({ role: 'user', content: text });
+const request = (
+  messages: readonly Message[],
+  more: Partial<CompressionRequest> = {},
+): CompressionRequest => ({
+  model: 'gpt-4o',
+  messages,
+  settings: defaults,
+  ...more,
+});
+
+describe('the compressor', () => {
+  let compressor: Compressor;
+  const metrics = createMetrics();
+  const lines: unknown[] = [];
+  const log = { info: (line: unknown) => void lines.push(line), warn: () => undefined };
+
+  beforeAll(async () => {
+    compressor = createCompressor({ metrics, log });
+    await compressor.warm();
+  }, 60_000);
+  afterAll(() => compressor.close());
+
+  const reasonOf = async (...args: Parameters<typeof request>): Promise<CompressionResult> =>
+    compressor.compress(request(...args));
+
+  it('changes only the last user message', async () => {
+    const messages = [
+      { role: 'system', content },
+      user(content),
+      { role: 'assistant', content },
+      user(content),
+    ];
+    const { changes } = await reasonOf(messages);
+    expect(changes.map(({ message, part }) => [message, part])).toEqual([[3, undefined]]);
+  });
+
+  it('leaves the earlier turns of a long conversation alone in every request', async () => {
+    const messages: Message[] = [];
+    for (let turn = 0; turn < 20; turn += 1) {
+      messages.push(user(`${content} (turn ${turn})`));
+      const { changes } = await reasonOf(messages);
+      expect(changes.map(({ message }) => message)).toEqual([messages.length - 1]);
+      messages.push({ role: 'assistant', content: `Answer ${turn}.` });
+    }
+  });
+
+  it('never touches what stands before a cache breakpoint, or in a message that carries one', async () => {
+    const breakpoint = { cache_control: { type: 'ephemeral' } };
+    const text = { type: 'text', text: gazetteer(20) };
+    const after = await reasonOf([
+      { role: 'user', content: [{ ...text, ...breakpoint }, text, { type: 'text', text: question }] },
+    ]);
+    expect(after.changes.map(({ part }) => part)).toEqual([1]);
+    const whole = await reasonOf([{ role: 'user', content, ...breakpoint }]);
+    expect(whole).toMatchObject({ changes: [], reason: 'nothing_to_compress' });
+  });
+
+  it('leaves tool results alone unless they are asked for', async () => {
+    const messages = [
+      user(question),
+      { role: 'assistant', content: null },
+      { role: 'tool', content: gazetteer(20) },
+    ];
+    expect((await reasonOf(messages)).reason).toBe('below_minimum');
+    const settings = compressionSettings.parse({ toolResults: true, deadlineMs: 20_000 });
+    const { changes, reason } = await reasonOf(messages, { settings });
+    expect({ reason, places: changes.map(({ message }) => message) }).toEqual({
+      reason: 'compressed',
+      places: [2],
+    });
+  });
+
+  it.each([
+    ['below_minimum', { messages: [user(question)] }],
+    ['nothing_to_compress', { messages: [{ role: 'system', content }] }],
+    ['opted_out', { messages: [user(content)], metadata: { compression: false } }],
+    ['opted_out', { messages: [user(content)], metadata: { compression: { enabled: false } } }],
+    ['off', { messages: [user(content)], settings: compressionSettings.parse({ enabled: false }) }],
+    [
+      'off',
+      { messages: [user(content)], settings: compressionSettings.parse({ models: { 'gpt-4o': 'off' } }) },
+    ],
+    [
+      'above_maximum',
+      { messages: [user(content)], settings: compressionSettings.parse({ maximumCharacters: 10 }) },
+    ],
+    ['low_query_match', { messages: [user(`${gazetteer(20)}\n\nWas denkst du über Quantenphysik?`)] }],
+  ] as const)('says why it did nothing: %s', async (reason, { messages, ...more }) => {
+    const result = await reasonOf(messages, more);
+    expect(result).toMatchObject({ reason, changes: [], savingsPercent: 0 });
+    expect(result.compressedTokens).toBe(result.originalTokens);
+  });
+
+  it('takes the profile from the request, the tenant, the model, then the structure', async () => {
+    const documents = gazetteer(20)
+      .split('\n\n')
+      .map((text, at) => `Document [${at + 1}](Title: T${at}) ${text}`);
+    const passages = [user(`${documents.join('\n\n')}\n\n${question}`)];
+    const own = compressionSettings.parse({
+      profile: 'mild',
+      profiles: { mild: { keep: 0.7 } },
+      deadlineMs: 20_000,
+    });
+    expect(await reasonOf([user(content)])).toMatchObject({ profile: 'default' });
+    expect(await reasonOf(passages)).toMatchObject({ profile: 'rag' });
+    expect(await reasonOf(passages, { settings: own })).toMatchObject({ profile: 'mild' });
+    expect(await reasonOf(passages, { settings: own, metadata: { compression: 'rag' } })).toMatchObject({
+      profile: 'rag',
+    });
+    const models = compressionSettings.parse({ models: { 'gpt-4o': 'rag' }, deadlineMs: 20_000 });
+    expect(await reasonOf([user(content)], { settings: models })).toMatchObject({ profile: 'rag' });
+  });
+
+  it('lets the input through unchanged when the deadline passes', async () => {
+    const long = [user(`${gazetteer(400)}\n\n${question}`)];
+    expect(await reasonOf(long, { deadlineMs: 1 })).toMatchObject({
+      reason: 'deadline',
+      changes: [],
+      exact: false,
+    });
+  });
+
+  it('counts every request and writes no text into metrics or log', async () => {
+    await reasonOf([user(content)], { tenantId: 'acme' });
+    const text = `${await metrics.registry.metrics()}\n${JSON.stringify(lines)}`;
+    expect(text).toContain(
+      'litellm_compression_requests_total{tenant="acme",profile="default",reason="compressed"}',
+    );
+    expect(text).toContain('litellm_compression_tokens_total{tenant="acme",kind="original"}');
+    expect(text).not.toContain('Hazel');
+  });
+});
+
+describe('the compressor over broken workers', () => {
+  it('answers with a reason instead of an error, and stops trying after repeated failures', async () => {
+    let tries = 0;
+    const pool = {
+      run: () => {
+        tries += 1;
+        return Promise.reject(new UnavailableError('down'));
+      },
+      close: () => Promise.resolve(),
+    };
+    const compressor = createCompressor({ pool, breaker: { failures: 3, openMs: 60_000 } });
+    const reasons: string[] = [];
+    for (let at = 0; at < 5; at += 1)
+      reasons.push((await compressor.compress(request([user(content)]))).reason);
+    expect(reasons).toEqual(['error', 'error', 'error', 'breaker_open', 'breaker_open']);
+    expect(tries).toBe(3);
+    await compressor.close();
+  });
+});
