@@ -153,7 +153,7 @@ class Spending(CustomLogger):
         """Asks the hook service's quota mirror once what earlier processes spent, so that a budget outlives a restart."""
         if limits.max_budget is None or not URL or self.ask_at.get(name, 0.0) > time.monotonic():
             return
-        self.ask_at[name], query = float("inf"), {"duration": limits.budget_duration or "total"}
+        self.ask_at[name], query = float("inf"), {"duration": limits.budget_duration} if limits.budget_duration else {}
         try:
             async with httpx.AsyncClient(timeout=0.5, headers={"x-api-key": os.getenv("HOOKS_SECRET", "")}) as client:
                 replies = await asyncio.gather(*(client.get(URL + key_hash, params=query) for key_hash in hashes))
