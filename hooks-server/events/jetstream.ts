@@ -116,7 +116,7 @@ async function connectionOptions(settings: NatsSettings): Promise<ConnectionOpti
     ...(password === undefined ? {} : { pass: password }),
     ...(token === undefined ? {} : { token }),
     ...(credsFile === undefined ? {} : { authenticator: credsAuthenticator(await readFile(credsFile)) }),
-    ...(tls.enabled || tls.caFile !== undefined || tls.certFile !== undefined
+    ...(tls.enabled || first?.tls === true || tls.caFile !== undefined || tls.certFile !== undefined
       ? { tls: tlsOptions(tls) }
       : {}),
   };
