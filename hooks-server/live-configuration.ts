@@ -66,7 +66,7 @@ function directoryOf(configuration: Configuration): TenantDirectory {
 }
 
 /** The tenants of the file, as the directory wants them. */
-export function knownTenants({ tenants }: Configuration): KnownTenant[] {
+function knownTenants({ tenants }: Configuration): KnownTenant[] {
   return tenants.map(({ id, name, platform_id: platformId, teams, keys }) => ({
     id,
     ...(name !== undefined && { name }),

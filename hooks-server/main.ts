@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { parseArgs } from 'node:util';
 import { loadConfiguration } from './config.js';
+import { printSettings } from './configuration/masked.js';
 import { ConfigurationError } from './errors.js';
+import { createLiveConfiguration } from './live-configuration.js';
 import { createService } from './service.js';
 import { createLog } from './telemetry/log.js';
 
-const HELP = `Usage: node dist/hooks-server/main.js [--config FILE] [--tenants FILE] [--check]
+const HELP = `Usage: node dist/hooks-server/main.js [--config FILE] [--tenants FILE] [--check | --print]
 
 The hook service for LiteLLM. Settings come from config/hooks.yaml and config/tenants.yaml, each of them overridden by
 an environment variable of its name (cache.ttlSeconds is HOOKS_CACHE_TTL_SECONDS).
@@ -15,7 +17,10 @@ an environment variable of its name (cache.ttlSeconds is HOOKS_CACHE_TTL_SECONDS
   --config FILE    instead of config/hooks.yaml
   --tenants FILE   instead of config/tenants.yaml
   --check          check the settings and exit: 0 when they are right, 1 with one sentence for each mistake
+  --print          print the settings in force, secrets masked, and exit
   --help           this text
+
+A changed file or SIGHUP makes it read the settings again; a bad file keeps the old ones.
 `;
 
 async function main(): Promise<number> {
@@ -24,6 +29,7 @@ async function main(): Promise<number> {
       config: { type: 'string', default: 'config/hooks.yaml' },
       tenants: { type: 'string', default: 'config/tenants.yaml' },
       check: { type: 'boolean', default: false },
+      print: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -31,16 +37,23 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const configuration = loadConfiguration({ hooks: values.config, tenants: values.tenants }, process.env);
+  const files = { hooks: values.config, tenants: values.tenants };
+  const configuration = loadConfiguration(files, process.env);
   if (values.check) {
     process.stdout.write('The settings are right.\n');
+    return 0;
+  }
+  if (values.print) {
+    process.stdout.write(printSettings(configuration.settings));
     return 0;
   }
   const { server: settings, log: logSettings } = configuration.settings;
   const log = createLog(logSettings.level);
   if (settings.secret === undefined)
     log.warn('No shared secret is set: anybody who reaches this port is trusted.');
-  const service = await createService({ configuration, version: ownVersion(), log });
+  const live = createLiveConfiguration({ files, environment: process.env, initial: configuration, log });
+  process.on('SIGHUP', () => void live.reload());
+  const service = await createService({ ...live, version: ownVersion(), log });
   const server = createServer({ keepAliveTimeout: settings.keepAliveSeconds * 1000 }, (request, response) => {
     service.app(request, response);
   });
@@ -51,6 +64,7 @@ async function main(): Promise<number> {
   const [signal] = (await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])) as [string];
   log.info({ signal }, 'stopping: running requests may finish');
   service.beginStop();
+  live.close();
   await finishRequests(server, settings.stopSeconds * 1000);
   await service.close();
   log.info('stopped');
