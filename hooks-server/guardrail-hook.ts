@@ -25,8 +25,8 @@ export interface GuardrailHookDependencies {
   readonly detector: Pick<Detector, 'scanRequest' | 'fingerprint'>;
   readonly compressor: Pick<Compressor, 'compress'>;
   readonly calls: CallRegistry;
-  /** Raises the alerts of a request; never waited for. */
-  readonly alert: (call: SeenCall, result: DetectionResult) => void;
+  /** Told of every scan: raises alerts, and is never waited for. */
+  readonly detected: (call: SeenCall, result: DetectionResult) => void;
   /** Told of each call, so that one whose usage never arrives is noticed. */
   readonly seen: (call: SeenCall, tokens: CountedTokens) => void;
 }
@@ -53,7 +53,7 @@ export function createGuardrailHook(deps: GuardrailHookDependencies) {
       metadata: requestMetadata(request),
     });
     remember(call, detected, compressed, deps);
-    if (detected.findings.length > 0) deps.alert(call, detected);
+    deps.detected(call, detected);
     if (call.callId !== '') {
       deps.seen(call, { original: compressed.originalTokens, sent: compressed.compressedTokens });
     }

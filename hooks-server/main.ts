@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { parseArgs } from 'node:util';
-import { loadConfiguration } from './config.js';
+import { loadConfiguration, type Configuration, type ConfigurationFiles } from './config.js';
 import { printSettings } from './configuration/masked.js';
 import { ConfigurationError } from './errors.js';
 import { createLiveConfiguration } from './live-configuration.js';
@@ -20,7 +20,7 @@ an environment variable of its name (cache.ttlSeconds is HOOKS_CACHE_TTL_SECONDS
   --print          print the settings in force, secrets masked, and exit
   --help           this text
 
-A changed file or SIGHUP makes it read the settings again; a bad file keeps the old ones.
+The files are read again when they change and on SIGHUP; a bad file keeps the old settings.
 `;
 
 async function main(): Promise<number> {
@@ -47,6 +47,12 @@ async function main(): Promise<number> {
     process.stdout.write(printSettings(configuration.settings));
     return 0;
   }
+  await serve(configuration, files);
+  return 0;
+}
+
+/** Runs the service until a signal ends it. */
+async function serve(configuration: Configuration, files: ConfigurationFiles): Promise<void> {
   const { server: settings, log: logSettings } = configuration.settings;
   const log = createLog(logSettings.level);
   if (settings.secret === undefined)
@@ -63,12 +69,11 @@ async function main(): Promise<number> {
 
   const [signal] = (await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])) as [string];
   log.info({ signal }, 'stopping: running requests may finish');
-  service.beginStop();
   live.close();
+  service.beginStop();
   await finishRequests(server, settings.stopSeconds * 1000);
   await service.close();
   log.info('stopped');
-  return 0;
 }
 
 /** Takes no new connections, lets running requests finish, and cuts what is left after `graceMs`. */

@@ -15,6 +15,7 @@ import { createCallRegistry, type CallRecord, type CallRegistry } from './calls/
 import { createCompressor } from './compression/compressor.js';
 import type { Configuration } from './config.js';
 import { createDetector, type Detector } from './detection/detector.js';
+import { createObserver } from './detection/observe.js';
 import { createValueHash } from './detection/redact.js';
 import { startEvents, type Events } from './events/create-events.js';
 import type { CallContext as EventContext } from './events/quota-updated.js';
@@ -78,7 +79,7 @@ export async function createService({
     ...common,
     compressor,
     settingsFor: configuration.settingsFor,
-    alert: (call, result) =>
+    detected: (call, result) =>
       alerting.request(call, result, configuration.settingsFor(call.tenant?.id).detection.foldSeconds),
     seen: (call, tokens) => events.watch?.seen(call.callId, openCall(call, tokens)),
   });
@@ -123,7 +124,7 @@ async function createCommon(
   const detector = createDetector({
     hashValue: createValueHash(keyFor('alert values')),
     onError: (name, error) => {
-      metrics.faults.inc({ route: `detection_${name}` });
+      metrics.detectionErrors.inc({ where: name });
       log.error({ detector: name, fault: faultName(error) }, 'a detector failed');
     },
   });
@@ -183,7 +184,7 @@ async function startReporting(common: Common): Promise<Reporting> {
     detector,
     calls,
     recordSavedUsd: (tenantId, usd) => cache.recordSavedUsd(tenantId, usd),
-    alert: (record, tenant, result) =>
+    detected: (record, tenant, result) =>
       alerting.response(record, tenant, result, settingsFor(tenant?.id).detection.foldSeconds),
   });
   const events = await startEvents(settings.events, {
@@ -201,9 +202,7 @@ async function startReporting(common: Common): Promise<Reporting> {
   const scores = openTraceScores(settings.langfuse, common);
   const alerting = createAlerting({
     append: (record) => events.outbox.append([record]),
-    metrics,
-    log,
-    score: scores && ((score) => scores.score(score)),
+    observer: createObserver({ metrics, log, score: scores && ((score) => scores.score(score)) }),
   });
   return { events, alerting, scores };
 }

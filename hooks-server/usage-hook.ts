@@ -27,7 +27,8 @@ export interface UsageHookDependencies {
   readonly settingsFor: (tenantId: string | undefined) => TenantSettings;
   readonly detector: Pick<Detector, 'scanResponse'>;
   readonly calls: CallRegistry;
-  readonly alert: (record: UsageRecord, tenant: Tenant | undefined, result: DetectionResult) => void;
+  /** Told of every scan of an answer. */
+  readonly detected: (record: UsageRecord, tenant: Tenant | undefined, result: DetectionResult) => void;
   readonly recordSavedUsd: (tenantId: string, usd: number) => void;
 }
 
@@ -36,7 +37,7 @@ export function createUsageHook({
   settingsFor,
   detector,
   calls,
-  alert,
+  detected,
   recordSavedUsd,
 }: UsageHookDependencies) {
   return (record: UsageRecord, tenant: Tenant | undefined): void => {
@@ -48,7 +49,7 @@ export function createUsageHook({
     const fingerprint = call?.systemPrompt as PromptFingerprint | undefined;
     const settings = settingsFor(tenant?.id).detection;
     const result = detector.scanResponse({ messages, settings, ...(fingerprint && { fingerprint }) });
-    if (result.findings.length > 0) alert(record, tenant, result);
+    detected(record, tenant, result);
   };
 }
 

@@ -138,7 +138,7 @@ class KeyStore:
 
 
 class Spending(CustomLogger):
-    """USD spent in each budget's period: without a database LiteLLM's own counter forgets after a minute."""
+    """USD spent in each budget's period: without a database LiteLLM's own counter forgets in ten minutes."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -154,7 +154,8 @@ class EventLogger(GenericAPILogger):
                     waiting = batch + self.log_queue
                     lost = max(0, len(waiting) - self.max_queue_size)
                     self.log_queue, self.flush_interval = waiting[lost:], min(30.0, self.flush_interval * 2)
-                    litellm.verbose_logger.warning("hooks: %d wait, %d dropped, %.99r", len(waiting), lost, error)
+                    litellm.verbose_logger.warning(
+                        "hooks: %d events wait, %d dropped: %.150r", len(self.log_queue), lost, error)
                     return
 
 
@@ -187,11 +188,17 @@ class Hooks(CustomLogger):
         self, request_data: dict[str, Any], original_exception: Exception, user_api_key_dict: Any, **_: Any
     ) -> None:
         """Comes once for each failed call, whoever refused it; LiteLLM's failure event comes for every retry."""
-        if user_api_key_dict.token or str(getattr(original_exception, "code", "")) != "401":  # Unknown: nobody's call.
-            self.record(request_data.get("standard_logging_object"), "failure")
+        if not user_api_key_dict.token and str(getattr(original_exception, "code", "")) == "401":
+            return  # Whom LiteLLM does not know made nobody's call.
+        metadata = request_data.get("metadata") or request_data.get("litellm_metadata") or {}
+        self.record(request_data.get("standard_logging_object") or {  # None when a hook before the call failed.
+            "litellm_call_id": request_data.get("litellm_call_id"), "status": "failure",
+            "model": request_data.get("model"), "startTime": time.time(), "endTime": time.time(),
+            "metadata": {**metadata, "requester_custom_headers": metadata.get("headers")},
+            "error_information": {"error_class": type(original_exception).__name__}}, "failure")
 
     def record(self, payload: Optional[dict[str, Any]], status: str) -> None:
-        if not payload or payload.get("status") != status:
+        if not payload or payload.get("status") != status or not payload.get("litellm_call_id"):
             return
         metadata, error = payload.get("metadata") or {}, payload.get("error_information") or {}
         headers = metadata.get("requester_custom_headers") or {}

@@ -15,7 +15,7 @@ export interface EntryView extends Omit<EntryHead, 'text'> {
 
 export interface TenantStatistics extends Tally {
   readonly tenant: string;
-  /** Share of look-ups that hit, of those that the cache may answer at all. */
+  /** Share of all look-ups that hit. */
   readonly hitRate: number;
   readonly entries: number;
   /** The estimated share of semantic hits with a wrong answer, with its 95 % interval. */
@@ -72,7 +72,10 @@ export function createAdministration(needs: Needs): CacheAdministration {
       };
     },
     async entries(tenantId, { cursor, limit = 50, revealText = false, actor }) {
-      const page = { limit: Math.min(Math.max(1, limit), MAX_PAGE), ...(cursor !== undefined && { cursor }) };
+      const page = {
+        limit: Math.min(Math.max(1, limit), MAX_PAGE),
+        ...(cursor !== undefined && /^\d{1,15}$/.test(cursor) && { cursor }),
+      };
       const { entries, cursor: next } = await store.list(who(tenantId), page, clock());
       if (revealText) record({ action: 'cache.entry.reveal', actor, tenantId, dryRun: false, removed: 0 });
       const views = entries.map(({ key, head }) =>

@@ -47,9 +47,12 @@ export function refuseText(text: string, settings: CacheSettings['admission']): 
   return undefined;
 }
 
+/** OpenAI, Anthropic and Google sample at 1 when they are not told otherwise. */
+const DEFAULT_TEMPERATURE = 1;
+
 function temperatureOf({ parameters }: Question): number {
   const temperature = parameters['temperature'];
-  return typeof temperature === 'number' ? temperature : 0;
+  return typeof temperature === 'number' ? temperature : DEFAULT_TEMPERATURE;
 }
 
 function hasHostedTools({ parameters }: Question): boolean {

@@ -1,5 +1,7 @@
+import { DeadlineError } from '../errors.js';
 import type { CacheControls, CacheLookup, CacheLookupAnswer } from '../litellm/cache.js';
 import type { Tenant } from '../tenancy/tenant.js';
+import { withDeadline } from '../workers/pool.js';
 import { decide } from './decide.js';
 import type { CacheDependencies } from './dependencies.js';
 import { embedOne } from './embed-one.js';
@@ -26,6 +28,7 @@ export type MissReason =
   /** Internal faults, by the part that failed. */
   | 'store'
   | 'embedder'
+  | 'deadline'
   | 'fault';
 
 interface Found {
@@ -40,6 +43,12 @@ export type LookupDependencies = CacheDependencies & {
   readonly sampling: Sampling;
 };
 
+/** What a look-up came to, and its counting: an answer that comes too late is not served, and so is not counted. */
+interface Outcome {
+  readonly answer: CacheLookupAnswer;
+  readonly count: () => void;
+}
+
 /** Looks a call up. Never rejects: whatever goes wrong inside is a miss with its reason. */
 export async function lookup(
   call: CacheLookup,
@@ -50,8 +59,8 @@ export async function lookup(
   const tenantId = tenant?.id ?? 'none';
   const end = metrics.cacheLookupSeconds.startTimer({ stage: 'total' });
   try {
-    const answer = await answerCall(call, tenant, dependencies);
-    if (!answer.hit) tallies.miss(tenantId, answer.reason);
+    const { answer, count } = await answerInTime(call, tenant, dependencies);
+    count();
     return answer;
   } catch (error) {
     const reason = recordFault(error, dependencies);
@@ -62,20 +71,32 @@ export async function lookup(
   }
 }
 
-async function answerCall(
+async function answerInTime(
   call: CacheLookup,
   tenant: Tenant | undefined,
   dependencies: LookupDependencies,
-): Promise<CacheLookupAnswer> {
+): Promise<Outcome> {
+  const counted = (reason: MissReason) => miss(reason, tenant?.id ?? 'none', dependencies);
   const prepared = prepare(call, tenant, dependencies);
-  if (typeof prepared === 'string') return miss(prepared);
-  if (call.controls?.noCache) return miss('no-cache');
-  const found = await find(prepared, call.controls ?? {}, dependencies);
-  return typeof found === 'string' ? miss(found) : serve(call, prepared, found, dependencies);
+  if (typeof prepared === 'string') return counted(prepared);
+  if (call.controls?.noCache) return counted('no-cache');
+  const found = await inTime(find(prepared, call.controls ?? {}, dependencies), prepared.settings.deadlineMs);
+  return typeof found === 'string' ? counted(found) : serve(call, prepared, found, dependencies);
 }
 
-function miss(reason: MissReason): CacheLookupAnswer {
-  return { hit: false, reason };
+/** The provider is asked anyway once the deadline is over: it was made for a cache that answers at once. */
+async function inTime(work: Promise<Found | MissReason>, deadlineMs: number): Promise<Found | MissReason> {
+  try {
+    return await withDeadline(work, deadlineMs);
+  } catch (error) {
+    // Stages that reject on their own come as StageError.
+    if (error instanceof DeadlineError) return 'deadline';
+    throw error;
+  }
+}
+
+function miss(reason: MissReason, tenantId: string, { tallies }: LookupDependencies): Outcome {
+  return { answer: { hit: false, reason }, count: () => tallies.miss(tenantId, reason) };
 }
 
 /** The exact layer first: it costs no embedding and cannot be wrong. */
@@ -143,27 +164,27 @@ function serve(
   call: CacheLookup,
   prepared: Prepared,
   found: Found,
-  { tallies, sampling, random }: LookupDependencies,
-): CacheLookupAnswer {
+  dependencies: LookupDependencies,
+): Outcome {
+  const { tallies, sampling, random } = dependencies;
   const { tenant, settings, question } = prepared;
   const isSemantic = found.kind === 'semantic';
   if (settings.mode === 'shadow') {
     tallies.shadowHit(tenant.id, found.kind);
     // In shadow mode all go to the provider anyway, so that every semantic hit can be compared.
     if (isSemantic && call.callId) sampling.expect(call.callId, prepared, found.entry);
-    return miss('shadow');
+    return miss('shadow', tenant.id, dependencies);
   }
   if (isSemantic && call.callId && random() < settings.sampling.share) {
     sampling.expect(call.callId, prepared, found.entry);
-    return miss('sampled');
+    return miss('sampled', tenant.id, dependencies);
   }
-  const value = forReplay(JSON.parse(found.entry.value), question);
-  tallies.hit(tenant.id, found.kind, found.entry.usage);
-  return {
+  const answer = {
     hit: true,
     kind: found.kind,
     entry: entryId(found.key),
     ...(found.similarity !== undefined && { similarity: found.similarity }),
-    value,
-  };
+    value: forReplay(JSON.parse(found.entry.value), question),
+  } as const;
+  return { answer, count: () => tallies.hit(tenant.id, found.kind, found.entry.usage) };
 }

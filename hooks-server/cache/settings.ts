@@ -142,6 +142,9 @@ export const cacheSettings = z.strictObject({
     .enum(['on', 'shadow', 'off'])
     .default('on')
     .describe('on serves answers; shadow only counts what it would have served; off does neither.'),
+  deadlineMs: positive
+    .default(200)
+    .describe('A look-up that takes longer is a miss; LiteLLM waits 250 ms by default.'),
   ttlSeconds: positive
     .default(3_600)
     .describe('How long an answer is served after it was stored; a hit does not renew it.'),

@@ -17,8 +17,8 @@ export interface EventEnvelope<Payload = unknown> {
   readonly eventId: string;
   /** ISO 8601, UTC. */
   readonly occurredAt: string;
-  /** `unknown` when no identity could be resolved. */
-  readonly tenantId: string;
+  /** `unknown`, and in alerts null, when no identity could be resolved. */
+  readonly tenantId: string | null;
   readonly platformId: string | null;
   readonly correlationId: string;
   readonly actor: 'litellm-proxy';

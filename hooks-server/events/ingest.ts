@@ -11,15 +11,8 @@ import {
   type DeadLetter,
   type DeadLetters,
 } from './dead-letters.js';
-import type { OutboxRecord } from './envelope.js';
 import type { Outbox } from './outbox.js';
-import {
-  fingerprintOf,
-  quotaEventId,
-  quotaUpdated,
-  type CallContext,
-  type QuotaUpdatedPayload,
-} from './quota-updated.js';
+import { fingerprintOf, quotaEventId, quotaUpdated, type CallContext } from './quota-updated.js';
 import { isSameCall, type RecentEvents } from './recent-events.js';
 
 export interface IngestDeps {
@@ -60,7 +53,7 @@ export interface Ingest {
 interface Call {
   readonly record: UsageRecord;
   readonly tenant: Tenant | undefined;
-  readonly stored: OutboxRecord<QuotaUpdatedPayload>;
+  readonly stored: ReturnType<typeof quotaUpdated>;
 }
 
 /** Events that are being made durable: a second delivery waits for the first instead of trusting it. */

@@ -140,13 +140,20 @@ async function consume(
 ): Promise<AsyncIterable<Delivery>> {
   const { stream, durable, subjects, ackWaitMs = 30_000 } = options;
   const manager = await connection.jetstreamManager();
-  await manager.consumers.add(stream, {
-    durable_name: durable,
-    ack_policy: AckPolicy.Explicit,
-    deliver_policy: DeliverPolicy.All,
-    filter_subjects: [...subjects],
-    ack_wait: ackWaitMs * 1_000_000,
-  });
+  const exists = await manager.consumers.info(stream, durable).then(
+    () => true,
+    () => false,
+  );
+  // One that exists is used as it is: somebody may have set it up otherwise on purpose.
+  if (!exists) {
+    await manager.consumers.add(stream, {
+      durable_name: durable,
+      ack_policy: AckPolicy.Explicit,
+      deliver_policy: DeliverPolicy.All,
+      filter_subjects: [...subjects],
+      ack_wait: ackWaitMs * 1_000_000,
+    });
+  }
   const consumer = await connection.jetstream().consumers.get(stream, durable);
   const messages = await consumer.consume({ max_messages: 256 });
   return (async function* () {

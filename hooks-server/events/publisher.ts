@@ -9,6 +9,7 @@ import {
   type JetStream,
   type Publication,
 } from './jetstream.js';
+import { unknownTenant } from './envelope.js';
 import type { Outbox, OutboxReader, StoredRecord } from './outbox.js';
 import type { NatsSettings } from './settings.js';
 import { desiredStream, driftOf, type StreamShape } from './stream.js';
@@ -210,7 +211,7 @@ export function publicationOf({ subject, event }: StoredRecord, source: string):
       'ce-source': source,
       'ce-type': subject,
       'ce-time': event.occurredAt,
-      'ce-subject': headerSafe(event.tenantId),
+      'ce-subject': headerSafe(event.tenantId ?? unknownTenant),
       'content-type': 'application/json',
     },
     body: Buffer.from(JSON.stringify(event)),

@@ -41,7 +41,7 @@ export interface QuotaUpdatedPayload {
   readonly keyAlias: string | null;
 }
 
-export type QuotaUpdated = EventEnvelope<QuotaUpdatedPayload>;
+export type QuotaUpdated = EventEnvelope<QuotaUpdatedPayload> & { readonly tenantId: string };
 
 export interface QuotaUpdatedInput {
   readonly source: string;
@@ -58,7 +58,9 @@ export interface QuotaUpdatedInput {
  * The event of one finished call. Its id is a UUIDv5 of source, call id and status, so every redelivery of the record,
  * through whichever replica, is the same event.
  */
-export function quotaUpdated(input: QuotaUpdatedInput): OutboxRecord<QuotaUpdatedPayload> {
+export function quotaUpdated(
+  input: QuotaUpdatedInput,
+): OutboxRecord<QuotaUpdatedPayload> & { readonly event: QuotaUpdated } {
   const { source, record, tenant, distinct } = input;
   const ended = record.endTime ?? undefined;
   const event: QuotaUpdated = {
@@ -104,6 +106,8 @@ export function quotaEventId(
 
 /** What differs between two calls and not between two deliveries of one: the answer's id and the start of the call. */
 export function fingerprintOf(record: UsageRecord): string {
+  // What `scripts/reconcile` takes from LiteLLM's spend log has coarser times: it is compared by its call id alone.
+  if (record['reconciled'] === true) return '';
   return `${record.id ?? ''}@${record.startTime ?? ''}`;
 }
 

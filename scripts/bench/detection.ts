@@ -6,7 +6,7 @@ import { findPersonalData } from '../../hooks-server/detection/pii/pii.js';
 import { createValueHash } from '../../hooks-server/detection/redact.js';
 import { findSecrets } from '../../hooks-server/detection/secrets/secrets.js';
 import { detectionSettings } from '../../hooks-server/detection/settings.js';
-import { hostileTexts } from '../../test/detection/hostile.js';
+import { hostileTexts } from './hostile-texts.js';
 
 const options = new Command()
   .description(

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import express, { type Request, type Response } from 'express';
+import express, { type NextFunction, type Request, type Response } from 'express';
 import { behaviourSchema, createBehaviour, type Behaviour } from './behaviour.js';
 import {
   chatReply,
@@ -114,7 +114,8 @@ export async function startMockProvider({
     app.post(path, (request, response) => answer(path, reply, request, response));
   }
 
-  app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
+  app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error);
     response.status(400).json({ error: { message: String(error), type: 'invalid_request_error' } });
   });
 

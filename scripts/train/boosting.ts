@@ -58,12 +58,15 @@ export function boost(
   const positive = examples.reduce((sum, { weight, label }) => sum + weight * label, 0);
   const bias = Math.log(positive / (total - positive));
   const margins = examples.map(() => bias);
+  const columns = options.monotone.map((_, feature) =>
+    Float64Array.from(examples, ({ values }) => values[feature]!),
+  );
   const orders = options.monotone.map((_, feature) =>
-    [...examples.keys()].sort((x, y) => examples[x]!.values[feature]! - examples[y]!.values[feature]!),
+    Int32Array.from(examples.keys()).sort((x, y) => columns[feature]![x]! - columns[feature]![y]!),
   );
   const trees: number[][] = [];
   for (let round = 0; round < options.trees; round += 1) {
-    const tree = growTree(examples, margins, orders, options, random);
+    const tree = growTree(examples, margins, { columns, orders }, options, random);
     trees.push(tree);
     examples.forEach(({ values }, index) => (margins[index]! += leafValue(tree, values)));
   }
@@ -73,7 +76,7 @@ export function boost(
 function growTree(
   examples: readonly Example[],
   margins: readonly number[],
-  orders: readonly (readonly number[])[],
+  { columns, orders }: Pick<GrowthState, 'columns' | 'orders'>,
   options: BoostingOptions,
   random: () => number,
 ): number[] {
@@ -94,7 +97,7 @@ function growTree(
   const tree = new Array<number>(2 * splitCount + splitCount + 1).fill(0);
   const bounds: Bounds[] = [{ low: -Infinity, high: Infinity }];
   for (let current = 0; current < splitCount; current += 1) {
-    const state = { examples, gradients, hessians, node, orders, features, options };
+    const state = { columns, gradients, hessians, node, orders, features, options };
     const split = findSplit(state, current, bounds[current]!);
     tree[2 * current] = split?.feature ?? -1;
     tree[2 * current + 1] = split ? roundUp(split.threshold) : 0;
@@ -118,11 +121,13 @@ function growTree(
 }
 
 interface GrowthState {
-  readonly examples: readonly Example[];
+  /** Values of each feature, by example. */
+  readonly columns: readonly Float64Array[];
   readonly gradients: Float64Array;
   readonly hessians: Float64Array;
   readonly node: Int32Array;
-  readonly orders: readonly (readonly number[])[];
+  /** For each feature, the examples by rising value. */
+  readonly orders: readonly Int32Array[];
   readonly features: readonly number[];
   readonly options: BoostingOptions;
 }
@@ -138,7 +143,7 @@ function findSplit(state: GrowthState, current: number, bounds: Bounds): Split |
 }
 
 function bestThreshold(
-  { examples, gradients, hessians, node, orders, options }: GrowthState,
+  { columns, gradients, hessians, node, orders, options }: GrowthState,
   current: number,
   feature: number,
   total: { gradient: number; hessian: number; weight: number },
@@ -155,9 +160,12 @@ function bestThreshold(
   let [gradient, hessian, count] = [0, 0, 0];
   let previous: number | undefined;
   let best: Split | undefined;
-  for (const index of orders[feature]!) {
+  const column = columns[feature]!;
+  const order = orders[feature]!;
+  for (let place = 0; place < order.length; place += 1) {
+    const index = order[place]!;
     if (node[index] !== current) continue;
-    const value = examples[index]!.values[feature]!;
+    const value = column[index]!;
     if (
       previous !== undefined &&
       value - previous > 1e-9 &&

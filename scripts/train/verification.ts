@@ -6,8 +6,9 @@ import { compareTexts } from '../../hooks-server/cache/verification/features/ext
 import { firstGuard } from '../../hooks-server/cache/verification/guards.js';
 import { scoreFeatures, type BoostedTrees } from '../../hooks-server/cache/verification/model.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
-import { readPairs } from '../eval/cache-pairs.js';
+import { readPairs, type LabelledPair } from '../eval/cache-pairs.js';
 import { boost, createRandom, type BoostingOptions, type Example } from './boosting.js';
+import { generatePairs } from './generate-pairs.js';
 import { monotoneDirections } from './monotone.js';
 
 interface Options {
@@ -17,6 +18,9 @@ interface Options {
   readonly threshold: number;
   readonly standardFalse: number;
   readonly strictFalse: number;
+  readonly generatedWeight: number;
+  readonly perRecipe: number;
+  readonly repeats: number;
 }
 
 /** A pair with all that the decision knows of it. */
@@ -28,8 +32,10 @@ interface Row {
   readonly standardGuard: boolean;
   readonly strictGuard: boolean;
   readonly same: boolean;
+  readonly weight: number;
 }
 
+const GENERATED = 'generated';
 const SETTINGS = {
   trees: 160,
   learningRate: 0.06,
@@ -39,11 +45,11 @@ const SETTINGS = {
   columnShare: 0.5,
 } as const;
 
-async function readRows(options: Options): Promise<Row[]> {
+async function readRows(pairs: readonly LabelledPair[], options: Options): Promise<Row[]> {
   const settings = embedderSettings.parse({ kind: options.embedder, deadlineMs: 60_000 });
   const embedder = await createEmbedder(settings, { log: createLog('warn'), environment: process.env });
   const rows: Row[] = [];
-  for (const pair of await readPairs(options.pairs)) {
+  for (const pair of pairs) {
     const [a, b] = await embedder.embed([pair.a, pair.b]);
     const comparison = compareTexts({ text: pair.b, embedding: b! }, { text: pair.a, embedding: a! });
     rows.push({
@@ -54,6 +60,7 @@ async function readRows(options: Options): Promise<Row[]> {
       standardGuard: firstGuard(comparison, 'standard') !== undefined,
       strictGuard: firstGuard(comparison, 'strict') !== undefined,
       same: comparison.sameLetters || comparison.identical,
+      weight: pair.source === GENERATED ? options.generatedWeight : 1,
     });
   }
   await embedder.close();
@@ -67,7 +74,7 @@ function train(rows: readonly Row[], names: readonly string[], seed: number): Bo
     .map((row): Example => ({
       values: names.map((name) => row.features[name]!),
       label: row.label,
-      weight: 1,
+      weight: row.weight,
     }));
   const options: BoostingOptions = {
     ...SETTINGS,
@@ -84,16 +91,13 @@ function decisionScore(row: Row, model: BoostedTrees): number {
 /** Scores of rows by models that never saw them: `folds` names each row's fold. */
 function crossValidate(
   rows: readonly Row[],
+  extra: readonly Row[],
   names: readonly string[],
   folds: readonly (string | number)[],
 ): number[] {
   const scores = new Array<number>(rows.length).fill(0);
   for (const fold of new Set(folds)) {
-    const model = train(
-      rows.filter((_, index) => folds[index] !== fold),
-      names,
-      1,
-    );
+    const model = train([...rows.filter((_, index) => folds[index] !== fold), ...extra], names, 1);
     rows.forEach((row, index) => {
       if (folds[index] === fold) scores[index] = decisionScore(row, model);
     });
@@ -174,19 +178,29 @@ const options = new Command('train:verification')
   )
   .option('--out <file>', 'where to write the weights; without it, they are only measured')
   .option('--threshold <cosine>', 'cosine under which a candidate is never seen', Number, 0.8)
-  .option('--standard-false <share>', 'false hits that standard mode may have', Number, 0.055)
-  .option('--strict-false <share>', 'false hits that strict mode may have', Number, 0.022)
+  .option('--standard-false <share>', 'false hits that standard mode may have', Number, 0.028)
+  .option('--strict-false <share>', 'false hits that strict mode may have', Number, 0.012)
+  .option('--generated-weight <weight>', 'weight of a generated pair beside a measured one', Number, 0.3)
+  .option('--per-recipe <count>', 'generated pairs of each recipe', Number, 25)
+  .option('--repeats <count>', 'ten-fold cross-validations to average', Number, 3)
   .parse()
   .opts<Options>();
 
-const rows = await readRows(options);
+const measured = await readPairs(options.pairs);
+const generated = options.generatedWeight > 0 ? generatePairs(options.perRecipe, 7) : [];
+const allRows = await readRows([...measured, ...generated], options);
+const rows = allRows.slice(0, measured.length);
+const extra = allRows.slice(measured.length);
 const names = Object.keys(rows[0]!.features);
-const repeats = [11, 12, 13].map((seed) => crossValidate(rows, names, tenFolds(rows, seed)));
+const repeats = Array.from({ length: options.repeats }, (_, seed) =>
+  crossValidate(rows, extra, names, tenFolds(rows, 11 + seed)),
+);
 const scores = rows.map(
   (_, index) => repeats.reduce((sum, repeat) => sum + repeat[index]!, 0) / repeats.length,
 );
 const bySource = crossValidate(
   rows,
+  extra,
   names,
   rows.map((row) => row.source),
 );
@@ -205,7 +219,7 @@ for (const share of [0.02, 0.03, 0.04, 0.05, 0.06, 0.07]) {
   );
 }
 if (options.out) {
-  const model = { ...train(rows, names, 1), standard, strict };
+  const model = { ...train(allRows, names, 1), standard, strict };
   await writeFile(
     options.out,
     render(model, options.embedder === 'local' ? 'contextual' : 'lexical', options.embedder),

@@ -82,13 +82,15 @@ describe('questions that are never cached', () => {
   });
 
   it('a temperature above the limit, tools that see the world, and an empty text', async () => {
-    const { cache } = createTestCache({ admission: { maxTemperature: 0.5 } });
+    const cold = createTestCache({ admission: { maxTemperature: 0.5 } });
+    expect(await outcomeOf(cold.cache, 'Why is the sky blue?')).toBe('temperature');
+    const { cache } = createTestCache();
     const ask = (request: Record<string, unknown>) =>
       outcomeOf(cache, 'Why is the sky blue?', {
         request: { messages: [{ role: 'user', content: 'Why is the sky blue?' }], ...request },
       });
-    expect(await ask({ temperature: 0.6 })).toBe('temperature');
-    expect(await ask({ temperature: 0.5 })).toBe('not-found');
+    expect(await ask({ temperature: 1.1 })).toBe('temperature');
+    expect(await ask({ temperature: 1 })).toBe('not-found');
     expect(await ask({ tools: [{ type: 'web_search_preview' }] })).toBe('live-tools');
     expect(await ask({ web_search_options: {} })).toBe('live-tools');
     expect(await ask({ tools: [{ type: 'function', function: { name: 'f' } }] })).toBe('not-found');

@@ -1,5 +1,6 @@
 import { DeadlineError, UnavailableError } from '../../hooks-server/errors.js';
 import { createMemoryStore } from '../../hooks-server/cache/stores/memory.js';
+import { createWordEmbedder } from '../support/word-embedder.js';
 import { acme, chat, chatAnswer, counted, createTestCache, globex, outcomeOf, stored } from './support.js';
 
 const CAPITAL = 'What is the capital of France?';
@@ -225,6 +226,15 @@ describe('when a part fails', () => {
       stored: false,
       reason: 'store',
     });
+  });
+
+  it('an embedder that hangs costs the deadline and no more', async () => {
+    const embedder = { ...createWordEmbedder(), embed: () => new Promise<never>(() => undefined) };
+    const { cache, metrics } = createTestCache({ deadlineMs: 20 }, { embedder });
+    expect(await outcomeOf(cache, CAPITAL)).toBe('deadline');
+    expect(await counted(metrics, 'litellm_cache_miss_total', { tenant: 'acme', reason: 'deadline' })).toBe(
+      1,
+    );
   });
 
   it('even a verification that throws does not fail a request', async () => {

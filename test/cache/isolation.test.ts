@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { hostileTenants } from '../support/hostile-tenants.js';
 import { expectIsolated } from './isolation.js';
+import { createMetrics } from '../../hooks-server/telemetry/metrics.js';
 import { createTestCache } from './support.js';
 
 describe('tenants in memory', () => {
+  const metrics = createMetrics();
+
   it('whatever their ids look like, none sees another’s answer, while its own paraphrases hit', async () => {
     await fc.assert(
       fc.asyncProperty(hostileTenants, async (ids) => {
-        const { cache } = createTestCache({ semantic: { threshold: 0.6, verification: 'off' } });
+        const { cache } = createTestCache({ semantic: { threshold: 0.6, verification: 'off' } }, { metrics });
         await expectIsolated(cache, ids);
         await cache.close();
       }),

@@ -281,9 +281,15 @@ class Events(Case):
         await self.hooks.async_post_call_failure_hook(refused, unknown, auth(token=None))  # type: ignore[arg-type]
         answered = {"standard_logging_object": payload("c", "success")}
         await self.hooks.async_post_call_failure_hook(answered, ValueError(), auth())
+        early = {"litellm_call_id": "d", "metadata": {"user_api_key_hash": "h", "headers": {"x-correlation-id": "c1"}}}
+        await self.hooks.async_post_call_failure_hook(early, TypeError("SECRET"), auth())
         await self.settled()
-        self.assertEqual(self.delivered(), ["a"])
-        self.assertEqual(self.bodies("/events")[0][0]["error_information"], {"error_code": "500", "error_class": None})
+        self.assertEqual(self.delivered(), ["a", "d"])
+        first, second = (event for batch in self.bodies("/events") for event in batch)
+        self.assertEqual(first["error_information"], {"error_code": "500", "error_class": None})
+        self.assertEqual(second["error_information"], {"error_code": None, "error_class": "TypeError"})
+        self.assertEqual(second["metadata"]["user_api_key_hash"], "h")
+        self.assertEqual(second["metadata"]["requester_custom_headers"], {"x-correlation-id": "c1"})
 
 
 if __name__ == "__main__":

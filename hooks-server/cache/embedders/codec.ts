@@ -31,8 +31,9 @@ export function decodeEmbedding(bytes: Buffer): Embedding | undefined {
   const surfaceStart = HEADER_BYTES + dimension * 4;
   const rowsStart = surfaceStart + surfaceBytes;
   if (bytes.length < rowsStart || (bytes.length - rowsStart) % Math.max(count, 1) !== 0) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const vector = new Float32Array(dimension);
-  for (let i = 0; i < dimension; i += 1) vector[i] = bytes.readFloatLE(HEADER_BYTES + i * 4);
+  for (let i = 0; i < dimension; i += 1) vector[i] = view.getFloat32(HEADER_BYTES + i * 4, true);
   if (surfaceBytes === 0) return { vector };
   const tokens = readTokens(
     bytes.toString('utf8', surfaceStart, rowsStart),
@@ -47,7 +48,9 @@ function readTokens(json: string, count: number, rows: Buffer): TokenVectors | u
     const tokens: unknown = JSON.parse(json);
     const usable =
       Array.isArray(tokens) && tokens.length === count && tokens.every((token) => typeof token === 'string');
-    return usable ? { tokens, rows: Int8Array.from(rows, (value) => (value << 24) >> 24) } : undefined;
+    return usable
+      ? { tokens, rows: new Int8Array(rows.buffer, rows.byteOffset, rows.length).slice() }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -74,7 +74,9 @@ async function embedText({ tokenizer, session }: Model, text: string): Promise<E
 /** The model was trained with the mean over all tokens, the two special ones included. */
 function meanPool(states: Float32Array, width: number): Float32Array {
   const sum = new Float32Array(width);
-  for (let i = 0; i < states.length; i += 1) sum[i % width] = sum[i % width]! + states[i]!;
+  for (let row = 0; row < states.length; row += width) {
+    for (let i = 0; i < width; i += 1) sum[i] = sum[i]! + states[row + i]!;
+  }
   return normalise(sum);
 }
 

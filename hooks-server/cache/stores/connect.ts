@@ -60,6 +60,8 @@ const commonOptions: RedisOptions = {
   maxRetriesPerRequest: 0,
   connectTimeout: 1_000,
   socketTimeout: SILENT_SOCKET_MS,
+  // After a failover the old address may lead to what is a replica now.
+  reconnectOnError: (error) => error.message.startsWith('READONLY'),
 };
 
 function retryStrategy(attempt: number): number {

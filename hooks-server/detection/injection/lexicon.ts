@@ -67,6 +67,28 @@ function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void
   else map.set(key, [value]);
 }
 
+/** Words that attacks misspell to pass filters, each under itself and under every spelling with one letter left out. */
+const misspellings = new Map<string, string>();
+for (const word of 'ignore disregard forget previous instructions instruction everything prompt system'.split(
+  ' ',
+)) {
+  for (const short of [word, ...withoutOneLetter(word)]) misspellings.set(short, word);
+}
+
+function withoutOneLetter(word: string): string[] {
+  return Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1));
+}
+
+/** The word that a spelling is one letter away from: left out, doubled, changed or swapped with its neighbour. */
+function misspelled(word: string): string | undefined {
+  if (word.length < 6 || word.length > 14) return undefined;
+  for (const short of [word, ...withoutOneLetter(word)]) {
+    const meant = misspellings.get(short);
+    if (meant !== undefined && Math.abs(meant.length - word.length) <= 1) return meant;
+  }
+  return undefined;
+}
+
 /** All that the lexicon knows of a word: its concepts, and the phrases that begin with it. */
 export interface Entry {
   readonly concepts: readonly Concept[];
@@ -88,6 +110,9 @@ export function lookUp(word: string): Entry {
     const stem = word.slice(0, size);
     for (const concept of stems.get(stem) ?? []) concepts.add(concept);
     found.push(...(stemPhrases.get(stem) ?? []));
+  }
+  if (concepts.size + found.length === 0) {
+    for (const concept of exact.get(misspelled(word) ?? '') ?? []) concepts.add(concept);
   }
   const entry = concepts.size + found.length === 0 ? unknown : { concepts: [...concepts], phrases: found };
   if (word.length <= longestCached) {

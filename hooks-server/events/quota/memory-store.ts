@@ -78,10 +78,11 @@ function addEntry(state: State, entry: QuotaEntry): void {
   state.position = position;
   if (state.recent.has(entry.eventId)) return;
   state.recent.set(entry.eventId, true);
+  const counted = bucketsAt(entry.occurredAt);
   for (const scope of scopesOf(entry)) {
     const buckets = state.sums.get(scope) ?? new Map<Bucket, Sums>();
     state.sums.set(scope, buckets);
-    for (const bucket of bucketsAt(entry.occurredAt)) {
+    for (const bucket of counted) {
       buckets.set(bucket, addSums(buckets.get(bucket) ?? noSums, entry.sums));
     }
   }

@@ -60,7 +60,8 @@ interface Context extends QuotaMirrorDeps {
   readonly signal: AbortSignal;
 }
 
-const batchSize = 1000;
+/** Small enough that adding a batch does not hold up the event loop for more than a few milliseconds. */
+const batchSize = 200;
 const maxUnsaved = 20_000;
 
 /**

@@ -29,15 +29,16 @@ export interface Comparison {
 
 type Analyse = (text: string) => Analysis;
 
-/** Compares two texts; the result is the same whichever comes first. */
+/** Compares two texts; the result is the same whichever comes first, because they are put in order before. */
 export function compareTexts(
   query: VerifiableText,
   candidate: VerifiableText,
   read: Analyse = analyse,
 ): Comparison {
-  const a = read(query.text);
-  const b = read(candidate.text);
-  const [tokensA, tokensB] = [query.embedding.tokens, candidate.embedding.tokens];
+  const [first, second] = query.text <= candidate.text ? [query, candidate] : [candidate, query];
+  const a = read(first.text);
+  const b = read(second.text);
+  const [tokensA, tokensB] = [first.embedding.tokens, second.embedding.tokens];
   const both = tokensA && tokensB ? { a: tokensA, b: tokensB } : undefined;
   const alignment = align(a, b, wordVectors(a.words, both?.a), wordVectors(b.words, both?.b));
   const facts = readFacts(alignment);

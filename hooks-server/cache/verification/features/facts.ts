@@ -43,18 +43,18 @@ export function readFacts(alignment: Alignment): Facts {
   const names = { a: countNames(lone.a, b), b: countNames(lone.b, a) };
   const negations = { a: negatedWords(a), b: negatedWords(b) };
   const negationDiffers = negations.a.length % 2 !== negations.b.length % 2;
-  const opposites = antonymPairs(lone.a, lone.b);
+  const pairsOfOpposites = antonymPairs(lone.a, lone.b);
   const times = { a: temporalLines(a), b: temporalLines(b) };
   return {
     numbersDiffer: numbers.a.length > 0 && numbers.b.length > 0,
     numberOneSided: numbers.a.length + numbers.b.length > 0,
     negationDiffers,
     negationMoved: negationMoved(negations.a, negations.b),
-    antonymPairs: opposites.length,
+    antonymPairs: pairsOfOpposites.length,
     doubleNegation:
-      opposites.length === 1
+      pairsOfOpposites.length === 1
         ? negationDiffers
-        : opposites.length === 2 && !negationDiffers && opposites.some(isDegree),
+        : pairsOfOpposites.length === 2 && !negationDiffers && pairsOfOpposites.some(isDegree),
     entitiesSubstituted: Math.min(names.a, names.b),
     entitiesOneSided: Math.max(names.a, names.b),
     temporalDiffers: setDifference(times.a, times.b).length + setDifference(times.b, times.a).length,
@@ -118,10 +118,18 @@ function hasKnownName(lone: readonly Word[], other: Analysis): boolean {
   return lone.some((word) => word.known && !isSpelledOut(word, other));
 }
 
+/** The forms under which the lexicon may know a word. */
+function forms({ lower, lemma }: Word): string[] {
+  return [lower, lemma, `${lemma}e`];
+}
+
+function opposites(word: Word): ReadonlySet<string>[] {
+  return forms(word).flatMap((form) => antonyms.get(form) ?? []);
+}
+
 /** Whether two words are opposites: by the lexicon, or one is the other with a negating prefix. */
 export function areOpposites(a: Word, b: Word): boolean {
-  const forms = (word: Word) => [word.lower, word.lemma, `${word.lemma}e`];
-  if (forms(a).some((form) => forms(b).some((other) => antonyms.get(form)?.has(other)))) return true;
+  if (opposites(a).some((listed) => forms(b).some((form) => listed.has(form)))) return true;
   if (a.kind === 'function' || b.kind === 'function') return false;
   const [short, long] = a.lemma.length < b.lemma.length ? [a.lemma, b.lemma] : [b.lemma, a.lemma];
   const stem = short.slice(0, Math.max(4, short.length - 2));

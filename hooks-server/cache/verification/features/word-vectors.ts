@@ -17,11 +17,12 @@ export function wordVectors(words: readonly Word[], tokens: TokenVectors | undef
 /** Tokens are looked for from where the word before was found: both lists are in the order of the text. */
 function alignedVectors(words: readonly Word[], tokens: TokenVectors): WordVectors {
   const length = rowLength(tokens);
+  const spelled = tokens.tokens.map(letters);
   let cursor = 0;
   return words.map((word) => {
     const wanted = letters(word.text);
-    for (let start = cursor; wanted && start < Math.min(tokens.tokens.length, cursor + 16); start += 1) {
-      const end = endOfMatch(tokens.tokens, start, wanted);
+    for (let start = cursor; wanted && start < Math.min(spelled.length, cursor + 16); start += 1) {
+      const end = endOfMatch(spelled, start, wanted);
       if (end === undefined) continue;
       cursor = end;
       return meanRow(tokens.rows, start, end, length);
@@ -41,7 +42,7 @@ function letters(text: string): string {
 function endOfMatch(tokens: readonly string[], start: number, wanted: string): number | undefined {
   let spelled = '';
   for (let end = start; end < tokens.length && spelled.length < wanted.length; end += 1) {
-    spelled += letters(tokens[end]!);
+    spelled += tokens[end]!;
     if (spelled === wanted) return end + 1;
     if (!wanted.startsWith(spelled)) return undefined;
   }

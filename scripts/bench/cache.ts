@@ -1,0 +1,152 @@
+import { Command } from 'commander';
+import type { Embedding } from '../../hooks-server/cache/embedders/embedder.js';
+import { hashOf, parseEntryId, whoOf, type Scope } from '../../hooks-server/cache/keys.js';
+import type { Entry } from '../../hooks-server/cache/stores/store.js';
+import { createRandom, makeIntents, percentile } from './cache-intents.js';
+import { BENCH_SECRET, chatAnswer, chatCall, setUp, type Bench, type BenchOptions } from './cache-setup.js';
+
+const options = new Command()
+  .description(
+    'Times look-ups, embedding included, among many entries of one tenant under the same conditions. A few hundred ' +
+      'entries are real questions; the others lie between them in the embedding space, so that the search is as dense ' +
+      'as with as many real ones.',
+  )
+  .option('--redis <url>', 'Redis 8 (empties bench:cache:*); without it, memory')
+  .option('--entries <n>', 'how many entries', '100000')
+  .option('--keep', 'uses the entries of an earlier run')
+  .option('--embedder <kind>', 'auto, local or lexical', 'auto')
+  .option('--concurrency <n>', 'look-ups at once', '1')
+  .option('--json', 'prints one JSON object')
+  .parse()
+  .opts<
+    { entries: string; concurrency: string; keep?: boolean; json?: boolean } & Pick<
+      BenchOptions,
+      'redis' | 'embedder'
+    >
+  >();
+
+const TENANT = { id: 'bench' };
+const WEEK_MS = 7 * 86_400_000;
+const random = createRandom(7);
+
+/** A point between two others with a little noise, of length 1. */
+function between(a: Float32Array, b: Float32Array): Float32Array {
+  const share = random();
+  const mixed = a.map(
+    (value, index) => share * value + (1 - share) * (b[index] ?? 0) + 0.02 * (random() - 0.5),
+  );
+  const length = Math.hypot(...mixed);
+  return mixed.map((value) => value / length);
+}
+
+async function fill(bench: Bench, scope: Scope, known: readonly Embedding[], count: number): Promise<number> {
+  const started = performance.now();
+  const pick = () => known[Math.floor(random() * known.length)] ?? { vector: new Float32Array() };
+  let index = 0;
+  const worker = async () => {
+    while (index < count) {
+      const text = `filler ${index++}`;
+      const [a, b] = [pick(), pick()];
+      const embedding = { ...a, vector: between(a.vector, b.vector) };
+      await bench.store.put({ ...scope, what: hashOf({ text }) }, entryOf(text), embedding, Date.now());
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+  return Math.round((count / (performance.now() - started)) * 1_000);
+}
+
+function entryOf(text: string): Entry {
+  const now = Date.now();
+  const value = JSON.stringify(chatAnswer(`answer to ${text}. `.repeat(20), 60, 150));
+  const usage = { promptTokens: 60, completionTokens: 150 };
+  const head = { tenantId: TENANT.id, family: 'chat', model: 'gpt-4o', text, usage } as const;
+  return { ...head, createdAt: now, expiresAt: now + WEEK_MS, value };
+}
+
+/** Stores the first wording of each intent the usual way, and says under which conditions they lie. */
+async function storeQuestions(bench: Bench, texts: readonly string[]): Promise<Scope> {
+  let conditions = '';
+  for (const text of texts) {
+    const answer = await bench.cache.store(
+      chatCall(text, text),
+      TENANT,
+      chatAnswer(`answer to ${text}`, 60, 150),
+    );
+    if (!answer.stored) throw new Error(`Expected "${text}" to be stored, got ${answer.reason}.`);
+    conditions = parseEntryId(answer.entry)?.conditions ?? '';
+  }
+  return { who: whoOf(TENANT, BENCH_SECRET), conditions };
+}
+
+/** A few at a time: the embedder's deadline is for one request's texts. */
+async function embedAll({ embedder }: Bench, texts: readonly string[]): Promise<Embedding[]> {
+  const embeddings: Embedding[] = [];
+  for (let start = 0; start < texts.length; start += 8) {
+    embeddings.push(...(await embedder.embed(texts.slice(start, start + 8))));
+  }
+  return embeddings;
+}
+
+async function timeLookups(bench: Bench, texts: readonly string[]) {
+  const latencies: number[] = [];
+  const outcomes: Record<string, number> = {};
+  let next = 0;
+  const worker = async () => {
+    for (let text = texts[next++]; text !== undefined; text = texts[next++]) {
+      const started = performance.now();
+      const answer = await bench.cache.lookup(chatCall(text, text), TENANT);
+      latencies.push(performance.now() - started);
+      const outcome = answer.hit ? answer.kind : answer.reason;
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    }
+  };
+  const before = process.cpuUsage();
+  await Promise.all(Array.from({ length: Number(options.concurrency) }, worker));
+  const { user, system } = process.cpuUsage(before);
+  return {
+    lookups: latencies.length,
+    // Of this process with its workers: unlike the wall clock, it does not tell of the machine's other load.
+    cpuMsPerLookup: Math.round((user + system) / 10 / latencies.length) / 100,
+    p50Ms: percentile(latencies, 0.5),
+    p95Ms: percentile(latencies, 0.95),
+    p99Ms: percentile(latencies, 0.99),
+    maxMs: percentile(latencies, 1),
+    outcomes,
+  };
+}
+
+/** Mean milliseconds of each stage, from the cache's own histogram. */
+async function stages({ metrics }: Bench): Promise<Record<string, number>> {
+  const { values } = await metrics.cacheLookupSeconds.get();
+  const of = (name: string, stage: unknown) =>
+    values.find((value) => value.metricName?.endsWith(name) && value.labels.stage === stage)?.value ?? 0;
+  const names = [...new Set(values.map(({ labels }) => String(labels.stage)))];
+  return Object.fromEntries(
+    names.map((stage) => [stage, Math.round((of('_sum', stage) / of('_count', stage)) * 1e5) / 100]),
+  );
+}
+
+const bench = await setUp({ ...options, mode: 'standard', threshold: 0.8, cachedQueries: 0 });
+const intents = makeIntents().map((wordings) => wordings.map(({ text }) => text));
+const stored = intents.flatMap((texts) => texts.slice(0, 1));
+const asked = intents.flatMap((texts) => texts.slice(1)).sort(() => random() - 0.5);
+if (!options.keep) await bench.store.removeAll({ dryRun: false });
+const scope = await storeQuestions(bench, stored);
+const known = options.keep ? [] : await embedAll(bench, intents.flat());
+const putsPerSecond = options.keep
+  ? 0
+  : await fill(bench, scope, known, Number(options.entries) - stored.length);
+await timeLookups(bench, asked.slice(0, 100));
+bench.metrics.cacheLookupSeconds.reset();
+const timed = await timeLookups(bench, asked);
+const result = {
+  store: bench.store.status().kind,
+  entries: await bench.store.total(Date.now()),
+  embedder: bench.embedder.id,
+  putsPerSecond,
+  ...timed,
+  meanMsByStage: await stages(bench),
+};
+if (options.json) console.log(JSON.stringify(result));
+else console.dir(result, { depth: 3 });
+await bench.close();

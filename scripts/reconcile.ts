@@ -1,0 +1,88 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Command } from 'commander';
+import { knownEvents } from './reconcile-usage/known-events.js';
+import { reconcile } from './reconcile-usage/reconcile.js';
+import { readSpendLog } from './reconcile-usage/spend-log.js';
+
+// Compares LiteLLM's spend log (database mode) with the outbox, and has the service emit what is absent.
+
+interface Options {
+  readonly from?: string;
+  readonly to?: string;
+  readonly litellm: string;
+  readonly file?: string;
+  readonly service: string;
+  readonly data: string;
+  readonly source: string;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+}
+
+const hourMs = 3_600_000;
+
+async function* readLines(path: string): AsyncIterable<unknown> {
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    if (line.trim() !== '') yield JSON.parse(line) as unknown;
+  }
+}
+
+function rowsOf({ file, litellm, from, to }: Options): AsyncIterable<unknown> {
+  if (file !== undefined) return readLines(file);
+  const masterKey = process.env['LITELLM_MASTER_KEY'];
+  if (masterKey === undefined) throw new Error('Expected LITELLM_MASTER_KEY in the environment.');
+  return readSpendLog({
+    url: litellm,
+    masterKey,
+    from: from === undefined ? new Date(Date.now() - 24 * hourMs) : new Date(from),
+    // Usage of calls that ended just now is still on its way.
+    to: to === undefined ? new Date(Date.now() - 300_000) : new Date(to),
+  });
+}
+
+async function post(service: string, records: readonly unknown[]): Promise<void> {
+  const response = await fetch(new URL('/events', service), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-api-key': process.env['HOOKS_SECRET'] ?? '' },
+    body: JSON.stringify(records),
+  });
+  if (!response.ok)
+    throw new Error(`The hook service answered ${response.status}; run this again, it repeats nothing.`);
+}
+
+async function main(options: Options): Promise<void> {
+  const result = await reconcile({
+    source: options.source,
+    rows: rowsOf(options),
+    known: await knownEvents(join(options.data, 'outbox')),
+    send: (records) => (options.dryRun ? Promise.resolve() : post(options.service, records)),
+  });
+  if (options.json) return console.log(JSON.stringify(result));
+  const verb = options.dryRun ? 'absent' : 'emitted';
+  console.log(
+    `${result.rows} rows: ${result.present} present, ${result.emitted} ${verb}, ${result.unusable} unusable, ${result.tooOld} too old`,
+  );
+}
+
+await main(
+  new Command('reconcile')
+    .description(
+      'Emits the quota events of calls that LiteLLM logged and that never reached the outbox. Safe to repeat.',
+    )
+    .option('--from <time>', 'begin, ISO 8601; 24 hours ago without')
+    .option('--to <time>', 'end, ISO 8601; 5 minutes ago without')
+    .option('--litellm <url>', 'LiteLLM; its key comes from LITELLM_MASTER_KEY', 'http://127.0.0.1:4000')
+    .option('--file <path>', 'rows of the spend log as JSON lines, instead of asking LiteLLM')
+    .option(
+      '--service <url>',
+      'hook service; its secret comes from HOOKS_SECRET',
+      `http://127.0.0.1:${process.env['HOOKS_PORT'] ?? 4100}`,
+    )
+    .option('--data <path>', 'the events data directory', process.env['HOOKS_DATA_DIR'] ?? '.data/events')
+    .option('--source <name>', 'the setting events.source', 'litellm-hooks')
+    .option('--dry-run', 'only count', false)
+    .option('--json', 'one JSON line', false)
+    .parse()
+    .opts<Options>(),
+);

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import {
+  decodeEmbedding,
+  decodeHead,
+  encodeEmbedding,
+} from '../../../hooks-server/cache/stores/redis-codec.js';
+
+describe('the codec of entries in Redis', () => {
+  it('gives back every vector and token bit for bit, wherever its bytes lie', () => {
+    const value = fc.float({ noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.array(value, { minLength: 1 }),
+        fc.array(fc.string()),
+        fc.int8Array(),
+        (vector, tokens, rows) => {
+          // A view that does not start at the beginning of its buffer.
+          const shifted = new Float32Array([0, ...vector]).subarray(1);
+          const fields = encodeEmbedding({ vector: shifted, tokens: { tokens, rows } });
+          const [, x, , t, , r] = fields.map((field) => Buffer.from(field as Buffer));
+          const decoded = decodeEmbedding(x, t, r, vector.length);
+          expect(decoded).toEqual({ vector: Float32Array.from(vector), tokens: { tokens, rows } });
+        },
+      ),
+    );
+  });
+
+  it('takes nothing of another dimension or form for its own', () => {
+    expect(decodeEmbedding(Buffer.alloc(12), null, null, 4)).toBeUndefined();
+    expect(decodeEmbedding(null, null, null, 4)).toBeUndefined();
+    for (const head of [null, undefined, '', '{', 'null', '{"tenantId":"acme"}'])
+      expect(decodeHead(head)).toBeUndefined();
+  });
+});

@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEvents } from '../../hooks-server/events/create-events.js';
+import { eventsSettings } from '../../hooks-server/events/settings.js';
+import { knownEvents } from '../../scripts/reconcile-usage/known-events.js';
+import { reconcile } from '../../scripts/reconcile-usage/reconcile.js';
+import { readSpendLog } from '../../scripts/reconcile-usage/spend-log.js';
+import { commonDeps, readAll, sampleUsage } from './support.js';
+
+/** The row LiteLLM logs for the call of `sampleUsage`, its times cut to milliseconds. */
+function spendRow(callId: string, overrides: object = {}) {
+  return {
+    request_id: `chatcmpl-${callId}`,
+    litellm_call_id: callId,
+    call_type: 'acompletion',
+    api_key: 'a'.repeat(64),
+    spend: 0.0001475,
+    total_tokens: 29,
+    prompt_tokens: 19,
+    completion_tokens: 10,
+    startTime: '2026-11-21T00:15:46.500000',
+    endTime: '2026-11-21T00:15:47.250000',
+    model: 'openai/gpt-4o',
+    model_group: 'gpt-4o',
+    custom_llm_provider: 'openai',
+    cache_hit: 'False',
+    status: 'success',
+    team_id: 'acme',
+    metadata: JSON.stringify({ user_api_key_alias: 'acme-1' }),
+    ...overrides,
+  };
+}
+
+async function* asRows(rows: readonly unknown[]): AsyncIterable<unknown> {
+  for (const row of rows) yield await Promise.resolve(row);
+}
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'reconcile-'));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+async function start() {
+  return startEvents(eventsSettings.parse({ dataDirectory: directory }), {
+    ...commonDeps(),
+    resolveTenant: () => ({ id: 'acme', platformId: 'web' }),
+    callContext: () => undefined,
+  });
+}
+
+describe('reconcile', () => {
+  it('emits what the spend log has and the outbox has not, as the same event it would have been', async () => {
+    const events = await start();
+    await events.accept(JSON.stringify([sampleUsage('arrived')]));
+    const options = {
+      source: 'litellm-hooks',
+      rows: asRows([
+        spendRow('arrived'),
+        spendRow('lost'),
+        spendRow('failed', { status: 'failure', spend: 0 }),
+        { odd: true },
+        spendRow('old', { litellm_call_id: null }),
+      ]),
+      known: await knownEvents(join(directory, 'outbox')),
+      send: async (records: readonly object[]) => void (await events.accept(JSON.stringify(records))),
+    };
+    expect(await reconcile(options)).toEqual({ rows: 5, present: 1, emitted: 2, unusable: 2, tooOld: 0 });
+    // The delivery that was thought lost comes after all: it is the event that was emitted for it.
+    expect(await events.accept(JSON.stringify([sampleUsage('lost')]))).toMatchObject({ duplicates: 1 });
+    const stored = await readAll(events.outbox);
+    expect(stored.map(({ event }) => event.payload)).toMatchObject([
+      { status: 'success' },
+      {
+        status: 'success',
+        usage: { total_tokens: 29, cost_usd: 0.0001475 },
+        model: 'gpt-4o',
+        keyAlias: 'acme-1',
+        durationMs: 750,
+      },
+      { status: 'failure' },
+    ]);
+    const again = {
+      ...options,
+      rows: asRows([spendRow('lost')]),
+      known: await knownEvents(join(directory, 'outbox')),
+    };
+    expect(await reconcile(again)).toMatchObject({ present: 1, emitted: 0 });
+    await events.stop();
+  });
+
+  it('leaves alone what is older than the outbox remembers', async () => {
+    const known = { ids: new Set<string>(), completeSince: Date.parse('2026-11-21T01:00:00Z') };
+    const result = await reconcile({
+      source: 's',
+      rows: asRows([spendRow('old')]),
+      known,
+      send: () => Promise.reject(new Error('sent')),
+    });
+    expect(result).toMatchObject({ tooOld: 1, emitted: 0 });
+  });
+
+  it('reads every page of LiteLLM’s spend log', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      const url = new URL(request.url ?? '', 'http://litellm');
+      const page = Number(url.searchParams.get('page'));
+      asked.push(`${url.pathname} ${url.searchParams.get('start_date')} ${request.headers.authorization}`);
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ data: [{ page }], total: 3, page, page_size: 1, total_pages: 3 }));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as { port: number };
+    const rows: unknown[] = [];
+    const options = {
+      url: `http://127.0.0.1:${port}`,
+      masterKey: 'test-key',
+      from: new Date('2026-11-20T00:00:00Z'),
+      to: new Date('2026-11-21T00:00:00Z'),
+    };
+    for await (const row of readSpendLog(options)) rows.push(row);
+    server.close();
+    expect(rows).toEqual([{ page: 1 }, { page: 2 }, { page: 3 }]);
+    expect(asked[0]).toBe('/spend/logs/v2 2026-11-20 00:00:00 Bearer test-key');
+  });
+});

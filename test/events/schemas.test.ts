@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formatsModule from 'ajv-formats';
+import fc from 'fast-check';
+import type { Subject } from '../../hooks-server/events/envelope.js';
+import { quotaUpdated } from '../../hooks-server/events/quota-updated.js';
+import { periodOf } from '../../hooks-server/events/quota/periods.js';
+import { quotaThreshold } from '../../hooks-server/events/quota/thresholds.js';
+import { noSums } from '../../hooks-server/events/quota/sums.js';
+import { usageMissing } from '../../hooks-server/events/watch/call-watch.js';
+import { usageRecordSchema } from '../../hooks-server/litellm/usage-record.js';
+import { quotaEventSchema } from '../../scripts/quota-consumer/ledger.js';
+import { sampleUsage } from './support.js';
+
+async function validator(subject: Subject) {
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+  // A CommonJS default export, seen from a native module.
+  (formatsModule as unknown as { default: (ajv: Ajv2020) => void }).default(ajv);
+  const validate = ajv.compile(
+    JSON.parse(await readFile(`docs/schemas/${subject}.schema.json`, 'utf8')) as object,
+  );
+  return (event: unknown) => (validate(event) ? [] : validate.errors);
+}
+
+const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
+const name = fc.string({ unit: 'grapheme', maxLength: 30 });
+const usage = fc.record({
+  id: optional(name),
+  litellm_call_id: fc.string({ minLength: 1 }),
+  trace_id: optional(name),
+  status: fc.constantFrom('success', 'failure'),
+  cache_hit: optional(fc.boolean()),
+  stream: optional(fc.boolean()),
+  custom_llm_provider: optional(name),
+  model: optional(name),
+  model_group: optional(name),
+  startTime: optional(fc.double({ min: 1e9, max: 4e9, noNaN: true })),
+  endTime: optional(fc.double({ min: 1e9, max: 4e9, noNaN: true })),
+  prompt_tokens: optional(fc.nat()),
+  completion_tokens: optional(fc.nat()),
+  total_tokens: optional(fc.nat()),
+  response_cost: optional(fc.double({ min: 0, max: 100, noNaN: true })),
+  saved_cache_cost: optional(fc.double({ min: 0, max: 100, noNaN: true })),
+  metadata: optional(fc.record({ user_api_key_alias: optional(name) })),
+  error_information: optional(fc.record({ error_code: optional(name), error_class: optional(name) })),
+});
+
+describe('published schemas', () => {
+  it('describe every quota.updated that LiteLLM’s records can lead to', async () => {
+    const errorsOf = await validator('quota.updated');
+    fc.assert(
+      fc.property(
+        usage,
+        fc.option(fc.constantFrom('exact', 'semantic'), { nil: undefined }),
+        (value, kind) => {
+          const record = usageRecordSchema.parse(value);
+          const context = {
+            ...(kind === undefined ? {} : { cacheKind: kind }),
+            compression: { original_tokens: 900, compressed_tokens: 400 },
+          };
+          const { event } = quotaUpdated({
+            source: 'test',
+            record,
+            tenant: undefined,
+            context,
+            now: 1_795_220_146_000,
+          });
+          expect(errorsOf(JSON.parse(JSON.stringify(event)))).toEqual([]);
+          expect(quotaEventSchema.safeParse(event).success).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('refuse an event that says more or less than promised', async () => {
+    const errorsOf = await validator('quota.updated');
+    const record = usageRecordSchema.parse(sampleUsage('a'));
+    const { event } = quotaUpdated({ source: 'test', record, tenant: undefined, context: undefined, now: 0 });
+    expect(errorsOf({ ...event, keyHash: 'x' })).not.toEqual([]);
+    expect(errorsOf({ ...event, payload: { ...event.payload, usage: {} } })).not.toEqual([]);
+  });
+
+  it('describe usage.missing', async () => {
+    const errorsOf = await validator('usage.missing');
+    const bare = usageMissing({ callId: 'a', seenAt: 0 }, 'test', 60_000);
+    const full = usageMissing(
+      {
+        callId: 'a',
+        seenAt: 0,
+        tenant: { id: 't', platformId: 'p' },
+        promptTokens: 1,
+        originalTokens: 2,
+        model: 'm',
+        keyAlias: 'k',
+      },
+      'test',
+      60_000,
+    );
+    expect([errorsOf(bare.event), errorsOf(full.event)]).toEqual([[], []]);
+  });
+
+  it('describe quota.threshold', async () => {
+    const errorsOf = await validator('quota.threshold');
+    const entry = {
+      eventId: 'x',
+      position: '0',
+      tenantId: 'acme',
+      platformId: null,
+      keyHash: 'h',
+      keyAlias: 'acme-1',
+      budget: undefined,
+      occurredAt: 0,
+      sums: noSums,
+    };
+    for (const duration of ['30d', undefined]) {
+      const state = {
+        scope: 'key:h' as const,
+        budget: { maxUsd: 10 },
+        spentUsd: 8,
+        period: periodOf(duration, 0),
+      };
+      expect(errorsOf(quotaThreshold(state, 80, entry, 'test', 0).event)).toEqual([]);
+    }
+  });
+});

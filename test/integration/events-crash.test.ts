@@ -1,0 +1,121 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UnavailableError } from '../../hooks-server/errors.js';
+import { startEvents } from '../../hooks-server/events/create-events.js';
+import { openFileOutbox } from '../../hooks-server/events/file/file-outbox.js';
+import { eventsSettings, fileOutboxSettings } from '../../hooks-server/events/settings.js';
+import {
+  commonDeps,
+  idsOf,
+  readAll,
+  sampleEvent,
+  sampleUsage,
+  temporaryDirectory,
+} from '../events/support.js';
+import { describeWith } from '../support/services.js';
+
+describe('a service that is killed', () => {
+  it('keeps every event it confirmed, over kill after kill in mid-write', async () => {
+    const directory = await temporaryDirectory();
+    const confirmed: number[] = [];
+    for (let life = 0; life < 5; life += 1) {
+      const script = join(import.meta.dirname, '../events/support-crash-child.js');
+      const child = spawn(process.execPath, [script, directory.path, String(life * 1_000_000)], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      let output = '';
+      const closed = once(child, 'close');
+      child.stdout.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+        if (output.split('\n').length > 150) child.kill('SIGKILL');
+      });
+      await closed;
+      confirmed.push(...output.split('\n').slice(0, -1).map(Number));
+    }
+    const outbox = await openFileOutbox(directory.path, fileOutboxSettings.parse({}), commonDeps());
+    const stored = new Set(idsOf(await readAll(outbox)));
+    await outbox.close();
+    await directory.remove();
+    expect(confirmed.length).toBeGreaterThan(700);
+    expect(confirmed.filter((number) => !stored.has(sampleEvent(number).event.eventId))).toEqual([]);
+  }, 120_000);
+});
+
+/** A file system of a few kilobytes; undefined where it cannot be mounted (not root, not Linux). */
+async function smallDisk(): Promise<{ path: string; unmount: () => Promise<void> } | undefined> {
+  const path = await mkdtemp(join(tmpdir(), 'small-disk-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', path], { stdio: 'ignore' });
+  } catch {
+    await rm(path, { recursive: true, force: true });
+    return undefined;
+  }
+  return {
+    path,
+    async unmount() {
+      execFileSync('umount', [path]);
+      await rm(path, { recursive: true, force: true });
+    },
+  };
+}
+
+const disk = await smallDisk();
+afterAll(() => disk?.unmount());
+
+describeWith(disk, 'a full disk (a mounted tmpfs)', ({ path }) => {
+  it('refuses deliveries, keeps all that was confirmed, and takes them when there is room again', async () => {
+    const open = () =>
+      startEvents(
+        eventsSettings.parse({
+          dataDirectory: join(path, 'data'),
+          file: { segmentBytes: 20_000, retainBytes: 1 },
+        }),
+        {
+          ...commonDeps(),
+          resolveTenant: () => ({ id: 'acme' }),
+          callContext: () => undefined,
+        },
+      );
+    const events = await open();
+    const reader = await events.outbox.reader('publisher');
+    const delivery = (number: number) =>
+      JSON.stringify(Array.from({ length: 20 }, (_, index) => sampleUsage(`${number}-${index}`)));
+    let confirmed = 0;
+    let refusal: unknown;
+    for (; refusal === undefined && confirmed < 100; confirmed += 1) {
+      refusal = await events.accept(delivery(confirmed)).catch((error: unknown) => error);
+      if (!(refusal instanceof UnavailableError)) refusal = undefined;
+    }
+    confirmed -= 1;
+    expect(refusal).toBeInstanceOf(UnavailableError);
+    await expect(events.accept(delivery(confirmed))).rejects.toThrow(UnavailableError);
+    const stored = await readAll(events.outbox);
+    expect(new Set(idsOf(stored)).size).toBe(confirmed * 20);
+    // Delivered segments may be deleted once the mirror has them too: that is the room.
+    await reader.ack(stored);
+    await events.stop();
+    await rm(join(path, 'data', 'outbox'), { recursive: true, force: true });
+    const again = await open();
+    expect(await again.accept(delivery(confirmed))).toMatchObject({ accepted: 20 });
+    await again.stop();
+  }, 60_000);
+
+  it('leaves no half record behind in a file that goes on', async () => {
+    const outbox = await openFileOutbox(join(path, 'plain'), fileOutboxSettings.parse({}), commonDeps());
+    await outbox.reader('publisher');
+    await outbox.append([sampleEvent(0)]);
+    const ballast = join(path, 'ballast');
+    // Writes until nothing is left; dd then fails, as it should.
+    spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=1k'], { stdio: 'ignore' });
+    await expect(
+      outbox.append(Array.from({ length: 50 }, (_, index) => sampleEvent(1 + index))),
+    ).rejects.toThrow(UnavailableError);
+    await rm(ballast);
+    await outbox.append([sampleEvent(99)]);
+    expect(idsOf(await readAll(outbox))).toEqual(idsOf([sampleEvent(0), sampleEvent(99)]));
+    await outbox.close();
+  }, 60_000);
+});
