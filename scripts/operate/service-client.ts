@@ -30,7 +30,7 @@ export function createServiceClient(url: string, secret: string | undefined): Se
         },
       );
     }
-    if (response.ok) return (await response.json()) as unknown;
+    if (response.ok) return response.json();
     const body = await response.text();
     if (response.status === 401 || response.status === 403) {
       throw new CommandError(

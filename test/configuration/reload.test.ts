@@ -1,8 +1,11 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { loadConfiguration } from '../../hooks-server/config.js';
 import { createLiveConfiguration, type LiveConfiguration } from '../../hooks-server/live-configuration.js';
+import { projectRoot } from '../../scripts/stack/paths.js';
+import { answers, freePort, startProcess } from '../../scripts/stack/process.js';
 import { masked, printSettings } from '../../hooks-server/configuration/masked.js';
 
 const environment = { HOOKS_DEVELOPMENT: 'true' };
@@ -108,3 +111,40 @@ test('printed settings show neither a secret nor a password inside an address', 
   expect(printSettings(settings, 'json')).not.toContain(word);
   expect(masked(settings)).toMatchObject({ server: { port: 4100 }, cache: { embedder: { maxTokens: 256 } } });
 });
+
+test('the running service reads its files again on SIGHUP, and goes on after a bad one', async () => {
+  const port = await freePort();
+  const logFile = join(folder, 'service.log');
+  const { hooks, tenants } = files();
+  const service = await startProcess({
+    name: 'The hook service',
+    command: process.execPath,
+    args: [join(projectRoot, 'dist/hooks-server/main.js'), '--config', hooks, '--tenants', tenants],
+    environment: {
+      ...process.env,
+      HOOKS_DEVELOPMENT: 'true',
+      HOOKS_HOST: '127.0.0.1',
+      HOOKS_PORT: String(port),
+      HOOKS_DATA_DIR: join(folder, 'data'),
+    },
+    logFile,
+    url: `http://127.0.0.1:${port}`,
+    readyPath: '/health/live',
+  });
+  const untilLogged = async (text: string) => {
+    const deadline = Date.now() + 20_000;
+    while (!readFileSync(logFile, 'utf8').includes(text) && Date.now() < deadline) await delay(50);
+    expect(readFileSync(logFile, 'utf8')).toContain(text);
+  };
+  try {
+    write('hooks.yaml', 'cache: { semantic: { threshold: 0.9 } }\n');
+    service.signal('SIGHUP');
+    await untilLogged('the settings were read again and are in force');
+    write('hooks.yaml', 'cache: { semantic: { threshold: 9 } }\n');
+    service.signal('SIGHUP');
+    await untilLogged('the settings are wrong: the old ones stay in force');
+    expect(await answers(`${service.url}/health/live`)).toBe(true);
+  } finally {
+    await service.stop();
+  }
+}, 60_000);
