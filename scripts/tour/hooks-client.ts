@@ -17,12 +17,17 @@ export type ExplainedCall = z.infer<typeof callSchema>;
 
 /** The hook service's admin routes, as far as the tour needs them. */
 export function createHooksClient(url: string, secret: string) {
-  const get = async (path: string): Promise<unknown> => {
-    const response = await fetch(`${url}${path}`, { headers: { 'x-api-key': secret } });
-    if (!response.ok) throw new Error(`The hook service answered ${response.status} to GET ${path}.`);
+  const call = async (method: string, path: string): Promise<unknown> => {
+    const response = await fetch(`${url}${path}`, { method, headers: { 'x-api-key': secret } });
+    if (!response.ok) throw new Error(`The hook service answered ${response.status} to ${method} ${path}.`);
     return response.json();
   };
+  const get = (path: string) => call('GET', path);
   return {
+    /** Forgets what is cached for a tenant, so that a tour starts like the first one. */
+    async forget(tenant: string): Promise<void> {
+      await call('DELETE', `/admin/cache/tenants/${encodeURIComponent(tenant)}?dryRun=false`);
+    },
     /** What each job did to a call. */
     async explain(callId: string): Promise<ExplainedCall> {
       return callSchema.parse(await get(`/admin/calls/${encodeURIComponent(callId)}`));

@@ -29,8 +29,12 @@ export interface TourResult {
   readonly failures: readonly string[];
 }
 
-/** Asks every question of the tour through LiteLLM with the official client, and checks what came back. */
+/**
+ * Asks every question of the tour through LiteLLM with the official client, and checks what came back. What earlier tours
+ * left in the cache of the two demonstration tenants is forgotten first.
+ */
 export async function makeTour(stack: TourStack, steps: readonly TourStep[]): Promise<TourResult> {
+  for (const tenant of Object.keys(stack.keys)) await stack.hooks.forget(tenant);
   const results: StepResult[] = [];
   for (const step of steps) results.push(await ask(stack, step));
   const events = await stack.hooks.events(
