@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { checkBuiltFile, checkConfiguration } from '../../scripts/config/check.js';
+import { differences } from '../../scripts/config/real-litellm.js';
 import { referenceFiles } from '../../scripts/config/reference-files.js';
 import { settingsSchema } from '../../hooks-server/config.js';
 import { variables } from '../../hooks-server/configuration/environment.js';
@@ -65,4 +66,12 @@ test('both profiles can be built, always to the same text', () => {
     expect(first.problems).toEqual([]);
     expect(checkConfiguration({ root: projectRoot, profile }).text).toBe(first.text);
   }
+});
+
+test('a model that LiteLLM lacks, and one that nobody named, are told; wildcards stand for what is below them', () => {
+  expect(differences(['a', 'b', 'p/*'], ['a', 'p/x', 'c'])).toEqual([
+    'LiteLLM does not list `b`.',
+    'LiteLLM lists `c`, which no file of config/providers names.',
+  ]);
+  expect(differences(['a', 'p/*'], ['a', 'p/x'])).toEqual([]);
 });
