@@ -1,72 +1,94 @@
-import { loadConfiguration, type Configuration, type ConfigurationFiles } from './config.js';
 import { createReloader, type ReloadOutcome } from './configuration/reload.js';
+import { loadConfiguration, type Configuration, type ConfigurationFiles } from './config.js';
+import { createTenantDirectory, type KnownTenant, type TenantDirectory } from './tenancy/directory.js';
 import type { Log } from './telemetry/log.js';
 
-/** The sections that take effect at once; everything else is read at the start only. */
-const LIVE_SECTIONS: readonly string[] = ['cache', 'compression', 'detection'];
+/** Sections that are read once, at start: ports, connections and files cannot change under running requests. */
+const START_ONLY = ['server', 'log', 'redis', 'tenancy', 'events'] as const;
 
-export interface LiveConfiguration extends Configuration {
+export interface LiveConfiguration {
+  /** `settings` are those of the start; `tenants` and `settingsFor` follow the files. */
+  readonly configuration: Configuration;
+  /** Finds tenants by the files as they are now. */
+  readonly tenants: TenantDirectory;
+  /** Reads the files again, as on SIGHUP. */
+  reload(): ReloadOutcome;
   close(): void;
 }
 
+export interface LiveConfigurationOptions {
+  readonly files: ConfigurationFiles;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly initial: Configuration;
+  readonly log: Log;
+  readonly intervalMs?: number;
+}
+
 /**
- * A configuration that follows its files: what `settingsFor` gives changes with them, or on SIGHUP. A bad file keeps the
- * old settings and says so. Which tenants there are, and the sections that open something, are read at the start only.
+ * A configuration that follows its files: what belongs to single requests (thresholds, profiles, detectors, tenants)
+ * changes with the next request. A bad file is logged and the old settings stay in force.
  */
-export function createLiveConfiguration(
-  initial: Configuration,
-  files: ConfigurationFiles,
-  log: Log,
-  environment: NodeJS.ProcessEnv = process.env,
-): LiveConfiguration {
+export function createLiveConfiguration(options: LiveConfigurationOptions): LiveConfiguration {
+  const { files, environment, initial, log, intervalMs } = options;
   let current = initial;
-  const reloader = createReloader({
+  let directory = directoryOf(initial);
+  const reloader = createReloader<Configuration>({
     files: [files.hooks, files.tenants],
     initial,
     load: () => loadConfiguration(files, environment),
-    apply: (next) => {
+    apply(next) {
       current = next;
+      directory = directoryOf(next);
     },
-    needRestart: changedSections,
+    needRestart: (before, after) =>
+      START_ONLY.filter(
+        (section) => JSON.stringify(before.settings[section]) !== JSON.stringify(after.settings[section]),
+      ),
     onOutcome: (outcome) => report(outcome, log),
+    ...(intervalMs !== undefined && { intervalMs }),
   });
-  const onHangup = () => void reloader.reload();
-  process.on('SIGHUP', onHangup);
   return {
-    settings: initial.settings,
-    tenants: initial.tenants,
-    settingsFor: (tenantId) => current.settingsFor(tenantId),
-    close() {
-      process.off('SIGHUP', onHangup);
-      reloader.close();
+    configuration: {
+      settings: initial.settings,
+      get tenants() {
+        return current.tenants;
+      },
+      settingsFor: (tenantId) => current.settingsFor(tenantId),
     },
+    tenants: { resolve: (identity) => directory.resolve(identity) },
+    reload: () => reloader.reload(),
+    close: () => reloader.close(),
   };
 }
 
-function changedSections(before: Configuration, after: Configuration): string[] {
-  return Object.entries(after.settings)
-    .filter(([name, section]) => {
-      const old: unknown = Reflect.get(before.settings, name);
-      return !LIVE_SECTIONS.includes(name) && JSON.stringify(old) !== JSON.stringify(section);
-    })
-    .map(([name]) => name);
+function directoryOf(configuration: Configuration): TenantDirectory {
+  return createTenantDirectory(configuration.settings.tenancy, knownTenants(configuration));
+}
+
+/** The tenants of the file, as the directory wants them. */
+function knownTenants({ tenants }: Configuration): KnownTenant[] {
+  return tenants.map(({ id, name, platform_id: platformId, teams, keys }) => ({
+    id,
+    ...(name !== undefined && { name }),
+    ...(platformId !== undefined && { platformId }),
+    teams,
+    keyHashes: keys,
+  }));
 }
 
 function report(outcome: ReloadOutcome, log: Log): void {
   switch (outcome.kind) {
     case 'applied':
-      log.info(
-        { needRestart: outcome.needRestart },
-        'settings reloaded; the sections named take effect at the next start',
-      );
-      break;
+      log.info('the settings were read again and are in force');
+      if (outcome.needRestart.length > 0) {
+        log.warn({ sections: outcome.needRestart }, 'these sections changed too and need a restart');
+      }
+      return;
     case 'refused':
-      log.error(
-        { mistakes: outcome.message.split('\n') },
-        'the new settings are wrong; the old ones stay in force',
-      );
-      break;
+      log.error({ reason: outcome.message }, 'the settings are wrong: the old ones stay in force');
+      return;
     case 'unchanged':
-      break;
+      log.debug('the settings were read again and are the same');
+      return;
   }
 }

@@ -57,8 +57,9 @@ async function serve(configuration: Configuration, files: ConfigurationFiles): P
   const log = createLog(logSettings.level);
   if (settings.secret === undefined)
     log.warn('No shared secret is set: anybody who reaches this port is trusted.');
-  const live = createLiveConfiguration(configuration, files, log);
-  const service = await createService({ configuration: live, version: ownVersion(), log });
+  const live = createLiveConfiguration({ files, environment: process.env, initial: configuration, log });
+  process.on('SIGHUP', () => void live.reload());
+  const service = await createService({ ...live, version: ownVersion(), log });
   const server = createServer({ keepAliveTimeout: settings.keepAliveSeconds * 1000 }, (request, response) => {
     service.app(request, response);
   });

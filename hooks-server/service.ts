@@ -25,7 +25,7 @@ import { faultName } from './http/envelope.js';
 import { createLatestEvents, type LatestEvents } from './http/latest-events.js';
 import type { HealthCheck } from './http/operations.js';
 import { usageIdentity } from './litellm/usage-record.js';
-import { createTenantDirectory, type KnownTenant, type TenantDirectory } from './tenancy/directory.js';
+import type { TenantDirectory } from './tenancy/directory.js';
 import { createTraceScores, type TraceScores } from './telemetry/langfuse.js';
 import type { Log } from './telemetry/log.js';
 import { createMetrics, type Metrics } from './telemetry/metrics.js';
@@ -34,6 +34,7 @@ import { createUsageHook } from './usage-hook.js';
 
 export interface ServiceOptions {
   readonly configuration: Configuration;
+  readonly tenants: TenantDirectory;
   readonly version: string;
   readonly log: Log;
 }
@@ -61,9 +62,14 @@ interface Common {
 }
 
 /** Opens stores and outbox, starts workers, and composes the four jobs behind the routes. Nothing listens yet. */
-export async function createService({ configuration, version, log }: ServiceOptions): Promise<Service> {
+export async function createService({
+  configuration,
+  tenants: directory,
+  version,
+  log,
+}: ServiceOptions): Promise<Service> {
   const { settings } = configuration;
-  const common = await createCommon(configuration, log);
+  const common = await createCommon(configuration, directory, log);
   const { metrics, calls, latest, tenants, cache, detector } = common;
   const { events, alerting, scores } = await startReporting(common);
   const compressor = createCompressor({ metrics, log, breaker: settings.compression.breaker });
@@ -106,7 +112,11 @@ export async function createService({ configuration, version, log }: ServiceOpti
   };
 }
 
-async function createCommon(configuration: Configuration, log: Log): Promise<Common> {
+async function createCommon(
+  configuration: Configuration,
+  tenants: TenantDirectory,
+  log: Log,
+): Promise<Common> {
   const { settings, settingsFor } = configuration;
   const metrics = createMetrics();
   const calls = createCallRegistry();
@@ -138,22 +148,12 @@ async function createCommon(configuration: Configuration, log: Log): Promise<Com
     metrics,
     calls,
     latest: createLatestEvents(),
-    tenants: createTenantDirectory(settings.tenancy, knownTenants(configuration)),
+    tenants,
     detector,
     cache,
     store,
     embedder,
   };
-}
-
-function knownTenants({ tenants }: Configuration): KnownTenant[] {
-  return tenants.map(({ id, name, platform_id: platformId, teams, keys }) => ({
-    id,
-    ...(name !== undefined && { name }),
-    ...(platformId !== undefined && { platformId }),
-    teams,
-    keyHashes: keys,
-  }));
 }
 
 /** Everything that tells others what happened. */

@@ -3,8 +3,9 @@ import { stringify } from 'yaml';
 const SECRET_NAMES = /(?:secret|password|token|api_?key|credentials?)$/i;
 const CREDENTIALS_IN_URL = /^([a-z][a-z0-9+.-]*:\/\/)([^/\s@]+)@/i;
 
-/** Settings in force, as YAML for a person; secrets, and credentials inside addresses, are masked. */
-export function printSettings(settings: unknown): string {
+/** Settings in force, for a person or a program; secrets, and credentials inside addresses, are masked. */
+export function printSettings(settings: unknown, format: 'yaml' | 'json' = 'yaml'): string {
+  if (format === 'json') return JSON.stringify(masked(settings));
   return stringify(masked(settings), { lineWidth: 0, aliasDuplicateObjects: false });
 }
 

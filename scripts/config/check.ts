@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { loadConfiguration } from '../../hooks-server/config.js';
 import { buildConfiguration, modelNames, renderConfiguration, type LitellmConfiguration } from './build.js';
 import { checkProviders, checkRouting, checkSecrets } from './cross-checks.js';
 import { checkAddressVariables, checkVariablesAreSet } from './environment-checks.js';
 import { readModelMap, type ModelMap } from './model-map.js';
-import { createProblemList, type Problem } from './problems.js';
+import { createProblemList, problemsOf, type Problem, type ProblemList } from './problems.js';
 import { readSources, type Sources } from './sources.js';
 import { checkTenants, checkVirtualKeys } from './tenant-checks.js';
 
@@ -41,6 +42,7 @@ export function checkConfiguration(options: CheckOptions): CheckResult {
   const models = modelNames(configuration);
   const names = new Set(models);
   checkSecrets(sources, problems);
+  checkServiceSettings(root, problems);
   // Files that are wrong by themselves would only cause further complaints about what they should have named.
   if (problems.list().length === 0) {
     checkProviders(sources, map, problems);
@@ -59,6 +61,23 @@ export function checkConfiguration(options: CheckOptions): CheckResult {
     configuration,
     text: renderConfiguration(configuration, profile),
   };
+}
+
+/** config/hooks.yaml, and what tenants set of their own in its three job sections. */
+function checkServiceSettings(root: string, problems: ProblemList): void {
+  const files = { hooks: join(root, 'config/hooks.yaml'), tenants: join(root, 'config/tenants.yaml') };
+  try {
+    // The shared secret is a matter of the machine that the service runs on.
+    loadConfiguration(files, { HOOKS_DEVELOPMENT: 'true' });
+  } catch (error) {
+    const found = problemsOf(error).map((problem) => ({ ...problem, file: relative(root, problem.file) }));
+    // The tenants file was read before, against the same schema.
+    problems.addAll(found.filter((problem) => !problems.list().some((other) => isSamePlace(problem, other))));
+  }
+}
+
+function isSamePlace(a: Problem, b: Problem): boolean {
+  return a.file === b.file && a.line === b.line;
 }
 
 /** A note for each model that its provider has announced to retire, with the day. */

@@ -126,7 +126,7 @@ function planKey(
 
 /** The old key works until the new one does; its alias is freed first, as LiteLLM wants each alias once. */
 function exchange(alias: string, former: string, create: Action): Action[] {
-  const renamed = `${alias}-until-${create.body['key'] === undefined ? 'now' : hashOf(String(create.body['key'])).slice(0, 8)}`;
+  const renamed = `${alias}-until-${former.slice(0, 8)}`;
   return [
     {
       kind: 'update key',

@@ -77,7 +77,30 @@ const TENANTS = `tenants:
     teams: [globex]
 `;
 
+const hooks = 'config/hooks.yaml';
+
 const variants: readonly Variant[] = [
+  {
+    name: 'a threshold of the hook service beyond its range',
+    file: hooks,
+    replace: ['    threshold: 0.8', '    threshold: 8'],
+    line: 0,
+    says: [/cache\.semantic\.threshold/, /<=1|at most 1/],
+  },
+  {
+    name: 'a misspelt setting of the hook service',
+    file: hooks,
+    replace: ['  ttlSeconds:', '  ttlSecond:'],
+    line: 0,
+    says: [/unknown setting `ttlSecond`/, /correct its spelling/],
+  },
+  {
+    name: "a tenant's own setting that is none",
+    file: tenants,
+    replace: ['teams: [globex]', 'teams: [globex]\n    cache: { ttl: 5 }'],
+    line: 12,
+    says: [/tenant `globex`, cache: unknown setting `ttl`/, /correct its spelling/],
+  },
   {
     name: 'a rate that is no number',
     file: openai,

@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { listModels } from '../../scripts/config/real-litellm.js';
+import { projectRoot } from '../../scripts/stack/paths.js';
 import {
   credentialOf,
   startConfiguredLitellm,
@@ -92,6 +95,18 @@ function credentialSeen({ headers }: RecordedRequest): string {
   return String(value).replace(/^Bearer /, '');
 }
 
+/** Runs a compiled script as a person would. */
+function runNode(script: string, words: readonly string[], environment: NodeJS.ProcessEnv) {
+  return new Promise<{ stdout: string; code: number }>((resolve) => {
+    execFile(
+      process.execPath,
+      [join(projectRoot, 'dist/scripts', script), ...words],
+      { env: { ...process.env, ...environment } },
+      (error, stdout) => resolve({ stdout, code: typeof error?.code === 'number' ? error.code : 0 }),
+    );
+  });
+}
+
 const [first] = TENANT_NAMES;
 
 test('LiteLLM lists exactly the models of the provider files, and no tenant’s deployments', async () => {
@@ -144,6 +159,32 @@ test('a price that LiteLLM lacks is counted as the provider file gives it', asyn
   // 11 tokens in at 0.80 and 7 out at 4.00 USD per million.
   expect(Number(answer.headers.get('x-litellm-response-cost'))).toBeCloseTo((11 * 0.8 + 7 * 4) / 1e6, 9);
 });
+
+test('test-models asks each model by name, embeddings too, and says what does not work', async () => {
+  litellm.provider.fail('/groq/');
+  const { stdout, code } = await runNode(
+    'model-test/main.js',
+    ['--url', litellm.url, '--json', '--key-variable', 'KEY'],
+    {
+      KEY: keyOf('globex'),
+    },
+  );
+  litellm.provider.fail(undefined);
+  const { ok, results } = JSON.parse(stdout) as {
+    ok: boolean;
+    results: { model: string; works: boolean; error?: string }[];
+  };
+  expect([code, ok]).toEqual([1, false]);
+  expect(results.map(({ model }) => model).sort()).toEqual(
+    [...CHAT, ...EMBEDDINGS].map(([name]) => name).sort(),
+  );
+  expect(
+    results
+      .filter(({ works }) => !works)
+      .map(({ model }) => model)
+      .sort(),
+  ).toEqual(['groq-llama-3-3-70b', 'groq-mixtral-8x7b']);
+}, 120_000);
 
 describe('bring your own credentials', () => {
   const seen = () => litellm.provider.requests.map(credentialSeen);

@@ -122,7 +122,8 @@ function saveKey(
   const { key, duration, ...rest } = body;
   const token = String(key).startsWith('sk-') ? hashOf(String(key)) : String(key);
   if (path === '/key/generate' ? keys.has(token) : !keys.has(token)) return [400, {}];
-  if (rest['team_id'] && !teams.has(String(rest['team_id']))) return [404, {}];
+  const team = rest['team_id'];
+  if (typeof team === 'string' && !teams.has(team)) return [404, {}];
   const taken = [...keys.values()].some(
     (other) => other['token'] !== token && other['key_alias'] === rest['key_alias'],
   );
@@ -134,7 +135,7 @@ function saveKey(
           expires:
             duration === '-1'
               ? null
-              : new Date(Date.now() + parseInt(String(duration), 10) * 1000).toISOString(),
+              : new Date(Date.now() + parseInt(duration as string, 10) * 1000).toISOString(),
         };
   keys.set(token, { spend: 0, ...keys.get(token), ...rest, ...expires, token });
   return [200, {}];

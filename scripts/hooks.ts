@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { loadConfiguration } from '../hooks-server/config.js';
+import { printSettings } from '../hooks-server/configuration/masked.js';
+import { ConfigurationError } from '../hooks-server/errors.js';
+import { configurationCommands } from './config/main.js';
+import { keysCommand } from './keys/commands.js';
+import { operateCommands } from './operate/commands.js';
+import { CommandError } from './operate/service-client.js';
+import { tenantsCommand } from './operate/tenants.js';
+import { projectRoot } from './stack/paths.js';
+
+const print = (text: string) => console.log(text);
+
+const HELP = `
+Examples:
+  hooks check                       is everything in config/ right, and does LiteLLM start with it?
+  hooks build --profile resilient   write litellm/config.resilient.yaml
+  hooks print                       the hook service's settings in force, secrets masked
+  hooks keys apply                  what would change in LiteLLM's database; --yes does it
+  hooks cache purge --tenant acme   how many answers would be erased; --yes does it
+  hooks explain 0a6b...             what each job did to the call with this x-litellm-call-id
+
+Exit codes: 0 well, 1 something is wrong (one sentence each), 2 \`keys diff\` found differences.
+`;
+
+function printCommand(): Command {
+  return new Command('print')
+    .description("Print the hook service's settings in force (files and environment), secrets masked.")
+    .option('--json', 'print JSON')
+    .action(({ json }: { json?: boolean }) => {
+      const files = {
+        hooks: join(projectRoot, 'config/hooks.yaml'),
+        tenants: join(projectRoot, 'config/tenants.yaml'),
+      };
+      // Settings can be looked at where the secret is not.
+      const environment = { HOOKS_DEVELOPMENT: 'true', ...process.env };
+      const { settings } = loadConfiguration(files, environment);
+      print(printSettings(settings, json ? 'json' : 'yaml').trimEnd());
+    });
+}
+
+const program = new Command('hooks')
+  .description('Set up and look after the LiteLLM hooks: configuration, tenants, keys, cache, events.')
+  .addHelpText('after', HELP)
+  .showHelpAfterError();
+for (const command of [
+  ...configurationCommands(),
+  printCommand(),
+  tenantsCommand(print),
+  keysCommand(print),
+  ...operateCommands(print),
+]) {
+  program.addCommand(command);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommandError) && !(error instanceof ConfigurationError)) throw error;
+  print(
+    process.argv.includes('--json')
+      ? JSON.stringify({ ok: false, problems: error.message.split('\n') })
+      : error.message,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,120 @@
+import { Command } from 'commander';
+import { z } from 'zod';
+import { explainCall } from './explain.js';
+import { CommandError, createServiceClient, type ServiceClient } from './service-client.js';
+
+type Print = (text: string) => void;
+
+interface CommonOptions {
+  readonly url: string;
+  readonly json?: boolean;
+}
+
+const eventList = z.object({
+  events: z.array(z.looseObject({ subject: z.string(), event: z.looseObject({}) })),
+});
+
+/** Commands that ask a running hook service. */
+export function operateCommands(print: Print, environment: NodeJS.ProcessEnv = process.env): Command[] {
+  const common = (command: Command) =>
+    command
+      .option('--url <address>', 'the hook service', environment['HOOKS_URL'] ?? 'http://127.0.0.1:4100')
+      .option('--json', 'print JSON');
+  const clientOf = ({ url }: CommonOptions) =>
+    createServiceClient(url, environment['HOOKS_ADMIN_SECRET'] ?? environment['HOOKS_SECRET']);
+  const show = (value: unknown, { json }: CommonOptions, lines: () => readonly string[]) =>
+    json ? print(JSON.stringify(value)) : lines().forEach((line) => print(line));
+
+  const cache = new Command('cache').description('Statistics of the semantic cache, and erasure.');
+  cache.addCommand(
+    common(new Command('stats'))
+      .option('--tenant <id>', 'of one tenant')
+      .description('Entries, hit rate and estimated false hits.')
+      .action(async (options: CommonOptions & { tenant?: string }) => {
+        const stats = await clientOf(options).get('/cache/stats', { tenant: options.tenant });
+        show(stats, options, () => statsLines(stats));
+      }),
+  );
+  cache.addCommand(
+    common(new Command('purge'))
+      .option('--tenant <id>', 'of one tenant only')
+      .option('--yes', 'do it; without this it only counts')
+      .description('Erase stored answers.')
+      .action(async (options: CommonOptions & { tenant?: string; yes?: boolean }) => {
+        const path =
+          options.tenant === undefined ? '/cache' : `/cache/tenants/${encodeURIComponent(options.tenant)}`;
+        const answer = await clientOf(options).delete(path, { dryRun: String(!options.yes) });
+        const { entries } = z.looseObject({ entries: z.number() }).parse(answer);
+        show(answer, options, () => [
+          options.yes
+            ? `Erased ${entries} entries.`
+            : `${entries} entries would be erased; add --yes to do it.`,
+        ]);
+      }),
+  );
+  const tail = common(new Command('tail'))
+    .argument('<what>', 'events or alerts')
+    .option('--follow', 'keep on until Ctrl-C')
+    .description('Show the latest quota events or alerts.')
+    .action(async (what: string, options: CommonOptions & { follow?: boolean }) => {
+      const subject = SUBJECTS[what];
+      if (!subject) throw new CommandError(`\`${what}\` cannot be shown; use events or alerts.`);
+      await tailEvents(clientOf(options), subject, options.follow ?? false, (event) =>
+        print(options.json ? JSON.stringify(event) : eventLine(event)),
+      );
+    });
+  const explain = common(new Command('explain'))
+    .argument('<call id>', "LiteLLM's x-litellm-call-id")
+    .description('What each job did to a call, and why.')
+    .action(async (callId: string, options: CommonOptions) => {
+      const answer = await clientOf(options).get(`/calls/${encodeURIComponent(callId)}`);
+      show(answer, options, () => explainCall(answer));
+    });
+  return [cache, tail, explain];
+}
+
+const SUBJECTS: Readonly<Record<string, string>> = { events: 'quota.updated', alerts: 'guardrail.alert' };
+
+interface SubjectEvent {
+  readonly subject: string;
+  readonly event: Readonly<Record<string, unknown>>;
+}
+
+async function tailEvents(
+  client: ServiceClient,
+  subject: string,
+  follow: boolean,
+  print: (event: SubjectEvent) => void,
+): Promise<void> {
+  const shown = new Set<unknown>();
+  do {
+    const { events } = eventList.parse(await client.get('/events', { subject }));
+    const fresh = events.filter(({ event }) => !shown.has(event['eventId']));
+    for (const event of fresh) {
+      shown.add(event.event['eventId']);
+      print(event);
+    }
+    if (follow) await new Promise((resolve) => setTimeout(resolve, 1_000));
+  } while (follow);
+}
+
+function eventLine({ subject, event }: SubjectEvent): string {
+  const { occurredAt, tenantId, payload } = event;
+  return `${String(occurredAt)}  ${subject}  ${typeof tenantId === 'string' ? tenantId : '-'}  ${JSON.stringify(payload)}`;
+}
+
+const statsSchema = z.looseObject({
+  entries: z.number(),
+  tenants: z.array(z.looseObject({ tenant: z.string(), entries: z.number(), hitRate: z.number() })),
+});
+
+function statsLines(value: unknown): string[] {
+  const { entries, tenants } = statsSchema.parse(value);
+  return [
+    `${entries} entries.`,
+    ...tenants.map(
+      ({ tenant, entries: own, hitRate }) =>
+        `${tenant}: ${own} entries, ${(hitRate * 100).toFixed(1)} % hits.`,
+    ),
+  ];
+}

@@ -1,0 +1,150 @@
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { loadConfiguration } from '../../hooks-server/config.js';
+import { createLiveConfiguration, type LiveConfiguration } from '../../hooks-server/live-configuration.js';
+import { projectRoot } from '../../scripts/stack/paths.js';
+import { answers, freePort, startProcess } from '../../scripts/stack/process.js';
+import { masked, printSettings } from '../../hooks-server/configuration/masked.js';
+
+const environment = { HOOKS_DEVELOPMENT: 'true' };
+let folder: string;
+let live: LiveConfiguration;
+let logged: { level: string; fields: unknown; message: string }[];
+let onLog: () => void;
+
+const record =
+  (level: string) =>
+  (fields: unknown, message?: string): void => {
+    logged.push({ level, fields, message: message ?? String(fields) });
+    onLog();
+  };
+const log = { debug: record('debug'), info: record('info'), warn: record('warn'), error: record('error') };
+
+const files = () => ({ hooks: join(folder, 'hooks.yaml'), tenants: join(folder, 'tenants.yaml') });
+
+/** Replaces a file at once, as editors and mounted ConfigMaps do. */
+function write(name: string, text: string): void {
+  writeFileSync(join(folder, `${name}.new`), text);
+  renameSync(join(folder, `${name}.new`), join(folder, name));
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'reload-'));
+  logged = [];
+  onLog = () => undefined;
+  write('hooks.yaml', 'cache: { semantic: { threshold: 0.8 } }\n');
+  write('tenants.yaml', 'tenants: [{ id: acme, teams: [acme] }]\n');
+  live = createLiveConfiguration({
+    files: files(),
+    environment,
+    initial: loadConfiguration(files(), environment),
+    log: log as never,
+    intervalMs: 20,
+  });
+});
+afterEach(() => {
+  live.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const threshold = (tenant?: string) => live.configuration.settingsFor(tenant).cache.semantic.threshold;
+
+test('SIGHUP’s reload puts settings and tenants in force for the next request', () => {
+  write('hooks.yaml', 'cache: { semantic: { threshold: 0.9 } }\n');
+  write(
+    'tenants.yaml',
+    'tenants: [{ id: globex, teams: [globex], cache: { semantic: { threshold: 0.7 } } }]\n',
+  );
+  expect(live.reload()).toEqual({ kind: 'applied', needRestart: [] });
+  expect([threshold(), threshold('globex')]).toEqual([0.9, 0.7]);
+  expect(live.tenants.resolve({ teamId: 'globex' })?.id).toBe('globex');
+  expect(live.tenants.resolve({ teamId: 'acme' })?.id).toBe('team:acme');
+});
+
+test('a bad file keeps the old settings and says what is wrong', () => {
+  write('hooks.yaml', 'cache: { semantic: { threshold: 8 } }\n');
+  const outcome = live.reload();
+  expect(outcome).toMatchObject({
+    kind: 'refused',
+    message: expect.stringMatching(/hooks\.yaml:1: .*threshold/) as string,
+  });
+  expect(threshold()).toBe(0.8);
+  expect(logged).toMatchObject([{ level: 'error' }]);
+  write('hooks.yaml', 'cache: { semantic: { threshold: 0.85 } }\n');
+  expect(live.reload().kind).toBe('applied');
+  expect(threshold()).toBe(0.85);
+});
+
+test('what cannot change while running stays as it was, and the log names it', () => {
+  write('hooks.yaml', 'server: { port: 4999 }\ncache: { semantic: { threshold: 0.9 } }\n');
+  expect(live.reload()).toEqual({ kind: 'applied', needRestart: ['server'] });
+  expect(live.configuration.settings.server.port).toBe(4100);
+  expect(threshold()).toBe(0.9);
+  expect(logged.at(-1)).toMatchObject({ level: 'warn', fields: { sections: ['server'] } });
+});
+
+test('the same content again changes nothing', () => {
+  write('hooks.yaml', 'cache: { semantic: { threshold: 0.8 } }\n');
+  expect(live.reload()).toEqual({ kind: 'unchanged' });
+});
+
+test('a changed file is read without a signal', async () => {
+  const applied = new Promise<void>((resolve) => {
+    onLog = resolve;
+  });
+  write('hooks.yaml', 'cache: { semantic: { threshold: 0.9 } }\n# a different size\n');
+  await applied;
+  expect(threshold()).toBe(0.9);
+});
+
+test('printed settings show neither a secret nor a password inside an address', () => {
+  const word = ['hidden', 'word'].join('-');
+  const settings = {
+    server: { secret: word, adminSecret: word, port: 4100 },
+    redis: { urls: [`redis://user:${word}@cache:6379`] },
+    events: { nats: { password: word, token: word, servers: [`nats://${word}@broker:4222`] } },
+    cache: { embedder: { apiKey: word, maxTokens: 256 } },
+  };
+  expect(printSettings(settings)).not.toContain(word);
+  expect(printSettings(settings, 'json')).not.toContain(word);
+  expect(masked(settings)).toMatchObject({ server: { port: 4100 }, cache: { embedder: { maxTokens: 256 } } });
+});
+
+test('the running service reads its files again on SIGHUP, and goes on after a bad one', async () => {
+  const port = await freePort();
+  const logFile = join(folder, 'service.log');
+  const { hooks, tenants } = files();
+  const service = await startProcess({
+    name: 'The hook service',
+    command: process.execPath,
+    args: [join(projectRoot, 'dist/hooks-server/main.js'), '--config', hooks, '--tenants', tenants],
+    environment: {
+      ...process.env,
+      HOOKS_DEVELOPMENT: 'true',
+      HOOKS_HOST: '127.0.0.1',
+      HOOKS_PORT: String(port),
+      HOOKS_DATA_DIR: join(folder, 'data'),
+    },
+    logFile,
+    url: `http://127.0.0.1:${port}`,
+    readyPath: '/health/live',
+  });
+  const untilLogged = async (text: string) => {
+    const deadline = Date.now() + 20_000;
+    while (!readFileSync(logFile, 'utf8').includes(text) && Date.now() < deadline) await delay(50);
+    expect(readFileSync(logFile, 'utf8')).toContain(text);
+  };
+  try {
+    write('hooks.yaml', 'cache: { semantic: { threshold: 0.9 } }\n');
+    service.signal('SIGHUP');
+    await untilLogged('the settings were read again and are in force');
+    write('hooks.yaml', 'cache: { semantic: { threshold: 9 } }\n');
+    service.signal('SIGHUP');
+    await untilLogged('the settings are wrong: the old ones stay in force');
+    expect(await answers(`${service.url}/health/live`)).toBe(true);
+  } finally {
+    await service.stop();
+  }
+}, 60_000);
