@@ -4,7 +4,6 @@ Loaded by `litellm_settings.callbacks: [hooks_plugin.hooks]`. It carries data an
 service is a cache miss or a delayed event, never a failed call. Identity is only what LiteLLM authenticated.
 """
 import asyncio
-import hashlib
 import os
 import time
 from contextvars import ContextVar
@@ -14,7 +13,6 @@ import aiohttp
 import litellm
 import orjson
 from litellm.caching.base_cache import BaseCache
-from litellm.integrations.custom_logger import CustomLogger
 from litellm.integrations.generic_api.generic_api_callback import GenericAPILogger
 from litellm.litellm_core_utils.logging_worker import GLOBAL_LOGGING_WORKER
 
@@ -32,21 +30,18 @@ ANSWERS = {"choices": dict, "output": dict, "content": dict, "embedding": (float
 RECORD = """id litellm_call_id trace_id call_type status cache_hit cache_key stream custom_llm_provider model
     model_group startTime endTime prompt_tokens completion_tokens total_tokens response_cost saved_cache_cost""".split()
 RECORD += ["response"] if os.getenv("HOOKS_RESPONSE_DETECTION") == "on" else []
-WHO = """user_api_key_hash user_api_key_alias user_api_key_team_id user_api_key_auth_metadata
-    user_api_key_max_budget""".split()
+WHO = [f"user_api_key_{name}" for name in ("hash", "alias", "team_id", "auth_metadata", "max_budget")]
 
 
 class Call:
     """One authenticated request and what the cache said to it, shared by every task that works on the request."""
 
-    def __init__(self, auth: Any, data: dict[str, Any], call_type: str) -> None:
-        kept = {k: v for k, v in (auth.metadata or {}).items() if isinstance(v, (str, int, float))}
-        self.identity = {"keyHash": auth.api_key, "keyAlias": auth.key_alias,
-                         "teamId": auth.team_id, "keyMetadata": kept}
+    def __init__(self, key: Any, data: dict[str, Any], call_type: str) -> None:
+        own = {name: value for name, value in (key.metadata or {}).items() if isinstance(value, (str, int, float))}
+        self.identity = {"keyHash": key.api_key, "keyAlias": key.key_alias, "teamId": key.team_id, "keyMetadata": own}
         self.data, self.call_type = data, call_type
-        self.lookups: dict[str, dict[str, Any]] = {}
-        self.asked: set[str] = set()
-        self.hits: list[dict[str, Any]] = []
+        self.lookups: dict[str, dict[str, Any]] = {}  # by key
+        self.asked, self.hits = set[str](), list[dict[str, Any]]()  # keys that were looked up, answers that hit
 
 
 CALL: ContextVar[Optional[Call]] = ContextVar("hooks_call", default=None)
@@ -63,7 +58,7 @@ class RequestCache(litellm.Cache):
         model, sent = self._get_model_param_value(kwargs), call.data["proxy_server_request"]["body"]
         request = {name: kwargs[name] for name in sorted(sent) if name in kwargs and name not in NOT_SENT
                    and not name.startswith(("litellm_", "_"))}
-        key = hashlib.sha256(orjson.dumps([model, request], default=str)).hexdigest()
+        key = self._get_hashed_cache_key(orjson.dumps([model, request], default=str).decode())
         controls = {CONTROLS[k]: v for k, v in (call.data.get("cache") or {}).items() if k in CONTROLS}
         call.lookups[key] = {"callId": call.data["litellm_call_id"], "key": key, "callType": call.call_type,
                              "model": model, "identity": call.identity, "request": request, "controls": controls}
@@ -82,10 +77,9 @@ class HookCache(BaseCache):
         if self.failures >= 3:  # Half open: this call probes, all others keep missing until it has its answer.
             self.retry_at = time.monotonic() + seconds
         try:
-            self.session = self.session or aiohttp.ClientSession(headers=HEADERS)
+            self.session = self.session or aiohttp.ClientSession(headers=HEADERS, raise_for_status=True)
             timeout = aiohttp.ClientTimeout(total=seconds)
             async with self.session.post(URL + path, data=orjson.dumps(body, default=str), timeout=timeout) as reply:
-                reply.raise_for_status()
                 answer = dict(orjson.loads(await reply.read()))
             self.failures, self.retry_at = 0, 0.0
             return answer
@@ -106,9 +100,8 @@ class HookCache(BaseCache):
             return None
         call.asked.add(key)
         answer = await self.post("/cache/lookup", call.lookups[key], LOOKUP_SECONDS)
-        if answer.get("hit") is not True:
-            return None
-        stored = answer["value"]["response"]  # JSON as LiteLLM stored it, or an object; garbage raises, also a miss.
+        # JSON as LiteLLM stored it, or an object. Garbage raises, and LiteLLM takes that for a miss.
+        stored = answer["value"]["response"] if answer.get("hit") is True else {}
         response = orjson.loads(stored) if isinstance(stored, str) else stored
         if not any(response.get(name) and isinstance(response[name][0], kind) for name, kind in ANSWERS.items()):
             return None
@@ -118,10 +111,9 @@ class HookCache(BaseCache):
 
     async def async_set_cache(self, key: str, value: dict[str, Any], **kwargs: Any) -> None:
         """LiteLLM calls this from a background task when an answer is complete."""
-        call = CALL.get()
-        if not call or key not in call.lookups or len(call.lookups) > MAX_LOOKUPS or self.stores >= MAX_STORES:
-            return
-        if key in call.asked or not call.asked:  # Nothing was asked when the client said no-cache.
+        # Nothing was asked when the client said no-cache; otherwise what was not asked for is a bridge's inner answer.
+        wanted = (call := CALL.get()) and key in call.lookups and (key in call.asked or not call.asked)
+        if wanted and len(call.lookups) <= MAX_LOOKUPS and self.stores < MAX_STORES:
             self.stores += 1
             await self.post("/cache/store", {**call.lookups[key], "value": value}, STORE_SECONDS)
             self.stores -= 1
@@ -159,7 +151,7 @@ class EventLogger(GenericAPILogger):
                     return
 
 
-class Hooks(CustomLogger):
+class Hooks(litellm.integrations.custom_logger.CustomLogger):
     """What LiteLLM calls: before a request, when its headers are made, and when it has ended."""
 
     events: Optional[EventLogger] = None
@@ -174,28 +166,24 @@ class Hooks(CustomLogger):
             raise litellm.AuthenticationError(f"The credential {name} is not set", "", kwargs.get("model", ""))
 
     async def async_post_call_response_headers_hook(self, *_: Any, **__: Any) -> Optional[dict[str, str]]:
-        call = CALL.get()
+        call, names = CALL.get(), ("kind", "entry", "similarity")
         if not call or not call.hits or len(call.hits) < len(call.asked):
             return {"X-Cache": "MISS"} if call else None
-        found = {name: call.hits[0].get(name) for name in ("kind", "entry", "similarity")}
-        said = {f"X-Cache-{name.title()}": str(value) for name, value in found.items() if value is not None}
+        said = {f"X-Cache-{name.title()}": str(call.hits[0][name]) for name in names if name in call.hits[0]}
         return {"X-Cache": "HIT", **said}
 
     async def async_log_success_event(self, kwargs: Any, response_obj: Any, start_time: Any, end_time: Any) -> None:
         self.record(kwargs.get("standard_logging_object"), "success")
 
-    async def async_post_call_failure_hook(
-        self, request_data: dict[str, Any], original_exception: Exception, user_api_key_dict: Any, **_: Any
-    ) -> None:
+    async def async_post_call_failure_hook(self, request_data: Any, original_exception: Any, **kwargs: Any) -> None:
         """Comes once for each failed call, whoever refused it; LiteLLM's failure event comes for every retry."""
-        if not user_api_key_dict.token and str(getattr(original_exception, "code", "")) == "401":
-            return  # Whom LiteLLM does not know made nobody's call.
         metadata = request_data.get("metadata") or request_data.get("litellm_metadata") or {}
-        self.record(request_data.get("standard_logging_object") or {  # None when a hook before the call failed.
-            "litellm_call_id": request_data.get("litellm_call_id"), "status": "failure",
-            "model": request_data.get("model"), "startTime": time.time(), "endTime": time.time(),
-            "metadata": {**metadata, "requester_custom_headers": metadata.get("headers")},
-            "error_information": {"error_class": type(original_exception).__name__}}, "failure")
+        early = {**{name: request_data.get(name) for name in ("litellm_call_id", "model")}, "status": "failure",
+                 "metadata": {**metadata, "requester_custom_headers": metadata.get("headers")},
+                 "error_information": {"error_class": type(original_exception).__name__}}
+        # An unknown key makes nobody's call. LiteLLM has no payload of its own when a hook before the call failed.
+        if kwargs["user_api_key_dict"].token or str(getattr(original_exception, "code", "")) != "401":
+            self.record(request_data.get("standard_logging_object") or early, "failure")
 
     def record(self, payload: Optional[dict[str, Any]], status: str) -> None:
         if not payload or payload.get("status") != status or not payload.get("litellm_call_id"):
@@ -212,5 +200,4 @@ class Hooks(CustomLogger):
 
 
 hooks = Hooks()
-litellm.cache = RequestCache(type="local", max_messages=None)
-litellm.cache.cache = HookCache()
+litellm.cache = RequestCache(max_messages=None, _backend=HookCache())

@@ -275,14 +275,14 @@ class Events(Case):
 
     async def test_a_failed_call_is_recorded_once_and_an_unknown_key_is_nobodys_call(self) -> None:
         failed = {"standard_logging_object": payload("a", "failure", error_information={"error_code": "500", "error_message": "x"})}
-        await self.hooks.async_post_call_failure_hook(failed, ValueError(), auth())
+        await self.hooks.async_post_call_failure_hook(failed, ValueError(), user_api_key_dict=auth())
         refused = {"standard_logging_object": payload("b", "failure")}
         unknown = SimpleNamespace(code="401")
-        await self.hooks.async_post_call_failure_hook(refused, unknown, auth(token=None))  # type: ignore[arg-type]
+        await self.hooks.async_post_call_failure_hook(refused, unknown, user_api_key_dict=auth(token=None))
         answered = {"standard_logging_object": payload("c", "success")}
-        await self.hooks.async_post_call_failure_hook(answered, ValueError(), auth())
+        await self.hooks.async_post_call_failure_hook(answered, ValueError(), user_api_key_dict=auth())
         early = {"litellm_call_id": "d", "metadata": {"user_api_key_hash": "h", "headers": {"x-correlation-id": "c1"}}}
-        await self.hooks.async_post_call_failure_hook(early, TypeError("SECRET"), auth())
+        await self.hooks.async_post_call_failure_hook(early, TypeError("SECRET"), user_api_key_dict=auth())
         await self.settled()
         self.assertEqual(self.delivered(), ["a", "d"])
         first, second = (event for batch in self.bodies("/events") for event in batch)
