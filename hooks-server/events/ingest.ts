@@ -112,7 +112,8 @@ function sort(value: unknown, delivery: Delivery, pending: Pending, deps: Ingest
     const inBatch = delivery.calls.get(eventId)?.stored.origin?.fingerprint;
     const known = inBatch ?? underWay?.fingerprint ?? deps.recent.fingerprintOf(eventId);
     if (known === undefined) {
-      delivery.calls.set(eventId, toCall(record, distinct, deps));
+      if (distinct !== undefined) noteReuse(deps);
+      delivery.calls.set(eventId, toCall(record, eventId, deps));
       return;
     }
     if (isSameCall(known, fingerprint) || distinct === ids.at(-1)) {
@@ -123,22 +124,19 @@ function sort(value: unknown, delivery: Delivery, pending: Pending, deps: Ingest
   }
 }
 
-function toCall(record: UsageRecord, distinct: string | undefined, deps: IngestDeps): Call {
+function noteReuse({ metrics, log }: IngestDeps): void {
+  metrics.eventsCallIdReused.inc();
+  log.warn('A call came under the call id of another; it is counted on its own.');
+}
+
+function toCall(record: UsageRecord, eventId: string, deps: IngestDeps): Call {
   const tenant = deps.resolveTenant(record);
-  if (distinct !== undefined) {
-    deps.metrics.eventsCallIdReused.inc();
-    deps.log.warn(
-      { tenant: tenant?.id },
-      'A call came under the call id of another; it is counted on its own.',
-    );
-  }
   const stored = quotaUpdated({
-    source: deps.source,
+    eventId,
     record,
     tenant,
     context: deps.callContext(record.litellm_call_id, record.metadata?.user_api_key_hash ?? undefined),
     now: deps.clock(),
-    ...(distinct === undefined ? {} : { distinct }),
   });
   return { record, tenant, stored };
 }

@@ -116,7 +116,7 @@ async function connectionOptions(settings: NatsSettings): Promise<ConnectionOpti
     ...(password === undefined ? {} : { pass: password }),
     ...(token === undefined ? {} : { token }),
     ...(credsFile === undefined ? {} : { authenticator: credsAuthenticator(await readFile(credsFile)) }),
-    ...(tls.enabled || tls.caFile !== undefined || tls.certFile !== undefined
+    ...(tls.enabled || first?.tls === true || tls.caFile !== undefined || tls.certFile !== undefined
       ? { tls: tlsOptions(tls) }
       : {}),
   };
@@ -156,8 +156,14 @@ async function consume(
   }
   const consumer = await connection.jetstream().consumers.get(stream, durable);
   const messages = await consumer.consume({ max_messages: 256 });
+  // The library's heartbeat monitor outlives the connection, and with it the iteration, unless it is stopped.
+  void connection.closed().then(() => messages.stop());
   return (async function* () {
-    for await (const message of messages) yield toDelivery(message);
+    try {
+      for await (const message of messages) yield toDelivery(message);
+    } finally {
+      messages.stop();
+    }
   })();
 }
 

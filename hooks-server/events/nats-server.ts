@@ -5,6 +5,8 @@ import { UnavailableError } from '../errors.js';
 export interface NatsServer {
   readonly host: string;
   readonly port: number;
+  /** From `tls://host`. */
+  readonly tls: boolean;
   /** From `nats://user:password@host`, or the token from `nats://token@host`. */
   readonly user?: string;
   readonly password?: string;
@@ -15,10 +17,11 @@ const defaultPort = 4222;
 
 /** Reads `host`, `host:port` or a url; the client library itself passes over credentials in a url. */
 export function parseNatsServer(server: string): NatsServer {
-  const { hostname, port, username, password } = new URL(
+  const { protocol, hostname, port, username, password } = new URL(
     server.includes('://') ? server : `nats://${server}`,
   );
-  const address = { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? defaultPort : Number(port) };
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const address = { host, port: port === '' ? defaultPort : Number(port), tls: protocol === 'tls:' };
   const name = decodeURIComponent(username);
   if (name === '') return address;
   return password === ''

@@ -22,7 +22,7 @@ export interface OutboxReader {
    */
   read(limit: number, signal?: AbortSignal): Promise<StoredRecord[]>;
   /** The records need not be seen by this reader again. Any order; the position moves over the acknowledged beginning. */
-  ack(records: readonly StoredRecord[]): Promise<void>;
+  ack(records: readonly Pick<StoredRecord, 'position'>[]): Promise<void>;
   backlog(): Promise<Backlog>;
 }
 

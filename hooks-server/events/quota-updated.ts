@@ -44,27 +44,23 @@ export interface QuotaUpdatedPayload {
 export type QuotaUpdated = EventEnvelope<QuotaUpdatedPayload> & { readonly tenantId: string };
 
 export interface QuotaUpdatedInput {
-  readonly source: string;
+  /** From `quotaEventId`. */
+  readonly eventId: string;
   readonly record: UsageRecord;
   readonly tenant: Tenant | undefined;
   readonly context: CallContext | undefined;
   /** Unix milliseconds, for records that do not say when they ended. */
   readonly now: number;
-  /** Set for a second call under one call id. */
-  readonly distinct?: string;
 }
 
-/**
- * The event of one finished call. Its id is a UUIDv5 of source, call id and status, so every redelivery of the record,
- * through whichever replica, is the same event.
- */
+/** The event of one finished call, and what the service itself has to remember of it. */
 export function quotaUpdated(
   input: QuotaUpdatedInput,
 ): OutboxRecord<QuotaUpdatedPayload> & { readonly event: QuotaUpdated } {
-  const { source, record, tenant, distinct } = input;
+  const { eventId, record, tenant } = input;
   const ended = record.endTime ?? undefined;
   const event: QuotaUpdated = {
-    eventId: quotaEventId(source, record.litellm_call_id, record.status, distinct),
+    eventId,
     occurredAt: isoTime(ended === undefined ? input.now : ended * 1000, input.now),
     tenantId: tenant?.id ?? unknownTenant,
     platformId: tenant?.platformId ?? null,
@@ -94,7 +90,10 @@ function reportedBudget({ metadata, response_cost: cost }: UsageRecord): Reporte
   return typeof resetAt === 'string' ? { maxUsd, spentUsd, resetAt } : { maxUsd, spentUsd };
 }
 
-/** The id of a call's event for one outcome; `usage.missing` names both, so that a late event can be matched to it. */
+/**
+ * The id of a call's event for one outcome: a UUIDv5 of source, call id and status, so that every redelivery of the
+ * record, through whichever replica, is the same event. `distinct` is for a second call under one call id.
+ */
 export function quotaEventId(
   source: string,
   callId: string,

@@ -73,6 +73,7 @@ function percentile(sorted: readonly number[], share: number): number {
 async function paced(events: Events, { rate, batch, seconds }: Options) {
   const count = Math.round((rate * seconds) / batch);
   const bodies = Array.from({ length: count }, (_, index) => body(batch, index * batch));
+  const cpu = process.cpuUsage();
   const began = performance.now();
   const waits = await Promise.all(
     bodies.map(async (text, index) => {
@@ -87,6 +88,8 @@ async function paced(events: Events, { rate, batch, seconds }: Options) {
   return {
     events: count * batch,
     eventsPerSecond: Math.round((count * batch) / elapsed),
+    cpuShare: round(cpuSeconds(process.cpuUsage(cpu)) / elapsed),
+    cpuMicrosecondsPerEvent: Math.round((cpuSeconds(process.cpuUsage(cpu)) * 1e6) / (count * batch)),
     batchMs: {
       p50: round(percentile(waits, 0.5)),
       p95: round(percentile(waits, 0.95)),
@@ -146,6 +149,10 @@ async function drainBacklog(directory: string, server: string, options: Options)
   };
 }
 
+function cpuSeconds({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1e6;
+}
+
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
@@ -154,7 +161,8 @@ async function main(options: Options): Promise<void> {
   const directory = await mkdtemp(join(resolve(options.directory), 'bench-events-'));
   try {
     const events = await start(join(directory, 'ingest'), []);
-    await events.accept(body(options.batch, 0));
+    // One second of warm-up: the first batches would measure the compiler.
+    await paced(events, { ...options, seconds: 1 });
     const ingest = { paced: await paced(events, options), unpaced: await unpaced(events, options) };
     await events.stop();
     const server = process.env['NATS_URL'];
@@ -166,7 +174,7 @@ async function main(options: Options): Promise<void> {
     if (options.json) return console.log(JSON.stringify(result));
     const { paced: p, unpaced: u } = ingest;
     console.log(
-      `paced    ${p.eventsPerSecond} events/s in batches of ${options.batch}, fsync before each answer`,
+      `paced    ${p.eventsPerSecond} events/s in batches of ${options.batch}, fsync before each answer; ${p.cpuMicrosecondsPerEvent} µs of CPU an event, ${p.cpuShare} cores`,
     );
     console.log(
       `         batch p50 ${p.batchMs.p50} ms, p95 ${p.batchMs.p95} ms, p99 ${p.batchMs.p99} ms, max ${p.batchMs.max} ms`,

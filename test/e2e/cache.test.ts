@@ -18,11 +18,7 @@ type Ask = (stack: GatewayStack, key: string, question: string, stream?: boolean
 
 const chat: Ask = (stack, key, question, stream = false) => stack.ask(key, question, { stream });
 const text: Ask = (stack, key, question, stream = false) =>
-  stack.post(key, '/v1/completions', {
-    model: 'text-completion-openai/gpt-3.5-turbo-instruct',
-    prompt: question,
-    stream,
-  });
+  stack.post(key, '/v1/completions', { model: 'gpt-3.5-turbo', prompt: question, stream });
 const messages: Ask = (stack, key, question, stream = false) =>
   stack.post(key, '/v1/messages', {
     model: 'claude-sonnet-4-5',

@@ -212,7 +212,7 @@ describeWith(runtime, 'calls through real LiteLLM', (start: LitellmRuntime) => {
       ],
       ['/v1/responses', { model: 'gpt-4o', input: 'Which ape is the largest?' }],
       ['/v1/responses', { model: 'claude-sonnet-4-5', input: 'Which ape is the smallest?' }],
-      ['/v1/completions', { model: 'text-completion-openai/gpt-3.5-turbo-instruct', prompt: 'Which ape?' }],
+      ['/v1/completions', { model: 'gpt-3.5-turbo', prompt: 'Which ape?' }],
       ['/v1/embeddings', { model: 'text-embedding-3-small', input: 'ape' }],
     ])('%s, %j', async (path, body) => {
       const headers = correlated();

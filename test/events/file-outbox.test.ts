@@ -184,6 +184,12 @@ describe('file outbox', () => {
 });
 
 describe('file outbox after a crash', () => {
+  it('takes over a lock whose process id now belongs to somebody else', async () => {
+    await writeFile(join(directory.path, 'lock'), `${process.ppid} another-boot:12345`);
+    await withOutbox((outbox) => outbox.append(sampleEvents(1)));
+    expect(await withOutbox(async (outbox) => (await readAll(outbox)).length)).toBe(1);
+  });
+
   it('loses no whole event to a torn last one, wherever it tore', async () => {
     await withOutbox((outbox) => outbox.append(sampleEvents(5)));
     const [file = ''] = await segmentFiles();

@@ -254,11 +254,7 @@ describe('ingest', () => {
       sampleUsage('newline', withHeader('abc\r\nnats: x')),
       sampleUsage('long', withHeader('a'.repeat(5000))),
     ]);
-    expect(quotaEvents().map(({ correlationId }) => correlationId)).toEqual([
-      'abc-1',
-      'trace-newline',
-      'trace-long',
-    ]);
+    expect(quotaEvents().map(({ correlationId }) => correlationId)).toEqual(['abc-1', 'newline', 'long']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { openFileOutbox } from '../../hooks-server/events/file/file-outbox.js';
-import { quotaUpdated } from '../../hooks-server/events/quota-updated.js';
+import { quotaEventId, quotaUpdated } from '../../hooks-server/events/quota-updated.js';
 import { openMemoryStore } from '../../hooks-server/events/quota/memory-store.js';
 import { startQuotaMirror, type QuotaMirror } from '../../hooks-server/events/quota/mirror.js';
 import { bucketsAt, periodOf } from '../../hooks-server/events/quota/periods.js';
@@ -16,7 +16,13 @@ const keyHash = 'a'.repeat(64);
 
 function usage(callId: string, costUsd: number, tenantId = 'acme'): OutboxRecord {
   const record = usageRecordSchema.parse(sampleUsage(callId, { response_cost: costUsd }));
-  return quotaUpdated({ source: 'test', record, tenant: { id: tenantId }, context: undefined, now });
+  return quotaUpdated({
+    eventId: quotaEventId('test', record.litellm_call_id, record.status),
+    record,
+    tenant: { id: tenantId },
+    context: undefined,
+    now,
+  });
 }
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;

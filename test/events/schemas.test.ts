@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formatsModule from 'ajv-formats';
 import fc from 'fast-check';
 import type { Subject } from '../../hooks-server/events/envelope.js';
-import { quotaUpdated } from '../../hooks-server/events/quota-updated.js';
+import { quotaEventId, quotaUpdated } from '../../hooks-server/events/quota-updated.js';
 import { periodOf } from '../../hooks-server/events/quota/periods.js';
 import { quotaThreshold } from '../../hooks-server/events/quota/thresholds.js';
 import { noSums } from '../../hooks-server/events/quota/sums.js';
@@ -59,7 +59,7 @@ describe('published schemas', () => {
             compression: { original_tokens: 900, compressed_tokens: 400 },
           };
           const { event } = quotaUpdated({
-            source: 'test',
+            eventId: quotaEventId('test', record.litellm_call_id, record.status),
             record,
             tenant: undefined,
             context,
@@ -75,7 +75,13 @@ describe('published schemas', () => {
   it('refuse an event that says more or less than promised', async () => {
     const errorsOf = await validator('quota.updated');
     const record = usageRecordSchema.parse(sampleUsage('a'));
-    const { event } = quotaUpdated({ source: 'test', record, tenant: undefined, context: undefined, now: 0 });
+    const { event } = quotaUpdated({
+      eventId: quotaEventId('test', record.litellm_call_id, record.status),
+      record,
+      tenant: undefined,
+      context: undefined,
+      now: 0,
+    });
     expect(errorsOf({ ...event, keyHash: 'x' })).not.toEqual([]);
     expect(errorsOf({ ...event, payload: { ...event.payload, usage: {} } })).not.toEqual([]);
   });

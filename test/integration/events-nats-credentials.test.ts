@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { GenericContainer, type StartedTestContainer } from 'testcontainers';
 import { openFileOutbox } from '../../hooks-server/events/file/file-outbox.js';
+import { connectJetStream } from '../../hooks-server/events/jetstream.js';
 import { startPublisher } from '../../hooks-server/events/publisher.js';
 import { fileOutboxSettings, type NatsSettings } from '../../hooks-server/events/settings.js';
 import { commonDeps, idsOf, sampleEvents, temporaryDirectory } from '../events/support.js';
@@ -18,6 +21,49 @@ async function startServer(...options: string[]): Promise<{ url: string; contain
     .start();
   return { url: `nats://127.0.0.1:${container.getMappedPort(4222)}`, container };
 }
+
+describeWith(docker, 'NATS over TLS', () => {
+  it(
+    'is trusted by its certificate authority, and by nothing else',
+    async () => {
+      const directory = await temporaryDirectory();
+      const [caFile, keyFile] = [join(directory.path, 'ca.pem'), join(directory.path, 'key.pem')];
+      const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'];
+      const output = ['-keyout', keyFile, '-out', caFile, '-days', '1'];
+      execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...output, ...subject], {
+        stdio: 'ignore',
+      });
+      const container = await new GenericContainer(process.env['NATS_IMAGE'] ?? 'nats:2')
+        .withCopyFilesToContainer([
+          { source: caFile, target: '/tls/cert.pem' },
+          { source: keyFile, target: '/tls/key.pem', mode: 0o644 },
+        ])
+        .withCommand([
+          '-js',
+          '-sd',
+          '/data',
+          '--tls',
+          '--tlscert',
+          '/tls/cert.pem',
+          '--tlskey',
+          '/tls/key.pem',
+        ])
+        .withExposedPorts(4222)
+        .start();
+      const settings = quickNatsSettings(`tls://127.0.0.1:${container.getMappedPort(4222)}`);
+      try {
+        await expect(connectJetStream(settings)).rejects.toThrow();
+        const trusted = await connectJetStream({ ...settings, tls: { enabled: true, caFile } });
+        expect(await trusted.stream('ABSENT')).toBeUndefined();
+        await trusted.close();
+      } finally {
+        await container.stop();
+        await directory.remove();
+      }
+    },
+    patience,
+  );
+});
 
 describeWith(docker, 'credentials for NATS', () => {
   const cases: [string, string[], Partial<NatsSettings>][] = [

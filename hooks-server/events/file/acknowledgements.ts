@@ -4,7 +4,7 @@ import type { LogPlace } from './line-scanner.js';
 export interface Acknowledgements {
   /** `end` is the place behind the record. */
   add(position: string, storedAt: number, end: LogPlace): void;
-  mark(position: string): void;
+  mark(positions: readonly string[]): void;
   /** The place behind everything acknowledged without a gap. */
   place(): LogPlace;
   /** Moves the place over lines that hold no record; only while nothing is outstanding. */
@@ -24,10 +24,11 @@ export function createAcknowledgements(start: LogPlace): Acknowledgements {
   const outstanding = new Map<string, Outstanding>();
   return {
     add: (position, storedAt, end) => void outstanding.set(position, { storedAt, end, marked: false }),
-    mark(position) {
-      const entry = outstanding.get(position);
-      if (entry === undefined) return;
-      entry.marked = true;
+    mark(positions) {
+      for (const position of positions) {
+        const entry = outstanding.get(position);
+        if (entry !== undefined) entry.marked = true;
+      }
       for (const [first, { end, marked }] of outstanding) {
         if (!marked) break;
         place = end;

@@ -43,7 +43,7 @@ export async function openFileReader(
       }
     },
     ack(records) {
-      for (const { position } of records) acknowledgements.mark(position);
+      acknowledgements.mark(records.map(({ position }) => position));
       writer.schedule();
       return Promise.resolve();
     },

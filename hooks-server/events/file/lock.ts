@@ -6,16 +6,17 @@ import { errorCode } from '../error-code.js';
 /**
  * Makes this process the directory's only writer and returns the release. A lock whose process is gone is taken over.
  * It protects against two processes on one machine; replicas on several machines need a directory each, or Redis.
+ * @throws ConfigurationError when another living process holds the lock.
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
   await mkdir(directory, { recursive: true });
   const path = join(directory, 'lock');
   for (let attempt = 0; attempt < 3; attempt += 1) {
     if (await tryCreate(path)) return () => rm(path, { force: true });
-    const owner = Number(await readFile(path, 'utf8').catch(() => ''));
-    if (isAnotherLivingProcess(owner)) {
+    const [pid, born] = (await readFile(path, 'utf8').catch(() => '')).split(' ');
+    if (await isAnotherLivingProcess(Number(pid), born)) {
       throw new ConfigurationError(
-        `Expected ${directory} to belong to this process alone, process ${owner} uses it.`,
+        `Expected ${directory} to belong to this process alone, process ${pid} uses it.`,
       );
     }
     await rm(path, { force: true });
@@ -28,7 +29,7 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
 async function tryCreate(path: string): Promise<boolean> {
   try {
     const file = await open(path, 'wx');
-    await file.write(String(process.pid));
+    await file.write([process.pid, await birthOf(process.pid)].filter(Boolean).join(' '));
     await file.close();
     return true;
   } catch (error) {
@@ -38,12 +39,32 @@ async function tryCreate(path: string): Promise<boolean> {
 }
 
 /** In a container the service always has the same process id, so its own id in the lock is that of a predecessor. */
-function isAnotherLivingProcess(pid: number): boolean {
+async function isAnotherLivingProcess(pid: number, born: string | undefined): Promise<boolean> {
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  if (!isLiving(pid)) return false;
+  // After a restart of the machine the id may be somebody else's: that process was born at another time.
+  const actual = await birthOf(pid);
+  return born === undefined || actual === undefined || born === actual;
+}
+
+function isLiving(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
     return errorCode(error) === 'EPERM';
+  }
+}
+
+/** When a process began, as Linux tells it: boot id and clock ticks since boot. Undefined elsewhere. */
+async function birthOf(pid: number): Promise<string | undefined> {
+  try {
+    const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+    // Field 22, counted behind the name, which may hold spaces (proc_pid_stat(5)).
+    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return `${boot}:${ticks}`;
+  } catch {
+    return undefined;
   }
 }

@@ -184,7 +184,8 @@ interface Saver {
 
 /** Acknowledges records only after a save that covers them: until then the outbox must be able to give them again. */
 function createSaver(reader: OutboxReader, { store, settings, log }: Context): Saver {
-  let unsaved: StoredRecord[] = [];
+  // Positions alone: the records would be held for as long as the next save is away.
+  let unsaved: Pick<StoredRecord, 'position'>[] = [];
   let saving: Promise<void> = Promise.resolve();
   async function save(): Promise<void> {
     const covered = unsaved;
@@ -201,7 +202,7 @@ function createSaver(reader: OutboxReader, { store, settings, log }: Context): S
   const timer = setInterval(() => void schedule(), settings.snapshotIntervalMs).unref();
   return {
     applied(records) {
-      unsaved.push(...records);
+      for (const { position } of records) unsaved.push({ position });
       // Under load the next save is not waited for, so that what has to be remembered stays bounded.
       if (unsaved.length >= maxUnsaved) void schedule();
     },

