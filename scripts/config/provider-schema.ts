@@ -72,7 +72,7 @@ const provider = z.strictObject({
 });
 
 /** One file of `config/providers/`: sections by provider id. */
-export const providerFileSchema = z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), provider);
+export const providerFileSchema = z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/), provider);
 
 export type Provider = z.infer<typeof provider>;
 export type ProviderModel = z.infer<typeof model>;

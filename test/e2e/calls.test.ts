@@ -246,7 +246,10 @@ describeWith(runtime, 'calls through real LiteLLM', (start: LitellmRuntime) => {
     it('a budget that is spent is refused', async () => {
       const first = await ask('poor', question, { cache: { 'no-cache': true } });
       expect([200, 422]).toContain(first.status);
-      const second = await ask('poor', question, { cache: { 'no-cache': true } });
+      // What an answer cost is counted when its event comes, a moment after the answer.
+      const again = () => ask('poor', question, { cache: { 'no-cache': true } });
+      let second = await again();
+      for (let attempt = 0; second.status === 200 && attempt < 50; attempt += 1) second = await again();
       expect([second.status, codeOf(second)]).toEqual([422, 'budget_exceeded']);
     });
 
