@@ -1,4 +1,5 @@
 import express, { type Express, type RequestHandler } from 'express';
+import { keySpendRoutes } from './http/admin-quota.js';
 import { adminRoutes, type AdminDependencies } from './http/admin.js';
 import { sharedSecret } from './http/auth.js';
 import { cacheRoutes, type CacheDependencies } from './http/cache.js';
@@ -32,6 +33,8 @@ export function createApp(deps: AppDependencies): Express {
   app.disable('etag');
   app.use(correlation(), timed(metrics));
   app.use(operationsRoutes({ ...deps.operations, metrics }));
+  // LiteLLM's key file asks what a key has spent, with the secret that it has.
+  app.use('/admin/quota/keys', sharedSecret(secret, adminSecret), keySpendRoutes(deps.admin.quota));
   app.use('/admin', sharedSecret(adminSecret ?? secret), adminRoutes(deps.admin));
   app.use(sharedSecret(secret));
   app.use(guardrailRoutes({ ...deps.guardrail, ...common }));

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Express } from 'express';
-import { createAlerting, type Alerting } from './alerting.js';
+import { createAlerting, type Alerting, type AlertingDependencies } from './alerting.js';
 import { createApp } from './app.js';
 import { callContext, createCacheHook } from './cache-hook.js';
 import { createCache, type Cache } from './cache/cache.js';
@@ -14,10 +14,12 @@ import { createVerify } from './cache/verification/verify.js';
 import { createCallRegistry, type CallRecord, type CallRegistry } from './calls/registry.js';
 import { createCompressor } from './compression/compressor.js';
 import type { Configuration } from './config.js';
+import { createClassifier, withClassifier, type Classifier } from './detection/classifier.js';
 import { createDetector, type Detector } from './detection/detector.js';
 import { createObserver } from './detection/observe.js';
 import { createValueHash } from './detection/redact.js';
 import { startEvents, type Events } from './events/create-events.js';
+import type { Budget } from './events/quota/thresholds.js';
 import type { CallContext as EventContext } from './events/quota-updated.js';
 import type { SeenCall as OpenCall } from './events/watch/open-calls.js';
 import { createGuardrailHook, type CountedTokens, type SeenCall } from './guardrail-hook.js';
@@ -59,6 +61,8 @@ interface Common {
   readonly cache: Cache;
   readonly store: CacheStore;
   readonly embedder: Embedder;
+  /** Keyed hash of a value that detection found. */
+  readonly hashValue: (value: string) => string;
 }
 
 /** Opens stores and outbox, starts workers, and composes the four jobs behind the routes. Nothing listens yet. */
@@ -71,7 +75,7 @@ export async function createService({
   const { settings } = configuration;
   const common = await createCommon(configuration, directory, log);
   const { metrics, calls, latest, tenants, cache, detector } = common;
-  const { events, alerting, scores } = await startReporting(common);
+  const { events, alerting, scores, classifier } = await startReporting(common);
   const compressor = createCompressor({ metrics, log, breaker: settings.compression.breaker });
   await compressor.warm();
   let stopping = false;
@@ -80,7 +84,7 @@ export async function createService({
     compressor,
     settingsFor: configuration.settingsFor,
     detected: (call, result) =>
-      alerting.request(call, result, configuration.settingsFor(call.tenant?.id).detection.foldSeconds),
+      alerting.request(call, result, configuration.settingsFor(call.tenant?.id).detection),
     seen: (call, tokens) => events.watch?.seen(call.callId, openCall(call, tokens)),
   });
   const app = createApp({
@@ -101,6 +105,7 @@ export async function createService({
       stopping = true;
     },
     async close() {
+      await classifier?.close();
       await alerting.close();
       await scores?.close();
       await events.stop();
@@ -121,8 +126,9 @@ async function createCommon(
   const metrics = createMetrics();
   const calls = createCallRegistry();
   const keyFor = keyring(settings.server.secret);
+  const hashValue = createValueHash(keyFor('alert values'));
   const detector = createDetector({
-    hashValue: createValueHash(keyFor('alert values')),
+    hashValue,
     onError: (name, error) => {
       metrics.detectionErrors.inc({ where: name });
       log.error({ detector: name, fault: faultName(error) }, 'a detector failed');
@@ -153,6 +159,7 @@ async function createCommon(
     cache,
     store,
     embedder,
+    hashValue,
   };
 }
 
@@ -162,6 +169,8 @@ interface Reporting {
   readonly alerting: Alerting;
   /** Absent without Langfuse's keys. */
   readonly scores: TraceScores | undefined;
+  /** Absent without a local model. */
+  readonly classifier: Classifier | undefined;
 }
 
 function openTraceScores(
@@ -176,6 +185,15 @@ function openTraceScores(
   return createTraceScores({ publicKey, secretKey, baseUrl, onError });
 }
 
+function secondOpinionOf(
+  classifier: Classifier,
+  hashValue: Common['hashValue'],
+  { onEmitError: onError }: Pick<ReturnType<typeof createObserver>, 'onEmitError'>,
+): NonNullable<AlertingDependencies['secondOpinion']> {
+  return (messages, result, settings) =>
+    withClassifier({ messages, settings, result, classifier, hashValue, onError });
+}
+
 async function startReporting(common: Common): Promise<Reporting> {
   const { configuration, log, metrics, calls, latest, tenants, detector, cache } = common;
   const { settings, settingsFor } = configuration;
@@ -185,7 +203,7 @@ async function startReporting(common: Common): Promise<Reporting> {
     calls,
     recordSavedUsd: (tenantId, usd) => cache.recordSavedUsd(tenantId, usd),
     detected: (record, tenant, result) =>
-      alerting.response(record, tenant, result, settingsFor(tenant?.id).detection.foldSeconds),
+      alerting.response(record, tenant, result, settingsFor(tenant?.id).detection),
   });
   const events = await startEvents(settings.events, {
     clock: Date.now,
@@ -196,15 +214,24 @@ async function startReporting(common: Common): Promise<Reporting> {
     ...(settings.redis.urls.length > 0 && {
       connectRedis: () => createRedisClient({ urls: settings.redis.urls, log }),
     }),
+    tenantBudget: (tenantId) => budgetOf(configuration, tenantId),
     onAccepted: afterCall,
     onStored: ({ subject, event }) => latest.add({ subject, event: { ...event } }),
   });
   const scores = openTraceScores(settings.langfuse, common);
+  const observer = createObserver({ metrics, log, score: scores && ((score) => scores.score(score)) });
+  const classifier = createClassifier(settings.detection.classifier);
   const alerting = createAlerting({
     append: (record) => events.outbox.append([record]),
-    observer: createObserver({ metrics, log, score: scores && ((score) => scores.score(score)) }),
+    observer,
+    secondOpinion: classifier && secondOpinionOf(classifier, common.hashValue, observer),
   });
-  return { events, alerting, scores };
+  return { events, alerting, scores, classifier };
+}
+
+function budgetOf({ tenants }: Configuration, tenantId: string): Budget | undefined {
+  const quota = tenants.find(({ id }) => id === tenantId)?.quota;
+  return quota && { maxUsd: quota.max_budget, duration: quota.budget_duration };
 }
 
 /** Redis where one is configured (or demanded), else this process's memory. */

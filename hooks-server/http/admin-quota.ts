@@ -32,7 +32,13 @@ export function quotaRoutes(quota: QuotaDependencies): Router {
   router.get('/quota/keys', async (_request, response) => {
     response.json({ keys: await quota.keys() });
   });
-  router.get('/quota/keys/:keyHash', async (request, response) => {
+  return router;
+}
+
+/** `/:keyHash`: what one key has used, and what it has spent of its budget's period. */
+export function keySpendRoutes(quota: QuotaDependencies): Router {
+  const router = Router();
+  router.get('/:keyHash', async (request, response) => {
     const { period, duration } = parseQuery(spendQuery, request);
     const { keyHash } = request.params;
     const [spent, sums] = await Promise.all([quota.spendOf(keyHash, duration), quota.ofKey(keyHash, period)]);

@@ -17,7 +17,7 @@ step() {
   "$@" >"$output" 2>&1 </dev/null &
   process=$!
   while kill -0 "$process" 2>/dev/null; do
-    if [ -t 2 ]; then printf '\r%s ... %ds ' "$title" "$((SECONDS - started))" >&2; fi
+    if [ -t 2 ] && [ -z "${STEP_QUIET:-}" ]; then printf '\r%s ... %ds ' "$title" "$((SECONDS - started))" >&2; fi
     sleep 0.5
   done
   if wait "$process"; then
@@ -76,4 +76,14 @@ install_litellm() {
   step "Installing LiteLLM $LITELLM_VERSION into .venv" .venv/bin/python -m pip install --quiet "litellm[proxy]==$LITELLM_VERSION" ||
     fail "LiteLLM $LITELLM_VERSION could not be installed; is the Python package index reachable from here?"
   echo "$LITELLM_VERSION" >"$stamp"
+}
+
+# Both installations wait for the network most of the time, so they go side by side; only one of them shows its seconds.
+install_everything() {
+  local litellm
+  STEP_QUIET=1 install_litellm &
+  litellm=$!
+  install_node_packages
+  build
+  wait "$litellm" || exit 1
 }

@@ -112,6 +112,13 @@ describe('the shared secret', () => {
     expect((await get('another-secret')).status).toBe(200);
   });
 
+  test("LiteLLM may ask for a key's spend with the shared secret, and for nothing else there", async () => {
+    const { url } = await serve({ adminSecret: 'another-secret' });
+    const get = (path: string) => fetch(`${url}/admin${path}`, { headers: { 'x-api-key': secret } });
+    expect((await get('/quota/keys/k')).status).toBe(200);
+    expect((await get('/quota/tenants')).status).toBe(401);
+  });
+
   test('health and metrics need none', async () => {
     const { url } = await serve();
     for (const path of ['/health', '/health/live', '/health/ready', '/metrics']) {
