@@ -63,7 +63,10 @@ install_node_packages() {
 }
 
 build() {
+  # Nothing newer than the last build means nothing to do.
+  if [ -f dist/.built ] && [ -z "$(find package-lock.json tsconfig.json hooks-server scripts test -newer dist/.built -print -quit)" ]; then return; fi
   step "Building the hook service" npm run --silent build || fail "The TypeScript sources do not compile."
+  touch dist/.built
 }
 
 install_litellm() {

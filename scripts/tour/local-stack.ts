@@ -29,54 +29,70 @@ export async function startLocalStack(say: (line: string) => void): Promise<Loca
   const secret = randomBytes(24).toString('hex');
   const keys = { acme: newKey('ACME_VIRTUAL_KEY'), globex: newKey('GLOBEX_VIRTUAL_KEY') };
   const virtualKeys = { ACME_VIRTUAL_KEY: keys.acme, GLOBEX_VIRTUAL_KEY: keys.globex };
-  const started: ServiceProcess[] = [];
-  const start = async (what: string, starting: Promise<ServiceProcess>): Promise<ServiceProcess> => {
-    const from = Date.now();
-    const service = await starting;
-    started.unshift(service);
-    say(`Starting ${what} ... ready on ${service.url} after ${((Date.now() - from) / 1000).toFixed(1)} s`);
-    return service;
-  };
-  const stop = async () => {
-    for (const service of started.splice(0)) await service.stop();
-  };
-  try {
-    if (mocked) await start('the mock provider (no OPENAI_API_KEY is set)', startMockProvider(dataDir));
-    const hooks = await start(
+  const hooksUrl = `http://127.0.0.1:${PORTS.hooks}`;
+  const started = await startTogether(say, [
+    [
+      'LiteLLM',
+      startLitellm({
+        port: PORTS.litellm,
+        hooksUrl,
+        hooksSecret: secret,
+        masterKey: newKey('LITELLM_MASTER_KEY'),
+        logFile: join(dataDir, 'litellm.log'),
+        environment: { ...virtualKeys, ...(mocked && mockedProviders()) },
+      }),
+    ],
+    [
       'the hook service',
       startHookService({
         port: PORTS.hooks,
         secret,
         dataDir,
         logFile: join(dataDir, 'hooks.log'),
-        // LiteLLM, a provider and this service share one machine here, and its cores are busy while they start.
+        // LiteLLM, a provider and this service share one machine here, and its cores are busy.
         environment: { HOOKS_COMPRESSION_DEADLINE_MS: '250' },
       }),
-    );
-    const litellm = await start(
-      'LiteLLM',
-      startLitellm({
-        port: PORTS.litellm,
-        hooksUrl: hooks.url,
-        hooksSecret: secret,
-        masterKey: newKey('LITELLM_MASTER_KEY'),
-        logFile: join(dataDir, 'litellm.log'),
-        environment: { ...virtualKeys, ...(mocked && mockedProviders()) },
-      }),
-    );
-    return {
-      url: litellm.url,
-      keys,
-      model: 'gpt-4o',
-      hooks: createHooksClient(hooks.url, secret),
-      mocked,
-      dataDir,
-      stop,
-    };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+    ],
+    ...(mocked
+      ? [['the mock provider (no OPENAI_API_KEY is set)', startMockProvider(dataDir)] as const]
+      : []),
+  ]);
+  return {
+    url: `http://127.0.0.1:${PORTS.litellm}`,
+    keys,
+    model: 'gpt-4o',
+    hooks: createHooksClient(hooksUrl, secret),
+    mocked,
+    dataDir,
+    stop: () => stopInOrder(started),
+  };
+}
+
+type Starting = readonly [what: string, service: Promise<ServiceProcess>];
+
+/** Waits for all; when one cannot start, the others are stopped and its error is thrown. */
+async function startTogether(
+  say: (line: string) => void,
+  starting: readonly Starting[],
+): Promise<ServiceProcess[]> {
+  const from = Date.now();
+  const outcomes = await Promise.allSettled(
+    starting.map(async ([what, service]) => {
+      const { url } = await service;
+      say(`Starting ${what} ... ready on ${url} after ${((Date.now() - from) / 1000).toFixed(1)} s`);
+      return service;
+    }),
+  );
+  const started = outcomes.filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (!failed) return started;
+  await stopInOrder(started);
+  throw failed.reason;
+}
+
+/** LiteLLM goes first, so that the events it still holds find the hook service. */
+async function stopInOrder(services: readonly ServiceProcess[]): Promise<void> {
+  for (const service of services) await service.stop();
 }
 
 async function refuseBusyPorts(mocked: boolean): Promise<void> {
