@@ -5,6 +5,7 @@ const callSchema = z.looseObject({
     .looseObject({ originalTokens: z.number(), compressedTokens: z.number(), reason: z.string() })
     .optional(),
   cache: z.looseObject({ outcome: z.string() }).optional(),
+  alerts: z.array(z.looseObject({ detector: z.string() })).default([]),
 });
 const recentSchema = z.object({
   events: z.array(

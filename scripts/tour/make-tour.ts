@@ -19,6 +19,8 @@ export interface StepResult {
   readonly cache: string;
   readonly tokensBefore: number;
   readonly tokensAfter: number;
+  /** Detectors that found something in the request. */
+  readonly detectors: readonly string[];
   readonly milliseconds: number;
 }
 
@@ -65,13 +67,14 @@ async function ask(stack: TourStack, step: TourStep): Promise<StepResult> {
   }
   const milliseconds = performance.now() - started;
   const callId = headers.get('x-litellm-call-id') ?? '';
-  const { compression } = await stack.hooks.explain(callId);
+  const { compression, alerts } = await stack.hooks.explain(callId);
   return {
     step,
     correlationId,
     cache: headers.get('x-cache') ?? 'none',
     tokensBefore: compression?.originalTokens ?? 0,
     tokensAfter: compression?.compressedTokens ?? 0,
+    detectors: alerts.map(({ detector }) => detector),
     milliseconds,
   };
 }
@@ -98,11 +101,9 @@ function failuresOf(result: StepResult, events: readonly RecentEvent[]): string[
   }
   const quota = eventsOf(correlationId, events, 'quota.updated').length;
   if (quota !== 1) failures.push(`"${step.title}": expected one quota event, got ${quota}.`);
-  const alerts = JSON.stringify(
-    eventsOf(correlationId, events, 'guardrail.alert').map(({ event }) => event.payload),
-  );
-  for (const kind of step.alerts ?? []) {
-    if (!alerts.includes(`"${kind}"`)) failures.push(`"${step.title}": expected an alert of kind ${kind}.`);
+  for (const detector of step.alerts ?? []) {
+    if (!result.detectors.includes(detector))
+      failures.push(`"${step.title}": expected a finding of ${detector}.`);
   }
   return failures;
 }

@@ -89,8 +89,9 @@ function alertLines(events: readonly RecentEvent[]): string {
         return [String(event['tenantId']), direction, detector, kind, level, score, excerpt];
       });
     });
+  // A tour that follows another within minutes, with the same keys.
   return rows.length === 0
-    ? '  none'
+    ? '  none that are new: repeats of a finding by the same key are folded into one event'
     : table(['tenant', 'in', 'detector', 'kind', 'level', 'score', 'excerpt'], rows);
 }
 

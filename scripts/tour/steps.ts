@@ -11,7 +11,7 @@ export interface TourStep {
   /** Absent where both are right: whether a paraphrase hits depends on the embedder. */
   readonly cache?: 'HIT' | 'MISS';
   readonly compressed?: boolean;
-  /** Kinds of finding that must have raised an alert. */
+  /** Detectors that must have found something. */
   readonly alerts?: readonly string[];
 }
 
