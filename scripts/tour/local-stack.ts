@@ -50,7 +50,7 @@ export async function startLocalStack(say: (line: string) => void): Promise<Loca
         dataDir,
         logFile: join(dataDir, 'hooks.log'),
         // LiteLLM, a provider and this service share one machine here, and its cores are busy.
-        environment: { HOOKS_COMPRESSION_DEADLINE_MS: '250' },
+        environment: { HOOKS_COMPRESSION_DEADLINE_MS: '400' },
       }),
     ],
     ...(mocked
