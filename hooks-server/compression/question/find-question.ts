@@ -127,8 +127,10 @@ function questionLikeness(paragraph: Paragraph | undefined, isLast: boolean): nu
   if (/[?？؟]/u.test(text)) likeness += 1;
   if (instructs(text.slice(0, 120))) likeness += 1;
   if (isLast) likeness += lines === 1 ? 1 : 0.5;
-  // Search words and other fragments: a line of its own without a full stop.
-  if (isLast && lines === 1 && text.length < 250 && !/[.。:：]["'”’)\]]*$/u.test(text)) likeness += 1;
+  // Search words and other fragments: a line of its own without a full stop. At the start it could be a title, and
+  // has to open like a question.
+  const fragment = lines === 1 && text.length < 250 && !/[.。:：]["'”’)\]]*$/u.test(text);
+  if (fragment && (isLast || opensAsQuestion(text))) likeness += 1;
   if (documentHeader(text) > 0) return 0;
   const lastLine = text.slice(text.lastIndexOf('\n') + 1);
   // A question below a paragraph of text is cut off it later.
