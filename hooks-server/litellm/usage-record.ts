@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Identity } from '../tenancy/tenant.js';
 
 const count = z.number().int().nonnegative().nullish();
 const text = z.string().nullish();
@@ -44,3 +45,13 @@ export const usageRecordSchema = z.looseObject({
 });
 
 export type UsageRecord = z.infer<typeof usageRecordSchema>;
+
+/** The callback's view of the caller, key metadata included. */
+export function usageIdentity({ metadata }: UsageRecord): Identity {
+  return {
+    ...(metadata?.user_api_key_hash && { keyHash: metadata.user_api_key_hash }),
+    ...(metadata?.user_api_key_alias && { keyAlias: metadata.user_api_key_alias }),
+    ...(metadata?.user_api_key_team_id && { teamId: metadata.user_api_key_team_id }),
+    ...(metadata?.user_api_key_auth_metadata && { keyMetadata: metadata.user_api_key_auth_metadata }),
+  };
+}

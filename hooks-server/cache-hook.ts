@@ -1,0 +1,67 @@
+import type { Cache } from './cache/cache.js';
+import type { CallContext } from './cache/dependencies.js';
+import type { CallRegistry } from './calls/registry.js';
+import type { CacheLookup, CacheLookupAnswer, CacheStoreAnswer, CacheStoreRequest } from './litellm/cache.js';
+import type { TenantDirectory } from './tenancy/directory.js';
+import type { Identity } from './tenancy/tenant.js';
+
+export interface CacheHookDependencies {
+  readonly cache: Pick<Cache, 'lookup' | 'store'>;
+  readonly tenants: TenantDirectory;
+  readonly calls: CallRegistry;
+}
+
+/** LiteLLM's cache backend: finds out who asks, asks the cache, and notes the outcome with the call. */
+export function createCacheHook({ cache, tenants, calls }: CacheHookDependencies) {
+  return {
+    async lookup(request: CacheLookup): Promise<CacheLookupAnswer> {
+      const identity = identityOf(request);
+      const answer = await cache.lookup(request, tenants.resolve(identity));
+      const { similarity } = answer.hit ? answer : {};
+      calls.note(nameOf(request, identity), {
+        cache: answer.hit
+          ? {
+              outcome: 'hit',
+              kind: answer.kind,
+              entry: answer.entry,
+              ...(similarity !== undefined && { similarity }),
+            }
+          : { outcome: 'miss', reason: answer.reason },
+      });
+      return answer;
+    },
+    async store(request: CacheStoreRequest): Promise<CacheStoreAnswer> {
+      const identity = identityOf(request);
+      const answer = await cache.store(request, tenants.resolve(identity), request.value);
+      const name = nameOf(request, identity);
+      const looked = calls.get(name)?.cache ?? { outcome: 'miss' };
+      calls.note(name, { cache: { ...looked, stored: answer.stored ? 'stored' : answer.reason } });
+      return answer;
+    },
+  };
+}
+
+/** What the cache must know of a call's guardrail hook: the question before compression, and whether it raised an alert. */
+export function callContext(
+  calls: CallRegistry,
+  callId: string,
+  keyHash: string | undefined,
+): CallContext | undefined {
+  const call = calls.get({ callId, keyHash });
+  if (!call) return undefined;
+  const { originalLastUserText, alerts = [] } = call;
+  return { alerted: alerts.length > 0, ...(originalLastUserText !== undefined && { originalLastUserText }) };
+}
+
+function nameOf({ callId }: CacheLookup, { keyHash }: Identity) {
+  return { callId: callId ?? '', keyHash };
+}
+
+function identityOf({ identity }: CacheLookup): Identity {
+  return {
+    ...(identity?.keyHash && { keyHash: identity.keyHash }),
+    ...(identity?.keyAlias && { keyAlias: identity.keyAlias }),
+    ...(identity?.teamId && { teamId: identity.teamId }),
+    ...(identity?.keyMetadata && { keyMetadata: identity.keyMetadata }),
+  };
+}

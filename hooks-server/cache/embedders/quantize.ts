@@ -1,0 +1,35 @@
+import type { TokenVectors } from './embedder.js';
+
+/** A copy of `vector` with length 1; a vector of zeros stays as it is. */
+export function normalise(vector: ArrayLike<number>): Float32Array {
+  const result = Float32Array.from(vector);
+  let squares = 0;
+  for (const value of result) squares += value * value;
+  const length = Math.sqrt(squares);
+  if (length > 0) for (let i = 0; i < result.length; i += 1) result[i] = result[i]! / length;
+  return result;
+}
+
+/**
+ * Writes a vector into eight-bit integers so that its largest value becomes 127 or -127. The scale is dropped: only
+ * directions of token vectors are ever compared, and a cosine does not see the scale.
+ */
+export function quantiseInto(target: Int8Array, offset: number, vector: ArrayLike<number>): void {
+  let largest = 0;
+  for (let i = 0; i < vector.length; i += 1) largest = Math.max(largest, Math.abs(vector[i]!));
+  if (largest === 0) return;
+  for (let i = 0; i < vector.length; i += 1) target[offset + i] = Math.round((vector[i]! / largest) * 127);
+}
+
+/** Values in each row of token vectors; 0 where there are no tokens. */
+export function rowLength({ tokens, rows }: TokenVectors): number {
+  return tokens.length === 0 ? 0 : rows.length / tokens.length;
+}
+
+/** The cosine of two vectors of length 1. */
+export function dot(a: Float32Array, b: Float32Array): number {
+  const length = Math.min(a.length, b.length);
+  let sum = 0;
+  for (let i = 0; i < length; i += 1) sum += a[i]! * b[i]!;
+  return sum;
+}

@@ -1,0 +1,169 @@
+import type { CacheControls, CacheLookup, CacheLookupAnswer } from '../litellm/cache.js';
+import type { Tenant } from '../tenancy/tenant.js';
+import { decide } from './decide.js';
+import type { CacheDependencies } from './dependencies.js';
+import { embedOne } from './embed-one.js';
+import { recordFault, StageError, timed } from './faults.js';
+import { entryId, type EntryKey } from './keys.js';
+import { prepare, thresholdFor, type NotPrepared, type Prepared } from './prepare.js';
+import { forReplay } from './replay.js';
+import type { Sampling } from './sampling.js';
+import type { Entry, EntryHead } from './stores/store.js';
+import type { HitKind, Tallies } from './tallies.js';
+
+/** Why a look-up was not served, as a metric label. */
+export type MissReason =
+  | NotPrepared
+  /** The request's controls: no-cache, or an s-maxage that no stored answer meets. */
+  | 'no-cache'
+  | 'stale'
+  | 'not-found'
+  | 'below-threshold'
+  | 'rejected'
+  /** It would have been served, but the tenant is in shadow mode, or the hit is one of the sampled. */
+  | 'shadow'
+  | 'sampled'
+  /** Internal faults, by the part that failed. */
+  | 'store'
+  | 'embedder'
+  | 'fault';
+
+interface Found {
+  readonly kind: HitKind;
+  readonly key: EntryKey;
+  readonly entry: Entry;
+  readonly similarity?: number;
+}
+
+export type LookupDependencies = CacheDependencies & {
+  readonly tallies: Tallies;
+  readonly sampling: Sampling;
+};
+
+/** Looks a call up. Never rejects: whatever goes wrong inside is a miss with its reason. */
+export async function lookup(
+  call: CacheLookup,
+  tenant: Tenant | undefined,
+  dependencies: LookupDependencies,
+): Promise<CacheLookupAnswer> {
+  const { tallies, metrics } = dependencies;
+  const tenantId = tenant?.id ?? 'none';
+  const end = metrics.cacheLookupSeconds.startTimer({ stage: 'total' });
+  try {
+    const answer = await answerCall(call, tenant, dependencies);
+    if (!answer.hit) tallies.miss(tenantId, answer.reason);
+    return answer;
+  } catch (error) {
+    const reason = recordFault(error, dependencies);
+    tallies.miss(tenantId, reason);
+    return { hit: false, reason };
+  } finally {
+    end();
+  }
+}
+
+async function answerCall(
+  call: CacheLookup,
+  tenant: Tenant | undefined,
+  dependencies: LookupDependencies,
+): Promise<CacheLookupAnswer> {
+  const prepared = prepare(call, tenant, dependencies);
+  if (typeof prepared === 'string') return miss(prepared);
+  if (call.controls?.noCache) return miss('no-cache');
+  const found = await find(prepared, call.controls ?? {}, dependencies);
+  return typeof found === 'string' ? miss(found) : serve(call, prepared, found, dependencies);
+}
+
+function miss(reason: MissReason): CacheLookupAnswer {
+  return { hit: false, reason };
+}
+
+/** The exact layer first: it costs no embedding and cannot be wrong. */
+async function find(
+  prepared: Prepared,
+  controls: CacheControls,
+  dependencies: LookupDependencies,
+): Promise<Found | MissReason> {
+  const { store, clock, metrics } = dependencies;
+  const { key, tenant } = prepared;
+  const entry = await timed(metrics, 'exact', 'store', () => store.get(key, clock()));
+  if (entry !== undefined && isFresh(entry, controls, clock()))
+    return { kind: 'exact', key, entry: owned(entry, tenant) };
+  const otherwise = entry === undefined ? 'not-found' : 'stale';
+  if (!prepared.semantic) return otherwise;
+  const found = await findSemantic(prepared, controls, dependencies);
+  return found === 'not-found' ? otherwise : found;
+}
+
+async function findSemantic(
+  prepared: Prepared,
+  controls: CacheControls,
+  dependencies: LookupDependencies,
+): Promise<Found | MissReason> {
+  const { store, clock, metrics, tallies } = dependencies;
+  const { key, settings, original, tenant } = prepared;
+  const embedding = await timed(metrics, 'embed', 'embedder', () => embedOne(original, dependencies));
+  if (embedding === undefined) return 'not-found';
+  const all = await timed(metrics, 'search', 'store', () =>
+    store.nearest(key, embedding.vector, settings.semantic.candidates, clock()),
+  );
+  const candidates = all.filter(({ head }) => isFresh(head, controls, clock()));
+  if (candidates.length === 0) return all.length === 0 ? 'not-found' : 'stale';
+  const outcome = await timed(metrics, 'verify', 'fault', () =>
+    Promise.resolve(decide(original, embedding, candidates, decisionFor(prepared, dependencies))),
+  );
+  tallies.rejected(tenant.id, outcome.rejectedBy);
+  if (outcome.accepted === undefined) return outcome.rejectedBy.length > 0 ? 'rejected' : 'below-threshold';
+  const { candidate, cosine } = outcome.accepted;
+  const entry = await timed(metrics, 'value', 'store', () => store.get(candidate.key, clock()));
+  if (entry === undefined) return 'not-found';
+  return { kind: 'semantic', key: candidate.key, entry: owned(entry, tenant), similarity: cosine };
+}
+
+function decisionFor({ question, settings }: Prepared, { verify }: LookupDependencies) {
+  return {
+    threshold: thresholdFor(question.model, settings.semantic),
+    mode: settings.semantic.verification,
+    verify,
+  };
+}
+
+function isFresh({ createdAt }: EntryHead, { sMaxAge }: CacheControls, now: number): boolean {
+  return sMaxAge === undefined || sMaxAge === null || now - createdAt <= sMaxAge * 1_000;
+}
+
+/** A second lock on the door: names of keys already keep tenants apart. */
+function owned(entry: Entry, tenant: Tenant): Entry {
+  if (entry.tenantId !== tenant.id)
+    throw new StageError('fault', 'An entry under this tenant’s key is not its own.');
+  return entry;
+}
+
+function serve(
+  call: CacheLookup,
+  prepared: Prepared,
+  found: Found,
+  { tallies, sampling, random }: LookupDependencies,
+): CacheLookupAnswer {
+  const { tenant, settings, question } = prepared;
+  const isSemantic = found.kind === 'semantic';
+  if (settings.mode === 'shadow') {
+    tallies.shadowHit(tenant.id, found.kind);
+    // In shadow mode all go to the provider anyway, so that every semantic hit can be compared.
+    if (isSemantic && call.callId) sampling.expect(call.callId, prepared, found.entry);
+    return miss('shadow');
+  }
+  if (isSemantic && call.callId && random() < settings.sampling.share) {
+    sampling.expect(call.callId, prepared, found.entry);
+    return miss('sampled');
+  }
+  const value = forReplay(JSON.parse(found.entry.value), question);
+  tallies.hit(tenant.id, found.kind, found.entry.usage);
+  return {
+    hit: true,
+    kind: found.kind,
+    entry: entryId(found.key),
+    ...(found.similarity !== undefined && { similarity: found.similarity }),
+    value,
+  };
+}

@@ -1,0 +1,84 @@
+import { LRUCache } from 'lru-cache';
+import type { Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import { readAnswer, type Answer } from './answer.js';
+import { sameAnswer } from './compare-answers.js';
+import type { Embedder } from './embedders/embedder.js';
+import type { Prepared } from './prepare.js';
+import type { CacheStore, Entry } from './stores/store.js';
+import { wilsonInterval, type ShareEstimate } from './wilson.js';
+
+/**
+ * The estimate of false hits: some semantic hits go to the provider all the same, and its answer is compared with the
+ * one the cache would have served.
+ */
+export interface Sampling {
+  /** Remembers that this call's provider answer is to be compared with a stored one. */
+  expect(callId: string, prepared: Prepared, stored: Entry): void;
+  /** Compares, when the call was expected. Never rejects. */
+  compare(callId: string, prepared: Prepared, answer: Answer): Promise<void>;
+  estimate(who: string): Promise<ShareEstimate>;
+}
+
+export interface SamplingDependencies {
+  readonly store: CacheStore;
+  readonly embedder?: Embedder | undefined;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly clock: () => number;
+}
+
+interface Pending {
+  readonly text: string;
+  readonly who: string;
+  readonly until: number;
+}
+
+/** Calls that may wait for their provider at once; more are not compared. */
+const MAX_PENDING = 1_000;
+
+/** Sampling without any pending comparison. Counts live in the store, so that replicas share them. */
+export function createSampling({ store, embedder, metrics, log, clock }: SamplingDependencies): Sampling {
+  const pending = new LRUCache<string, Pending>({ max: MAX_PENDING });
+  const estimate = async (who: string) => {
+    const { same, different } = await store.samples(who);
+    return wilsonInterval(different, same + different);
+  };
+
+  return {
+    expect(callId, { key, question, settings }, stored) {
+      const served = readAnswer(question.family, JSON.parse(stored.value));
+      if (typeof served === 'string') return;
+      const until = clock() + settings.sampling.pendingSeconds * 1_000;
+      pending.set(callId, { text: served.text, who: key.who, until });
+    },
+    async compare(callId, { key, tenant, settings }, answer) {
+      const expected = pending.get(callId);
+      pending.delete(callId);
+      // A call id is the proxy's, but the tenant decides: one tenant's answer is never held against another's.
+      if (expected === undefined || expected.who !== key.who || expected.until < clock()) return;
+      try {
+        const threshold = settings.sampling.answerThreshold;
+        const outcome = (await sameAnswer(expected.text, answer.text, { embedder, threshold }))
+          ? 'same'
+          : 'different';
+        metrics.cacheSamples.inc({ tenant: tenant.id, outcome });
+        await store.addSample(key.who, outcome);
+        publish(metrics, tenant.id, await estimate(key.who));
+      } catch (error) {
+        metrics.cacheFaults.inc({ stage: 'sample' });
+        log.debug(
+          { fault: error instanceof Error ? error.name : 'unknown' },
+          'a sampled hit was not counted',
+        );
+      }
+    },
+    estimate,
+  };
+}
+
+function publish(metrics: Metrics, tenant: string, { share, lower, upper }: ShareEstimate): void {
+  metrics.cacheFalseHits.set({ tenant, bound: 'estimate' }, share);
+  metrics.cacheFalseHits.set({ tenant, bound: 'lower' }, lower);
+  metrics.cacheFalseHits.set({ tenant, bound: 'upper' }, upper);
+}

@@ -1,0 +1,64 @@
+import { endianness } from 'node:os';
+import { z } from 'zod';
+import type { Embedding } from '../embedders/embedder.js';
+import type { EntryHead } from './store.js';
+
+/** The fields of an entry's hash in Redis: head, value, vector, tokens, token rows. */
+export const FIELDS = { head: 'm', value: 'v', vector: 'x', tokens: 't', rows: 'r' } as const;
+
+const headSchema = z.strictObject({
+  tenantId: z.string(),
+  family: z.enum(['chat', 'text', 'messages', 'responses', 'embedding']),
+  model: z.string(),
+  text: z.string(),
+  createdAt: z.number(),
+  expiresAt: z.number(),
+  usage: z.strictObject({ promptTokens: z.number(), completionTokens: z.number() }),
+});
+
+const tokensSchema = z.array(z.string());
+
+/** The head of an entry, or undefined when the field is absent or of another release's form. */
+export function decodeHead(field: Buffer | string | null | undefined): EntryHead | undefined {
+  if (field === null || field === undefined) return undefined;
+  try {
+    return headSchema.parse(JSON.parse(field.toString()));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The fields of an embedding as name and value in turn: little-endian float32, JSON, int8. */
+export function encodeEmbedding({ vector, tokens }: Embedding): (string | Buffer)[] {
+  const fields: (string | Buffer)[] = [FIELDS.vector, encodeVector(vector)];
+  if (tokens === undefined) return fields;
+  const rows = Buffer.from(tokens.rows.buffer, tokens.rows.byteOffset, tokens.rows.byteLength);
+  return [...fields, FIELDS.tokens, JSON.stringify(tokens.tokens), FIELDS.rows, rows];
+}
+
+/** The reverse; undefined when there is no vector of this dimension. */
+export function decodeEmbedding(
+  vector: Buffer | null | undefined,
+  tokens: Buffer | null | undefined,
+  rows: Buffer | null | undefined,
+  dimension: number,
+): Embedding | undefined {
+  if (!vector || vector.byteLength !== dimension * 4) return undefined;
+  const decoded = decodeVector(vector);
+  if (!tokens || !rows) return { vector: decoded };
+  const names = tokensSchema.parse(JSON.parse(tokens.toString()));
+  return { vector: decoded, tokens: { tokens: names, rows: new Int8Array(rows) } };
+}
+
+/** The bytes that VADD and VSIM take as FP32: little-endian, as is every machine that this runs on. */
+export function encodeVector(vector: Float32Array): Buffer {
+  const bytes = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+  return endianness() === 'LE' ? bytes : Buffer.from(bytes).swap32();
+}
+
+function decodeVector(bytes: Buffer): Float32Array {
+  // A copy: the buffer belongs to the connection, and may not start at a multiple of four.
+  const copy = Buffer.from(bytes);
+  if (endianness() !== 'LE') copy.swap32();
+  return new Float32Array(new Uint8Array(copy).buffer);
+}

@@ -1,0 +1,27 @@
+import type { ChainableCommander } from 'ioredis';
+import { UnavailableError } from '../../errors.js';
+import type { StoreSettings } from '../settings.js';
+import type { RedisClient } from './connect.js';
+import type { Guard } from './guard.js';
+import type { Names } from './redis-names.js';
+
+/** What all parts of the Redis store work with. */
+export interface RedisContext {
+  readonly client: RedisClient;
+  readonly names: Names;
+  readonly guard: Guard;
+  readonly settings: StoreSettings['redis'];
+  readonly hasVectors: () => boolean;
+}
+
+/** How long a tenant counts as registered without telling Redis again. */
+export const REGISTERED_MS = 60_000;
+
+/** The results of a pipeline; rejects with the first error of any command. */
+export async function execute(pipeline: ChainableCommander): Promise<unknown[]> {
+  const results = (await pipeline.exec()) ?? [];
+  return results.map(([error, result]) => {
+    if (error) throw new UnavailableError('Redis refused a command.', { cause: error });
+    return result;
+  });
+}

@@ -1,0 +1,194 @@
+import { LRUCache } from 'lru-cache';
+import type { ChainableCommander } from 'ioredis';
+import type { Log } from '../../telemetry/log.js';
+import type { Embedding } from '../embedders/embedder.js';
+import type { EntryKey, Scope } from '../keys.js';
+import type { StoreSettings } from '../settings.js';
+import type { RedisClient } from './connect.js';
+import { createGuard } from './guard.js';
+import { createRedisAdministration } from './redis-administration.js';
+import { decodeEmbedding, decodeHead, encodeEmbedding, encodeVector, FIELDS } from './redis-codec.js';
+import { execute, REGISTERED_MS, type RedisContext } from './redis-context.js';
+import { memberOf, namesIn, type Names } from './redis-names.js';
+import { REMOVE_DUE } from './redis-scripts.js';
+import { watchVectorSupport } from './redis-version.js';
+import type { CacheStore, Candidate, Entry } from './store.js';
+import { headOf } from './store.js';
+import { cosineOf } from './vector-index.js';
+
+export interface RedisStoreOptions {
+  readonly client: RedisClient;
+  /** True when others use the client too: `close` then leaves it connected. */
+  readonly shared?: boolean;
+  readonly settings: Pick<StoreSettings, 'namespace' | 'redis'>;
+  readonly log: Log;
+}
+
+/** Expired entries that each store of an answer takes along, so that a busy tenant's vectors never pile up. */
+const SWEPT_ON_PUT = 16;
+
+/**
+ * Answers in Redis: hashes with a time to live, and (from Redis 8 on) their questions in vector sets. Shared by all
+ * replicas. While Redis is away every method rejects at once, and it works again by itself when Redis is back.
+ */
+export function createRedisStore({ client, shared = false, settings, log }: RedisStoreOptions): CacheStore {
+  const names = namesIn(settings.namespace);
+  const guard = createGuard({
+    timeoutMs: settings.redis.timeoutMs,
+    failures: settings.redis.breakerFailures,
+    retryMs: settings.redis.breakerRetryMs,
+    ping: () => client.ping(),
+    onChange: (up) =>
+      up ? log.info('the cache uses Redis again') : log.warn('the cache goes without Redis for now'),
+  });
+  const support = watchVectorSupport(client, { names, log, onReady: () => void guard.probe() });
+  const context = { client, names, guard, settings: settings.redis, hasVectors: () => support.hasVectors };
+  const register = registration(context);
+
+  return {
+    status: () => ({ kind: 'redis', available: !guard.open, semantic: support.hasVectors }),
+    get: (key, now) => guard.run(() => get(context, key, now)),
+    nearest: (scope, vector, count, now) => nearest(context, scope, vector, count, now),
+    async put(key, entry, embedding, now) {
+      await guard.run(() => put(context, key, entry, embedding, now));
+      await guard.run(() => register(key.who, entry.expiresAt, now));
+    },
+    ...createRedisAdministration(context),
+    close() {
+      support.stop();
+      guard.close();
+      if (!shared) client.disconnect();
+      return Promise.resolve();
+    },
+  };
+}
+
+async function get({ client, names }: RedisContext, key: EntryKey, now: number): Promise<Entry | undefined> {
+  const [head, value] = await client.hmget(names.entry(key), FIELDS.head, FIELDS.value);
+  const decoded = decodeHead(head);
+  if (decoded === undefined || value === null || value === undefined || decoded.expiresAt <= now)
+    return undefined;
+  return { ...decoded, value };
+}
+
+async function put(
+  { client, names, settings, hasVectors }: RedisContext,
+  key: EntryKey,
+  entry: Entry,
+  embedding: Embedding | undefined,
+  now: number,
+): Promise<void> {
+  const [name, member, expiry] = [names.entry(key), memberOf(key), names.expiry(key.who)];
+  const withVector = embedding !== undefined && hasVectors();
+  const pipeline = client
+    .pipeline()
+    // First of all, so that a sweep finds whatever else is written, even when the rest is lost on the way.
+    .zadd(expiry, entry.expiresAt, member)
+    .del(name)
+    .hset(name, ...entryFields(entry), ...(withVector ? encodeEmbedding(embedding) : []))
+    .pexpire(name, Math.max(1, entry.expiresAt - now))
+    .eval(REMOVE_DUE, 1, expiry, now, SWEPT_ON_PUT, names.tenantPrefix(key.who), hasVectors() ? 1 : 0)
+    .zcard(expiry);
+  if (withVector) addVector(pipeline, names.vectors(key), embedding.vector, key.what);
+  const results = await execute(pipeline);
+  const excess = Number(results[5]) - settings.maxEntriesPerTenant;
+  if (excess <= 0) return;
+  const vectors = hasVectors() ? 1 : 0;
+  await client.eval(
+    REMOVE_DUE,
+    1,
+    expiry,
+    '+inf',
+    Math.min(excess, 1_000),
+    names.tenantPrefix(key.who),
+    vectors,
+  );
+}
+
+function entryFields(entry: Entry): string[] {
+  return [FIELDS.head, JSON.stringify(headOf(entry)), FIELDS.value, entry.value];
+}
+
+function addVector(pipeline: ChainableCommander, name: string, vector: Float32Array, element: string): void {
+  // CAS lets Redis look for neighbours in a thread of its own instead of holding all other commands.
+  pipeline.call('VADD', name, 'FP32', encodeVector(vector), element, 'CAS');
+}
+
+async function nearest(
+  context: RedisContext,
+  scope: Scope,
+  vector: Float32Array,
+  count: number,
+  now: number,
+): Promise<Candidate[]> {
+  if (!context.hasVectors()) return [];
+  const first = await searchOnce(context, scope, vector, count, now);
+  if (first.expired === 0) return first.candidates;
+  // Expired neighbours are gone from the set now, and those that they hid are found.
+  return (await searchOnce(context, scope, vector, count, now)).candidates;
+}
+
+async function searchOnce(
+  { client, names, guard, settings }: RedisContext,
+  scope: Scope,
+  vector: Float32Array,
+  count: number,
+  now: number,
+): Promise<{ candidates: Candidate[]; expired: number }> {
+  const set = names.vectors(scope);
+  const query = [
+    'FP32',
+    encodeVector(vector),
+    'COUNT',
+    count,
+    'EF',
+    Math.max(settings.searchEffort, count),
+  ] as const;
+  const found = (await guard.run(() => client.call('VSIM', set, ...query))) as string[];
+  if (found.length === 0) return { candidates: [], expired: 0 };
+  const keys = found.map((what) => ({ ...scope, what }));
+  const entries = await guard.run(() => readCandidates(client, names, keys));
+  const candidates = keys.flatMap((key, index) => candidateOf(key, entries[index] ?? [], vector, now));
+  const living = new Set(candidates.map(({ key }) => key.what));
+  const expired = found.filter((what) => !living.has(what));
+  const removal = client.pipeline();
+  for (const what of expired) removal.call('VREM', set, what);
+  if (expired.length > 0) await guard.run(() => execute(removal));
+  return { candidates: candidates.sort((a, b) => b.cosine - a.cosine), expired: expired.length };
+}
+
+async function readCandidates(
+  client: RedisClient,
+  names: Names,
+  keys: readonly EntryKey[],
+): Promise<(Buffer | null)[][]> {
+  const pipeline = client.pipeline();
+  for (const key of keys) {
+    pipeline.hmgetBuffer(names.entry(key), FIELDS.head, FIELDS.vector, FIELDS.tokens, FIELDS.rows);
+  }
+  return (await execute(pipeline)) as (Buffer | null)[][];
+}
+
+function candidateOf(
+  key: EntryKey,
+  fields: (Buffer | null)[],
+  vector: Float32Array,
+  now: number,
+): Candidate[] {
+  const [head, stored, tokens, rows] = fields;
+  const decoded = decodeHead(head);
+  const embedding = decodeEmbedding(stored, tokens, rows, vector.length);
+  if (decoded === undefined || embedding === undefined || decoded.expiresAt <= now) return [];
+  return [{ key, head: decoded, embedding, cosine: cosineOf(vector, embedding.vector) }];
+}
+
+/** Lists tenants for the sweep; told to Redis once a minute for each, not for every answer. */
+function registration({ client, names }: RedisContext) {
+  const registeredAt = new LRUCache<string, number>({ max: 10_000 });
+  return async (who: string, expiresAt: number, now: number): Promise<void> => {
+    const since = now - (registeredAt.get(who) ?? -Infinity);
+    if (since >= 0 && since < REGISTERED_MS) return;
+    await client.zadd(names.tenants, 'GT', expiresAt, who);
+    registeredAt.set(who, now);
+  };
+}

@@ -1,0 +1,108 @@
+import type { Analysis, Word } from '../text/analyse.js';
+import { matchWords, type MatchKind } from './word-match.js';
+import type { WordVectors } from './word-vectors.js';
+
+export interface Pair {
+  readonly a: number;
+  readonly b: number;
+  readonly kind: MatchKind;
+}
+
+/** Which word of one text stands for which of the other, and how near the words are in the model's eyes. */
+export interface Alignment {
+  readonly a: Analysis;
+  readonly b: Analysis;
+  readonly pairs: readonly Pair[];
+  /** Words without a partner, as indices: function words left out. */
+  readonly unmatchedA: readonly number[];
+  readonly unmatchedB: readonly number[];
+  /** Cosine of two words' vectors; 0 where one has none. */
+  similarity(a: number, b: number): number;
+}
+
+const KINDS: readonly MatchKind[] = ['same', 'typo', 'synonym', 'stem'];
+
+/** Matches each word at most once: surest kind first, then nearest in place, since what stays in place seldom changes roles. */
+export function align(a: Analysis, b: Analysis, vectorsA: WordVectors, vectorsB: WordVectors): Alignment {
+  const pairs = matchAll(a.words, b.words);
+  const taken = { a: new Set(pairs.map((pair) => pair.a)), b: new Set(pairs.map((pair) => pair.b)) };
+  const unmatched = (words: readonly Word[], used: ReadonlySet<number>) =>
+    words.flatMap((word, index) =>
+      (word.kind === 'function' && !word.negation) || used.has(index) ? [] : [index],
+    );
+  return {
+    a,
+    b,
+    pairs,
+    unmatchedA: unmatched(a.words, taken.a),
+    unmatchedB: unmatched(b.words, taken.b),
+    similarity: createSimilarity(vectorsA, vectorsB),
+  };
+}
+
+function matchAll(a: readonly Word[], b: readonly Word[]): Pair[] {
+  const free = { a: new Set(a.keys()), b: new Set(b.keys()) };
+  const scale = { a: Math.max(1, a.length), b: Math.max(1, b.length) };
+  const distance = (pair: Pair) => Math.abs(pair.a / scale.a - pair.b / scale.b);
+  const take = (candidates: Pair[]): Pair[] =>
+    candidates
+      .sort(
+        (x, y) =>
+          KINDS.indexOf(x.kind) - KINDS.indexOf(y.kind) ||
+          distance(x) - distance(y) ||
+          x.a - y.a ||
+          x.b - y.b,
+      )
+      .filter(
+        (pair) => free.a.has(pair.a) && free.b.has(pair.b) && free.a.delete(pair.a) && free.b.delete(pair.b),
+      );
+  const same = take(samePairs(a, b));
+  return [...same, ...take(similarPairs(a, b, free))];
+}
+
+/** All pairs of the same word, found by its lemma: most words of near texts are paired here. */
+function samePairs(a: readonly Word[], b: readonly Word[]): Pair[] {
+  const places = new Map<string, number[]>();
+  const key = (word: Word) => (word.quantity ? `# ${word.quantity.value}` : word.lemma);
+  b.forEach((word, index) => places.set(key(word), [...(places.get(key(word)) ?? []), index]));
+  return a.flatMap((word, index) =>
+    (places.get(key(word)) ?? [])
+      .filter((place) => !word.quantity || matchWords(word, b[place]!) === 'same')
+      .map((place): Pair => ({ a: index, b: place, kind: 'same' })),
+  );
+}
+
+/** Pairs of different words with content that can stand for each other, among those still free. */
+function similarPairs(
+  a: readonly Word[],
+  b: readonly Word[],
+  free: { a: ReadonlySet<number>; b: ReadonlySet<number> },
+): Pair[] {
+  const left = [...free.a].filter((index) => a[index]!.kind !== 'function');
+  const right = [...free.b].filter((index) => b[index]!.kind !== 'function');
+  return left.flatMap((x) =>
+    right.flatMap((y): Pair[] => {
+      const kind = matchWords(a[x]!, b[y]!);
+      return kind ? [{ a: x, b: y, kind }] : [];
+    }),
+  );
+}
+
+function createSimilarity(vectorsA: WordVectors, vectorsB: WordVectors) {
+  const known = new Map<number, number>();
+  return (a: number, b: number): number => {
+    const key = a * 4_096 + b;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = cosine(vectorsA[a], vectorsB[b]);
+    known.set(key, value);
+    return value;
+  };
+}
+
+function cosine(a: Float32Array | undefined, b: Float32Array | undefined): number {
+  if (!a || !b) return 0;
+  let sum = 0;
+  for (let i = 0; i < a.length; i += 1) sum += a[i]! * b[i]!;
+  return sum;
+}

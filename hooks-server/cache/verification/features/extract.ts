@@ -1,0 +1,88 @@
+import { dot } from '../../embedders/quantize.js';
+import { analyse, type Analysis } from '../text/analyse.js';
+import type { VerifiableText } from '../verdict.js';
+import { align } from './alignment.js';
+import { findDifferences } from './differences.js';
+import { readFacts, type Facts } from './facts.js';
+import { measureNearness } from './nearness.js';
+import { compareOrder, type OrderFacts } from './order.js';
+import { measureOverlap } from './overlap.js';
+import { questionAgreement, questionType } from './question.js';
+import { compareRoles, type RoleVerdict } from './roles.js';
+import { sameLetters } from './typing.js';
+import { wordVectors } from './word-vectors.js';
+
+/** Everything that is known about a pair of texts: named facts for the guards, numbers for the learned score. */
+export interface Comparison {
+  readonly facts: Facts;
+  readonly order: OrderFacts;
+  readonly roles: RoleVerdict;
+  /** The same letters in the same order but for a slip or a blank. */
+  readonly sameLetters: boolean;
+  /** Both texts have words to compare. */
+  readonly comparable: boolean;
+  /** Both texts come to the same words in the same order. */
+  readonly identical: boolean;
+  /** Values of the learned score's features, by name. */
+  readonly features: Readonly<Record<string, number>>;
+}
+
+type Analyse = (text: string) => Analysis;
+
+/** Compares two texts; the result is the same whichever comes first. */
+export function compareTexts(
+  query: VerifiableText,
+  candidate: VerifiableText,
+  read: Analyse = analyse,
+): Comparison {
+  const a = read(query.text);
+  const b = read(candidate.text);
+  const [tokensA, tokensB] = [query.embedding.tokens, candidate.embedding.tokens];
+  const both = tokensA && tokensB ? { a: tokensA, b: tokensB } : undefined;
+  const alignment = align(a, b, wordVectors(a.words, both?.a), wordVectors(b.words, both?.b));
+  const facts = readFacts(alignment);
+  const order = compareOrder(alignment);
+  const roles = compareRoles(alignment);
+  const parts = {
+    cosine: dot(query.embedding.vector, candidate.embedding.vector),
+    ...measureNearness(alignment),
+    ...measureOverlap(alignment),
+    ...findDifferences(alignment),
+    ...facts,
+    ...order,
+    ...questionFeatures(a, b),
+    rolesSame: roles === 'same',
+    rolesSwapped: roles === 'swapped',
+    typos: alignment.pairs.filter(({ kind }) => kind === 'typo').length,
+    synonyms: alignment.pairs.filter(({ kind }) => kind === 'synonym').length,
+    stems: alignment.pairs.filter(({ kind }) => kind === 'stem').length,
+  };
+  const features = Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, Number(value)]));
+  return {
+    facts,
+    order,
+    roles,
+    sameLetters: sameLetters(a.folded, b.folded),
+    comparable: a.words.length > 0 && b.words.length > 0,
+    identical: isIdentical(a, b),
+    features,
+  };
+}
+
+function questionFeatures(a: Analysis, b: Analysis) {
+  const [kindA, kindB] = [questionType(a), questionType(b)];
+  return {
+    questionAgreement: questionAgreement(kindA, kindB),
+    whyDiffers: (kindA === 'why') !== (kindB === 'why'),
+    choiceDiffers: (kindA === 'choice') !== (kindB === 'choice'),
+    measureDiffers: (kindA === 'measure') !== (kindB === 'measure'),
+    choices: kindA === 'choice' && kindB === 'choice',
+  };
+}
+
+function isIdentical(a: Analysis, b: Analysis): boolean {
+  if (a.words.length === 0) return a.folded === b.folded;
+  return (
+    a.words.length === b.words.length && a.words.every((word, index) => word.lemma === b.words[index]!.lemma)
+  );
+}

@@ -1,0 +1,81 @@
+import { LRUCache } from 'lru-cache';
+
+/** What the hooks did to one call, and why: kept for its usage event, for admission to the cache, and for `explain`. */
+export interface CallRecord {
+  readonly callId: string;
+  /** Unix milliseconds. */
+  readonly seenAt: number;
+  tenantId?: string;
+  model?: string;
+  correlationId?: string;
+  /** The last user text as the client sent it, when compression changed it. Held in memory only. */
+  originalLastUserText?: string;
+  /** Fingerprint of the system prompt, to find its echo in the answer. */
+  systemPrompt?: unknown;
+  alerts?: readonly { readonly detector: string; readonly kind: string; readonly level: string }[];
+  compression?: {
+    readonly originalTokens: number;
+    readonly compressedTokens: number;
+    readonly reason: string;
+    readonly profile: string;
+    readonly latencyMs: number;
+  };
+  cache?: {
+    readonly outcome: 'hit' | 'miss';
+    readonly kind?: 'exact' | 'semantic';
+    readonly reason?: string;
+    readonly entry?: string;
+    readonly similarity?: number;
+    /** Whether the answer was kept, or why it was not. */
+    readonly stored?: string;
+  };
+}
+
+/**
+ * Names a call. A client may choose LiteLLM's call id, so the id alone is not enough: together with the key's hash
+ * nobody can reach what is known of another's call.
+ */
+export interface CallName {
+  readonly callId: string;
+  readonly keyHash: string | undefined;
+}
+
+/** The calls in flight and the latest finished ones. Bounded; a call that is gone is simply unknown. */
+export interface CallRegistry {
+  get(name: CallName): CallRecord | undefined;
+  /** Adds to what is known of a call, and makes it known when it was not. */
+  note(name: CallName, facts: Partial<Omit<CallRecord, 'callId' | 'seenAt'>>): void;
+  /** For operators: the latest call under an id, whosever it is. */
+  latest(callId: string): CallRecord | undefined;
+}
+
+/** `maxTextLength` bounds all remembered texts together, in UTF-16 units. */
+export function createCallRegistry({
+  max = 50_000,
+  maxTextLength = 32_000_000,
+  ttlMs = 3_600_000,
+  clock = Date.now,
+} = {}): CallRegistry {
+  const calls = new LRUCache<string, CallRecord>({
+    max,
+    ttl: ttlMs,
+    maxSize: maxTextLength,
+    sizeCalculation: ({ originalLastUserText }) => 1 + (originalLastUserText?.length ?? 0),
+  });
+  const keyOfLatest = new LRUCache<string, string>({ max });
+  return {
+    get: (name) => calls.get(keyOf(name)),
+    note(name, facts) {
+      if (name.callId === '') return;
+      const key = keyOf(name);
+      calls.set(key, { ...(calls.get(key) ?? { callId: name.callId, seenAt: clock() }), ...facts });
+      keyOfLatest.set(name.callId, key);
+    },
+    latest: (callId) => calls.get(keyOfLatest.get(callId) ?? ''),
+  };
+}
+
+/** A hash is hexadecimal, so that the first blank ends it whatever the id holds. */
+function keyOf({ callId, keyHash = '' }: CallName): string {
+  return `${keyHash} ${callId}`;
+}

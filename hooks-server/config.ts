@@ -1,0 +1,154 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { cacheSettings } from './cache/settings.js';
+import { compressionSettings } from './compression/settings.js';
+import { overlayEnvironment, variables } from './configuration/environment.js';
+import { logSettings, redisSettings, serverSettings } from './configuration/server-settings.js';
+import {
+  checkYamlFile,
+  parseYamlFile,
+  readYamlFile,
+  sentenceFor,
+  type YamlFile,
+} from './configuration/yaml-file.js';
+import { detectionSettings } from './detection/settings.js';
+import { ConfigurationError } from './errors.js';
+import { eventsSettings } from './events/settings.js';
+import { langfuseSettings } from './telemetry/settings.js';
+import { tenancySettings, tenantEntry } from './tenancy/settings.js';
+
+/** Every setting of the hook service, as `config/hooks.yaml` names it. */
+export const settingsSchema = z.strictObject({
+  server: serverSettings.prefault({}),
+  log: logSettings.prefault({}),
+  redis: redisSettings.prefault({}),
+  tenancy: tenancySettings.prefault({}),
+  langfuse: langfuseSettings.prefault({}),
+  cache: cacheSettings.prefault({}),
+  compression: compressionSettings.prefault({}),
+  detection: detectionSettings.prefault({}),
+  events: eventsSettings.prefault({}),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** What a tenant may set for itself; the rest of each section is the service's. */
+const overrides = z.record(z.string(), z.unknown()).optional();
+const tenantsSchema = z.strictObject({
+  tenants: z
+    .array(
+      tenantEntry.extend({
+        cache: overrides,
+        compression: overrides,
+        detection: overrides,
+        // Read and checked where LiteLLM's configuration is built.
+        quota: z.unknown().optional(),
+        credentials: z.unknown().optional(),
+      }),
+    )
+    .default([]),
+});
+
+export type TenantFileEntry = z.infer<typeof tenantsSchema>['tenants'][number];
+
+/** The settings of the three jobs for one tenant. */
+export interface TenantSettings {
+  readonly cache: Settings['cache'];
+  readonly compression: Settings['compression'];
+  readonly detection: Settings['detection'];
+}
+
+export interface Configuration {
+  readonly settings: Settings;
+  readonly tenants: readonly TenantFileEntry[];
+  /** The service's own settings with the tenant's laid over them; a tenant without any gets the service's. */
+  readonly settingsFor: (tenantId: string | undefined) => TenantSettings;
+}
+
+export interface ConfigurationFiles {
+  readonly hooks: string;
+  readonly tenants: string;
+}
+
+/**
+ * Reads, overlays and checks the whole configuration. A file that is absent counts as empty. Throws ConfigurationError
+ * with one sentence for each thing that is wrong.
+ */
+export function loadConfiguration(files: ConfigurationFiles, environment: NodeJS.ProcessEnv): Configuration {
+  const hooksFile = readOptional(files.hooks);
+  const settings = checkSettings(hooksFile, environment);
+  const tenantsFile = readOptional(files.tenants);
+  const { tenants } = checkYamlFile(tenantsFile, tenantsSchema);
+  const perTenant = new Map(
+    tenants.map(
+      (tenant, index) => [tenant.id, tenantSettings(settings, tenant, index, tenantsFile)] as const,
+    ),
+  );
+  return Object.freeze({
+    settings,
+    tenants,
+    settingsFor: (tenantId: string | undefined) =>
+      (tenantId === undefined ? undefined : perTenant.get(tenantId)) ?? settings,
+  });
+}
+
+function readOptional(path: string): YamlFile {
+  return existsSync(path) ? readYamlFile(path) : parseYamlFile(path, '');
+}
+
+function checkSettings(file: YamlFile, environment: NodeJS.ProcessEnv): Settings {
+  checkYamlFile(file, settingsSchema);
+  const overlaid = overlayEnvironment(settingsSchema, file.value ?? {}, environment);
+  const result = settingsSchema.safeParse(overlaid);
+  if (!result.success) {
+    const names = new Map(variables(settingsSchema).map(([name, path]) => [path.join('.'), name]));
+    const sentences = result.error.issues.map(
+      (issue) =>
+        `Environment variable ${names.get(issue.path.join('.')) ?? ''}: ${sentenceFor(issue, overlaid)}`,
+    );
+    throw new ConfigurationError(sentences.join('\n'));
+  }
+  const { server } = result.data;
+  if (server.secret === undefined && !server.development) {
+    throw new ConfigurationError(
+      'No shared secret is set: set HOOKS_SECRET to what LiteLLM sends as x-api-key, or HOOKS_DEVELOPMENT=true to run without.',
+    );
+  }
+  return result.data;
+}
+
+function tenantSettings(
+  base: Settings,
+  tenant: TenantFileEntry,
+  index: number,
+  file: YamlFile,
+): TenantSettings {
+  const section = <Schema extends z.ZodType>(name: 'cache' | 'compression' | 'detection', schema: Schema) => {
+    const own = tenant[name];
+    if (!own) return base[name];
+    const result = schema.safeParse(merge(base[name], own));
+    if (result.success) return result.data;
+    const [issue] = result.error.issues;
+    const path = ['tenants', index, name, ...(issue?.path ?? [])];
+    const sentence = issue ? sentenceFor(issue, own) : 'is not valid.';
+    throw new ConfigurationError(
+      `${file.path}:${file.lineOf(path)}: tenant \`${tenant.id}\`, ${name}: ${sentence}`,
+    );
+  };
+  return {
+    cache: section('cache', cacheSettings) as Settings['cache'],
+    compression: section('compression', compressionSettings) as Settings['compression'],
+    detection: section('detection', detectionSettings) as Settings['detection'],
+  };
+}
+
+function merge(base: unknown, own: unknown): unknown {
+  if (!isObject(base) || !isObject(own)) return own;
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(own)) merged[key] = merge(base[key], value);
+  return merged;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

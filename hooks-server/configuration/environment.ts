@@ -1,0 +1,95 @@
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import { ConfigurationError } from '../errors.js';
+
+/** Variables whose names are set by convention elsewhere, and the setting each one stands for. */
+const CONVENTIONAL_NAMES: Readonly<Record<string, string>> = {
+  HOOKS_SECRET: 'server.secret',
+  HOOKS_PORT: 'server.port',
+  HOOKS_HOST: 'server.host',
+  HOOKS_DEVELOPMENT: 'server.development',
+  HOOKS_EMBEDDING_MODEL_DIR: 'cache.embedder.modelDir',
+  REDIS_URL: 'redis.urls',
+  NATS_URL: 'events.nats.servers',
+  LANGFUSE_HOST: 'langfuse.baseUrl',
+  LANGFUSE_PUBLIC_KEY: 'langfuse.publicKey',
+  LANGFUSE_SECRET_KEY: 'langfuse.secretKey',
+  HOOKS_DATA_DIR: 'events.dataDirectory',
+};
+
+/** The variable that overrides a setting: `cache.maxEntries` is HOOKS_CACHE_MAX_ENTRIES. */
+export function variableFor(path: readonly string[]): string {
+  return ['HOOKS', ...path.map((key) => key.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase())].join('_');
+}
+
+/**
+ * Lays the environment over what a settings file says. Values are read as YAML, so that `true`, `5` and `[a, b]` mean
+ * what they look like; an empty variable counts as not set. Throws ConfigurationError when a value is not YAML.
+ */
+export function overlayEnvironment(
+  schema: z.ZodType,
+  value: unknown,
+  environment: NodeJS.ProcessEnv,
+): unknown {
+  let result = value;
+  for (const [name, path] of variables(schema)) {
+    const text = environment[name];
+    if (text === undefined || text === '') continue;
+    result = withValue(result, path, valueOf(name, text, leafType(schema, path)));
+  }
+  return result;
+}
+
+/** Every variable the service reads, with the setting it overrides; names set by convention come last, so they win. */
+export function variables(schema: z.ZodType): (readonly [name: string, path: readonly string[]])[] {
+  const paths = leaves(schema);
+  const known = new Set(paths.map((path) => path.join('.')));
+  const conventional = Object.entries(CONVENTIONAL_NAMES)
+    .filter(([, path]) => known.has(path))
+    .map(([name, path]) => [name, path.split('.')] as const);
+  return [...paths.map((path) => [variableFor(path), path] as const), ...conventional];
+}
+
+function valueOf(name: string, text: string, type: string | undefined): unknown {
+  if (type === 'string') return text;
+  // A list of addresses is usually written with commas alone.
+  if (type === 'array' && !text.startsWith('[')) return text.split(',').map((item) => item.trim());
+  try {
+    return parse(text) as unknown;
+  } catch (cause) {
+    throw new ConfigurationError(`The environment variable ${name} cannot be read as a YAML value.`, {
+      cause,
+    });
+  }
+}
+
+/** A zod schema without the wrappers that only say what happens when nothing was given. */
+export function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+  const { def } = schema._zod;
+  return 'innerType' in def ? unwrapped(def.innerType as z.core.$ZodType) : schema;
+}
+
+function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> | undefined {
+  const { def } = unwrapped(schema)._zod;
+  return def.type === 'object' ? (def as z.core.$ZodObjectDef).shape : undefined;
+}
+
+function leaves(schema: z.core.$ZodType, path: readonly string[] = []): (readonly string[])[] {
+  const shape = shapeOf(schema);
+  if (!shape) return [path];
+  return Object.entries(shape).flatMap(([key, inner]) => leaves(inner, [...path, key]));
+}
+
+function leafType(schema: z.core.$ZodType, path: readonly string[]): string | undefined {
+  const leaf = path.reduce<z.core.$ZodType | undefined>(
+    (inner, key) => inner && shapeOf(inner)?.[key],
+    schema,
+  );
+  return leaf && unwrapped(leaf)._zod.def.type;
+}
+
+function withValue(target: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return value;
+  const object = typeof target === 'object' && target !== null && !Array.isArray(target) ? target : {};
+  return { ...object, [key]: withValue(Reflect.get(object, key), rest, value) };
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+import { ConfigurationError } from '../errors.js';
+
+/** A parsed YAML file that still knows on which line each setting stands. */
+export interface YamlFile {
+  readonly path: string;
+  readonly value: unknown;
+  /** The 1-based line of the deepest part of `path` that the file holds. */
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+/** Reads a YAML file. Throws ConfigurationError, with file and line, when it cannot be read or parsed. */
+export function readYamlFile(path: string): YamlFile {
+  let source: string;
+  try {
+    source = readFileSync(path, 'utf8');
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new ConfigurationError(`${path}: cannot be read (${code}).`, { cause });
+  }
+  return parseYamlFile(path, source);
+}
+
+/** As `readYamlFile`, for a text that was read already. */
+export function parseYamlFile(path: string, source: string): YamlFile {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true });
+  const [error] = document.errors;
+  if (error) {
+    const line = error.linePos?.[0].line ?? 1;
+    throw new ConfigurationError(`${path}:${line}: ${firstLine(error.message)}.`, { cause: error });
+  }
+  return {
+    path,
+    value: document.toJS() as unknown,
+    lineOf: (keys) => lines.linePos(offsetOf(document, keys)).line,
+  };
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? message).replace(/ at line \d+.*$/, '').replace(/[.:]$/, '');
+}
+
+/** A key's own offset where there is one: an error about a value is best shown on the line that names it. */
+function offsetOf(document: Document, keys: readonly PropertyKey[]): number {
+  for (let length = keys.length; length > 0; length--) {
+    const parent = document.getIn(keys.slice(0, length - 1), true);
+    if (isMap(parent)) {
+      const pair = parent.items.find(
+        (item) => isNode(item.key) && String(item.key) === String(keys[length - 1]),
+      );
+      if (pair && isNode(pair.key) && pair.key.range) return pair.key.range[0];
+    }
+    const node = document.getIn(keys.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return 0;
+}
+
+/**
+ * Checks a file against a schema. Throws ConfigurationError with one sentence for each problem: file, line, setting,
+ * what was expected and what stands there.
+ */
+export function checkYamlFile<Schema extends z.ZodType>(file: YamlFile, schema: Schema): z.infer<Schema> {
+  const result = schema.safeParse(file.value ?? {});
+  if (result.success) return result.data;
+  const sentences = result.error.issues.map(
+    (issue) => `${file.path}:${file.lineOf(lineOfIssue(issue))}: ${sentenceFor(issue, file.value)}`,
+  );
+  throw new ConfigurationError([...new Set(sentences)].join('\n'));
+}
+
+function lineOfIssue(issue: z.core.$ZodIssue): PropertyKey[] {
+  return issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+}
+
+/** One problem as a sentence for a person. Values are shown only for short scalars: a long one may be a secret. */
+export function sentenceFor(issue: z.core.$ZodIssue, value: unknown): string {
+  const name = issue.path.length > 0 ? `\`${issue.path.map(String).join('.')}\`` : 'the file';
+  if (issue.code === 'unrecognized_keys') {
+    const keys = issue.keys.map((key) => `\`${key}\``).join(', ');
+    return `unknown setting ${keys}${issue.path.length > 0 ? ` in ${name}` : ''}; remove it or correct its spelling.`;
+  }
+  return `${name}: ${issue.message.replace(/\.$/, '')} (got ${shown(at(value, issue.path))}).`;
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (inner === null || typeof inner !== 'object' ? undefined : Reflect.get(inner, key)),
+    value,
+  );
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return value.length <= 24 ? JSON.stringify(value) : 'a longer text';
+  return Array.isArray(value) ? 'a list' : 'a mapping';
+}

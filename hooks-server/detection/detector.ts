@@ -1,0 +1,143 @@
+import { textSegments, type Message } from '../litellm/messages.js';
+import { stretches, type Stretch } from './budget.js';
+import { fingerprintPrompt, type PromptFingerprint } from './echo.js';
+import type { DetectorName, Direction, Finding } from './finding.js';
+import { compilePatterns, type CompiledPattern } from './operator-patterns.js';
+import { findersFor, report, reportEcho, type Reporting } from './scan.js';
+import type { DetectionSettings, OperatorPattern } from './settings.js';
+
+/** What a scan found; it never throws, a fault in a detector is reported by `onError` and counts as nothing found. */
+export interface DetectionResult {
+  readonly findings: readonly Finding[];
+  /** Whether some of the text was left unscanned: the size or the time budget was spent. */
+  readonly truncated: boolean;
+  readonly latencyMs: number;
+}
+
+export interface RequestScan {
+  readonly messages: readonly Message[];
+  readonly settings: DetectionSettings;
+}
+
+export interface ResponseScan extends RequestScan {
+  /** Of the request's system prompt, when the wiring kept it. */
+  readonly fingerprint?: PromptFingerprint;
+}
+
+export interface DetectorDeps {
+  /** Keyed hash of a found value, see createValueHash. */
+  readonly hashValue: (value: string) => string;
+  /** Milliseconds of a monotonic clock. */
+  readonly now?: () => number;
+  readonly onError?: (detector: DetectorName, error: unknown) => void;
+}
+
+export interface Detector {
+  /** Injections, personal data, secrets and operator patterns in a request's messages. */
+  scanRequest(input: RequestScan): DetectionResult;
+  /** The same without injections, and the system prompt's echo, in a response's messages. */
+  scanResponse(input: ResponseScan): DetectionResult;
+  /** The fingerprint of all system and developer texts, to be kept by call id for scanResponse. */
+  fingerprint(messages: readonly Message[]): PromptFingerprint | undefined;
+  close(): void;
+}
+
+/** A detector for all tenants: settings come with every call. */
+export function createDetector(deps: DetectorDeps): Detector {
+  const compiled = createPatternCache();
+  const safely = (input: ResponseScan, direction: Direction): DetectionResult => {
+    try {
+      return scan(input, direction, deps, () => compiled.of(input.settings.patterns));
+    } catch (error) {
+      deps.onError?.('pattern', error);
+      return { findings: [], truncated: true, latencyMs: 0 };
+    }
+  };
+  return {
+    scanRequest: ({ messages, settings }) =>
+      settings.enabled ? safely({ messages, settings }, 'request') : nothing,
+    scanResponse: (input) =>
+      input.settings.enabled && input.settings.responses ? safely(input, 'response') : nothing,
+    fingerprint: (messages) =>
+      fingerprintPrompt(
+        textSegments(messages)
+          .filter(({ role }) => role === 'system' || role === 'developer')
+          .map(({ text }) => text)
+          .join('\n'),
+      ),
+    close: () => compiled.clear(),
+  };
+}
+
+const nothing: DetectionResult = { findings: [], truncated: false, latencyMs: 0 };
+
+/** Tenants' settings are frozen objects that live long, so that their pattern lists can be keys. */
+function createPatternCache() {
+  const compiled = new Map<readonly OperatorPattern[], CompiledPattern[]>();
+  return {
+    of(patterns: readonly OperatorPattern[]): CompiledPattern[] {
+      const known = compiled.get(patterns);
+      if (known) return known;
+      if (compiled.size >= 64) compiled.clear();
+      const fresh = compilePatterns(patterns);
+      compiled.set(patterns, fresh);
+      return fresh;
+    },
+    clear: () => compiled.clear(),
+  };
+}
+
+function scan(
+  { messages, settings, fingerprint }: ResponseScan,
+  direction: Direction,
+  { hashValue, now = () => performance.now(), onError }: DetectorDeps,
+  patterns: () => readonly CompiledPattern[],
+): DetectionResult {
+  const started = now();
+  const guard = (detector: DetectorName, work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      onError?.(detector, error);
+    }
+  };
+  const segments = textSegments(messages);
+  const cut = stretches(segments, settings.maxChars);
+  const reporting: Reporting = { settings, hashValue, findings: [] };
+  const jobs = newestFirst(cut.stretches).flatMap((stretch) =>
+    findersFor(settings, direction, patterns).map(([detector, find]) => ({ detector, find, stretch })),
+  );
+  let spent = false;
+  for (const { detector, find, stretch } of jobs) {
+    spent = now() - started > settings.maxDurationMs;
+    if (spent) break;
+    guard(detector, () => report(detector, find, stretch, reporting));
+  }
+  if (fingerprint && settings.detectors.echo)
+    guard('echo', () => reportEcho(fingerprint, segments, reporting));
+  return {
+    findings: best(reporting.findings, settings.maxFindings),
+    truncated: cut.truncated || spent,
+    latencyMs: now() - started,
+  };
+}
+
+/** The last message is the one that was not scanned on an earlier turn, so it comes before the time budget ends. */
+const newestFirst = (list: readonly Stretch[]) => [...list].reverse();
+
+/** The strongest findings first. What lies inside a secret is part of it and no finding of its own. */
+function best(findings: readonly Finding[], maximum: number): Finding[] {
+  const secrets = findings.filter(({ detector }) => detector === 'secret').map(({ where }) => where);
+  const isInside = ({ where }: Finding) =>
+    secrets.some(
+      (secret) =>
+        secret.message === where.message &&
+        secret.part === where.part &&
+        where.start < secret.end &&
+        secret.start < where.end,
+    );
+  return findings
+    .filter((finding) => finding.detector !== 'pii' || !isInside(finding))
+    .sort((a, b) => b.score - a.score || a.where.message - b.where.message || a.where.start - b.where.start)
+    .slice(0, maximum);
+}

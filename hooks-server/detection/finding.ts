@@ -1,0 +1,87 @@
+import type { DetectionSettings } from './settings.js';
+
+export type Level = 'low' | 'medium' | 'high';
+export type DetectorName = 'injection' | 'pii' | 'secret' | 'pattern' | 'echo';
+export type Direction = 'request' | 'response';
+
+/** Where a finding stands: UTF-16 offsets into one text of one message; `part` when its content is a list of parts. */
+export interface Place {
+  readonly message: number;
+  readonly part?: number;
+  readonly role: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Something a detector found. It never holds the value itself. */
+export interface Finding {
+  readonly detector: DetectorName;
+  /** What it is in lower-case words with hyphens: `credit-card`, `openai-api-key`, `instruction-override`. */
+  readonly kind: string;
+  readonly level: Level;
+  /** Confidence from 0 to 1. */
+  readonly score: number;
+  readonly where: Place;
+  /** The names of the rules that contributed. */
+  readonly signals: readonly string[];
+  /** A short redacted excerpt: of a value at most its last four characters. */
+  readonly excerpt: string;
+  /** Keyed hash of the value (hex), to correlate findings without holding what was found. */
+  readonly valueHash: string;
+}
+
+/** A detector's raw result in one text, before levels, redaction and allow-lists. Offsets are UTF-16 units. */
+export interface Candidate {
+  readonly kind: string;
+  readonly score: number;
+  readonly start: number;
+  readonly end: number;
+  readonly signals: readonly string[];
+}
+
+/** The level of a score under the given thresholds; undefined below all of them. */
+export function levelOf(score: number, thresholds: DetectionSettings['thresholds']): Level | undefined {
+  if (score >= thresholds.high) return 'high';
+  if (score >= thresholds.medium) return 'medium';
+  if (score >= thresholds.low) return 'low';
+  return undefined;
+}
+
+const rank: Record<Level, number> = { low: 0, medium: 1, high: 2 };
+
+/** Whether `level` is at least `minimum`. */
+export function reaches(level: Level, minimum: Level): boolean {
+  return rank[level] >= rank[minimum];
+}
+
+/**
+ * Drops candidates that overlap a better one: the higher score wins, then the longer span, then the earlier one.
+ * Returned in order of their start.
+ */
+export function withoutOverlaps(candidates: readonly Candidate[]): Candidate[] {
+  if (candidates.length < 2) return [...candidates];
+  const ranked = [...candidates].sort(
+    (a, b) => b.score - a.score || b.end - b.start - (a.end - a.start) || a.start - b.start,
+  );
+  const kept: Candidate[] = [];
+  for (const candidate of ranked) {
+    const position = insertionPoint(kept, candidate.start);
+    const before = kept[position - 1];
+    const after = kept[position];
+    if (before && before.end > candidate.start) continue;
+    if (after && after.start < candidate.end) continue;
+    kept.splice(position, 0, candidate);
+  }
+  return kept;
+}
+
+function insertionPoint(kept: readonly Candidate[], start: number): number {
+  let low = 0;
+  let high = kept.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((kept[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,134 @@
+import { english } from './words-english.js';
+import { eastern } from './words-eastern.js';
+import { european } from './words-european.js';
+import { worldwide } from './words-worldwide.js';
+
+/** What a word means for the rules: a verb, a scope, an object, an attitude. */
+export type Concept = keyof typeof english;
+
+/** Words by concept: parted by commas; `*` ends a stem; several words make a phrase. */
+export type WordList = Partial<Record<Concept, string>>;
+
+interface Part {
+  readonly text: string;
+  readonly stem: boolean;
+}
+
+export interface Phrase {
+  readonly rest: readonly Part[];
+  readonly concepts: readonly Concept[];
+}
+
+const exact = new Map<string, Concept[]>();
+const stems = new Map<string, Concept[]>();
+const phrases = new Map<string, Phrase[]>();
+const stemPhrases = new Map<string, Phrase[]>();
+const substrings = new Map<string, { readonly text: string; readonly concepts: Concept[] }[]>();
+const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]+$/u;
+let longestStem = 0;
+
+for (const list of [english, ...european, ...eastern, ...worldwide]) {
+  for (const [concept, words] of Object.entries(list)) {
+    for (const entry of words.split(','))
+      addEntry(entry.trim().normalize('NFKC').toLowerCase(), concept as Concept);
+  }
+}
+
+function addEntry(entry: string, concept: Concept): void {
+  if (entry === '') return;
+  if (unspaced.test(entry)) return addSubstring(entry, concept);
+  const parts = entry
+    .split(/[\s'’-]+/)
+    .map((part) => ({ text: part.replace(/\*$/, ''), stem: part.endsWith('*') }));
+  const [first, ...rest] = parts;
+  if (!first) return;
+  if (rest.length > 0) {
+    push(first.stem ? stemPhrases : phrases, first.text, { rest, concepts: [concept] });
+    if (first.stem) longestStem = Math.max(longestStem, first.text.length);
+  } else if (first.stem) {
+    push(stems, first.text, concept);
+    longestStem = Math.max(longestStem, first.text.length);
+  } else push(exact, first.text, concept);
+}
+
+function addSubstring(entry: string, concept: Concept): void {
+  const head = entry.charAt(0);
+  const known = substrings.get(head) ?? [];
+  const same = known.find(({ text }) => text === entry);
+  if (same) same.concepts.push(concept);
+  else known.push({ text: entry, concepts: [concept] });
+  known.sort((a, b) => b.text.length - a.text.length);
+  substrings.set(head, known);
+}
+
+function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** All that the lexicon knows of a word: its concepts, and the phrases that begin with it. */
+export interface Entry {
+  readonly concepts: readonly Concept[];
+  readonly phrases: readonly Phrase[];
+}
+
+const cacheLimit = 8192;
+const longestCached = 16;
+const cache = new Map<string, Entry>();
+const unknown: Entry = { concepts: [], phrases: [] };
+
+/** What the lexicon knows of a lower-cased word, by itself or by one of its stems. Short words are remembered. */
+export function lookUp(word: string): Entry {
+  const known = cache.get(word);
+  if (known) return known;
+  const concepts = new Set(exact.get(word));
+  const found = [...(phrases.get(word) ?? [])];
+  for (let size = Math.min(longestStem, word.length); size > 1; size--) {
+    const stem = word.slice(0, size);
+    for (const concept of stems.get(stem) ?? []) concepts.add(concept);
+    found.push(...(stemPhrases.get(stem) ?? []));
+  }
+  const entry = concepts.size + found.length === 0 ? unknown : { concepts: [...concepts], phrases: found };
+  if (word.length <= longestCached) {
+    if (cache.size >= cacheLimit) cache.clear();
+    cache.set(word, entry);
+  }
+  return entry;
+}
+
+/** The longest entry of a script without blanks that begins at `start`. */
+export function substringAt(
+  text: string,
+  start: number,
+): { readonly length: number; readonly concepts: readonly Concept[] } | undefined {
+  const hit = substrings.get(text.charAt(start))?.find((entry) => text.startsWith(entry.text, start));
+  return hit && { length: hit.text.length, concepts: hit.concepts };
+}
+
+/** Common words that carry no concept but part a text whose blanks were removed. */
+const fillers = new Set(
+  'the that you your and are for with this what then have will not now from was but can about how they who why when were there'.split(
+    ' ',
+  ),
+);
+const longestWord = 14;
+
+/**
+ * Puts blanks back into letters that were joined without any, by always taking the longest known word; unknown letters
+ * stay as they are. Linear: at every letter at most fourteen look-ups.
+ */
+export function segmentLetters(letters: string): string {
+  const lower = letters.toLowerCase();
+  let result = '';
+  for (let index = 0; index < letters.length;) {
+    let size = Math.min(longestWord, letters.length - index);
+    while (size > 2 && !isKnown(lower.slice(index, index + size))) size--;
+    if (size > 2) result += ` ${letters.slice(index, index + size)} `;
+    else result += letters.charAt(index);
+    index += size > 2 ? size : 1;
+  }
+  return result.replace(/ {2,}/g, ' ').trim();
+}
+
+const isKnown = (word: string) => fillers.has(word) || exact.has(word);

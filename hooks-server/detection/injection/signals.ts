@@ -1,0 +1,122 @@
+import { findSequence, precededBy, type Hit } from './match.js';
+import { rules, themeLimit, themes, type InjectionKind, type Rule } from './rules.js';
+import { findCues } from './structure.js';
+import { splitWords, type Words } from './tokens.js';
+
+/** One reason to think a text an attack, and where it stands in that text. */
+export interface Signal {
+  readonly name: string;
+  readonly kind: InjectionKind;
+  /** Probability of attack that this signal alone stands for, after discounts. */
+  readonly weight: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A negated order ("do not ignore …") keeps this share of its weight. */
+const negatedShare = 0.2;
+/** Talk about an attack keeps this share, quoted or not. */
+const quotedMetaShare = 0.4;
+const metaShare = 0.65;
+/** An infinitive that somebody else said, or that is asked about, keeps this share. */
+const reportedShare = 0.55;
+
+/** All signals of one text, the strongest of those that overlap within a kind. */
+export function findSignals(text: string): Signal[] {
+  const words = splitWords(text);
+  const found: Signal[] = findCues(text);
+  for (const rule of rules) {
+    const best = strongest(text, words, rule, findSequence(words, rule.steps));
+    if (best) found.push(best);
+  }
+  return withoutRepeats(addressed(text, words, found));
+}
+
+const weak = 0.5;
+const secondPerson =
+  /\b(?:you|your|du|dein\w*|sie|ihr|tu|vous|votre|usted|tú|lei|você|ты|вы|sen|siz|bạn)\b|你|您|あなた|आप|तुम/iu;
+
+/** A jailbreak speaks to someone: a text about attacks that says "you" nowhere is about models, not to one. */
+function addressed(text: string, words: Words, signals: readonly Signal[]): readonly Signal[] {
+  const isDoubtful = ({ kind, weight }: Signal) => kind === 'jailbreak' && weight < weak;
+  if (
+    (words.positions.get('meta')?.length ?? 0) < 2 ||
+    !signals.some(isDoubtful) ||
+    secondPerson.test(text)
+  ) {
+    return signals;
+  }
+  return signals.map((signal) => (isDoubtful(signal) ? { ...signal, weight: signal.weight * 0.5 } : signal));
+}
+
+function strongest(text: string, words: Words, rule: Rule, hits: readonly Hit[]): Signal | undefined {
+  let best: Signal | undefined;
+  for (const hit of hits) {
+    const weight = rule.weight * discount(text, words, rule, hit);
+    if (best && best.weight >= weight) continue;
+    const start = words.starts[hit.first] ?? 0;
+    best = { name: rule.name, kind: rule.kind, weight, start, end: words.ends[hit.last] ?? start };
+  }
+  return best;
+}
+
+function discount(text: string, words: Words, rule: Rule, hit: Hit): number {
+  const negated = rule.negatable && precededBy(words, 'not', hit.first, 3) ? negatedShare : 1;
+  const reported = rule.negatable && isReported(text, words.starts[hit.first] ?? 0) ? reportedShare : 1;
+  const meta = precededBy(words, 'meta', hit.first, 10);
+  if (!meta) return negated * reported;
+  return negated * reported * (isQuoted(text, words.starts[hit.first] ?? 0) ? quotedMetaShare : metaShare);
+}
+
+/** "said to forget", "how to ignore": no order to the reader, unlike "I want you to forget". */
+const infinitive = /\bto $/i;
+const addressedInfinitive = /\b(?:you|need|want|have|got|required|going|order|is|task|now) to $/i;
+
+function isReported(text: string, start: number): boolean {
+  const left = text.slice(Math.max(0, start - 16), start);
+  return infinitive.test(left) && !addressedInfinitive.test(left);
+}
+
+const quote = /["“”'‘’`«「]/;
+
+function isQuoted(text: string, start: number): boolean {
+  return quote.test(text.slice(Math.max(0, start - 3), start));
+}
+
+/** Keeps of signals of one kind that overlap only the strongest: they are the same words seen by several rules. */
+function withoutRepeats(signals: readonly Signal[]): Signal[] {
+  const kept: Signal[] = [];
+  for (const signal of [...signals].sort((a, b) => b.weight - a.weight)) {
+    const repeats = kept.some(
+      ({ kind, name, start, end }) =>
+        name === signal.name || (kind === signal.kind && isRepeat(signal, start, end)),
+    );
+    if (!repeats) kept.push(signal);
+  }
+  return kept;
+}
+
+/** Jailbreak signals are cheap words that often stand close: only one inside a stronger one repeats it. */
+function isRepeat({ kind, start, end }: Signal, strongerStart: number, strongerEnd: number): boolean {
+  if (kind === 'jailbreak') return strongerStart <= start && end <= strongerEnd;
+  return strongerStart < end && start < strongerEnd;
+}
+
+/** The probability that all signals of a text make together. */
+export function totalScore(signals: readonly Signal[]): number {
+  const isTheme = ({ kind, name }: Signal) => kind === 'jailbreak' && themes.has(name);
+  const speaksToModel = signals.some((signal) => signal.kind === 'jailbreak' && !isTheme(signal));
+  if (speaksToModel) return combine(signals.map(({ weight }) => weight));
+  const others = signals.filter((signal) => !isTheme(signal)).map(({ weight }) => weight);
+  const theme = combine(signals.filter(isTheme).map(({ weight }) => weight));
+  return combine([...others, Math.min(themeLimit, theme)]);
+}
+
+/**
+ * Several signals as one probability: 1 - product of (1 - weight), each further signal counting a little less, because
+ * signals of one text are not independent.
+ */
+function combine(weights: readonly number[]): number {
+  const sorted = [...weights].sort((a, b) => b - a);
+  return 1 - sorted.reduce((rest, weight, index) => rest * (1 - Math.min(0.99, weight) * 0.93 ** index), 1);
+}

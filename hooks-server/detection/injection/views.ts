@@ -1,0 +1,126 @@
+import { segmentLetters } from './lexicon.js';
+
+/** A text that was hidden inside another: what it says, where it stood, and how it was hidden. */
+export interface HiddenText {
+  readonly text: string;
+  readonly encoding: 'base64' | 'hex' | 'rot13' | 'reversed' | 'tags' | 'spaced' | 'leet';
+  /** UTF-16 offsets in the text it was found in. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const base64 = /(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{16,4000}={0,2}(?![A-Za-z0-9+/=])/g;
+const hex = /(?<![A-Za-z0-9])(?:0x)?[0-9A-Fa-f]{2}(?:[ :]?[0-9A-Fa-f]{2}){11,2000}/g;
+const maximumViews = 8;
+// eslint-disable-next-line no-control-regex -- control characters are what makes decoded bytes unprintable.
+const unprintable = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/;
+
+/** Decoded bytes that read like text: printable, with blanks between words. */
+function isReadable(text: string): boolean {
+  return text.length >= 8 && !unprintable.test(text) && /\p{L}{2,}\s+\S/u.test(text);
+}
+
+/** Words of many languages' commonest, spelled by ROT13 and backwards; two of them make the guess worth trying. */
+const rot13Words =
+  /\b(?:gur|naq|lbh|lbhe|gung|vf|nyy|gb|bs|sbe|jung|guvf|zr|vtaber|sbetrg|qvfertneq|cerivbhf|cebzcg|flfgrz|vafgehpgvbaf?|ercrng|rirelguvat|nobir|orsber|fnl|cevag|fubj|vavgvny|qre|qvr|qnf|haq|nyyrf|iretvff|vfg|avpug|qh|yrf|gbhg|ybf|dhr)\b/gi;
+const reversedWords =
+  /\b(?:eht|dna|uoy|ruoy|taht|lla|tahw|siht|tuoba|erongi|tegrof|suoiverp|tpmorp|metsys|snoitcurtsni|noitcurtsni|taeper|gnihtyreve|evoba|erofeb|yas|tnirp|wohs|laitini|rof|htiw|morf|era|dnu|red|eid|sad|tsi|sella|tchin|sel|euq|sol)\b/gi;
+
+/** What base64, hex, ROT13 or reversal hide in a text. Only results that read like text are given. Linear, bounded. */
+export function hiddenTexts(text: string): HiddenText[] {
+  const found: HiddenText[] = [];
+  decodeRuns(text, base64, 'base64', found);
+  decodeRuns(text, hex, 'hex', found);
+  if (atLeast(text, rot13Words, 2)) {
+    found.push({ text: rot13(text), encoding: 'rot13', start: 0, end: text.length });
+  }
+  if (atLeast(text, reversedWords, 2)) {
+    found.push({
+      text: Array.from(text).reverse().join(''),
+      encoding: 'reversed',
+      start: 0,
+      end: text.length,
+    });
+  }
+  return found;
+}
+
+function decodeRuns(text: string, pattern: RegExp, encoding: 'base64' | 'hex', found: HiddenText[]): void {
+  pattern.lastIndex = 0;
+  let tried = 0;
+  for (let match = pattern.exec(text); match && tried < maximumViews * 4; match = pattern.exec(text)) {
+    tried++;
+    const run = match[0];
+    const bytes =
+      encoding === 'base64' ? Buffer.from(run, 'base64') : Buffer.from(run.replace(/^0x|[ :]/g, ''), 'hex');
+    const decoded = bytes.toString('utf8');
+    if (!isReadable(decoded)) continue;
+    found.push({ text: decoded, encoding, start: match.index, end: match.index + run.length });
+    if (found.length >= maximumViews) return;
+  }
+}
+
+function atLeast(text: string, pattern: RegExp, count: number): boolean {
+  pattern.lastIndex = 0;
+  for (let index = 0; index < count; index++) if (!pattern.test(text)) return false;
+  return true;
+}
+
+function rot13(text: string): string {
+  return text.replace(/[A-Za-z]/g, (letter) => {
+    const base = letter <= 'Z' ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  });
+}
+
+const spacedRun = /(?<![\p{L}\p{N}])\p{L}(?:[ \t]{1,3}[\p{L}\p{N}'.,:!?]){5,}(?![\p{L}\p{N}])/gu;
+const markedRun = /(?<![\p{L}\p{N}])\p{L}(?:[-*_.~·|+]\p{L}){3,}(?![\p{L}\p{N}])/gu;
+const leetWord =
+  /(?<![A-Za-z0-9@$])(?=[A-Za-z0-9@$!|]{3,24}(?![A-Za-z0-9@$]))(?=[A-Za-z]*[0-9@$|])[A-Za-z0-9@$!|]{2,23}[A-Za-z0-9@$]/g;
+const leetLetters: Readonly<Record<string, string>> = {
+  0: 'o',
+  1: 'i',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  8: 'b',
+  9: 'g',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '|': 'l',
+};
+
+/** A text with spaced-out and marked-out letters joined and digits in words read as letters; how many words changed. */
+export function joinLetters(text: string): {
+  readonly text: string;
+  readonly joined: number;
+  readonly leet: number;
+} {
+  let joined = 0;
+  let leet = 0;
+  let result = text;
+  if (/\p{L}[ \t]{1,3}\p{L}[ \t]{1,3}\p{L}[ \t]/u.test(text)) {
+    result = result.replace(spacedRun, (run) => {
+      joined += 2;
+      return / {2}/.test(run)
+        ? run.replace(/(\S)[ \t](?=\S)/g, '$1')
+        : segmentLetters(run.replace(/[ \t]/g, ''));
+    });
+  }
+  if (/\p{L}[-*_.~·|+]\p{L}[-*_.~·|+]\p{L}[-*_.~·|+]/u.test(text)) {
+    result = result.replace(markedRun, (run) => {
+      joined++;
+      return run.replace(/[-*_.~·|+]/g, '');
+    });
+  }
+  if (/[A-Za-z][0134578@$|]|[0134578@$|][A-Za-z]/.test(text)) {
+    result = result.replace(leetWord, (word) => {
+      if (!/[A-Za-z]/.test(word) || /^[0-9]+[a-z]{1,2}$|^[A-Za-z]+[0-9]+$|^0x/i.test(word)) return word;
+      leet++;
+      return word.replace(/[013457890@$!|]/g, (unit) => leetLetters[unit] ?? unit);
+    });
+  }
+  return { text: result, joined, leet };
+}

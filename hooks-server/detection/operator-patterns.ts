@@ -1,0 +1,56 @@
+import { RE2JS } from 're2js';
+import { ConfigurationError } from '../errors.js';
+import type { Candidate } from './finding.js';
+import type { OperatorPattern } from './settings.js';
+
+/** An operator's pattern, compiled to an automaton that takes time linear in the text. */
+export interface CompiledPattern {
+  readonly name: string;
+  readonly score: number;
+  readonly find: (text: string) => Candidate[];
+}
+
+const maximumMatches = 20;
+
+/**
+ * Compiles the operator's patterns with RE2, which knows no construct that backtracks. Throws ConfigurationError that
+ * names the pattern and says why it was refused.
+ */
+export function compilePatterns(patterns: readonly OperatorPattern[]): CompiledPattern[] {
+  return patterns.map(compile);
+}
+
+function compile(pattern: OperatorPattern, index: number): CompiledPattern {
+  const refuse = (reason: string, cause?: unknown) =>
+    new ConfigurationError(`detection.patterns[${index}] (${pattern.name}) was refused: ${reason}`, {
+      cause,
+    });
+  let compiled: RE2JS;
+  try {
+    compiled = RE2JS.compile(pattern.pattern, pattern.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+  } catch (cause) {
+    throw refuse(explain(pattern.pattern, cause), cause);
+  }
+  if (compiled.matcher('').find()) throw refuse('it matches the empty text, and so every text.');
+  return { name: pattern.name, score: pattern.score, find: (text) => matches(compiled, pattern, text) };
+}
+
+function explain(source: string, cause: unknown): string {
+  if (/\(\?<?[=!]/.test(source))
+    return 'look-around cannot run in linear time; match the surroundings instead.';
+  if (/\\[1-9]|\\k</.test(source))
+    return 'back-references cannot run in linear time; spell the repetition out.';
+  return cause instanceof Error ? cause.message : 'it is not valid RE2 syntax.';
+}
+
+function matches(compiled: RE2JS, pattern: OperatorPattern, text: string): Candidate[] {
+  const found: Candidate[] = [];
+  const matcher = compiled.matcher(text);
+  while (found.length < maximumMatches && matcher.find()) {
+    const start = matcher.start();
+    const end = matcher.end();
+    if (end > start)
+      found.push({ kind: pattern.name, score: pattern.score, start, end, signals: ['operator-pattern'] });
+  }
+  return found;
+}

@@ -1,0 +1,49 @@
+import type { Candidate } from '../finding.js';
+import { hasContext, otherMeaning, surroundings } from './context.js';
+import { luhn } from './checksums.js';
+
+/** Twelve to nineteen digits, alone or in groups parted by one blank or hyphen. */
+const number = /(?<![\w.\-+])\d(?:[ -]?\d){11,18}(?![\w-]|\.\d)/g;
+const words =
+  /card|\bcc\b|credit|debit|visa|master ?card|maestro|amex|american express|discover|diners|jcb|karte|carte|tarjeta|carta|cartão|карт|kart|卡|カード|카드|\bpan\b/;
+
+/** Length and first digits that issuers use (ISO/IEC 7812; the networks' published ranges). */
+function isIssued(digits: string): boolean {
+  const two = Number(digits.slice(0, 2));
+  const three = Number(digits.slice(0, 3));
+  const four = Number(digits.slice(0, 4));
+  const size = digits.length;
+  if (digits.startsWith('4')) return size === 16 || size === 13 || size === 19;
+  if ((two >= 51 && two <= 55) || (four >= 2221 && four <= 2720)) return size === 16;
+  if (two === 34 || two === 37) return size === 15;
+  if ((three >= 300 && three <= 305) || three === 309 || two === 36 || two === 38 || two === 39)
+    return size >= 14;
+  if (four === 6011 || two === 64 || two === 65 || two === 62 || two === 60) return size >= 16;
+  if (four >= 3528 && four <= 3589) return size >= 16;
+  if (four === 2131 || four === 1800) return size === 15;
+  if (two === 50 || (two >= 56 && two <= 69)) return size >= 12;
+  if (four >= 2200 && four <= 2204) return size >= 16;
+  return false;
+}
+
+/** Payment card numbers: Luhn, and an issuer's range or a card word; without a word only shapes that little else has. */
+export function findCards(text: string, found: Candidate[]): void {
+  number.lastIndex = 0;
+  for (let match = number.exec(text); match; match = number.exec(text)) {
+    const digits = match[0].replace(/\D/g, '');
+    if (!luhn(digits) || /^(\d)\1+$/.test(digits)) continue;
+    const end = match.index + match[0].length;
+    const around = surroundings(text, match.index, end);
+    const context = hasContext(around, words);
+    const issued = isIssued(digits);
+    const common = issued && (digits.length === 16 || (digits.length === 15 && /^3[47]/.test(digits)));
+    if (!context && (!common || otherMeaning.test(around.left))) continue;
+    found.push({
+      kind: 'credit-card',
+      score: !context ? 0.75 : issued ? 0.95 : 0.7,
+      start: match.index,
+      end,
+      signals: ['luhn', ...(issued ? ['issuer-range'] : []), ...(context ? ['context'] : [])],
+    });
+  }
+}

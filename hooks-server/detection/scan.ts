@@ -1,0 +1,117 @@
+import type { TextSegment } from '../litellm/messages.js';
+import type { Stretch } from './budget.js';
+import { echoScore, measureEcho, type PromptFingerprint } from './echo.js';
+import {
+  levelOf,
+  reaches,
+  withoutOverlaps,
+  type Candidate,
+  type DetectorName,
+  type Direction,
+  type Finding,
+} from './finding.js';
+import { findInjection } from './injection/injection.js';
+import type { CompiledPattern } from './operator-patterns.js';
+import { findPersonalData } from './pii/pii.js';
+import { redactValue } from './redact.js';
+import { findSecrets } from './secrets/secrets.js';
+import type { DetectionSettings } from './settings.js';
+
+type Find = (text: string, role: string) => Candidate[];
+
+/** What of a scan's surroundings the making of findings needs. */
+export interface Reporting {
+  readonly settings: DetectionSettings;
+  readonly hashValue: (value: string) => string;
+  readonly findings: Finding[];
+}
+
+/** The detectors that the settings turn on, cheapest first, so that a spent time budget costs the least. */
+export function findersFor(
+  { detectors, allowPhrases }: DetectionSettings,
+  direction: Direction,
+  patterns: () => readonly CompiledPattern[],
+): [DetectorName, Find][] {
+  const finders: [DetectorName, Find][] = [];
+  if (detectors.secrets) finders.push(['secret', (text) => findSecrets(text)]);
+  if (detectors.pii) finders.push(['pii', (text) => findPersonalData(text)]);
+  if (detectors.injection && direction === 'request') {
+    finders.push([
+      'injection',
+      (text, role) => [findInjection(blank(text, allowPhrases), role)].filter((found) => found !== undefined),
+    ]);
+  }
+  if (detectors.patterns) {
+    finders.push(['pattern', (text) => patterns().flatMap(({ find }) => find(text))]);
+  }
+  return finders;
+}
+
+/** Allowed phrases are replaced by as many blanks, so that offsets stay true. */
+function blank(text: string, phrases: readonly string[]): string {
+  return phrases.reduce((rest, phrase) => {
+    const lower = rest.toLowerCase();
+    if (lower.length !== rest.length) return rest;
+    let result = rest;
+    const wanted = phrase.toLowerCase();
+    for (let at = lower.indexOf(wanted); at !== -1; at = lower.indexOf(wanted, at + wanted.length)) {
+      result = result.slice(0, at) + ' '.repeat(wanted.length) + result.slice(at + wanted.length);
+    }
+    return result;
+  }, text);
+}
+
+/** Runs one detector over one stretch and adds its findings. Throws what the detector throws. */
+export function report(
+  detector: DetectorName,
+  find: Find,
+  { segment, offset, text }: Stretch,
+  { settings, hashValue, findings }: Reporting,
+): void {
+  for (const candidate of withoutOverlaps(find(text, segment.role))) {
+    const level = levelOf(candidate.score, settings.thresholds);
+    if (!level || !reaches(level, settings.alertLevel)) continue;
+    const value = text.slice(candidate.start, candidate.end);
+    if (detector !== 'injection' && settings.allowValues.includes(value)) continue;
+    findings.push({
+      detector,
+      kind: candidate.kind,
+      level,
+      score: Math.round(candidate.score * 1000) / 1000,
+      where: {
+        message: segment.message,
+        ...(segment.part === undefined ? {} : { part: segment.part }),
+        role: segment.role,
+        start: offset + candidate.start,
+        end: offset + candidate.end,
+      },
+      signals: candidate.signals,
+      excerpt: detector === 'injection' ? `[${value.length} characters]` : redactValue(value),
+      valueHash: hashValue(value),
+    });
+  }
+}
+
+/** Adds a finding for each text that repeats the fingerprinted system prompt. */
+export function reportEcho(
+  fingerprint: PromptFingerprint,
+  segments: readonly TextSegment[],
+  { settings, hashValue, findings }: Reporting,
+): void {
+  for (const { message, part, role, text } of segments) {
+    const echo = measureEcho(fingerprint, text);
+    const score = echoScore(echo);
+    const level = levelOf(score, settings.thresholds);
+    if (!level || !reaches(level, settings.alertLevel)) continue;
+    findings.push({
+      detector: 'echo',
+      kind: 'system-prompt-echo',
+      level,
+      score: Math.round(score * 1000) / 1000,
+      where: { message, ...(part === undefined ? {} : { part }), role, start: 0, end: text.length },
+      signals: [`n-grams:${echo.matches}`],
+      excerpt: `[${text.length} characters]`,
+      valueHash: hashValue(text),
+    });
+  }
+}

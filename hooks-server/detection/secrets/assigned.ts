@@ -1,0 +1,105 @@
+import type { Candidate } from '../finding.js';
+import { isPlaceholder, shannonEntropy } from './entropy.js';
+
+const keyName =
+  /(?:access|auth|api|client|private|secret|signing|encryption|master|account|service|bot|app)?[ _.-]?(?:secret|token|passw(?:or)?d|passwort|passphrase|pwd|credentials?|creds|api[ _-]?key|apikey|access[ _-]?key|auth[ _-]?key|private[ _-]?key|secret[ _-]?key|bearer|authorization|contraseña|mot de passe|senha|пароль|密码|密碼|パスワード|(?<![A-Za-z])key)(?![a-z])/giu;
+/** What may stand between a name and its value: quotes, an assignment, or a few plain words. */
+const joint =
+  /[\w\-[\]]{0,16}["'`\])]{0,2}\s{0,3}(?:(?:=>|:=|=|:|->|,|\bis\b|\bwas\b|\bist\b|\bes\b|\best\b|\bfor later\b|\bto use\b|[:=]\s{0,2}["'`]{0,3}(?:Bearer|Basic|token)\b)\s{0,3}){1,2}["'`(]{0,3}(?:Bearer |Basic |token )?/iy;
+const headerValue = /[ \t]{0,2}["'`]?(?=[A-Za-z0-9])/y;
+const value = /[^\s"'`<>(){},;|\\]{6,200}/y;
+/** Key names looked at in one text: a flood of them must not buy unlimited work. */
+const maximumNames = 2000;
+const trailing = /[.,:!?]+$/;
+const afterValue =
+  /["'`]?\s{1,2}(?:as|is)\s(?:the|my|our|an?)\s(?:[a-z]{1,10}\s){0,2}(?:token|key|secret|password|credential)/iy;
+const opaque = /(?<![A-Za-z0-9_/+=.-])[A-Za-z0-9_+/=.~-]{20,200}(?![A-Za-z0-9_/+=-])/g;
+
+/** Adds values that a key-like name is assigned to, in code, configuration, headers or plain words. */
+export function assignedSecrets(text: string, found: Candidate[]): void {
+  keyName.lastIndex = 0;
+  let names = 0;
+  for (let match = keyName.exec(text); match && names++ < maximumNames; match = keyName.exec(text)) {
+    const password = /pass|pwd|contrase|senha|пароль|密|パス/i.test(match[0]);
+    const start = valueStart(text, match.index + match[0].length, match[0]);
+    if (start === undefined) continue;
+    const end = valueEnd(text, start);
+    const candidate = text.slice(start, end);
+    if (!isSecretValue(candidate, password)) continue;
+    found.push({
+      kind: password ? 'generic-password' : 'generic-api-key',
+      score: password ? 0.7 : 0.75,
+      start,
+      end,
+      signals: ['assignment', 'entropy'],
+    });
+    keyName.lastIndex = end;
+  }
+  namedAfterwards(text, found);
+}
+
+function valueStart(text: string, from: number, name: string): number | undefined {
+  joint.lastIndex = from;
+  const match = joint.exec(text);
+  if (match) return from + match[0].length;
+  if (!/bearer/i.test(name)) return undefined;
+  headerValue.lastIndex = from;
+  const blank = headerValue.exec(text);
+  return blank ? from + blank[0].length : undefined;
+}
+
+function valueEnd(text: string, start: number): number {
+  value.lastIndex = start;
+  const raw = value.exec(text)?.[0] ?? '';
+  return start + raw.replace(trailing, '').length;
+}
+
+const references =
+  /^(?:process|os|env|config|settings|self|this|request|args|vault|secrets|var|local|data|module)[.[]|\(|\)|^\/|^https?:|:\/\/|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
+/**
+ * Whether a value looks generated rather than written: digits and letters mixed and much entropy. A password may be
+ * shorter but must mix kinds of characters, as every dictionary word fails that. Thresholds: gitleaks' generic rule.
+ */
+export function isSecretValue(candidate: string, password: boolean): boolean {
+  if (candidate.length < (password ? 6 : 16) || isPlaceholder(candidate)) return false;
+  if (references.test(candidate) || /^[a-z]+(?:[._-][A-Za-z0-9]+)*$/.test(candidate)) return false;
+  const digits = /\d/.test(candidate);
+  const letters = /[A-Za-z]/.test(candidate);
+  const symbols = /[^A-Za-z0-9._/:-]/.test(candidate);
+  const plain = candidate.length < 8 || /[./_-]/.test(candidate);
+  if (password) {
+    return (
+      (digits && letters && !(plain && isIdentifier(candidate))) ||
+      (symbols && letters && candidate.length >= 8)
+    );
+  }
+  if (!digits || !letters || isIdentifier(candidate)) return false;
+  return shannonEntropy(candidate) >= (/^[0-9a-f-]+$/i.test(candidate) ? 2.8 : 3.5);
+}
+
+/** `DOC_Vector_5_32`, `XSalsa20.key_length`, `release-2024-10`: words and numbers joined, not random. */
+function isIdentifier(candidate: string): boolean {
+  const parts = candidate.split(/[._/-]/);
+  if (parts.length < 2)
+    return /^[A-Za-z]{3,}\d{0,4}$/.test(candidate) && !/[a-z][A-Z]{2}|\d{4}/.test(candidate);
+  return parts.every(
+    (part) => /^(?:[A-Za-z]{1,24}\d{0,3}|\d{0,4})$/.test(part) && !/[a-z][A-Z][a-z]?[A-Z]/.test(part),
+  );
+}
+
+function namedAfterwards(text: string, found: Candidate[]): void {
+  opaque.lastIndex = 0;
+  for (let match = opaque.exec(text); match; match = opaque.exec(text)) {
+    const end = match.index + match[0].length;
+    afterValue.lastIndex = end;
+    if (!afterValue.test(text) || !isSecretValue(match[0], false)) continue;
+    found.push({
+      kind: 'generic-api-key',
+      score: 0.7,
+      start: match.index,
+      end,
+      signals: ['named', 'entropy'],
+    });
+  }
+}

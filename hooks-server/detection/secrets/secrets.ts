@@ -1,0 +1,48 @@
+import type { Candidate } from '../finding.js';
+import { isPlaceholder, shannonEntropy } from './entropy.js';
+import { isPublishedExample } from './published.js';
+import { assignedSecrets } from './assigned.js';
+import type { PrefixRule } from './prefix-rule.js';
+import { modelProviderRules, platformRules } from './providers.js';
+import { serviceRules } from './services.js';
+import { structuredSecrets } from './structured.js';
+
+const rules: readonly PrefixRule[] = [...modelProviderRules, ...platformRules, ...serviceRules];
+/** A prefix after one of these is the middle of a longer word or file name. */
+const joinedUnit = /[A-Za-z0-9.-]/;
+
+/**
+ * Credentials in a text: known prefixes (the literal is searched first, the pattern runs only where it stands),
+ * connection strings, PEM blocks and JWTs, then values beside a key-like name whose entropy is high. Linear in the
+ * text: every pattern is anchored and bounded. The structure follows gitleaks' keyword, pattern, entropy, stop words.
+ */
+export function findSecrets(text: string): Candidate[] {
+  const found: Candidate[] = [];
+  for (const rule of rules) {
+    for (const prefix of rule.prefixes) prefixMatches(text, rule, prefix, found);
+  }
+  structuredSecrets(text, found);
+  assignedSecrets(text, found);
+  return found;
+}
+
+function prefixMatches(text: string, rule: PrefixRule, prefix: string, found: Candidate[]): void {
+  for (let at = text.indexOf(prefix); at !== -1; at = text.indexOf(prefix, at + prefix.length)) {
+    if (at > 0 && joinedUnit.test(text.charAt(at - 1))) continue;
+    rule.pattern.lastIndex = at;
+    const value = rule.pattern.exec(text)?.[0];
+    if (value === undefined || isPlaceholder(value)) continue;
+    const entropy = shannonEntropy(value.slice(prefix.length));
+    if (rule.entropy !== undefined && entropy < rule.entropy) continue;
+    if (value.length < 28 && !/\d/.test(value)) continue;
+    if (isPublishedExample(value)) continue;
+    found.push({
+      kind: rule.kind,
+      score: 0.95,
+      start: at,
+      end: at + value.length,
+      signals: [`prefix:${rule.kind}`],
+    });
+    at += value.length - prefix.length;
+  }
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+const threshold = (value: number, text: string) => z.number().min(0).max(1).default(value).describe(text);
+
+export const levels = ['none', 'low', 'medium', 'high'] as const;
+
+const thresholdSettings = z.strictObject({
+  low: threshold(0.3, 'Scores from here on are level low.'),
+  medium: threshold(0.5, 'Scores from here on are level medium.'),
+  high: threshold(0.8, 'Scores from here on are level high.'),
+});
+
+const detectorSettings = z.strictObject({
+  injection: z.boolean().default(true).describe('Looks for prompt injection and jailbreak attempts.'),
+  pii: z.boolean().default(true).describe('Looks for personal data.'),
+  secrets: z.boolean().default(true).describe('Looks for credentials.'),
+  patterns: z.boolean().default(true).describe("Runs the operator's own patterns."),
+  echo: z.boolean().default(true).describe('Looks for the system prompt in responses.'),
+});
+
+const operatorPattern = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
+    .describe('Kind under which a match is reported: lower-case letters, digits and hyphens.'),
+  pattern: z.string().min(1).max(1000).describe('RE2 syntax: no look-around, no back-references.'),
+  ignoreCase: z.boolean().default(false).describe('Whether letters match in either case.'),
+  score: threshold(0.8, 'The score of a match, from 0 to 1.'),
+});
+
+/** What alert-only detection does; a tenant's override is a partial of the same. */
+export const detectionSettings = z.strictObject({
+  enabled: z.boolean().default(true).describe('Turns all detection on or off.'),
+  responses: z.boolean().default(true).describe('Scans responses too, after they were delivered.'),
+  detectors: detectorSettings.prefault({}).describe('Which detectors run.'),
+  thresholds: thresholdSettings.prefault({}).describe('From which score on a finding has which level.'),
+  alertLevel: z
+    .enum(['low', 'medium', 'high'])
+    .default('medium')
+    .describe('Findings below this level are dropped.'),
+  maxChars: z
+    .number()
+    .int()
+    .min(1024)
+    .max(4_194_304)
+    .default(65_536)
+    .describe('UTF-16 units scanned per request: head, tail and samples of the middle; more is truncated.'),
+  maxDurationMs: z
+    .number()
+    .positive()
+    .max(1000)
+    .default(50)
+    .describe('Once this much time was spent on a request the rest of it is left unscanned, as truncated.'),
+  maxFindings: z
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(50)
+    .describe('Findings kept per request, highest first.'),
+  allowValues: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Exact values that are never reported as personal data or secrets.'),
+  allowPhrases: z
+    .array(z.string().min(3))
+    .default([])
+    .describe('Phrases that are taken out of a text before it is scanned for injections; case is ignored.'),
+  patterns: z
+    .array(operatorPattern)
+    .max(100)
+    .default([])
+    .describe(
+      "The operator's own patterns, compiled to run in linear time and refused at start-up otherwise.",
+    ),
+  foldSeconds: z
+    .number()
+    .min(0)
+    .max(86_400)
+    .default(300)
+    .describe('Repeats of a finding by the same key within this time become one event with a count.'),
+  classifier: z
+    .strictObject({
+      modelPath: z
+        .string()
+        .nullable()
+        .default(null)
+        .describe('Path of a local ONNX classifier; null turns it off.'),
+      tokenizerPath: z.string().nullable().default(null).describe('Path of its tokenizer.json.'),
+      positiveLabel: z.number().int().min(0).default(1).describe('Index of the output that means injection.'),
+      maxTokens: z
+        .number()
+        .int()
+        .min(8)
+        .max(8192)
+        .default(512)
+        .describe('Tokens of a text that are classified.'),
+      lowerScore: threshold(0.3, 'Rule scores from here on are in the grey band that is classified.'),
+      upperScore: threshold(0.8, 'Rule scores from here on need no classifier.'),
+    })
+    .prefault({})
+    .describe('An optional local model for scores in the grey band, off the hot path.'),
+});
+
+export type DetectionSettings = z.infer<typeof detectionSettings>;
+export type OperatorPattern = z.infer<typeof operatorPattern>;

@@ -1,0 +1,212 @@
+import { UnavailableError } from '../errors.js';
+import { usageRecordSchema, type UsageRecord } from '../litellm/usage-record.js';
+import type { Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import type { Tenant } from '../tenancy/tenant.js';
+import type { MalformedPart } from './body.js';
+import {
+  deadLetterEvent,
+  deadLetterOf,
+  deadLetterOfPart,
+  type DeadLetter,
+  type DeadLetters,
+} from './dead-letters.js';
+import type { OutboxRecord } from './envelope.js';
+import type { Outbox } from './outbox.js';
+import {
+  fingerprintOf,
+  quotaEventId,
+  quotaUpdated,
+  type CallContext,
+  type QuotaUpdatedPayload,
+} from './quota-updated.js';
+import { isSameCall, type RecentEvents } from './recent-events.js';
+
+export interface IngestDeps {
+  readonly source: string;
+  readonly outbox: Pick<Outbox, 'append'>;
+  readonly deadLetters: DeadLetters;
+  readonly recent: RecentEvents;
+  readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
+  /** What the service knows of a call from its earlier hooks. */
+  readonly callContext: (callId: string, keyHash: string | undefined) => CallContext | undefined;
+  /** Told of the call id of every durable record, redeliveries included. */
+  readonly onSettled?: (callId: string) => void;
+  /** Told of every new call once it is durable. */
+  readonly onAccepted?: (record: UsageRecord, tenant: Tenant | undefined) => void;
+  /** Unix milliseconds. */
+  readonly clock: () => number;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+export interface IngestResult {
+  /** Records that are durable, those that were so before included. */
+  readonly accepted: number;
+  /** Those of them that had been accepted before. */
+  readonly duplicates: number;
+  /** Records that went to the dead letters. */
+  readonly rejected: number;
+}
+
+export interface Ingest {
+  /**
+   * Makes a delivery durable: good records as events, bad ones as dead letters. Rejects with UnavailableError when any
+   * of it is not durable; the sender then delivers all of it again, which changes nothing that was accepted before.
+   */
+  accept(records: readonly unknown[], malformed?: readonly MalformedPart[]): Promise<IngestResult>;
+}
+
+interface Call {
+  readonly record: UsageRecord;
+  readonly tenant: Tenant | undefined;
+  readonly stored: OutboxRecord<QuotaUpdatedPayload>;
+}
+
+/** Events that are being made durable: a second delivery waits for the first instead of trusting it. */
+type Pending = Map<string, { readonly fingerprint: string; readonly durable: Promise<void> }>;
+
+/** A delivery, sorted. */
+interface Delivery {
+  readonly calls: Map<string, Call>;
+  readonly repeated: UsageRecord[];
+  readonly awaited: Promise<void>[];
+  readonly letters: DeadLetter[];
+}
+
+/** The way from LiteLLM's usage records to durable events. */
+export function createIngest(deps: IngestDeps): Ingest {
+  const pending: Pending = new Map();
+  return {
+    async accept(records, malformed = []) {
+      const delivery: Delivery = {
+        calls: new Map(),
+        repeated: [],
+        awaited: [],
+        letters: malformed.map(deadLetterOfPart),
+      };
+      for (const value of records) sort(value, delivery, pending, deps);
+      const { calls, repeated, awaited, letters } = delivery;
+      try {
+        await Promise.all([store(delivery, pending, deps), ...awaited]);
+      } catch (error) {
+        throw refusal(error, deps);
+      }
+      for (const { litellm_call_id: callId } of repeated) deps.onSettled?.(callId);
+      deps.metrics.eventsDuplicate.inc(repeated.length);
+      return {
+        accepted: calls.size + repeated.length,
+        duplicates: repeated.length,
+        rejected: letters.length,
+      };
+    },
+  };
+}
+
+function sort(value: unknown, delivery: Delivery, pending: Pending, deps: IngestDeps): void {
+  const parsed = usageRecordSchema.safeParse(value);
+  if (!parsed.success) {
+    delivery.letters.push(deadLetterOf(value, describeIssue(parsed.error)));
+    return;
+  }
+  const record = parsed.data;
+  const fingerprint = fingerprintOf(record);
+  // The second id is for another call under a reused call id. Failed attempts of one call stay one failure.
+  const ids = record.status === 'success' ? [undefined, fingerprint] : [undefined];
+  for (const distinct of ids) {
+    const eventId = quotaEventId(deps.source, record.litellm_call_id, record.status, distinct);
+    const underWay = pending.get(eventId);
+    const inBatch = delivery.calls.get(eventId)?.stored.origin?.fingerprint;
+    const known = inBatch ?? underWay?.fingerprint ?? deps.recent.fingerprintOf(eventId);
+    if (known === undefined) {
+      delivery.calls.set(eventId, toCall(record, distinct, deps));
+      return;
+    }
+    if (isSameCall(known, fingerprint) || distinct === ids.at(-1)) {
+      delivery.repeated.push(record);
+      if (underWay !== undefined) delivery.awaited.push(underWay.durable);
+      return;
+    }
+  }
+}
+
+function toCall(record: UsageRecord, distinct: string | undefined, deps: IngestDeps): Call {
+  const tenant = deps.resolveTenant(record);
+  if (distinct !== undefined) {
+    deps.metrics.eventsCallIdReused.inc();
+    deps.log.warn(
+      { tenant: tenant?.id },
+      'A call came under the call id of another; it is counted on its own.',
+    );
+  }
+  const stored = quotaUpdated({
+    source: deps.source,
+    record,
+    tenant,
+    context: deps.callContext(record.litellm_call_id, record.metadata?.user_api_key_hash ?? undefined),
+    now: deps.clock(),
+    ...(distinct === undefined ? {} : { distinct }),
+  });
+  return { record, tenant, stored };
+}
+
+async function store({ calls, letters }: Delivery, pending: Pending, deps: IngestDeps): Promise<void> {
+  const { outbox, deadLetters, source, clock } = deps;
+  const events = [...calls.values()].map(({ stored }) => stored);
+  const durable = Promise.all([
+    deadLetters.add(letters),
+    outbox.append([...events, ...letters.map((letter) => deadLetterEvent(letter, source, clock()))]),
+  ]).then(() => undefined);
+  for (const { event, origin } of events) {
+    pending.set(event.eventId, { fingerprint: origin?.fingerprint ?? '', durable });
+  }
+  try {
+    await durable;
+    for (const call of calls.values()) settle(call, deps);
+    for (const { reason } of letters) deps.metrics.eventsRejected.inc({ reason });
+  } finally {
+    for (const eventId of calls.keys()) pending.delete(eventId);
+  }
+}
+
+function settle({ record, tenant, stored }: Call, deps: IngestDeps): void {
+  const { event, origin } = stored;
+  const { usage, cost, model, status } = event.payload;
+  const { metrics } = deps;
+  deps.recent.add(event.eventId, origin?.fingerprint);
+  metrics.eventsAccepted.inc({ tenant: event.tenantId, status });
+  // The model of a call without usage may be anything a client thought of: it makes no label.
+  if (usage.total_tokens > 0) {
+    const labels = { tenant: event.tenantId, model };
+    metrics.tenantTokens.inc({ ...labels, type: 'prompt' }, usage.prompt_tokens);
+    metrics.tenantTokens.inc({ ...labels, type: 'completion' }, usage.completion_tokens);
+    metrics.tenantCost.inc(labels, usage.cost_usd);
+    metrics.tenantSaved.inc(labels, cost.saved_usd);
+  }
+  deps.onSettled?.(record.litellm_call_id);
+  try {
+    deps.onAccepted?.(record, tenant);
+  } catch (error) {
+    deps.log.error({ err: error }, 'What follows an accepted call failed; the event itself is durable.');
+  }
+}
+
+function refusal(error: unknown, { metrics, log }: IngestDeps): UnavailableError {
+  metrics.eventsRefused.inc();
+  log.warn({ err: error }, 'A delivery of usage records was refused; the sender keeps it.');
+  if (error instanceof UnavailableError) return error;
+  return new UnavailableError('The events could not be made durable.', { cause: error });
+}
+
+/** The first issue as `path: code`, or `not_an_object`: zod's message could quote the value. */
+function describeIssue({
+  issues,
+}: {
+  readonly issues: readonly { path: PropertyKey[]; code?: string }[];
+}): string {
+  const issue = issues[0];
+  if (issue === undefined) return 'invalid';
+  return issue.path.length === 0
+    ? 'not_an_object'
+    : `${issue.path.map(String).join('.')}: ${issue.code ?? 'invalid'}`;
+}

@@ -1,0 +1,167 @@
+import type { UsageRecord } from '../litellm/usage-record.js';
+import type { Tenant } from '../tenancy/tenant.js';
+import {
+  eventIdOf,
+  subjects,
+  unknownTenant,
+  type EventEnvelope,
+  type OutboxRecord,
+  type ReportedBudget,
+} from './envelope.js';
+
+/** What the service itself learned about a call before its usage arrived. */
+export interface CallContext {
+  readonly compression?: {
+    readonly original_tokens: number;
+    readonly compressed_tokens: number;
+  };
+  /** Which layer of the cache answered. */
+  readonly cacheKind?: 'exact' | 'semantic';
+}
+
+export interface QuotaUpdatedPayload {
+  readonly usage: {
+    readonly prompt_tokens: number;
+    readonly completion_tokens: number;
+    readonly total_tokens: number;
+    readonly cost_usd: number;
+  };
+  readonly cost: { readonly saved_usd: number };
+  /** The name under which clients ask for the model. */
+  readonly model: string;
+  readonly provider: string;
+  readonly cached: boolean;
+  readonly cacheKind: 'exact' | 'semantic' | null;
+  readonly compression: { readonly original_tokens: number; readonly compressed_tokens: number } | null;
+  readonly status: 'success' | 'failure';
+  /** Why the call failed: HTTP status and class of the error, never its text. Null for a success. */
+  readonly reason: string | null;
+  readonly stream: boolean;
+  readonly durationMs: number | null;
+  readonly keyAlias: string | null;
+}
+
+export type QuotaUpdated = EventEnvelope<QuotaUpdatedPayload>;
+
+export interface QuotaUpdatedInput {
+  readonly source: string;
+  readonly record: UsageRecord;
+  readonly tenant: Tenant | undefined;
+  readonly context: CallContext | undefined;
+  /** Unix milliseconds, for records that do not say when they ended. */
+  readonly now: number;
+  /** Set for a second call under one call id. */
+  readonly distinct?: string;
+}
+
+/**
+ * The event of one finished call. Its id is a UUIDv5 of source, call id and status, so every redelivery of the record,
+ * through whichever replica, is the same event.
+ */
+export function quotaUpdated(input: QuotaUpdatedInput): OutboxRecord<QuotaUpdatedPayload> {
+  const { source, record, tenant, distinct } = input;
+  const ended = record.endTime ?? undefined;
+  const event: QuotaUpdated = {
+    eventId: quotaEventId(source, record.litellm_call_id, record.status, distinct),
+    occurredAt: isoTime(ended === undefined ? input.now : ended * 1000, input.now),
+    tenantId: tenant?.id ?? unknownTenant,
+    platformId: tenant?.platformId ?? null,
+    correlationId: correlationIdOf(record),
+    actor: 'litellm-proxy',
+    payload: payloadOf(input),
+  };
+  const keyHash = record.metadata?.user_api_key_hash ?? undefined;
+  const budget = reportedBudget(record);
+  return {
+    subject: subjects.quotaUpdated,
+    event,
+    origin: {
+      ...(keyHash ? { keyHash } : {}),
+      ...(budget === undefined ? {} : { budget }),
+      fingerprint: fingerprintOf(record),
+    },
+  };
+}
+
+function reportedBudget({ metadata, response_cost: cost }: UsageRecord): ReportedBudget | undefined {
+  const maxUsd = metadata?.['user_api_key_max_budget'];
+  const before = metadata?.['user_api_key_spend'];
+  const resetAt = metadata?.['user_api_key_budget_reset_at'];
+  if (typeof maxUsd !== 'number' || typeof before !== 'number' || maxUsd <= 0) return undefined;
+  const spentUsd = before + (cost ?? 0);
+  return typeof resetAt === 'string' ? { maxUsd, spentUsd, resetAt } : { maxUsd, spentUsd };
+}
+
+/** The id of a call's event for one outcome; `usage.missing` names both, so that a late event can be matched to it. */
+export function quotaEventId(
+  source: string,
+  callId: string,
+  status: 'success' | 'failure',
+  distinct?: string,
+): string {
+  return eventIdOf(source, callId, status, ...(distinct === undefined ? [] : [distinct]));
+}
+
+/** What differs between two calls and not between two deliveries of one: the answer's id and the start of the call. */
+export function fingerprintOf(record: UsageRecord): string {
+  return `${record.id ?? ''}@${record.startTime ?? ''}`;
+}
+
+function payloadOf({ record, context }: QuotaUpdatedInput): QuotaUpdatedPayload {
+  const cached = record.cache_hit === true;
+  const prompt = record.prompt_tokens ?? 0;
+  const completion = record.completion_tokens ?? 0;
+  const { compression } = context ?? {};
+  return {
+    usage: {
+      prompt_tokens: prompt,
+      completion_tokens: completion,
+      total_tokens: record.total_tokens ?? prompt + completion,
+      cost_usd: record.response_cost ?? 0,
+    },
+    cost: { saved_usd: record.saved_cache_cost ?? 0 },
+    model: record.model_group || record.model || 'unknown',
+    provider: record.custom_llm_provider || 'unknown',
+    cached,
+    cacheKind: cached ? (context?.cacheKind ?? null) : null,
+    compression: compression
+      ? { original_tokens: compression.original_tokens, compressed_tokens: compression.compressed_tokens }
+      : null,
+    status: record.status,
+    reason: record.status === 'failure' ? failureReason(record) : null,
+    stream: record.stream === true,
+    durationMs: durationOf(record),
+    keyAlias: record.metadata?.user_api_key_alias ?? null,
+  };
+}
+
+function durationOf({ startTime, endTime }: UsageRecord): number | null {
+  if (typeof startTime !== 'number' || typeof endTime !== 'number') return null;
+  return Math.max(0, Math.round((endTime - startTime) * 1000));
+}
+
+/** Only identifier characters pass: an error's text may quote the prompt, its class and status do not. */
+function failureReason({ error_information: error }: UsageRecord): string {
+  const parts = [error?.error_code, error?.error_class].map((part) =>
+    part?.replace(/[^\w.-]/g, '').slice(0, 80),
+  );
+  return parts.filter(Boolean).join(' ') || 'unknown';
+}
+
+const correlationHeaders = ['x-correlation-id', 'x-request-id'];
+
+/** The client's correlation id where it sent a usable one, else the call id: the guardrail hook sees both, too. */
+export function correlationIdOf(record: UsageRecord): string {
+  const headers = Object.entries(record.metadata?.requester_custom_headers ?? {});
+  for (const name of correlationHeaders) {
+    const value = headers.find(([key]) => key.toLowerCase() === name)?.[1];
+    // Chosen by the client and put into message headers: printable ASCII of bounded length, or not used.
+    if (typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value)) return value;
+  }
+  return record.litellm_call_id;
+}
+
+function isoTime(milliseconds: number, fallback: number): string {
+  const date = new Date(milliseconds);
+  return (Number.isNaN(date.getTime()) ? new Date(fallback) : date).toISOString();
+}

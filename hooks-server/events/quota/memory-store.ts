@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { LRUCache } from 'lru-cache';
+import type { Log } from '../../telemetry/log.js';
+import { readIfPresent, replaceFile } from '../file/position-file.js';
+import { bucketLifetimeMs, bucketsAt, bucketStart, type Bucket } from './periods.js';
+import type { QuotaStore } from './quota-store.js';
+import { addSums, noSums, scopesOf, sumFields, type QuotaEntry, type Scope, type Sums } from './sums.js';
+
+const snapshotSchema = z.object({
+  version: z.literal(1),
+  /** Position of the last entry that is in the sums; -1 before the first. */
+  position: z.number().int(),
+  /** Scope, bucket, and the sums in the order of `sumFields`. */
+  sums: z.array(z.tuple([z.string(), z.string(), z.array(z.number())])),
+  announced: z.array(z.tuple([z.string(), z.number()])),
+});
+
+type Snapshot = z.infer<typeof snapshotSchema>;
+
+export interface MemoryStoreDeps {
+  readonly clock: () => number;
+  readonly log: Log;
+  readonly keepDays: number;
+  /** Event ids remembered, so that an event stored twice in the outbox counts once. */
+  readonly recentEvents: number;
+}
+
+export interface MemoryStore extends QuotaStore {
+  /** Tells the store of an event from before the restart: remembered if the snapshot has it, else it is still to come. */
+  remember(eventId: string, position: string): void;
+}
+
+interface State {
+  position: number;
+  readonly sums: Map<Scope, Map<Bucket, Sums>>;
+  readonly announced: Map<string, number>;
+  readonly recent: LRUCache<string, true>;
+}
+
+/**
+ * Sums in memory, with a snapshot file. The snapshot names the outbox position it covers: after a restart exactly what
+ * lies behind it is counted again from the outbox. Only for a file outbox, whose positions are numbers.
+ */
+export async function openMemoryStore(path: string, deps: MemoryStoreDeps): Promise<MemoryStore> {
+  const state = await load(path, deps);
+  let saved = state.position;
+  return {
+    remember(eventId, position) {
+      if (Number(position) <= state.position) state.recent.set(eventId, true);
+    },
+    add(entries) {
+      for (const entry of entries) addEntry(state, entry);
+      return Promise.resolve();
+    },
+    sums(scope, buckets) {
+      const all = state.sums.get(scope);
+      return Promise.resolve(buckets.map((bucket) => all?.get(bucket) ?? noSums).reduce(addSums, noSums));
+    },
+    scopes: (prefix) => Promise.resolve([...state.sums.keys()].filter((scope) => scope.startsWith(prefix))),
+    announced: (scope, periodId) => Promise.resolve(state.announced.get(`${scope} ${periodId}`) ?? 0),
+    setAnnounced(scope, periodId, percent) {
+      state.announced.set(`${scope} ${periodId}`, percent);
+      return Promise.resolve();
+    },
+    async save() {
+      if (saved === state.position) return;
+      dropOld(state, deps);
+      const { position } = state;
+      await replaceFile(path, JSON.stringify(snapshotOf(state)));
+      saved = position;
+    },
+  };
+}
+
+function addEntry(state: State, entry: QuotaEntry): void {
+  const position = Number(entry.position);
+  if (position <= state.position) return;
+  state.position = position;
+  if (state.recent.has(entry.eventId)) return;
+  state.recent.set(entry.eventId, true);
+  for (const scope of scopesOf(entry)) {
+    const buckets = state.sums.get(scope) ?? new Map<Bucket, Sums>();
+    state.sums.set(scope, buckets);
+    for (const bucket of bucketsAt(entry.occurredAt)) {
+      buckets.set(bucket, addSums(buckets.get(bucket) ?? noSums, entry.sums));
+    }
+  }
+}
+
+function dropOld({ sums }: State, { clock, keepDays }: MemoryStoreDeps): void {
+  const now = clock();
+  for (const buckets of sums.values()) {
+    for (const bucket of buckets.keys()) {
+      const lifetime = bucketLifetimeMs(bucket, keepDays);
+      const start = bucketStart(bucket);
+      if (lifetime !== undefined && start !== undefined && start + lifetime < now) buckets.delete(bucket);
+    }
+  }
+}
+
+function snapshotOf({ position, sums, announced }: State): Snapshot {
+  return {
+    version: 1,
+    position,
+    sums: [...sums].flatMap(([scope, buckets]) =>
+      [...buckets].map(([bucket, values]): Snapshot['sums'][number] => [
+        scope,
+        bucket,
+        sumFields.map((field) => values[field]),
+      ]),
+    ),
+    announced: [...announced],
+  };
+}
+
+/** An unreadable snapshot is no reason not to start: what the outbox still holds is counted again. */
+async function load(path: string, { log, recentEvents }: MemoryStoreDeps): Promise<State> {
+  const empty = {
+    position: -1,
+    sums: new Map(),
+    announced: new Map(),
+    recent: new LRUCache<string, true>({ max: recentEvents }),
+  };
+  const content = await readIfPresent(path);
+  if (content === undefined) return empty;
+  try {
+    return { ...empty, ...restore(snapshotSchema.parse(JSON.parse(content))) };
+  } catch (error) {
+    log.error(
+      { err: error, path },
+      'The quota snapshot cannot be read; sums begin with what the outbox still holds.',
+    );
+    return empty;
+  }
+}
+
+function restore(snapshot: Snapshot): Omit<State, 'recent'> {
+  const sums = new Map<Scope, Map<Bucket, Sums>>();
+  for (const [scope, bucket, values] of snapshot.sums) {
+    const buckets = sums.get(scope as Scope) ?? new Map<Bucket, Sums>();
+    sums.set(scope as Scope, buckets);
+    buckets.set(
+      bucket,
+      Object.fromEntries(sumFields.map((field, index) => [field, values[index] ?? 0])) as unknown as Sums,
+    );
+  }
+  return { position: snapshot.position, sums, announced: new Map(snapshot.announced) };
+}

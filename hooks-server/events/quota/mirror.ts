@@ -1,0 +1,216 @@
+import type { Log } from '../../telemetry/log.js';
+import type { Metrics } from '../../telemetry/metrics.js';
+import { createBackoff, type Backoff } from '../backoff.js';
+import type { Outbox, OutboxReader, StoredRecord } from '../outbox.js';
+import type { QuotaSettings } from '../settings.js';
+import { bucketsAt, periodOf } from './periods.js';
+import type { QuotaStore } from './quota-store.js';
+import { scopesOf, toEntry, toUsd, type QuotaEntry, type Scope, type Sums } from './sums.js';
+import {
+  budgetState,
+  quotaThreshold,
+  reachedPercent,
+  reportedState,
+  type Budget,
+  type BudgetState,
+} from './thresholds.js';
+
+export interface QuotaMirrorDeps {
+  readonly source: string;
+  readonly outbox: Outbox;
+  readonly store: QuotaStore;
+  /** The budget of a key, by its hash, where the service knows it: keys from a file. */
+  readonly keyBudget?: (keyHash: string) => Budget | undefined;
+  readonly tenantBudget?: (tenantId: string) => Budget | undefined;
+  readonly clock: () => number;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** Sums as the admin API shows them. */
+export interface QuotaView {
+  readonly calls: number;
+  readonly failures: number;
+  readonly cached: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly totalTokens: number;
+  readonly costUsd: number;
+  readonly savedUsd: number;
+}
+
+export type QuotaPeriod = 'hour' | 'day' | 'month' | 'total';
+
+export interface QuotaMirror {
+  /**
+   * USD a key has spent in the current period of a budget duration (`30d`): the given one, else its budget's, else ever.
+   * 0 for an unknown key.
+   */
+  spendOf(keyHash: string, duration?: string): Promise<number>;
+  ofTenant(tenantId: string, period: QuotaPeriod): Promise<QuotaView>;
+  ofKey(keyHash: string, period: QuotaPeriod): Promise<QuotaView>;
+  tenants(): Promise<string[]>;
+  keys(): Promise<string[]>;
+  /** Saves the sums and ends. What was not counted yet is counted after the next start. */
+  stop(): Promise<void>;
+}
+
+interface Context extends QuotaMirrorDeps {
+  readonly settings: QuotaSettings;
+  readonly signal: AbortSignal;
+}
+
+const batchSize = 1000;
+const maxUnsaved = 20_000;
+
+/**
+ * Follows the outbox and adds up tokens and cost for each tenant and key. It counts from stored events only, from where
+ * it stopped: after a restart nothing is missing and nothing is counted twice.
+ */
+export async function startQuotaMirror(settings: QuotaSettings, deps: QuotaMirrorDeps): Promise<QuotaMirror> {
+  const stopping = new AbortController();
+  const reader = await deps.outbox.reader('mirror');
+  const context: Context = { ...deps, settings, signal: stopping.signal };
+  const saver = createSaver(reader, context);
+  const running = follow(reader, saver, context);
+  const { store, clock } = deps;
+  const view = async (scope: Scope, period: QuotaPeriod) =>
+    toView(await store.sums(scope, bucketsOf(period, clock())));
+  return {
+    async spendOf(keyHash, duration = deps.keyBudget?.(keyHash)?.duration) {
+      const { buckets } = periodOf(duration, clock());
+      return toUsd((await store.sums(`key:${keyHash}`, buckets)).costNano);
+    },
+    ofTenant: (tenantId, period) => view(`tenant:${tenantId}`, period),
+    ofKey: (keyHash, period) => view(`key:${keyHash}`, period),
+    tenants: async () => (await store.scopes('tenant:')).map((scope) => scope.slice('tenant:'.length)),
+    keys: async () => (await store.scopes('key:')).map((scope) => scope.slice('key:'.length)),
+    async stop() {
+      stopping.abort();
+      await running;
+      await saver.stop();
+    },
+  };
+}
+
+function bucketsOf(period: QuotaPeriod, now: number): string[] {
+  const prefix = period === 'total' ? 'total' : `${period.slice(0, 1)}:`;
+  return bucketsAt(now).filter((bucket) => bucket.startsWith(prefix));
+}
+
+async function follow(reader: OutboxReader, saver: Saver, context: Context): Promise<void> {
+  const { signal } = context;
+  const backoff = createBackoff(100, 10_000);
+  while (!signal.aborted) {
+    try {
+      const records = await reader.read(batchSize, signal);
+      // Nothing to read means that there will never be anything again: aborted, or the outbox is closed.
+      if (records.length === 0) return;
+      await untilDone(() => apply(records, context), backoff, context);
+      if (!signal.aborted) saver.applied(records);
+    } catch (error) {
+      context.log.warn({ err: error }, 'The quota mirror cannot read the outbox; it tries again.');
+      await backoff.pause(signal);
+    }
+  }
+}
+
+/** Repeats `work` until it succeeds: adding is idempotent and a batch must not be left out. */
+async function untilDone(
+  work: () => Promise<void>,
+  backoff: Backoff,
+  { signal, log }: Context,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await work();
+      backoff.reset();
+      return;
+    } catch (error) {
+      log.warn({ err: error }, 'The quota mirror cannot add events yet; they stay in the outbox.');
+      await backoff.pause(signal);
+    }
+  }
+}
+
+async function apply(records: readonly StoredRecord[], context: Context): Promise<void> {
+  const entries = records.map(toEntry).filter((entry) => entry !== undefined);
+  if (entries.length === 0) return;
+  await context.store.add(entries);
+  const latest = new Map<Scope, QuotaEntry>();
+  for (const entry of entries) for (const scope of scopesOf(entry)) latest.set(scope, entry);
+  for (const [scope, entry] of latest) await announce(scope, entry, context);
+}
+
+/** The budget of a scope as it stands: by our own sums where we know the budget, else as LiteLLM reported it. */
+async function stateOf(scope: Scope, entry: QuotaEntry, context: Context): Promise<BudgetState | undefined> {
+  const budget = knownBudget(scope, entry, context);
+  if (budget !== undefined) return budgetState(context.store, scope, budget, context.clock());
+  return scope.startsWith('key:') && entry.budget !== undefined
+    ? reportedState(scope, entry.budget)
+    : undefined;
+}
+
+function knownBudget(
+  scope: Scope,
+  entry: QuotaEntry,
+  { keyBudget, tenantBudget }: Context,
+): Budget | undefined {
+  if (scope.startsWith('tenant:')) return tenantBudget?.(entry.tenantId);
+  return entry.keyHash === undefined ? undefined : keyBudget?.(entry.keyHash);
+}
+
+async function announce(scope: Scope, entry: QuotaEntry, context: Context): Promise<void> {
+  const { store, outbox, settings, source, clock, metrics } = context;
+  const state = await stateOf(scope, entry, context);
+  if (state === undefined || state.budget.maxUsd <= 0) return;
+  const key = scope.startsWith('key:') ? (entry.keyAlias ?? 'unnamed') : '';
+  metrics.budgetUsedRatio.set({ tenant: entry.tenantId, key }, state.spentUsd / state.budget.maxUsd);
+  const before = await store.announced(scope, state.period.id);
+  const reached = reachedPercent(state, settings.thresholds);
+  if (reached <= before) return;
+  const crossed = settings.thresholds.filter((percent) => percent > before && percent <= reached);
+  await outbox.append(crossed.map((percent) => quotaThreshold(state, percent, entry, source, clock())));
+  await store.setAnnounced(scope, state.period.id, reached);
+  for (const percent of crossed)
+    metrics.quotaThresholds.inc({ tenant: entry.tenantId, percent: String(percent) });
+}
+
+interface Saver {
+  applied(records: readonly StoredRecord[]): void;
+  stop(): Promise<void>;
+}
+
+/** Acknowledges records only after a save that covers them: until then the outbox must be able to give them again. */
+function createSaver(reader: OutboxReader, { store, settings, log }: Context): Saver {
+  let unsaved: StoredRecord[] = [];
+  let saving: Promise<void> = Promise.resolve();
+  async function save(): Promise<void> {
+    const covered = unsaved;
+    unsaved = [];
+    try {
+      await store.save();
+      await reader.ack(covered);
+    } catch (error) {
+      unsaved = [...covered, ...unsaved];
+      log.warn({ err: error }, 'The quota sums could not be saved; the outbox still has what they hold.');
+    }
+  }
+  const schedule = () => (saving = saving.then(save));
+  const timer = setInterval(() => void schedule(), settings.snapshotIntervalMs).unref();
+  return {
+    applied(records) {
+      unsaved.push(...records);
+      // Under load the next save is not waited for, so that what has to be remembered stays bounded.
+      if (unsaved.length >= maxUnsaved) void schedule();
+    },
+    async stop() {
+      clearInterval(timer);
+      await schedule();
+    },
+  };
+}
+
+function toView({ costNano, savedNano, ...counts }: Sums): QuotaView {
+  return { ...counts, costUsd: toUsd(costNano), savedUsd: toUsd(savedNano) };
+}

@@ -1,0 +1,102 @@
+/** A bucket of time, all UTC: `h:2026-11-21T03`, `d:2026-11-21`, `m:2026-11`, or `total`. */
+export type Bucket = string;
+
+/** A stretch of time over which a budget counts. */
+export interface Period {
+  /** Names the period, so that what happens once in it can be remembered. */
+  readonly id: string;
+  /** The buckets that make it up. */
+  readonly buckets: readonly Bucket[];
+  /** Unix milliseconds; undefined for a budget that never starts anew. */
+  readonly startsAt?: number;
+  readonly endsAt?: number;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** 1970-01-05, the first Monday. */
+const firstMonday = 4 * dayMs;
+
+/** The buckets an event is counted in. */
+export function bucketsAt(time: number): Bucket[] {
+  const iso = new Date(time).toISOString();
+  return [`h:${iso.slice(0, 13)}`, `d:${iso.slice(0, 10)}`, `m:${iso.slice(0, 7)}`, 'total'];
+}
+
+/**
+ * The period of a budget duration that `now` lies in. Durations are LiteLLM's (`24h`, `1d`, `7d`, `30d`, `1mo`), and so
+ * are the beginnings it fixes: days at midnight UTC, `7d` on Monday, `30d` and `1mo` on the first of the month. Others are
+ * aligned to the epoch, where LiteLLM counts from the key's creation. Less than an hour counts as one hour. Undefined or
+ * not understood: one period without end.
+ */
+export function periodOf(duration: string | undefined, now: number): Period {
+  const match = /^(\d+)(s|m|h|d|w|mo)$/.exec(duration ?? '');
+  const count = Number(match?.[1] ?? 0);
+  const unit = match?.[2];
+  if (unit === undefined || count === 0) return { id: 'total', buckets: ['total'] };
+  if (unit === 'mo') return months(count, now);
+  if (unit === 'w') return days(count * 7, now);
+  if (unit === 'd') return count === 30 ? months(1, now) : days(count, now);
+  return hours(unit === 'h' ? count : 1, now);
+}
+
+function hours(count: number, now: number): Period {
+  if (count >= 24 && count % 24 === 0) return days(count / 24, now);
+  return aligned(count * hourMs, 0, now, hourMs, (iso) => `h:${iso.slice(0, 13)}`);
+}
+
+function days(count: number, now: number): Period {
+  return aligned(
+    count * dayMs,
+    count % 7 === 0 ? firstMonday : 0,
+    now,
+    dayMs,
+    (iso) => `d:${iso.slice(0, 10)}`,
+  );
+}
+
+function aligned(
+  length: number,
+  origin: number,
+  now: number,
+  step: number,
+  bucket: (iso: string) => Bucket,
+): Period {
+  const startsAt = Math.floor((now - origin) / length) * length + origin;
+  const buckets: Bucket[] = [];
+  for (let time = startsAt; time <= now; time += step) buckets.push(bucket(new Date(time).toISOString()));
+  return { id: `${length}@${startsAt}`, buckets, startsAt, endsAt: startsAt + length };
+}
+
+function months(count: number, now: number): Period {
+  const date = new Date(now);
+  const index = date.getUTCFullYear() * 12 + date.getUTCMonth();
+  const first = Math.floor(index / count) * count;
+  const buckets: Bucket[] = [];
+  for (let month = first; month <= index; month += 1) {
+    buckets.push(`m:${new Date(monthStart(month)).toISOString().slice(0, 7)}`);
+  }
+  const startsAt = monthStart(first);
+  return { id: `${count}mo@${startsAt}`, buckets, startsAt, endsAt: monthStart(first + count) };
+}
+
+function monthStart(index: number): number {
+  return new Date(Date.UTC(2000, index - 2000 * 12)).getTime();
+}
+
+/** How long a bucket is of use: hours for budgets of hours, days as configured, months for fourteen months. */
+export function bucketLifetimeMs(bucket: Bucket, keepDays: number): number | undefined {
+  if (bucket.startsWith('h:')) return 3 * dayMs;
+  if (bucket.startsWith('d:')) return keepDays * dayMs;
+  if (bucket.startsWith('m:')) return 430 * dayMs;
+  return undefined;
+}
+
+/** Unix milliseconds of a bucket's beginning; undefined for `total`. */
+export function bucketStart(bucket: Bucket): number | undefined {
+  const [kind, text = ''] = [bucket.slice(0, 2), bucket.slice(2)];
+  if (kind === 'h:') return Date.parse(`${text}:00:00Z`);
+  if (kind === 'd:') return Date.parse(`${text}T00:00:00Z`);
+  if (kind === 'm:') return Date.parse(`${text}-01T00:00:00Z`);
+  return undefined;
+}

@@ -1,0 +1,17 @@
+import type { Bucket } from './periods.js';
+import type { QuotaEntry, Scope, Sums } from './sums.js';
+
+/** Where the quota mirror keeps its sums. */
+export interface QuotaStore {
+  /** Adds entries; one that was added before, by its event id, changes nothing. UnavailableError when it cannot. */
+  add(entries: readonly QuotaEntry[]): Promise<void>;
+  /** The sums over some buckets. */
+  sums(scope: Scope, buckets: readonly Bucket[]): Promise<Sums>;
+  /** All scopes that begin with `prefix` (`tenant:` or `key:`). */
+  scopes(prefix: 'tenant:' | 'key:'): Promise<Scope[]>;
+  /** The highest percentage announced for a scope's period; 0 when none was. */
+  announced(scope: Scope, periodId: string): Promise<number>;
+  setAnnounced(scope: Scope, periodId: string, percent: number): Promise<void>;
+  /** Makes everything up to now survive a restart. Resolves with the position it covers, where the store keeps one. */
+  save(): Promise<void>;
+}

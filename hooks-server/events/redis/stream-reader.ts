@@ -1,0 +1,173 @@
+import type { Cluster, Redis } from 'ioredis';
+import type { Log } from '../../telemetry/log.js';
+import { createBackoff } from '../backoff.js';
+import type { Backlog, OutboxReader, StoredRecord } from '../outbox.js';
+import { timeOf, toGroups, toRecord, type RawEntry } from './entries.js';
+
+export type RedisClient = Redis | Cluster;
+
+export interface StreamReaderOptions {
+  readonly key: string;
+  /** The reader's name, shared by all replicas: each entry goes to one of them. */
+  readonly group: string;
+  /** This replica; the same after a restart, so that it gets back what it had not acknowledged. */
+  readonly consumer: string;
+  readonly claimIdleMs: number;
+  readonly clock: () => number;
+  readonly log: Log;
+  readonly isClosed: () => boolean;
+}
+
+/** How long one blocking read waits: the time an abort or a close may take to be noticed. */
+const blockMs = 1000;
+
+/** Makes the group where it is absent, beginning with the oldest entry. */
+export async function ensureGroup(redis: RedisClient, key: string, group: string): Promise<void> {
+  try {
+    await redis.xgroup('CREATE', key, group, '0', 'MKSTREAM');
+  } catch (error) {
+    if (!String(error).includes('BUSYGROUP')) throw error;
+  }
+}
+
+/**
+ * A consumer group of a Redis stream as an outbox reader. `blocking` is a connection of its own, for a waiting read holds
+ * up every command behind it.
+ */
+export function createStreamReader(
+  blocking: RedisClient,
+  redis: RedisClient,
+  options: StreamReaderOptions,
+): OutboxReader {
+  const { key, group, log, isClosed } = options;
+  const backoff = createBackoff(100, 5000);
+  const source = createSource(blocking, options);
+  return {
+    async read(limit, signal) {
+      while (signal?.aborted !== true && !isClosed()) {
+        try {
+          const records = await source.next(limit);
+          backoff.reset();
+          if (records.length > 0) return records;
+        } catch (error) {
+          if (isClosed()) break;
+          log.warn({ err: error, reader: group }, 'The Redis outbox cannot be read; it is tried again.');
+          source.restart();
+          await backoff.pause(signal);
+        }
+      }
+      return [];
+    },
+    async ack(records) {
+      for (let start = 0; start < records.length; start += 1000) {
+        await redis.xack(key, group, ...records.slice(start, start + 1000).map(({ position }) => position));
+      }
+    },
+    backlog: () => backlogOf(redis, options),
+  };
+}
+
+/** First what this replica had read before a restart, then what vanished replicas left, then what is new. */
+function createSource(redis: RedisClient, { key, group, consumer, claimIdleMs, clock }: StreamReaderOptions) {
+  let ready = false;
+  let unfinishedAfter: string | undefined = '0';
+  let nextClaim = 0;
+
+  async function unfinished(after: string, limit: number): Promise<StoredRecord[]> {
+    const entries = await readGroup(redis, { key, group, consumer, limit, after });
+    unfinishedAfter = entries.at(-1)?.[0];
+    return usable(redis, entries);
+  }
+
+  async function claimed(limit: number): Promise<StoredRecord[]> {
+    nextClaim = clock() + claimIdleMs / 2;
+    const [, entries] = (await redis.xautoclaim(
+      key,
+      group,
+      consumer,
+      claimIdleMs,
+      '0-0',
+      'COUNT',
+      limit,
+    )) as [string, RawEntry[]];
+    return usable(redis, entries);
+  }
+
+  /** Entries that cannot be read will never be: they are acknowledged, or they would come again for ever. */
+  async function usable(client: RedisClient, entries: readonly RawEntry[]): Promise<StoredRecord[]> {
+    const records = entries.map(toRecord);
+    const broken = entries.filter((_, index) => records[index] === undefined).map(([id]) => id);
+    if (broken.length > 0) await client.xack(key, group, ...broken);
+    return records.filter((record) => record !== undefined);
+  }
+
+  return {
+    async next(limit: number): Promise<StoredRecord[]> {
+      if (!ready) await ensureGroup(redis, key, group);
+      ready = true;
+      if (unfinishedAfter !== undefined) {
+        const records = await unfinished(unfinishedAfter, limit);
+        if (records.length > 0 || unfinishedAfter !== undefined) return records;
+      }
+      if (clock() >= nextClaim) {
+        const records = await claimed(limit);
+        if (records.length > 0) return records;
+      }
+      return usable(redis, await readGroup(redis, { key, group, consumer, limit, after: '>' }));
+    },
+    /** After a fault the group may be gone (a Redis that lost its data). */
+    restart(): void {
+      ready = false;
+    },
+  };
+}
+
+interface GroupRead {
+  readonly key: string;
+  readonly group: string;
+  readonly consumer: string;
+  readonly limit: number;
+  readonly after: string;
+}
+
+async function readGroup(
+  redis: RedisClient,
+  { key, group, consumer, limit, after }: GroupRead,
+): Promise<RawEntry[]> {
+  const answer = (await redis.xreadgroup(
+    'GROUP',
+    group,
+    consumer,
+    'COUNT',
+    limit,
+    'BLOCK',
+    blockMs,
+    'STREAMS',
+    key,
+    after,
+  )) as [string, RawEntry[]][] | null;
+  return answer?.[0]?.[1] ?? [];
+}
+
+async function backlogOf(redis: RedisClient, { key, group, clock }: StreamReaderOptions): Promise<Backlog> {
+  const groups = toGroups(await redis.xinfo('GROUPS', key).catch(() => []));
+  const own = groups.find(({ name }) => name === group);
+  if (own === undefined) return { records: await redis.xlen(key), ageMs: 0 };
+  const records = own.pending + (own.lag ?? (await redis.xlen(key)));
+  if (records === 0) return { records, ageMs: 0 };
+  const oldest = await oldestOf(redis, key, group, own.lastDelivered);
+  return { records, ageMs: oldest === undefined ? 0 : Math.max(0, clock() - timeOf(oldest)) };
+}
+
+/** The id of the oldest entry that a group has not acknowledged; undefined when there is none. */
+export async function oldestOf(
+  redis: RedisClient,
+  key: string,
+  group: string,
+  lastDelivered: string,
+): Promise<string | undefined> {
+  const [, pending] = (await redis.xpending(key, group)) as [number, string | null];
+  if (pending !== null) return pending;
+  const [first] = (await redis.xrange(key, `(${lastDelivered}`, '+', 'COUNT', 1)) as RawEntry[];
+  return first?.[0];
+}

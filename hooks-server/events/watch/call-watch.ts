@@ -1,0 +1,156 @@
+import { LRUCache } from 'lru-cache';
+import type { Log } from '../../telemetry/log.js';
+import type { Metrics } from '../../telemetry/metrics.js';
+import { eventIdOf, subjects, unknownTenant, type EventEnvelope, type OutboxRecord } from '../envelope.js';
+import type { Outbox } from '../outbox.js';
+import { quotaEventId } from '../quota-updated.js';
+import type { MissingUsageSettings } from '../settings.js';
+import type { OpenCall, OpenCalls, SeenCall } from './open-calls.js';
+
+export interface UsageMissingPayload {
+  readonly callId: string;
+  readonly model: string | null;
+  readonly keyAlias: string | null;
+  /** ISO 8601: when the call was let through. */
+  readonly seenAt: string;
+  readonly waitedSeconds: number;
+  /** Prompt tokens as counted when the call was let through; null where they were not. */
+  readonly estimated: { readonly prompt_tokens: number | null; readonly original_tokens: number | null };
+  /** If one of these events arrives later, the usage is no longer missing. */
+  readonly settledBy: { readonly success: string; readonly failure: string };
+}
+
+export type UsageMissing = EventEnvelope<UsageMissingPayload>;
+
+export interface CallWatch {
+  /** A call was let through: its usage is due. Never throws and never waits. */
+  seen(callId: string, call: SeenCall): void;
+  /** The call's usage is durable. */
+  settled(callId: string): void;
+  /** Reports the calls that are overdue now, and resolves with their number. */
+  sweep(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export interface CallWatchDeps {
+  readonly source: string;
+  readonly calls: OpenCalls;
+  readonly outbox: Pick<Outbox, 'append'>;
+  /** Whether an event was accepted lately: settles calls whose settlement a crash kept from the journal. */
+  readonly isAccepted: (eventId: string) => boolean;
+  readonly clock: () => number;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+const sweepBatch = 1000;
+
+interface Context extends CallWatchDeps {
+  readonly waitMs: number;
+  /** Settled before they were seen (hooks that overtook each other), and reported as missing. */
+  readonly settledEarly: LRUCache<string, true>;
+  readonly reported: LRUCache<string, true>;
+}
+
+/** Notices calls whose usage never arrives: every call seen and not settled in time raises one `usage.missing`. */
+export function createCallWatch(settings: MissingUsageSettings, deps: CallWatchDeps): CallWatch {
+  const context: Context = {
+    ...deps,
+    waitMs: settings.afterMinutes * 60_000,
+    settledEarly: new LRUCache({ max: 10_000 }),
+    reported: new LRUCache({ max: 10_000 }),
+  };
+  let sweeping: Promise<number> | undefined;
+  const sweep = () =>
+    (sweeping ??= sweepOverdue(context).finally(() => {
+      sweeping = undefined;
+    }));
+  const timer = setInterval(() => {
+    sweep().catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'Overdue calls could not be reported yet.'),
+    );
+  }, settings.sweepIntervalMs).unref();
+  return {
+    seen: (callId, call) => note(context, () => addCall(context, callId, call)),
+    settled: (callId) => note(context, () => settleCall(context, callId)),
+    sweep,
+    async stop() {
+      clearInterval(timer);
+      await sweeping?.catch(() => undefined);
+      await deps.calls.close();
+    },
+  };
+}
+
+/** Watching must not disturb a call: faults are logged and counted. */
+function note({ log, metrics }: Context, work: () => Promise<void>): void {
+  work().catch((error: unknown) => {
+    metrics.callsUnwatched.inc();
+    log.warn({ err: error }, 'A call could not be watched.');
+  });
+}
+
+async function addCall(context: Context, callId: string, call: SeenCall): Promise<void> {
+  if (context.settledEarly.delete(callId)) return;
+  const added = await context.calls.add({ ...call, callId, seenAt: context.clock() });
+  if (!added) context.metrics.callsUnwatched.inc();
+}
+
+async function settleCall(context: Context, callId: string): Promise<void> {
+  if (context.reported.delete(callId)) context.metrics.usageLate.inc();
+  context.settledEarly.set(callId, true);
+  await context.calls.remove(callId);
+}
+
+async function sweepOverdue(context: Context): Promise<number> {
+  const { calls, outbox, metrics, clock, waitMs } = context;
+  let reported = 0;
+  for (;;) {
+    const now = clock();
+    const overdue = await calls.due(now - waitMs, sweepBatch);
+    const missing = overdue.filter((call) => !wasAccepted(call, context));
+    await outbox.append(missing.map((call) => usageMissing(call, context.source, now)));
+    for (const { callId } of overdue) await calls.remove(callId);
+    for (const { callId, tenant } of missing) {
+      context.reported.set(callId, true);
+      metrics.usageMissing.inc({ tenant: tenant?.id ?? unknownTenant });
+    }
+    reported += missing.length;
+    if (overdue.length < sweepBatch) break;
+  }
+  metrics.callsOpen.set(await calls.size());
+  if (reported > 0) context.log.warn({ calls: reported }, 'The usage of calls did not arrive in time.');
+  return reported;
+}
+
+function wasAccepted({ callId }: OpenCall, { source, isAccepted }: Context): boolean {
+  return (['success', 'failure'] as const).some((status) => isAccepted(quotaEventId(source, callId, status)));
+}
+
+/** The event of one overdue call; the same for every replica and every repetition. */
+export function usageMissing(call: OpenCall, source: string, now: number): OutboxRecord<UsageMissingPayload> {
+  const { callId, seenAt, tenant } = call;
+  return {
+    subject: subjects.usageMissing,
+    event: {
+      eventId: eventIdOf(source, callId, 'missing'),
+      occurredAt: new Date(now).toISOString(),
+      tenantId: tenant?.id ?? unknownTenant,
+      platformId: tenant?.platformId ?? null,
+      correlationId: call.correlationId ?? callId,
+      actor: 'litellm-proxy',
+      payload: {
+        callId,
+        model: call.model ?? null,
+        keyAlias: call.keyAlias ?? null,
+        seenAt: new Date(seenAt).toISOString(),
+        waitedSeconds: Math.round((now - seenAt) / 1000),
+        estimated: { prompt_tokens: call.promptTokens ?? null, original_tokens: call.originalTokens ?? null },
+        settledBy: {
+          success: quotaEventId(source, callId, 'success'),
+          failure: quotaEventId(source, callId, 'failure'),
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { readIfPresent, replaceFile } from '../file/position-file.js';
+import { createGroupCommit } from '../group-commit.js';
+import type { OpenCall, OpenCalls } from './open-calls.js';
+
+/** Lines more than this, and four times more than open calls: the journal is written anew. */
+const compactionSlack = 10_000;
+
+export interface JournalDeps {
+  readonly maxCalls: number;
+  /** The journal is a convenience: when it cannot be written, calls are watched in memory alone. */
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Open calls in memory, with a journal that survives the death of the process. It is not synced: a machine that goes
+ * down forgets the last seconds, and with them at most that a call was to be watched.
+ */
+export async function openJournaledCalls(
+  path: string,
+  { maxCalls, onError }: JournalDeps,
+): Promise<OpenCalls> {
+  await mkdir(dirname(path), { recursive: true });
+  const calls = parseJournal((await readIfPresent(path)) ?? '');
+  let lines = calls.size;
+  let file = await rewrite(path, calls);
+  const commits = createGroupCommit<string>(async (entries) => {
+    try {
+      await file.appendFile(entries.join(''));
+      lines += entries.length;
+      if (lines < compactionSlack + 4 * calls.size) return;
+      await file.close();
+      file = await rewrite(path, calls);
+      lines = calls.size;
+    } catch (error) {
+      onError(error);
+    }
+  }, 4096);
+  const note = (entry: object) => void commits.submit(`${JSON.stringify(entry)}\n`);
+  return {
+    add(call) {
+      if (calls.size >= maxCalls) return Promise.resolve(false);
+      calls.set(call.callId, call);
+      note({ seen: call });
+      return Promise.resolve(true);
+    },
+    remove(callId) {
+      if (calls.delete(callId)) note({ settled: callId });
+      return Promise.resolve();
+    },
+    due(seenBefore, limit) {
+      const due: OpenCall[] = [];
+      for (const call of calls.values()) {
+        if (call.seenAt >= seenBefore || due.length === limit) break;
+        due.push(call);
+      }
+      return Promise.resolve(due);
+    },
+    size: () => Promise.resolve(calls.size),
+    async close() {
+      await commits.idle();
+      await file.close();
+    },
+  };
+}
+
+async function rewrite(path: string, calls: ReadonlyMap<string, OpenCall>): Promise<FileHandle> {
+  await replaceFile(path, [...calls.values()].map((call) => `${JSON.stringify({ seen: call })}\n`).join(''));
+  return open(path, 'a');
+}
+
+/** The calls that are open at the journal's end; lines a crash has torn are passed over. */
+function parseJournal(content: string): Map<string, OpenCall> {
+  const calls = new Map<string, OpenCall>();
+  for (const line of content.split('\n')) {
+    if (line === '') continue;
+    try {
+      const entry = JSON.parse(line) as { seen?: OpenCall; settled?: string };
+      if (typeof entry.seen?.callId === 'string') calls.set(entry.seen.callId, entry.seen);
+      if (typeof entry.settled === 'string') calls.delete(entry.settled);
+    } catch {
+      continue;
+    }
+  }
+  return calls;
+}

@@ -1,0 +1,56 @@
+import type { RedisClient } from '../redis/stream-reader.js';
+import type { OpenCall, OpenCalls } from './open-calls.js';
+
+/** A due call is hidden from other replicas for this long while one of them reports it. */
+const leaseMs = 60_000;
+
+const addScript = `
+if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[4]) then return 0 end
+redis.call('ZADD', KEYS[1], 'NX', ARGV[2], ARGV[1])
+redis.call('HSETNX', KEYS[2], ARGV[1], ARGV[3])
+return 1`;
+
+const dueScript = `
+local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '(' .. ARGV[1], 'LIMIT', 0, ARGV[2])
+local calls = {}
+for _, id in ipairs(ids) do
+  local call = redis.call('HGET', KEYS[2], id)
+  if call then
+    redis.call('ZADD', KEYS[1], ARGV[1] + ARGV[3], id)
+    table.insert(calls, call)
+  else
+    redis.call('ZREM', KEYS[1], id)
+  end
+end
+return calls`;
+
+/** Open calls in Redis: seen by one replica, settled by any. */
+export function createRedisCalls(redis: RedisClient, prefix: string, maxCalls: number): OpenCalls {
+  // One hash tag, so that a cluster keeps both keys together.
+  const due = `{${prefix}:calls}:due`;
+  const calls = `{${prefix}:calls}:seen`;
+  return {
+    async add(call) {
+      const added = await redis.eval(
+        addScript,
+        2,
+        due,
+        calls,
+        call.callId,
+        call.seenAt,
+        JSON.stringify(call),
+        maxCalls,
+      );
+      return added === 1;
+    },
+    async remove(callId) {
+      await redis.pipeline().zrem(due, callId).hdel(calls, callId).exec();
+    },
+    async due(seenBefore, limit) {
+      const found = (await redis.eval(dueScript, 2, due, calls, seenBefore, limit, leaseMs)) as string[];
+      return found.map((call) => JSON.parse(call) as OpenCall);
+    },
+    size: () => redis.zcard(due),
+    close: () => Promise.resolve(),
+  };
+}

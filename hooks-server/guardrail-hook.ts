@@ -1,0 +1,114 @@
+import type { CallRegistry } from './calls/registry.js';
+import type { Compressor } from './compression/compressor.js';
+import type { CompressionResult } from './compression/result.js';
+import type { TenantSettings } from './config.js';
+import type { DetectionResult, Detector } from './detection/detector.js';
+import { rewriteTexts } from './http/texts.js';
+import { guardrailIdentity, type GuardrailRequest, type GuardrailResponse } from './litellm/guardrail.js';
+import { textSegments, type Message } from './litellm/messages.js';
+import type { TenantDirectory } from './tenancy/directory.js';
+import type { Identity, Tenant } from './tenancy/tenant.js';
+
+/** A call as the guardrail hook sees it, before any provider does. */
+export interface SeenCall {
+  readonly callId: string;
+  readonly identity: Identity;
+  readonly tenant: Tenant | undefined;
+  readonly model: string;
+  readonly correlationId: string;
+  readonly messages: readonly Message[];
+}
+
+export interface GuardrailHookDependencies {
+  readonly tenants: TenantDirectory;
+  readonly settingsFor: (tenantId: string | undefined) => TenantSettings;
+  readonly detector: Pick<Detector, 'scanRequest' | 'fingerprint'>;
+  readonly compressor: Pick<Compressor, 'compress'>;
+  readonly calls: CallRegistry;
+  /** Raises the alerts of a request; never waited for. */
+  readonly alert: (call: SeenCall, result: DetectionResult) => void;
+  /** Told of each call, so that one whose usage never arrives is noticed. */
+  readonly seen: (call: SeenCall, tokens: CountedTokens) => void;
+}
+
+/** Prompt tokens before compression, and as the provider gets them. */
+export interface CountedTokens {
+  readonly original: number;
+  readonly sent: number;
+}
+
+/** What happens before a call: detection looks, compression may shorten, and the call is remembered. */
+export function createGuardrailHook(deps: GuardrailHookDependencies) {
+  return async (request: GuardrailRequest): Promise<GuardrailResponse> => {
+    // Responses are scanned from the callback, where they cost the user no time.
+    if (request.input_type === 'response') return { action: 'NONE' };
+    const call = describe(request, deps.tenants);
+    const settings = deps.settingsFor(call.tenant?.id);
+    const detected = deps.detector.scanRequest({ messages: call.messages, settings: settings.detection });
+    const compressed = await deps.compressor.compress({
+      model: call.model,
+      messages: call.messages,
+      settings: settings.compression,
+      ...(call.tenant && { tenantId: call.tenant.id }),
+      metadata: requestMetadata(request),
+    });
+    remember(call, detected, compressed, deps);
+    if (detected.findings.length > 0) deps.alert(call, detected);
+    if (call.callId !== '') {
+      deps.seen(call, { original: compressed.originalTokens, sent: compressed.compressedTokens });
+    }
+    const texts = rewriteTexts(request.texts ?? [], call.messages, compressed.changes);
+    return texts ? { action: 'GUARDRAIL_INTERVENED', texts } : { action: 'NONE' };
+  };
+}
+
+function describe(request: GuardrailRequest, tenants: TenantDirectory): SeenCall {
+  const identity = guardrailIdentity(request);
+  const callId = request.litellm_call_id ?? '';
+  return {
+    callId,
+    identity,
+    tenant: tenants.resolve(identity),
+    model: request.model ?? 'unknown',
+    correlationId: headerOf(request, 'x-correlation-id') ?? callId,
+    messages:
+      request.structured_messages ?? (request.texts ?? []).map((content) => ({ role: 'user', content })),
+  };
+}
+
+/** What a request may choose for itself: the header `x-compression`, or the guardrail's own request parameters. */
+function requestMetadata(request: GuardrailRequest): Record<string, unknown> {
+  const compression = headerOf(request, 'x-compression');
+  return {
+    ...request.additional_provider_specific_params,
+    ...(compression !== undefined && { compression }),
+  };
+}
+
+/** LiteLLM shows `[present]` for a header whose value is not on its allow-list. */
+function headerOf({ request_headers: headers }: GuardrailRequest, name: string): string | undefined {
+  const value = headers?.[name];
+  return typeof value === 'string' && value !== '[present]' ? value : undefined;
+}
+
+function remember(
+  call: SeenCall,
+  { findings }: DetectionResult,
+  compressed: CompressionResult,
+  { calls, detector }: GuardrailHookDependencies,
+): void {
+  const lastUser = textSegments(call.messages).findLast(({ role }) => role === 'user');
+  const { originalTokens, compressedTokens, reason, profile, latencyMs } = compressed;
+  calls.note(
+    { callId: call.callId, keyHash: call.identity.keyHash },
+    {
+      model: call.model,
+      correlationId: call.correlationId,
+      ...(call.tenant && { tenantId: call.tenant.id }),
+      ...(lastUser && compressed.changes.length > 0 && { originalLastUserText: lastUser.text }),
+      systemPrompt: detector.fingerprint(call.messages),
+      alerts: findings.map(({ detector: name, kind, level }) => ({ detector: name, kind, level })),
+      compression: { originalTokens, compressedTokens, reason, profile, latencyMs },
+    },
+  );
+}

@@ -1,0 +1,38 @@
+import { json, Router } from 'express';
+import {
+  cacheLookupSchema,
+  cacheStoreSchema,
+  type CacheLookup,
+  type CacheStoreRequest,
+} from '../litellm/cache.js';
+import type { Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import { neutralOnError } from './neutral.js';
+
+export interface CacheDependencies {
+  readonly lookup: (request: CacheLookup) => Promise<object>;
+  readonly store: (request: CacheStoreRequest) => Promise<object>;
+  readonly bodyLimit: number;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** LiteLLM's cache backend: look-ups before a provider is called, stores after it answered. */
+export function cacheRoutes({ lookup, store, bodyLimit, metrics, log }: CacheDependencies): Router {
+  const router = Router();
+  router.post('/cache/lookup', json({ limit: bodyLimit }), async (request, response) => {
+    response.json(await lookup(cacheLookupSchema.parse(request.body)));
+  });
+  router.use(
+    '/cache/lookup',
+    neutralOnError('cache_lookup', { hit: false, reason: 'error' }, { metrics, log }),
+  );
+  router.post('/cache/store', json({ limit: bodyLimit }), async (request, response) => {
+    response.json(await store(cacheStoreSchema.parse(request.body)));
+  });
+  router.use(
+    '/cache/store',
+    neutralOnError('cache_store', { stored: false, reason: 'error' }, { metrics, log }),
+  );
+  return router;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+const text = z.string().nullish();
+
+/** LiteLLM's request controls (`cache: {...}` in the body, `Cache-Control` on the route); ages in seconds. */
+export const cacheControlsSchema = z.looseObject({
+  noCache: z.boolean().nullish(),
+  noStore: z.boolean().nullish(),
+  ttl: z.number().nonnegative().nullish(),
+  sMaxAge: z.number().nonnegative().nullish(),
+});
+
+export type CacheControls = z.infer<typeof cacheControlsSchema>;
+
+/** Who calls, as LiteLLM authenticated it. The plugin sends nothing here that the client could choose. */
+export const cacheIdentitySchema = z.looseObject({
+  keyHash: text,
+  keyAlias: text,
+  teamId: text,
+  keyMetadata: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/**
+ * What the plugin's cache backend asks on `POST /cache/lookup`. `request` is the call as LiteLLM had it: messages, input
+ * or prompt, and every parameter. For embeddings LiteLLM hands its backend nothing but the key, so all else is optional.
+ */
+export const cacheLookupSchema = z.looseObject({
+  callId: text,
+  /** LiteLLM's own cache key. It covers model, input and parameters, but no tenant. */
+  key: text,
+  callType: z.string().min(1),
+  /** The model group that the client asked for. */
+  model: text,
+  identity: cacheIdentitySchema.nullish(),
+  request: z.record(z.string(), z.unknown()).nullish(),
+  controls: cacheControlsSchema.nullish(),
+});
+
+export type CacheLookup = z.infer<typeof cacheLookupSchema>;
+
+/** `POST /cache/store`: the same call with what LiteLLM would keep: `{timestamp, response}`, opaque but for admission. */
+export const cacheStoreSchema = cacheLookupSchema.extend({ value: z.unknown() });
+
+export type CacheStoreRequest = z.infer<typeof cacheStoreSchema>;
+
+/** The answer to a look-up, as the plugin reads it. `similarity` is the cosine of a semantic hit. */
+export type CacheLookupAnswer =
+  | { readonly hit: false; readonly reason: string }
+  | {
+      readonly hit: true;
+      readonly kind: 'exact' | 'semantic';
+      readonly entry: string;
+      readonly similarity?: number;
+      readonly value: unknown;
+    };
+
+/** The answer to a store request; `reason` says why an answer was not stored. */
+export type CacheStoreAnswer =
+  { readonly stored: true; readonly entry: string } | { readonly stored: false; readonly reason: string };

@@ -1,0 +1,267 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Express } from 'express';
+import { createAlerting, type Alerting } from './alerting.js';
+import { createApp } from './app.js';
+import { callContext, createCacheHook } from './cache-hook.js';
+import { createCache, type Cache } from './cache/cache.js';
+import type { Embedder } from './cache/embedders/embedder.js';
+import { createEmbedder } from './cache/embedders/create-embedder.js';
+import { createRedisClient } from './cache/stores/connect.js';
+import { createMemoryStore } from './cache/stores/memory.js';
+import { createRedisStore } from './cache/stores/redis.js';
+import type { CacheStore } from './cache/stores/store.js';
+import { createVerify } from './cache/verification/verify.js';
+import { createCallRegistry, type CallRecord, type CallRegistry } from './calls/registry.js';
+import { createCompressor } from './compression/compressor.js';
+import type { Configuration } from './config.js';
+import { createDetector, type Detector } from './detection/detector.js';
+import { createValueHash } from './detection/redact.js';
+import { startEvents, type Events } from './events/create-events.js';
+import type { CallContext as EventContext } from './events/quota-updated.js';
+import type { SeenCall as OpenCall } from './events/watch/open-calls.js';
+import { createGuardrailHook, type CountedTokens, type SeenCall } from './guardrail-hook.js';
+import { faultName } from './http/envelope.js';
+import { createLatestEvents, type LatestEvents } from './http/latest-events.js';
+import type { HealthCheck } from './http/operations.js';
+import { usageIdentity } from './litellm/usage-record.js';
+import { createTenantDirectory, type KnownTenant, type TenantDirectory } from './tenancy/directory.js';
+import { createTraceScores, type TraceScores } from './telemetry/langfuse.js';
+import type { Log } from './telemetry/log.js';
+import { createMetrics, type Metrics } from './telemetry/metrics.js';
+import type { LangfuseSettings } from './telemetry/settings.js';
+import { createUsageHook } from './usage-hook.js';
+
+export interface ServiceOptions {
+  readonly configuration: Configuration;
+  readonly version: string;
+  readonly log: Log;
+}
+
+export interface Service {
+  readonly app: Express;
+  /** From now on `/health/ready` says that no more requests are wanted. */
+  beginStop(): void;
+  /** Flushes what waits and closes everything; to be called once no request runs any more. */
+  close(): Promise<void>;
+}
+
+/** What the parts of the service share. */
+interface Common {
+  readonly configuration: Configuration;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly calls: CallRegistry;
+  readonly latest: LatestEvents;
+  readonly tenants: TenantDirectory;
+  readonly detector: Detector;
+  readonly cache: Cache;
+  readonly store: CacheStore;
+  readonly embedder: Embedder;
+}
+
+/** Opens stores and outbox, starts workers, and composes the four jobs behind the routes. Nothing listens yet. */
+export async function createService({ configuration, version, log }: ServiceOptions): Promise<Service> {
+  const { settings } = configuration;
+  const common = await createCommon(configuration, log);
+  const { metrics, calls, latest, tenants, cache, detector } = common;
+  const { events, alerting, scores } = await startReporting(common);
+  const compressor = createCompressor({ metrics, log, breaker: settings.compression.breaker });
+  await compressor.warm();
+  let stopping = false;
+  const inspect = createGuardrailHook({
+    ...common,
+    compressor,
+    settingsFor: configuration.settingsFor,
+    alert: (call, result) =>
+      alerting.request(call, result, configuration.settingsFor(call.tenant?.id).detection.foldSeconds),
+    seen: (call, tokens) => events.watch?.seen(call.callId, openCall(call, tokens)),
+  });
+  const app = createApp({
+    secret: settings.server.secret,
+    adminSecret: settings.server.adminSecret,
+    bodyLimit: settings.server.bodyLimitMegabytes * 1024 * 1024,
+    metrics,
+    log,
+    operations: { version, checks: healthChecks(events, common.store), stopping: () => stopping },
+    guardrail: { inspect },
+    cache: createCacheHook({ cache, tenants, calls }),
+    callback: { accept: (body) => events.accept(body) },
+    admin: { calls, latest },
+  });
+  return {
+    app,
+    beginStop() {
+      stopping = true;
+    },
+    async close() {
+      await alerting.close();
+      await scores?.close();
+      await events.stop();
+      await cache.close();
+      await common.embedder.close();
+      await compressor.close();
+      detector.close();
+    },
+  };
+}
+
+async function createCommon(configuration: Configuration, log: Log): Promise<Common> {
+  const { settings, settingsFor } = configuration;
+  const metrics = createMetrics();
+  const calls = createCallRegistry();
+  const keyFor = keyring(settings.server.secret);
+  const detector = createDetector({
+    hashValue: createValueHash(keyFor('alert values')),
+    onError: (name, error) => {
+      metrics.faults.inc({ route: `detection_${name}` });
+      log.error({ detector: name, fault: faultName(error) }, 'a detector failed');
+    },
+  });
+  const store = openStore(configuration, log);
+  const embedder = await createEmbedder(settings.cache.embedder, { log, environment: process.env });
+  const cache = createCache({
+    settings: (tenant) => settingsFor(tenant.id).cache,
+    store,
+    embedder,
+    verify: createVerify(settings.cache.verification),
+    secret: keyFor('cache'),
+    metrics,
+    log,
+    audit: (entry) => log.info({ audit: entry }, 'audit'),
+    callContext: (callId, keyHash) => callContext(calls, callId, keyHash),
+    sweepSeconds: settings.cache.store.sweepSeconds,
+  });
+  return {
+    configuration,
+    log,
+    metrics,
+    calls,
+    latest: createLatestEvents(),
+    tenants: createTenantDirectory(settings.tenancy, knownTenants(configuration)),
+    detector,
+    cache,
+    store,
+    embedder,
+  };
+}
+
+function knownTenants({ tenants }: Configuration): KnownTenant[] {
+  return tenants.map(({ id, name, platform_id: platformId, teams, keys }) => ({
+    id,
+    ...(name !== undefined && { name }),
+    ...(platformId !== undefined && { platformId }),
+    teams,
+    keyHashes: keys,
+  }));
+}
+
+/** Everything that tells others what happened. */
+interface Reporting {
+  readonly events: Events;
+  readonly alerting: Alerting;
+  /** Absent without Langfuse's keys. */
+  readonly scores: TraceScores | undefined;
+}
+
+function openTraceScores(
+  { publicKey, secretKey, baseUrl }: LangfuseSettings,
+  { metrics, log }: Common,
+): TraceScores | undefined {
+  if (publicKey === undefined || secretKey === undefined) return undefined;
+  const onError = (error: unknown) => {
+    metrics.faults.inc({ route: 'langfuse' });
+    log.warn({ fault: faultName(error) }, 'scores could not be sent to Langfuse');
+  };
+  return createTraceScores({ publicKey, secretKey, baseUrl, onError });
+}
+
+async function startReporting(common: Common): Promise<Reporting> {
+  const { configuration, log, metrics, calls, latest, tenants, detector, cache } = common;
+  const { settings, settingsFor } = configuration;
+  const afterCall = createUsageHook({
+    settingsFor,
+    detector,
+    calls,
+    recordSavedUsd: (tenantId, usd) => cache.recordSavedUsd(tenantId, usd),
+    alert: (record, tenant, result) =>
+      alerting.response(record, tenant, result, settingsFor(tenant?.id).detection.foldSeconds),
+  });
+  const events = await startEvents(settings.events, {
+    clock: Date.now,
+    log,
+    metrics,
+    resolveTenant: (record) => tenants.resolve(usageIdentity(record)),
+    callContext: (callId, keyHash) => eventContext(calls.get({ callId, keyHash })),
+    ...(settings.redis.urls.length > 0 && {
+      connectRedis: () => createRedisClient({ urls: settings.redis.urls, log }),
+    }),
+    onAccepted: afterCall,
+    onStored: ({ subject, event }) => latest.add({ subject, event: { ...event } }),
+  });
+  const scores = openTraceScores(settings.langfuse, common);
+  const alerting = createAlerting({
+    append: (record) => events.outbox.append([record]),
+    metrics,
+    log,
+    score: scores && ((score) => scores.score(score)),
+  });
+  return { events, alerting, scores };
+}
+
+/** Redis where one is configured (or demanded), else this process's memory. */
+function openStore({ settings }: Configuration, log: Log): CacheStore {
+  const { store } = settings.cache;
+  const { urls } = settings.redis;
+  if (store.kind === 'memory' || (store.kind === 'auto' && urls.length === 0))
+    return createMemoryStore(store.memory);
+  return createRedisStore({ client: createRedisClient({ urls, log }), settings: store, log });
+}
+
+/** What a usage event says of the call's earlier hooks. */
+function eventContext(call: CallRecord | undefined): EventContext | undefined {
+  if (!call) return undefined;
+  const { compression, cache } = call;
+  return {
+    ...(compression && {
+      compression: {
+        original_tokens: compression.originalTokens,
+        compressed_tokens: compression.compressedTokens,
+      },
+    }),
+    ...(cache?.kind && { cacheKind: cache.kind }),
+  };
+}
+
+/** A call that was let through, for the watch over missing usage. */
+function openCall({ tenant, model, identity, correlationId }: SeenCall, tokens: CountedTokens): OpenCall {
+  return {
+    model,
+    correlationId,
+    originalTokens: tokens.original,
+    promptTokens: tokens.sent,
+    ...(tenant && { tenant }),
+    ...(identity.keyAlias && { keyAlias: identity.keyAlias }),
+  };
+}
+
+/** Nothing here is required: without Redis there are misses, without NATS events wait in the outbox. */
+function healthChecks(events: Events, store: CacheStore): HealthCheck[] {
+  const check = (name: string, ok: () => boolean): HealthCheck => ({
+    name,
+    required: false,
+    check: () => Promise.resolve({ ok: ok() }),
+  });
+  return [
+    check('event delivery', () => events.publisher?.isConnected() ?? true),
+    check('cache store', () => store.status().available),
+  ];
+}
+
+/**
+ * A key of its own for each purpose, all from the shared secret: the same on every replica. Without one (development)
+ * keys last as long as the process.
+ */
+function keyring(secret: string | undefined): (purpose: string) => string {
+  const root = secret ?? randomBytes(32).toString('hex');
+  return (purpose) => createHmac('sha256', root).update(purpose).digest('hex');
+}

@@ -1,0 +1,67 @@
+import { LRUCache } from 'lru-cache';
+import type { Identity, Tenant } from './tenant.js';
+import type { TenancySettings } from './settings.js';
+
+/** Finds the tenant of a caller. */
+export interface TenantDirectory {
+  /** Undefined when nobody is known behind the identity: such a call has no cache and no per-tenant settings. */
+  resolve(identity: Identity): Tenant | undefined;
+}
+
+export interface KnownTenant extends Tenant {
+  readonly teams: readonly string[];
+  readonly keyHashes: readonly string[];
+}
+
+/**
+ * Resolves tenants from what LiteLLM authenticated, most specific first: the key's own metadata, the key's hash, the
+ * team. LiteLLM's guardrail hook does not carry key metadata while its cache and callback hooks do, so what those said
+ * of a key is remembered for the guardrail.
+ *
+ * A team that stands in for a tenant gets an id of its own kind (`team:<id>`): it can never be taken for a tenant of the
+ * same name.
+ */
+export function createTenantDirectory(
+  settings: TenancySettings,
+  known: readonly KnownTenant[],
+): TenantDirectory {
+  const byKey = new Map(
+    known.flatMap((tenant) => tenant.keyHashes.map((hash) => [hash, plain(tenant)] as const)),
+  );
+  const byTeam = new Map(
+    known.flatMap((tenant) => tenant.teams.map((team) => [team, plain(tenant)] as const)),
+  );
+  const byId = new Map(known.map((tenant) => [tenant.id, plain(tenant)] as const));
+  const learned = new LRUCache<string, Tenant>({ max: 10_000 });
+
+  return {
+    resolve({ keyHash, teamId, keyMetadata }) {
+      const own = keyMetadata && fromMetadata(keyMetadata, byId);
+      if (own) {
+        if (keyHash) learned.set(keyHash, own);
+        return own;
+      }
+      const ofKey = keyHash === undefined ? undefined : (byKey.get(keyHash) ?? learned.get(keyHash));
+      if (ofKey) return ofKey;
+      if (!teamId) return undefined;
+      return byTeam.get(teamId) ?? (settings.fallback === 'team' ? { id: `team:${teamId}` } : undefined);
+    },
+  };
+}
+
+function plain({ id, name, platformId }: Tenant): Tenant {
+  return { id, ...(name !== undefined && { name }), ...(platformId !== undefined && { platformId }) };
+}
+
+function fromMetadata(metadata: Readonly<Record<string, unknown>>, byId: ReadonlyMap<string, Tenant>) {
+  const id = metadata['tenant_id'];
+  if (typeof id !== 'string' || id === '') return undefined;
+  const name = metadata['tenant_name'];
+  const platformId = metadata['platform_id'];
+  return {
+    ...byId.get(id),
+    id,
+    ...(typeof name === 'string' && { name }),
+    ...(typeof platformId === 'string' && { platformId }),
+  };
+}

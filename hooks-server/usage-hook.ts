@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { CallRecord, CallRegistry } from './calls/registry.js';
+import type { TenantSettings } from './config.js';
+import type { DetectionResult, Detector } from './detection/detector.js';
+import type { PromptFingerprint } from './detection/echo.js';
+import type { Message } from './litellm/messages.js';
+import { usageIdentity, type UsageRecord } from './litellm/usage-record.js';
+import type { Tenant } from './tenancy/tenant.js';
+
+/** The part of an answer that holds text, in each of the forms in which LiteLLM reports answers. */
+const responseSchema = z.looseObject({
+  choices: z
+    .array(
+      z.looseObject({
+        text: z.string().nullish(),
+        message: z.looseObject({ content: z.string().nullish() }).nullish(),
+      }),
+    )
+    .nullish(),
+  output: z
+    .array(z.looseObject({ content: z.array(z.looseObject({ text: z.string().nullish() })).nullish() }))
+    .nullish(),
+  content: z.array(z.looseObject({ text: z.string().nullish() })).nullish(),
+});
+
+export interface UsageHookDependencies {
+  readonly settingsFor: (tenantId: string | undefined) => TenantSettings;
+  readonly detector: Pick<Detector, 'scanResponse'>;
+  readonly calls: CallRegistry;
+  readonly alert: (record: UsageRecord, tenant: Tenant | undefined, result: DetectionResult) => void;
+  readonly recordSavedUsd: (tenantId: string, usd: number) => void;
+}
+
+/** What happens after a call, once its usage is durable: the answer is scanned, at no cost to the user. */
+export function createUsageHook({
+  settingsFor,
+  detector,
+  calls,
+  alert,
+  recordSavedUsd,
+}: UsageHookDependencies) {
+  return (record: UsageRecord, tenant: Tenant | undefined): void => {
+    if (tenant && record.saved_cache_cost) recordSavedUsd(tenant.id, record.saved_cache_cost);
+    const messages = answerTexts(record.response);
+    if (messages.length === 0) return;
+    const { keyHash } = usageIdentity(record);
+    const call: CallRecord | undefined = calls.get({ callId: record.litellm_call_id, keyHash });
+    const fingerprint = call?.systemPrompt as PromptFingerprint | undefined;
+    const settings = settingsFor(tenant?.id).detection;
+    const result = detector.scanResponse({ messages, settings, ...(fingerprint && { fingerprint }) });
+    if (result.findings.length > 0) alert(record, tenant, result);
+  };
+}
+
+/** The texts of an answer as assistant messages; none where it has no text, or a form that is not known. */
+export function answerTexts(response: unknown): Message[] {
+  const { data } = responseSchema.safeParse(response);
+  const texts = [
+    ...(data?.choices ?? []).map((choice) => choice.message?.content ?? choice.text),
+    ...(data?.output ?? []).flatMap(({ content }) => (content ?? []).map(({ text }) => text)),
+    ...(data?.content ?? []).map(({ text }) => text),
+  ];
+  return texts.flatMap((content) => (content ? [{ role: 'assistant', content }] : []));
+}

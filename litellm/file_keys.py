@@ -1,0 +1,205 @@
+"""Virtual keys from a YAML file, for stock LiteLLM without a database.
+
+Loaded by `general_settings: {custom_auth: file_keys.authenticate, custom_auth_run_common_checks: true}` and
+`litellm_settings: {enable_post_custom_auth_checks: true}`: so LiteLLM enforces models and rates. The file
+(VIRTUAL_KEYS_FILE) names keys by `os.environ/NAME` or `sha256:HEX`, never in clear. It is read again when it changes;
+an invalid edit leaves the last good version in force.
+"""
+import asyncio
+import hashlib
+import hmac
+import os
+import re
+import time
+from datetime import datetime, timezone
+from typing import Any, Literal, Optional
+
+import httpx
+import litellm
+import yaml
+from fastapi import Request
+from litellm._logging import verbose_proxy_logger as log
+from litellm.integrations.custom_logger import CustomLogger
+from litellm.litellm_core_utils.duration_parser import duration_in_seconds
+from litellm.proxy._types import LitellmUserRoles, ProxyErrorTypes, ProxyException, UserAPIKeyAuth
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+PATH = os.getenv("VIRTUAL_KEYS_FILE", os.path.join(os.path.dirname(__file__), "../config/virtual_keys.yaml"))
+URL = os.getenv("HOOKS_URL", "").rstrip("/") + "/admin/quota/keys/" if os.getenv("HOOKS_URL") else ""
+DURATION = r"^([1-9]\d*)(s|m|h|d|w|mo)$"
+
+
+class Limits(BaseModel):
+    """What a key or a team may do."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    alias: Optional[str] = None
+    models: list[str] = []
+    max_budget: Optional[float] = Field(None, ge=0)
+    budget_duration: Optional[str] = Field(None, pattern=DURATION)
+    tpm_limit: Optional[int] = Field(None, gt=0)
+    rpm_limit: Optional[int] = Field(None, gt=0)
+
+    def period(self) -> int:
+        """The number of the budget's period, in UTC as the quota mirror counts: 30d and 1mo are months, 7d begins on Monday."""
+        if not self.budget_duration:
+            return 0
+        now, (count, unit) = time.time(), re.fullmatch(DURATION, self.budget_duration).groups()
+        if unit == "mo" or self.budget_duration == "30d":
+            return (time.gmtime(now).tm_year * 12 + time.gmtime(now).tm_mon - 1) // (int(count) if unit == "mo" else 1)
+        seconds = duration_in_seconds(self.budget_duration)
+        return int((now - (4 * 86400 if seconds % 604800 == 0 else 0)) // seconds)
+
+
+class Team(Limits):
+    """Limits that the keys of a team share."""
+
+    team_id: str
+
+
+class VirtualKey(Limits):
+    """One entry of the file."""
+
+    key: str
+    alias: str
+    team_id: Optional[str] = None
+    metadata: dict[str, str] = {}
+    aliases: dict[str, str] = {}
+    expires: Optional[datetime] = None
+    max_parallel_requests: Optional[int] = Field(None, gt=0)
+
+    @field_validator("key")
+    @classmethod
+    def to_hash(cls, key: str) -> str:
+        """The key's SHA-256 in hex, by which LiteLLM's tables and hooks know it too."""
+        name = key.removeprefix("os.environ/")
+        if name != key:
+            if not os.getenv(name):
+                raise ValueError(f"the environment variable {name} is not set")
+            return hash_of(os.environ[name])
+        if not re.fullmatch("sha256:[0-9a-f]{64}", key):
+            raise ValueError("expected os.environ/NAME or sha256: and 64 hexadecimal digits, and no key in clear")
+        return key.removeprefix("sha256:")
+
+    @field_validator("expires")
+    @classmethod
+    def in_utc(cls, expires: Optional[datetime]) -> Optional[datetime]:
+        return expires and expires.replace(tzinfo=expires.tzinfo or timezone.utc)
+
+
+class KeyFile(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    version: Literal[1] = 1
+    teams: list[Team] = []
+    virtual_keys: list[VirtualKey]
+
+
+def hash_of(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+class KeyStore:
+    """The file's keys by their hash, as of its last valid version."""
+
+    def __init__(self, path: str) -> None:
+        self.path, self.version, (self.keys, self.teams) = path, self.stamp(path), self.read(path)
+
+    @staticmethod
+    def stamp(path: str) -> tuple[int, ...]:
+        status = os.stat(path)
+        return status.st_mtime_ns, status.st_size, status.st_ino
+
+    @staticmethod
+    def read(path: str) -> tuple[dict[str, VirtualKey], dict[str, Team]]:
+        with open(path, encoding="utf-8") as file:
+            read = KeyFile.model_validate(yaml.safe_load(file))
+        keys, teams = {entry.key: entry for entry in read.virtual_keys}, {team.team_id: team for team in read.teams}
+        if len(keys) < len(read.virtual_keys) or len(teams) < len(read.teams):
+            raise ValueError("one key or team is listed twice")
+        return keys, teams
+
+    def find(self, key_hash: str) -> Optional[VirtualKey]:
+        """Looks at the file's stamp each time (a few microseconds) and reads it when that has changed."""
+        version: tuple[int, ...] = ()  # A file that went away is noted like any other version, so it is logged once.
+        try:
+            version = self.stamp(self.path)
+            if version != self.version:
+                self.keys, self.teams = self.read(self.path)
+                log.warning("file_keys: %d keys read from %s", len(self.keys), self.path)
+        except Exception as error:
+            if version != self.version:
+                why = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()) \
+                    if isinstance(error, ValidationError) else str(error)
+                log.error("file_keys: %s is not valid, its last good version stays in force: %s", self.path, why)
+        self.version = version
+        return self.keys.get(key_hash)
+
+
+class Spending(CustomLogger):
+    """USD spent in each budget's period: without a database LiteLLM's own counter forgets after a minute."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spent: dict[str, tuple[int, float]] = {}
+        self.ask_at: dict[str, float] = {}
+
+    def of(self, name: str, limits: Limits) -> float:
+        period, usd = self.spent.get(name, (0, 0.0))
+        return usd if period == limits.period() else 0.0
+
+    async def seed(self, name: str, limits: Limits, hashes: list[str]) -> None:
+        """Asks the hook service's quota mirror once what earlier processes spent, so that a budget outlives a restart."""
+        if limits.max_budget is None or not URL or self.ask_at.get(name, 0.0) > time.monotonic():
+            return
+        self.ask_at[name], query = float("inf"), {"duration": limits.budget_duration or "total"}
+        try:
+            async with httpx.AsyncClient(timeout=0.5, headers={"x-api-key": os.getenv("HOOKS_SECRET", "")}) as client:
+                replies = await asyncio.gather(*(client.get(URL + key_hash, params=query) for key_hash in hashes))
+            usd = sum(float(reply.raise_for_status().json()["spend_usd"]) for reply in replies)
+            self.spent[name] = limits.period(), max(usd, self.of(name, limits))
+        except Exception as error:
+            self.ask_at[name] = time.monotonic() + 10
+            log.warning("file_keys: earlier spend is not known yet (%r), what this process sees counts", error)
+
+    async def async_log_success_event(self, kwargs: Any, response_obj: Any, start_time: Any, end_time: Any) -> None:
+        payload = kwargs.get("standard_logging_object") or {}
+        key = store.keys.get((payload.get("metadata") or {}).get("user_api_key_hash") or "")
+        for name, limits in ((key.key, key), (key.team_id, store.teams.get(key.team_id or ""))) if key else ():
+            if limits:
+                self.spent[name] = limits.period(), self.of(name, limits) + (payload.get("response_cost") or 0.0)
+
+
+def refusal(message: str) -> ProxyException:
+    text = f"Authentication Error, {message}"
+    return ProxyException(message=text, type=ProxyErrorTypes.auth_error, param="key", code=401)
+
+
+async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
+    """The identity behind a request's key, for LiteLLM's common checks; a 401 for a key that is unknown or expired."""
+    key_hash, master_key = hash_of(api_key or ""), os.getenv("LITELLM_MASTER_KEY", "")
+    if master_key and hmac.compare_digest(hash_of(master_key), key_hash):
+        return UserAPIKeyAuth(api_key=key_hash, token=key_hash, key_alias="master", user_role=LitellmUserRoles.PROXY_ADMIN)
+    key = store.find(key_hash)
+    if key is None:
+        raise refusal("this key is not in the key file")
+    if key.expires and key.expires < datetime.now(timezone.utc):
+        raise refusal("this key has expired")
+    team = store.teams.get(key.team_id or "")
+    # Budgets are checked here: LiteLLM looks a team's up in its database only, and without one never resets a key's.
+    for name, limits in ((key_hash, key), (key.team_id, team)) if team else ((key_hash, key),):
+        await spending.seed(name, limits, [name] if limits is key else [k.key for k in store.keys.values() if k.team_id == name])
+        if limits.max_budget is not None and (spent := spending.of(name, limits)) >= limits.max_budget:
+            who = f"Key={key.alias}" if limits is key else f"Team={name}"
+            text = f"Budget has been exceeded! {who} Current cost: {spent}, Max budget: {limits.max_budget}"
+            raise litellm.BudgetExceededError(spent, limits.max_budget, text)
+    rest = key.model_dump(exclude={"key", "alias", "max_budget", "budget_duration"}) | {"spend": spending.of(key_hash, key)}
+    if team:
+        rest |= {"models": key.models or list(team.models), "team_tpm_limit": team.tpm_limit, "team_rpm_limit": team.rpm_limit}
+    return UserAPIKeyAuth(api_key=key_hash, token=key_hash, key_alias=key.alias, **rest)
+
+
+store = KeyStore(PATH)
+spending = Spending()
+litellm.logging_callback_manager.add_litellm_async_success_callback(spending)

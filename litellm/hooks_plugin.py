@@ -1,0 +1,209 @@
+"""The hook service's side of stock LiteLLM: a cache backend over HTTP, a logger that loses no event, X-Cache headers.
+
+Loaded by `litellm_settings.callbacks: [hooks_plugin.hooks]`. It carries data and decides nothing; a fault of the hook
+service is a cache miss or a delayed event, never a failed call. Identity is only what LiteLLM authenticated.
+"""
+import asyncio
+import hashlib
+import os
+import time
+from contextvars import ContextVar
+from typing import Any, Optional
+
+import aiohttp
+import litellm
+import orjson
+from litellm.caching.base_cache import BaseCache
+from litellm.integrations.custom_logger import CustomLogger
+from litellm.integrations.generic_api.generic_api_callback import GenericAPILogger
+from litellm.litellm_core_utils.logging_worker import GLOBAL_LOGGING_WORKER
+
+URL = os.getenv("HOOKS_URL", "http://127.0.0.1:4100").rstrip("/")
+HEADERS = {"content-type": "application/json", "x-api-key": os.getenv("HOOKS_SECRET", "")}
+LOOKUP_SECONDS, STORE_SECONDS, MAX_STORES = float(os.getenv("HOOKS_LOOKUP_TIMEOUT_MS", "250")) / 1000, 2.0, 64
+FLUSH_SECONDS, SHUTDOWN_SECONDS, MAX_BATCH = float(os.getenv("HOOKS_FLUSH_SECONDS", "1")), 8.0, 500
+MAX_LOOKUPS = 32  # LiteLLM looks up each input of an embedding call by itself; bulk jobs go straight to their provider.
+CONTROLS = {"no-cache": "noCache", "no-store": "noStore", "ttl": "ttl", "s-maxage": "sMaxAge", "s-max-age": "sMaxAge"}
+NOT_SENT = {"model", "metadata", "cache", "api_key", "extra_headers", "stream_options"}
+# What an answer holds, by API. LiteLLM's converters would trip over anything else, so anything else is a miss.
+ANSWERS = {"choices": dict, "output": dict, "content": dict, "embedding": (float, int, str),
+           "litellm_cached_anthropic_sse_events": str}
+# The fields of hooks-server/litellm/usage-record.ts.
+RECORD = """id litellm_call_id trace_id call_type status cache_hit cache_key stream custom_llm_provider model
+    model_group startTime endTime prompt_tokens completion_tokens total_tokens response_cost saved_cache_cost""".split()
+RECORD += ["response"] if os.getenv("HOOKS_RESPONSE_DETECTION") == "on" else []
+WHO = """user_api_key_hash user_api_key_alias user_api_key_team_id user_api_key_auth_metadata
+    user_api_key_max_budget""".split()
+
+
+class Call:
+    """One authenticated request and what the cache said to it, shared by every task that works on the request."""
+
+    def __init__(self, auth: Any, data: dict[str, Any], call_type: str) -> None:
+        kept = {k: v for k, v in (auth.metadata or {}).items() if isinstance(v, (str, int, float))}
+        self.identity = {"keyHash": auth.api_key, "keyAlias": auth.key_alias,
+                         "teamId": auth.team_id, "keyMetadata": kept}
+        self.data, self.call_type = data, call_type
+        self.lookups: dict[str, dict[str, Any]] = {}
+        self.asked: set[str] = set()
+        self.hits: list[dict[str, Any]] = []
+
+
+CALL: ContextVar[Optional[Call]] = ContextVar("hooks_call", default=None)
+
+
+class RequestCache(litellm.Cache):
+    """LiteLLM's cache, but a key stands for the parameters that the client sent, as LiteLLM is about to use them."""
+
+    def get_cache_key(self, **kwargs: Any) -> str:
+        """Notes the look-up behind the key too: for embeddings LiteLLM hands a backend nothing but the key."""
+        call = CALL.get()
+        if not call or not call.identity["keyHash"]:
+            return super().get_cache_key(**kwargs)
+        model, sent = self._get_model_param_value(kwargs), call.data["proxy_server_request"]["body"]
+        request = {name: kwargs[name] for name in sorted(sent) if name in kwargs and name not in NOT_SENT
+                   and not name.startswith(("litellm_", "_"))}
+        key = hashlib.sha256(orjson.dumps([model, request], default=str)).hexdigest()
+        controls = {CONTROLS[k]: v for k, v in (call.data.get("cache") or {}).items() if k in CONTROLS}
+        call.lookups[key] = {"callId": call.data["litellm_call_id"], "key": key, "callType": call.call_type,
+                             "model": model, "identity": call.identity, "request": request, "controls": controls}
+        return key
+
+
+class HookCache(BaseCache):
+    """Look-ups and stores over HTTP behind a deadline and a circuit breaker: a dead or hung service costs no time."""
+
+    session: Optional[aiohttp.ClientSession] = None
+    failures, stores, retry_at = 0, 0, 0.0
+
+    async def post(self, path: str, body: dict[str, Any], seconds: float) -> dict[str, Any]:
+        if time.monotonic() < self.retry_at:
+            return {}
+        if self.failures >= 3:  # Half open: this call probes, all others keep missing until it has its answer.
+            self.retry_at = time.monotonic() + seconds
+        try:
+            self.session = self.session or aiohttp.ClientSession(headers=HEADERS)
+            timeout = aiohttp.ClientTimeout(total=seconds)
+            async with self.session.post(URL + path, data=orjson.dumps(body, default=str), timeout=timeout) as reply:
+                reply.raise_for_status()
+                answer = dict(orjson.loads(await reply.read()))
+            self.failures, self.retry_at = 0, 0.0
+            return answer
+        except Exception as error:  # A cache is an optimisation: whatever went wrong, the call goes to its provider.
+            self.failures += 1
+            if self.failures >= 3:
+                self.retry_at = time.monotonic() + min(10.0, 0.25 * 2 ** min(self.failures - 3, 6))
+                litellm.verbose_logger.warning("hooks: the cache pauses: %.150r", error)
+            return {}
+
+    async def async_get_cache(self, key: str, **kwargs: Any) -> Optional[dict[str, Any]]:
+        """Asks once for each call: LiteLLM's retries, and its bridges from one API to another, come here again."""
+        call = CALL.get()
+        if not call or key not in call.lookups or len(call.lookups) > MAX_LOOKUPS:
+            return None
+        again = call.asked and (key in call.asked or "embed" not in call.call_type)
+        if again or "text" in call.call_type and call.data.get("stream"):  # LiteLLM cannot stream such a hit.
+            return None
+        call.asked.add(key)
+        answer = await self.post("/cache/lookup", call.lookups[key], LOOKUP_SECONDS)
+        if answer.get("hit") is not True:
+            return None
+        stored = answer["value"]["response"]  # JSON as LiteLLM stored it, or an object; garbage raises, also a miss.
+        response = orjson.loads(stored) if isinstance(stored, str) else stored
+        if not any(response.get(name) and isinstance(response[name][0], kind) for name, kind in ANSWERS.items()):
+            return None
+        value = {"timestamp": float(answer["value"]["timestamp"]), "response": response}
+        call.hits.append(answer)
+        return value
+
+    async def async_set_cache(self, key: str, value: dict[str, Any], **kwargs: Any) -> None:
+        """LiteLLM calls this from a background task when an answer is complete."""
+        call = CALL.get()
+        if not call or key not in call.lookups or len(call.lookups) > MAX_LOOKUPS or self.stores >= MAX_STORES:
+            return
+        if key in call.asked or not call.asked:  # Nothing was asked when the client said no-cache.
+            self.stores += 1
+            await self.post("/cache/store", {**call.lookups[key], "value": value}, STORE_SECONDS)
+            self.stores -= 1
+
+    async def async_set_cache_pipeline(self, cache_list: list[tuple[str, Any]], **kwargs: Any) -> None:
+        await asyncio.gather(*(self.async_set_cache(key, value) for key, value in cache_list))
+
+    async def disconnect(self) -> None:
+        """The proxy's shutdown awaits this after the last request: its queued callbacks end, then all events leave."""
+        end = time.monotonic() + SHUTDOWN_SECONDS
+        await asyncio.wait([asyncio.ensure_future(GLOBAL_LOGGING_WORKER.flush())], timeout=SHUTDOWN_SECONDS / 2)
+        while hooks.events and hooks.events.log_queue and time.monotonic() < end:
+            await hooks.events.flush_queue()
+            await asyncio.sleep(0.1)
+        if self.session:
+            await self.session.close()
+
+
+class EventLogger(GenericAPILogger):
+    """Delivers at least once while the process lives: a batch is out of the queue only while it is being sent."""
+
+    async def flush_queue(self) -> None:
+        async with self.flush_lock:
+            while self.log_queue:
+                batch, self.log_queue = self.log_queue[:MAX_BATCH], self.log_queue[MAX_BATCH:]
+                try:
+                    await self._post_with_retries(data=orjson.dumps(batch, default=str).decode())
+                    self.flush_interval = FLUSH_SECONDS
+                except Exception as error:
+                    waiting = batch + self.log_queue
+                    lost = max(0, len(waiting) - self.max_queue_size)
+                    self.log_queue, self.flush_interval = waiting[lost:], min(30.0, self.flush_interval * 2)
+                    litellm.verbose_logger.warning("hooks: %d wait, %d dropped, %.99r", len(waiting), lost, error)
+                    return
+
+
+class Hooks(CustomLogger):
+    """What LiteLLM calls: before a request, when its headers are made, and when it has ended."""
+
+    events: Optional[EventLogger] = None
+
+    async def async_pre_call_hook(self, user_api_key_dict: Any, cache: Any, data: Any, call_type: str) -> None:
+        CALL.set(Call(user_api_key_dict, data, call_type))
+
+    async def async_pre_call_deployment_hook(self, kwargs: dict[str, Any], call_type: Any) -> None:
+        """Without its own credential LiteLLM would use the shared one, which this tenant's setting forbids."""
+        name = (kwargs.get("model_info") or {}).get("required_credential")
+        if name and not os.getenv(name):
+            raise litellm.AuthenticationError(f"The credential {name} is not set", "", kwargs.get("model", ""))
+
+    async def async_post_call_response_headers_hook(self, *_: Any, **__: Any) -> Optional[dict[str, str]]:
+        call = CALL.get()
+        if not call or not call.hits or len(call.hits) < len(call.asked):
+            return {"X-Cache": "MISS"} if call else None
+        found = {name: call.hits[0].get(name) for name in ("kind", "entry", "similarity")}
+        said = {f"X-Cache-{name.title()}": str(value) for name, value in found.items() if value is not None}
+        return {"X-Cache": "HIT", **said}
+
+    async def async_log_success_event(self, kwargs: Any, response_obj: Any, start_time: Any, end_time: Any) -> None:
+        self.record(kwargs.get("standard_logging_object"), "success")
+
+    async def async_post_call_failure_hook(
+        self, request_data: dict[str, Any], original_exception: Exception, user_api_key_dict: Any, **_: Any
+    ) -> None:
+        """Comes once for each failed call, whoever refused it; LiteLLM's failure event comes for every retry."""
+        if user_api_key_dict.token or str(getattr(original_exception, "code", "")) != "401":  # Unknown: nobody's call.
+            self.record(request_data.get("standard_logging_object"), "failure")
+
+    def record(self, payload: Optional[dict[str, Any]], status: str) -> None:
+        if not payload or payload.get("status") != status:
+            return
+        metadata, error = payload.get("metadata") or {}, payload.get("error_information") or {}
+        headers = metadata.get("requester_custom_headers") or {}
+        # The logger starts a task when it is made, so it waits for the first event: at import there is no loop.
+        self.events = self.events or EventLogger(URL + "/events", HEADERS, timeout=5.0, flush_interval=FLUSH_SECONDS)
+        self.events.log_queue.append({
+            **{name: payload.get(name) for name in RECORD},
+            "metadata": {**{name: metadata.get(name) for name in WHO}, "requester_custom_headers": {
+                name: headers[name] for name in headers if name in ("x-correlation-id", "x-request-id")}},
+            "error_information": {name: error.get(name) for name in ("error_code", "error_class")}})
+
+
+hooks = Hooks()
+litellm.cache = RequestCache(type="local", max_messages=None)
+litellm.cache.cache = HookCache()

@@ -1,0 +1,64 @@
+import { stringify } from 'yaml';
+import { sharedDeployments, tenantDeployments, type Deployment } from './deployments.js';
+import type { Sources } from './sources.js';
+
+/** LiteLLM's configuration file, as data. */
+export interface LitellmConfiguration {
+  readonly model_list: readonly Deployment[];
+  readonly [section: string]: unknown;
+}
+
+/** Merges providers, base, profile and tenants. The same sources always give the same result. */
+export function buildConfiguration({ providers, base, profile, tenants }: Sources): LitellmConfiguration {
+  const { guardrails, ...settings } = merge(base.value, profile.value) as Record<string, unknown>;
+  return {
+    model_list: [...sharedDeployments(providers), ...tenantDeployments(tenants.value.tenants, providers)],
+    ...(guardrails !== undefined && { guardrails }),
+    ...settings,
+  };
+}
+
+/** The text of the built file. Long lines are not folded and nothing is anchored, so that a diff shows what changed. */
+export function renderConfiguration(configuration: LitellmConfiguration, profile: string): string {
+  const command =
+    profile === 'default' ? 'npm run config:build' : `npm run config:build -- --profile ${profile}`;
+  return [
+    `# generated, do not edit: made from config/ (profile ${profile}) by \`${command}\``,
+    asYaml11(configuration),
+  ].join('\n');
+}
+
+/**
+ * Text for LiteLLM's YAML 1.1 reader: `off` and the like are quoted there, and 8e-7 would be a string, as it wants a point
+ * in each number with an exponent.
+ */
+function asYaml11(value: unknown): string {
+  return stringify(value, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false }).replace(
+    /^(\s*(?:- )?[\w-]+: \d+)(e-\d+)$/gm,
+    '$1.0$2',
+  );
+}
+
+/** The names of the models in the order of the file, wildcards included; a tenant's own deployments have none. */
+export function modelNames({ model_list }: LitellmConfiguration): string[] {
+  return [
+    ...new Set(
+      model_list
+        .filter(({ model_info }) => model_info['team_id'] === undefined)
+        .map(({ model_name }) => model_name),
+    ),
+  ];
+}
+
+/** Mappings are merged key by key, anything else is replaced: a profile's list stands in for the base's. */
+function merge(below: unknown, above: unknown): unknown {
+  if (above === undefined) return below;
+  if (!isMapping(below) || !isMapping(above)) return above;
+  const merged: Record<string, unknown> = { ...below };
+  for (const [key, value] of Object.entries(above)) merged[key] = merge(below[key], value);
+  return merged;
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildConfiguration, modelNames, renderConfiguration, type LitellmConfiguration } from './build.js';
+import { checkProviders, checkRouting, checkSecrets } from './cross-checks.js';
+import { checkAddressVariables, checkVariablesAreSet } from './environment-checks.js';
+import { readModelMap, type ModelMap } from './model-map.js';
+import { createProblemList, type Problem } from './problems.js';
+import { readSources, type Sources } from './sources.js';
+import { checkTenants, checkVirtualKeys } from './tenant-checks.js';
+
+export const BUILT_FILE = 'litellm/config.yaml';
+
+export interface CheckOptions {
+  /** The project's root, or a folder laid out like it. */
+  readonly root: string;
+  readonly profile?: string;
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Whether each variable that a file names must be set, as on the machine where LiteLLM runs. */
+  readonly requireEnvironment?: boolean;
+  /** LiteLLM's own model map; the one in `.venv` when absent. */
+  readonly modelMap?: ModelMap;
+}
+
+export interface CheckResult {
+  readonly problems: readonly Problem[];
+  /** What a person should know although nothing is wrong. */
+  readonly notes: readonly string[];
+  readonly models: readonly string[];
+  readonly configuration: LitellmConfiguration;
+  /** What `litellm/config.yaml` should hold. */
+  readonly text: string;
+}
+
+/** Reads, checks and builds. Nothing is written; with problems, the built text must not be used. */
+export function checkConfiguration(options: CheckOptions): CheckResult {
+  const { root, profile = 'default', environment = {}, requireEnvironment = false } = options;
+  const problems = createProblemList();
+  const sources = readSources({ root, profile }, problems);
+  const map = options.modelMap ?? readModelMap(root);
+  const configuration = buildConfiguration(sources);
+  const models = modelNames(configuration);
+  const names = new Set(models);
+  checkSecrets(sources, problems);
+  // Files that are wrong by themselves would only cause further complaints about what they should have named.
+  if (problems.list().length === 0) {
+    checkProviders(sources, map, problems);
+    checkRouting(sources, names, problems);
+    checkTenants(sources, problems);
+    checkVirtualKeys(sources, names, problems);
+    checkAddressVariables(sources, environment, problems);
+    if (requireEnvironment) checkVariablesAreSet(sources, environment, problems);
+  }
+  return {
+    problems: problems.list(),
+    notes: map
+      ? retirements(sources, map)
+      : ['LiteLLM is not installed in .venv, so prices were not checked.'],
+    models,
+    configuration,
+    text: renderConfiguration(configuration, profile),
+  };
+}
+
+/** A note for each model that its provider has announced to retire, with the day. */
+function retirements({ providers }: Sources, map: ModelMap): string[] {
+  return providers.flatMap(({ id, provider }) =>
+    Object.entries(provider.models).flatMap(([name, model]) => {
+      const day = map.find(provider.litellm_provider ?? id, model.id)?.retiredOn;
+      return day === undefined ? [] : [`${name}: the provider retires ${model.id} on ${day}.`];
+    }),
+  );
+}
+
+/** A problem when the committed file is not what the sources give; undefined when it is current. */
+export function checkBuiltFile(root: string, text: string): Problem | undefined {
+  const path = join(root, BUILT_FILE);
+  const found = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  if (found === text) return undefined;
+  const line = found === undefined ? 1 : firstDifference(found, text);
+  const what = found === undefined ? 'is missing' : 'is not what the files in config/ give';
+  return { file: BUILT_FILE, line, message: `the built file ${what}; run \`npm run config:build\`.` };
+}
+
+function firstDifference(a: string, b: string): number {
+  const lines = b.split('\n');
+  const index = a.split('\n').findIndex((line, at) => line !== lines[at]);
+  return index < 0 ? 1 : index + 1;
+}

@@ -1,0 +1,101 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { projectRoot } from '../stack/paths.js';
+import { BUILT_FILE, checkBuiltFile, checkConfiguration, type CheckResult } from './check.js';
+import { formatProblem, type Problem } from './problems.js';
+import { checkOnLitellm, litellmBinary } from './real-litellm.js';
+
+export interface ConfigurationCommandOptions {
+  readonly root?: string;
+  readonly profile?: string;
+  readonly environment?: boolean;
+  readonly json?: boolean;
+}
+
+export interface CheckCommandOptions extends ConfigurationCommandOptions {
+  /** Only the files, without starting LiteLLM. */
+  readonly static?: boolean;
+}
+
+export interface BuildCommandOptions extends ConfigurationCommandOptions {
+  readonly output?: string;
+}
+
+/** `config:build`: checks, then writes LiteLLM's file. Gives the exit code: 1, and nothing written, with problems. */
+export function runBuild(options: BuildCommandOptions, print: (text: string) => void): number {
+  const root = resolve(options.root ?? projectRoot);
+  const profile = options.profile ?? 'default';
+  const result = check(root, profile, options);
+  if (result.problems.length > 0) return report(result, result.problems, options, print);
+  const output = options.output ? resolve(options.output) : join(root, defaultOutput(profile));
+  writeFileSync(output, result.text);
+  print(
+    options.json
+      ? JSON.stringify({
+          ok: true,
+          output,
+          profile,
+          models: result.models,
+          problems: [],
+          notes: result.notes,
+        })
+      : `Wrote ${output}: ${result.models.length} models, profile ${profile}.`,
+  );
+  return 0;
+}
+
+/**
+ * `config:check`: reports each problem, also when the committed file is not what the sources give; when there is none,
+ * starts real LiteLLM with the result and compares the models it lists. Gives the exit code.
+ */
+export async function runCheck(options: CheckCommandOptions, print: (text: string) => void): Promise<number> {
+  const root = resolve(options.root ?? projectRoot);
+  const profile = options.profile ?? 'default';
+  const result = check(root, profile, options);
+  const stale = profile === 'default' ? checkBuiltFile(root, result.text) : undefined;
+  // A stale file is only the consequence of other problems; it is worth saying once they are gone.
+  const problems = result.problems.length > 0 || !stale ? result.problems : [stale];
+  if (problems.length > 0 || options.static) return report(result, problems, options, print);
+  if (!litellmBinary()) {
+    const notes = [
+      ...result.notes,
+      'LiteLLM is not installed in .venv, so it was not started with the result.',
+    ];
+    return report({ ...result, notes }, problems, options, print);
+  }
+  const found = await checkOnLitellm(result.text, result.models, root);
+  const wrong = found.map((message) => ({ file: BUILT_FILE, line: 1, message }));
+  return report(result, wrong, options, print);
+}
+
+function check(root: string, profile: string, options: ConfigurationCommandOptions): CheckResult {
+  return checkConfiguration({
+    root,
+    profile,
+    environment: process.env,
+    requireEnvironment: options.environment ?? false,
+  });
+}
+
+/** Where a profile's file goes; only the default one is committed. */
+function defaultOutput(profile: string): string {
+  return profile === 'default' ? BUILT_FILE : BUILT_FILE.replace('.yaml', `.${profile}.yaml`);
+}
+
+function report(
+  { models, notes }: CheckResult,
+  problems: readonly Problem[],
+  { json }: ConfigurationCommandOptions,
+  print: (text: string) => void,
+): number {
+  const ok = problems.length === 0;
+  if (json) print(JSON.stringify({ ok, models, problems, notes }));
+  else if (ok) {
+    print(
+      [...notes.map((note) => `Note: ${note}`), `The configuration is right: ${models.length} models.`].join(
+        '\n',
+      ),
+    );
+  } else print(problems.map(formatProblem).join('\n'));
+  return ok ? 0 : 1;
+}

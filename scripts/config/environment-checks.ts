@@ -1,0 +1,60 @@
+import type { YamlFile } from '../../hooks-server/configuration/yaml-file.js';
+import { hostOf, isAllowedAddress } from './allow-list.js';
+import type { ProblemList } from './problems.js';
+import { textsOf, variableOf } from './references.js';
+import type { Sources } from './sources.js';
+
+/** Variables that may stay unset: LiteLLM then uses the provider's own address, or the machine's own credentials. */
+const OPTIONAL = /_API_BASE$|^VERTEXAI_CREDENTIALS$/;
+
+/** Addresses that come from the environment must be within the allow-list too. */
+export function checkAddressVariables(
+  sources: Sources,
+  environment: NodeJS.ProcessEnv,
+  problems: ProblemList,
+): void {
+  for (const { file, path, name } of references(sources)) {
+    const address = environment[name];
+    if (path.at(-1) !== 'api_base' || !address || isAllowedAddress(address, sources.allowedHosts)) continue;
+    problems.add(
+      file,
+      path,
+      `the environment variable ${name} leads to ${hostOf(address)}, which config/outbound.yaml does not allow; add the host there or correct the variable.`,
+    );
+  }
+}
+
+/** With the environment that LiteLLM will run in: each variable that is named must be set. */
+export function checkVariablesAreSet(
+  sources: Sources,
+  environment: NodeJS.ProcessEnv,
+  problems: ProblemList,
+): void {
+  for (const { file, path, name } of references(sources)) {
+    if (environment[name] || OPTIONAL.test(name) || sharedWhenMissing(sources, file, path)) continue;
+    problems.add(file, path, `the environment variable ${name} is not set; set it, or remove what needs it.`);
+  }
+}
+
+/** Of a tenant that may use the shared credential, a missing one is no problem. */
+function sharedWhenMissing(sources: Sources, file: YamlFile, path: readonly PropertyKey[]): boolean {
+  if (file !== sources.tenants.file || path[2] !== 'credentials') return false;
+  const credential = sources.tenants.value.tenants[Number(path[1])]?.credentials[Number(path[3])];
+  return credential?.when_missing === 'shared';
+}
+
+function references({ providers, base, profile, tenants, virtualKeys }: Sources) {
+  const files = new Set([
+    ...providers.map(({ file }) => file),
+    base.file,
+    profile.file,
+    tenants.file,
+    virtualKeys.file,
+  ]);
+  return [...files].flatMap((file) =>
+    [...textsOf(file.value)].flatMap(([path, text]) => {
+      const name = variableOf(text);
+      return name === undefined ? [] : [{ file, path, name }];
+    }),
+  );
+}

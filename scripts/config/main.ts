@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import { runBuild, runCheck, type BuildCommandOptions, type CheckCommandOptions } from './commands.js';
+
+const print = (text: string) => console.log(text);
+
+/** The two commands, for a command line of their own (`npm run config:check`) and as part of `hooks`. */
+export function configurationCommands(): Command[] {
+  const common = (command: Command) =>
+    command
+      .option('--root <folder>', 'folder that holds config/ and litellm/ (default: this project)')
+      .option('--profile <name>', 'a file of config/profiles', 'default')
+      .option('--environment', 'also demand that each variable a file names is set, as LiteLLM will need it')
+      .option('--json', 'print one JSON object');
+  return [
+    common(new Command('check'))
+      .description(
+        'Check every file in config/, that litellm/config.yaml is what they give, and that LiteLLM starts with it.',
+      )
+      .option('--static', 'check the files only, without starting LiteLLM')
+      .action(async (options: CheckCommandOptions) => {
+        process.exitCode = await runCheck(options, print);
+      }),
+    common(new Command('build'))
+      .description('Write litellm/config.yaml from the files in config/.')
+      .option(
+        '--output <file>',
+        'where to write (default: litellm/config.yaml, litellm/config.<profile>.yaml)',
+      )
+      .action((options: BuildCommandOptions) => {
+        process.exitCode = runBuild(options, print);
+      }),
+  ];
+}

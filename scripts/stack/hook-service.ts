@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { projectRoot } from './paths.js';
+import { startProcess, type ServiceProcess } from './process.js';
+
+export interface HookServiceOptions {
+  readonly port: number;
+  readonly secret: string;
+  readonly dataDir: string;
+  readonly logFile: string;
+  /** Further settings, by environment variable. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** Starts the hook service as a process of its own and waits until it is ready. */
+export function startHookService(options: HookServiceOptions): Promise<ServiceProcess> {
+  return startProcess({
+    name: 'The hook service',
+    command: process.execPath,
+    args: ['--enable-source-maps', join(projectRoot, 'dist/hooks-server/main.js')],
+    cwd: projectRoot,
+    environment: {
+      ...process.env,
+      HOOKS_HOST: '127.0.0.1',
+      HOOKS_PORT: String(options.port),
+      HOOKS_SECRET: options.secret,
+      HOOKS_DATA_DIR: options.dataDir,
+      ...options.environment,
+    },
+    logFile: options.logFile,
+    url: `http://127.0.0.1:${options.port}`,
+    readyPath: '/health/ready',
+  });
+}

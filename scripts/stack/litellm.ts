@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { projectRoot } from './paths.js';
+import { startProcess, type ServiceProcess } from './process.js';
+
+export interface LitellmOptions {
+  readonly port: number;
+  readonly hooksUrl: string;
+  readonly hooksSecret: string;
+  readonly masterKey: string;
+  readonly logFile: string;
+  /** Defaults to the committed `litellm/config.yaml`. */
+  readonly configFile?: string;
+  /** Virtual keys and provider addresses, by environment variable. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** Starts real LiteLLM from `.venv` (LITELLM_BIN overrides) with the project's configuration, and waits until it is ready. */
+export function startLitellm(options: LitellmOptions): Promise<ServiceProcess> {
+  const config = options.configFile ?? join(projectRoot, 'litellm/config.yaml');
+  return startProcess({
+    name: 'LiteLLM',
+    command: process.env['LITELLM_BIN'] ?? join(projectRoot, '.venv/bin/litellm'),
+    args: ['--config', config, '--host', '127.0.0.1', '--port', String(options.port)],
+    environment: {
+      ...process.env,
+      LITELLM_LOCAL_MODEL_COST_MAP: 'True',
+      LITELLM_MASTER_KEY: options.masterKey,
+      HOOKS_URL: options.hooksUrl,
+      HOOKS_SECRET: options.hooksSecret,
+      VIRTUAL_KEYS_FILE: join(projectRoot, 'config/virtual_keys.yaml'),
+      ...options.environment,
+    },
+    logFile: options.logFile,
+    url: `http://127.0.0.1:${options.port}`,
+    readyPath: '/health/readiness',
+    timeoutMs: 120_000,
+  });
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import OpenAI from 'openai';
+import type { HooksClient, RecentEvent } from './hooks-client.js';
+import type { TourStep, TourTenant } from './steps.js';
+
+export interface TourStack {
+  /** LiteLLM's address. */
+  readonly url: string;
+  readonly keys: Readonly<Record<TourTenant, string>>;
+  readonly model: string;
+  readonly hooks: HooksClient;
+}
+
+export interface StepResult {
+  readonly step: TourStep;
+  /** Sent as x-correlation-id; the call's events carry it. */
+  readonly correlationId: string;
+  readonly cache: string;
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+  readonly milliseconds: number;
+}
+
+export interface TourResult {
+  readonly steps: readonly StepResult[];
+  readonly events: readonly RecentEvent[];
+  /** One sentence for each thing that was not as it should be. */
+  readonly failures: readonly string[];
+}
+
+/** Asks every question of the tour through LiteLLM with the official client, and checks what came back. */
+export async function makeTour(stack: TourStack, steps: readonly TourStep[]): Promise<TourResult> {
+  const results: StepResult[] = [];
+  for (const step of steps) results.push(await ask(stack, step));
+  const events = await stack.hooks.events(
+    results.map(({ correlationId }) => correlationId),
+    15_000,
+  );
+  return { steps: results, events, failures: results.flatMap((result) => failuresOf(result, events)) };
+}
+
+async function ask(stack: TourStack, step: TourStep): Promise<StepResult> {
+  const client = new OpenAI({ baseURL: `${stack.url}/v1`, apiKey: stack.keys[step.tenant], maxRetries: 0 });
+  const correlationId = randomUUID();
+  const options = { headers: { 'x-correlation-id': correlationId } };
+  const started = performance.now();
+  const request = { model: stack.model, messages: [{ role: 'user' as const, content: step.content }] };
+  let headers: Headers;
+  if (step.stream) {
+    const { data, response } = await client.chat.completions
+      .create({ ...request, stream: true }, options)
+      .withResponse();
+    let text = '';
+    for await (const chunk of data) text += chunk.choices[0]?.delta.content ?? '';
+    if (text === '') throw new Error(`The streamed answer to "${step.title}" is empty.`);
+    headers = response.headers;
+  } else {
+    const { response } = await client.chat.completions.create(request, options).withResponse();
+    headers = response.headers;
+  }
+  const milliseconds = performance.now() - started;
+  const callId = headers.get('x-litellm-call-id') ?? '';
+  const { compression } = await stack.hooks.explain(callId);
+  return {
+    step,
+    correlationId,
+    cache: headers.get('x-cache') ?? 'none',
+    tokensBefore: compression?.originalTokens ?? 0,
+    tokensAfter: compression?.compressedTokens ?? 0,
+    milliseconds,
+  };
+}
+
+/** The events that belong to one call. */
+export function eventsOf(
+  correlationId: string,
+  events: readonly RecentEvent[],
+  subject: string,
+): RecentEvent[] {
+  return events.filter(
+    ({ subject: own, event }) => own === subject && event['correlationId'] === correlationId,
+  );
+}
+
+function failuresOf(result: StepResult, events: readonly RecentEvent[]): string[] {
+  const { step, cache, correlationId } = result;
+  const failures: string[] = [];
+  if (step.cache !== undefined && cache !== step.cache) {
+    failures.push(`"${step.title}": expected X-Cache ${step.cache}, got ${cache}.`);
+  }
+  if (step.compressed && result.tokensAfter >= result.tokensBefore) {
+    failures.push(`"${step.title}": expected fewer tokens after compression, got ${result.tokensAfter}.`);
+  }
+  const quota = eventsOf(correlationId, events, 'quota.updated').length;
+  if (quota !== 1) failures.push(`"${step.title}": expected one quota event, got ${quota}.`);
+  const alerts = JSON.stringify(
+    eventsOf(correlationId, events, 'guardrail.alert').map(({ event }) => event.payload),
+  );
+  for (const kind of step.alerts ?? []) {
+    if (!alerts.includes(`"${kind}"`)) failures.push(`"${step.title}": expected an alert of kind ${kind}.`);
+  }
+  return failures;
+}

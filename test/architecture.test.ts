@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { projectRoot } from '../scripts/stack/paths.js';
+
+const sources = join(projectRoot, 'hooks-server');
+
+/** Which folders a folder may import; itself and the files at the top (errors.ts) always. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  calls: ['litellm', 'telemetry'],
+  cache: ['tenancy', 'litellm', 'telemetry', 'workers'],
+  compression: ['tenancy', 'litellm', 'telemetry', 'workers'],
+  configuration: [],
+  detection: ['tenancy', 'litellm', 'telemetry', 'workers'],
+  events: ['tenancy', 'litellm', 'telemetry'],
+  http: [
+    'calls',
+    'cache',
+    'compression',
+    'configuration',
+    'detection',
+    'events',
+    'litellm',
+    'telemetry',
+    'tenancy',
+  ],
+  litellm: ['tenancy'],
+  telemetry: [],
+  tenancy: [],
+  workers: [],
+};
+
+/** Packages that only one file may know, so that they can be replaced. */
+const soleImporters: Readonly<Record<string, readonly string[]>> = {
+  nats: ['events/publisher', 'events/nats'],
+  langfuse: ['telemetry/langfuse.ts'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(sources, file), 'utf8');
+  return [...text.matchAll(/(?:from|import)\s+'([^']+)'/g)].map((match) => ({
+    file,
+    target: match[1] ?? '',
+  }));
+}
+
+const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.ts'),
+);
+const imports = files.flatMap(importsOf);
+
+function folderOf(file: string): string {
+  return file.includes('/') ? (file.split('/')[0] ?? '') : '';
+}
+
+test('a folder imports only downwards, and domain folders never import each other', () => {
+  expect(files.length).toBeGreaterThan(20);
+  const wrong = imports
+    .filter(({ target }) => target.startsWith('.'))
+    .map(({ file, target }) => ({
+      file,
+      to: relative(sources, normalize(join(sources, dirname(file), target))),
+    }))
+    .filter(({ file, to }) => {
+      const from = folderOf(file);
+      const into = folderOf(to);
+      if (from === '' || from === into) return false;
+      return into === '' ? to !== 'errors.js' : !allowed[from]?.includes(into);
+    })
+    .map(({ file, to }) => `${file} imports ${to}`);
+  expect(wrong).toEqual([]);
+});
+
+test.each(Object.entries(soleImporters))('%s is imported by one place only', (name, places) => {
+  const importers = imports
+    .filter(({ target }) => target === name || target.startsWith(`${name}/`))
+    .map(({ file }) => file)
+    .filter((file) => !places.some((place) => file.startsWith(place)));
+  expect(importers).toEqual([]);
+});
+
+test('no source file names a folder outside the project', () => {
+  const outside = files.filter((file) => readFileSync(join(sources, file), 'utf8').includes('../shared'));
+  expect(outside).toEqual([]);
+});

@@ -1,0 +1,211 @@
+import { readAnswer } from '../../hooks-server/cache/answer.js';
+import {
+  acme,
+  chat,
+  chatAnswer,
+  counted,
+  createTestCache,
+  outcomeOf,
+  stored,
+  testSettings,
+} from './support.js';
+import { refuseText } from '../../hooks-server/cache/admission.js';
+
+const refused = (text: string) => refuseText(text, testSettings().admission) ?? 'admitted';
+
+describe('questions that are never cached', () => {
+  it.each([
+    ['volatile', 'What is the weather in Rome?'],
+    ['volatile', 'Who won the match yesterday?'],
+    ['volatile', 'What is the LATEST version of Node?'],
+    ['volatile', 'Who is the current president of France?'],
+    ['volatile', 'What happened this week?'],
+    ['volatile', 'Give me a random number'],
+    ['volatile', 'Wie wird das Wetter heute?'],
+    ['volatile', '¿Qué hora es ahora?'],
+    ['volatile', 'Quelles sont les nouvelles d’aujourd’hui ?'],
+    ['personal', 'What is my balance?'],
+    ['personal', 'Where do we keep OUR invoices?'],
+    ['personal', 'Wo ist mein Paket?'],
+    ['mutating', 'Please send an email to Bob'],
+    ['mutating', 'Could you cancel order 17?'],
+    ['mutating', 'Turn off the lights'],
+    ['mutating', 'Set a timer for ten minutes'],
+    ['mutating', 'add milk to the shopping list'],
+    ['follow-up', 'yes'],
+    ['follow-up', 'Continue.'],
+    ['follow-up', 'tell me more!'],
+    ['follow-up', 'why?'],
+    ['follow-up', 'ok, go on'],
+    ['follow-up', 'The second one'],
+    ['follow-up', '继续'],
+  ])('%s: %s', (reason, text) => {
+    expect(refused(text)).toBe(reason);
+  });
+
+  it.each([
+    'What is the capital of France?',
+    'How do I delete a branch in git?',
+    'Explain alternating current.',
+    'Write a haiku about autumn.',
+    'Who wrote Mythology?',
+    'What does the SEND button do?',
+    'Is yes a word of Latin origin?',
+    'How are rainbows formed?',
+    'Why is the sky blue?',
+  ])('but this is: %s', (text) => {
+    expect(refused(text)).toBe('admitted');
+  });
+
+  it('of a long text only both ends are read, because the middle is material', () => {
+    const material = 'The cat sat on the mat. '.repeat(50);
+    expect(refused(`Summarise this. ${material} It rained today. ${material} What is it about?`)).toBe(
+      'admitted',
+    );
+    expect(refused(`${material} What does it say about today?`)).toBe('volatile');
+    expect(refused(`Compare with my notes: ${material}`)).toBe('personal');
+  });
+
+  it('each kind can be admitted by its setting', async () => {
+    const { cache } = createTestCache({
+      admission: {
+        refuseVolatile: false,
+        refusePersonal: false,
+        refuseMutating: false,
+        refuseFollowUps: false,
+      },
+    });
+    for (const text of ['What is new today?', 'What is my name?', 'Send it', 'yes']) {
+      await stored(cache, text);
+      expect(await outcomeOf(cache, text)).toBe('exact');
+    }
+  });
+
+  it('a temperature above the limit, tools that see the world, and an empty text', async () => {
+    const { cache } = createTestCache({ admission: { maxTemperature: 0.5 } });
+    const ask = (request: Record<string, unknown>) =>
+      outcomeOf(cache, 'Why is the sky blue?', {
+        request: { messages: [{ role: 'user', content: 'Why is the sky blue?' }], ...request },
+      });
+    expect(await ask({ temperature: 0.6 })).toBe('temperature');
+    expect(await ask({ temperature: 0.5 })).toBe('not-found');
+    expect(await ask({ tools: [{ type: 'web_search_preview' }] })).toBe('live-tools');
+    expect(await ask({ web_search_options: {} })).toBe('live-tools');
+    expect(await ask({ tools: [{ type: 'function', function: { name: 'f' } }] })).toBe('not-found');
+    expect(await outcomeOf(cache, '   ')).toBe('empty');
+  });
+
+  it('a text that raised an alert, and the original of a compressed text decides', async () => {
+    const contexts = new Map([
+      ['alerted', { alerted: true }],
+      ['compressed', { originalLastUserText: 'What is the capital of France at this moment, today?' }],
+    ]);
+    const { cache, metrics } = createTestCache({}, { callContext: (callId) => contexts.get(callId) });
+    expect(
+      await cache.store(chat('Why is the sky blue?', { callId: 'alerted' }), acme, chatAnswer('x')),
+    ).toEqual({ stored: false, reason: 'alert' });
+    expect(await outcomeOf(cache, 'capital France?', { callId: 'compressed' })).toBe('volatile');
+    expect(await counted(metrics, 'litellm_cache_store_total', { tenant: 'acme', outcome: 'alert' })).toBe(1);
+  });
+
+  it('the original of a compressed text is what is embedded', async () => {
+    const contexts = new Map([['one', { originalLastUserText: 'What is the capital of France?' }]]);
+    const { cache } = createTestCache({}, { callContext: (callId) => contexts.get(callId) });
+    await stored(cache, 'xyzzy', { callId: 'one' });
+    expect(await outcomeOf(cache, 'What is the capital city of France?')).toBe('semantic');
+    expect(await outcomeOf(cache, 'xyzzy')).toBe('exact');
+  });
+});
+
+describe('answers that are never stored', () => {
+  const anthropic = (changes: Record<string, unknown>) => ({
+    type: 'message',
+    role: 'assistant',
+    content: [{ type: 'text', text: 'Paris.' }],
+    stop_reason: 'end_turn',
+    ...changes,
+  });
+  const responses = (changes: Record<string, unknown>) => ({
+    object: 'response',
+    status: 'completed',
+    output: [
+      { type: 'reasoning', summary: [] },
+      { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'Paris.' }] },
+    ],
+    ...changes,
+  });
+
+  it.each([
+    ['truncated', chatAnswer('Par', { finish_reason: 'length' })],
+    ['filtered', chatAnswer('Par', { finish_reason: 'content_filter' })],
+    [
+      'tool-call',
+      chatAnswer('', { finish_reason: 'tool_calls', message: { content: null, tool_calls: [{ id: '1' }] } }),
+    ],
+    [
+      'tool-call',
+      chatAnswer('', { finish_reason: 'stop', message: { content: null, function_call: { name: 'f' } } }),
+    ],
+    ['incomplete', chatAnswer('Par', { finish_reason: null })],
+    ['incomplete', chatAnswer('Par', { finish_reason: 'something_new' })],
+    ['filtered', chatAnswer('', { message: { content: null, refusal: 'No.' } })],
+    ['media', chatAnswer('', { message: { content: 'x', audio: { data: '' } } })],
+    ['empty', chatAnswer(' \n')],
+    ['empty', { timestamp: 1, response: { choices: [] } }],
+    ['error', { timestamp: 1, response: { error: { message: 'x' } } }],
+    ['unreadable', { timestamp: 1, response: '{"choices": [' }],
+    ['unreadable', { timestamp: 1, response: 'null' }],
+    ['unreadable', null],
+    ['unreadable', 7],
+  ])('chat: %s', (reason, value) => {
+    expect(readAnswer('chat', value)).toBe(reason);
+  });
+
+  it.each([
+    ['truncated', anthropic({ stop_reason: 'max_tokens' })],
+    [
+      'tool-call',
+      anthropic({ stop_reason: 'tool_use', content: [{ type: 'tool_use', name: 'f', input: {} }] }),
+    ],
+    ['filtered', anthropic({ stop_reason: 'refusal' })],
+    ['incomplete', anthropic({ stop_reason: null })],
+    ['empty', anthropic({ content: [] })],
+    ['incomplete', { litellm_cached_anthropic_sse_events: ['event: ping\ndata: {"type":"ping"}\n\n'] }],
+  ])('/v1/messages: %s', (reason, value) => {
+    expect(readAnswer('messages', value)).toBe(reason);
+  });
+
+  it.each([
+    ['incomplete', responses({ status: 'in_progress' })],
+    ['truncated', responses({ status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' } })],
+    ['filtered', responses({ status: 'incomplete', incomplete_details: { reason: 'content_filter' } })],
+    ['error', responses({ status: 'failed' })],
+    ['tool-call', responses({ output: [{ type: 'function_call', name: 'f' }] })],
+    [
+      'filtered',
+      responses({ output: [{ type: 'message', content: [{ type: 'refusal', refusal: 'No.' }] }] }),
+    ],
+    ['empty', responses({ output: [] })],
+  ])('/v1/responses: %s', (reason, value) => {
+    expect(readAnswer('responses', value)).toBe(reason);
+  });
+
+  it.each([
+    ['chat', chatAnswer('Paris.'), 'Paris.'],
+    ['text', { timestamp: 1, response: { choices: [{ text: 'Paris.', finish_reason: 'stop' }] } }, 'Paris.'],
+    ['messages', { timestamp: 1, response: anthropic({}) }, 'Paris.'],
+    ['responses', { timestamp: 1, response: JSON.stringify(responses({})) }, 'Paris.'],
+    ['embedding', { timestamp: 1, response: { embedding: [0.1, 0.2], index: 0, prompt_tokens: 3 } }, ''],
+  ] as const)('but a whole one of %s is', (family, value, text) => {
+    expect(readAnswer(family, value)).toMatchObject({ text, value });
+  });
+
+  it('are counted by reason', async () => {
+    const { cache, metrics } = createTestCache({ admission: { maxEntryBytes: 500 } });
+    await cache.store(chat('Why is the sky blue?'), acme, chatAnswer('x', { finish_reason: 'length' }));
+    await cache.store(chat('Why is the sky blue?'), acme, chatAnswer('x'.repeat(600)));
+    for (const outcome of ['truncated', 'too-large']) {
+      expect(await counted(metrics, 'litellm_cache_store_total', { tenant: 'acme', outcome })).toBe(1);
+    }
+  });
+});

@@ -1,0 +1,67 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Embedder } from '../../../hooks-server/cache/embedders/embedder.js';
+import { createLocalEmbedder } from '../../../hooks-server/cache/embedders/local.js';
+import { dot, rowLength } from '../../../hooks-server/cache/embedders/quantize.js';
+import { ConfigurationError } from '../../../hooks-server/errors.js';
+import { lookupModel, writeTinyModel } from '../../support/tiny-onnx.js';
+
+describe('the local embedder', () => {
+  let folder: string;
+  let embedder: Embedder;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'model-'));
+    await writeTinyModel(folder, ['capital', 'of', 'france', 'play', '##ing', 'guitar', '?']);
+    embedder = await createLocalEmbedder({ modelDir: folder, maxTokens: 16 });
+  });
+
+  afterAll(async () => {
+    await embedder.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('gives vectors of length 1, the same for the same text', async () => {
+    const [first, second] = await embedder.embed(['Capital of France', 'Capital of France']);
+    expect(dot(first!.vector, first!.vector)).toBeCloseTo(1, 5);
+    expect(second!.vector).toEqual(first!.vector);
+    expect(first!.vector).toHaveLength(embedder.dimension);
+  });
+
+  it('gives a text the same vector alone and among others', async () => {
+    const [alone] = await embedder.embed(['playing guitar']);
+    const [, among] = await embedder.embed(['capital of france', 'playing guitar']);
+    expect(among!.vector).toEqual(alone!.vector);
+  });
+
+  it('joins the pieces of a word, and leaves punctuation and special tokens out', async () => {
+    const [embedding] = await embedder.embed(['Playing guitar?']);
+    expect(embedding!.tokens!.tokens).toEqual(['playing', 'guitar']);
+    expect(rowLength(embedding!.tokens!)).toBe(embedder.dimension);
+  });
+
+  it('reads at most as many tokens as it was told', async () => {
+    const [embedding] = await embedder.embed(['guitar '.repeat(100)]);
+    expect(embedding!.tokens!.tokens.length).toBeLessThanOrEqual(16);
+  });
+
+  it('takes an empty text', async () => {
+    const [embedding] = await embedder.embed(['']);
+    expect(embedding!.tokens!.tokens).toEqual([]);
+  });
+
+  it('says what is missing from a folder without a model', async () => {
+    await expect(createLocalEmbedder({ modelDir: join(folder, 'nowhere') })).rejects.toThrow(
+      ConfigurationError,
+    );
+  });
+
+  it('refuses a model that cannot be loaded', async () => {
+    const broken = await mkdtemp(join(tmpdir(), 'broken-'));
+    await writeTinyModel(broken, ['a']);
+    await writeFile(join(broken, 'onnx', 'model_quantized.onnx'), lookupModel([[1]]).subarray(0, 20));
+    await expect(createLocalEmbedder({ modelDir: broken })).rejects.toThrow('cannot be loaded');
+    await rm(broken, { recursive: true });
+  });
+});

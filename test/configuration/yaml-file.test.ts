@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { checkYamlFile, parseYamlFile } from '../../hooks-server/configuration/yaml-file.js';
+
+const schema = z.strictObject({
+  cache: z.strictObject({ threshold: z.number().min(0).max(1) }).optional(),
+  list: z.array(z.strictObject({ name: z.string() })).optional(),
+});
+
+function messageOf(source: string): string {
+  try {
+    checkYamlFile(parseYamlFile('hooks.yaml', source), schema);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
+
+test('a wrong value is named with file, line, expectation and what stands there', () => {
+  const message = messageOf('cache:\n  threshold: high\n');
+  expect(message).toMatch(/^hooks\.yaml:2: `cache\.threshold`: .*expected number.*\(got "high"\)\.$/);
+});
+
+test('an unknown setting is named on its own line', () => {
+  expect(messageOf('cache:\n  threshold: 0.5\n  treshold: 0.5\n')).toBe(
+    'hooks.yaml:3: unknown setting `treshold` in `cache`; remove it or correct its spelling.',
+  );
+});
+
+test('a missing value is shown on the line of what should hold it', () => {
+  expect(messageOf('list:\n  - name: a\n  - {}\n')).toMatch(
+    /^hooks\.yaml:3: `list\.1\.name`: .*\(got nothing\)\.$/,
+  );
+});
+
+test('a value long enough to be a secret is never repeated', () => {
+  const secret = 'x'.repeat(40);
+  expect(messageOf(`cache:\n  threshold: ${secret}\n`)).not.toContain(secret);
+});
+
+test('broken YAML and repeated keys are named with their line', () => {
+  expect(messageOf('a: 1\nb: [\n')).toMatch(/^hooks\.yaml:\d: /);
+  expect(messageOf('cache: {}\ncache: {}\n')).toMatch(/^hooks\.yaml:2: .*unique/i);
+});
+
+test('an empty file is an empty configuration', () => {
+  expect(checkYamlFile(parseYamlFile('hooks.yaml', ''), schema)).toEqual({});
+});

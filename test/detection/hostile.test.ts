@@ -1,0 +1,53 @@
+import { createDetector } from '../../hooks-server/detection/detector.js';
+import { compilePatterns } from '../../hooks-server/detection/operator-patterns.js';
+import { createValueHash } from '../../hooks-server/detection/redact.js';
+import { detectionSettings } from '../../hooks-server/detection/settings.js';
+import { hostileTexts } from './hostile.js';
+
+/** Processor time in milliseconds: on a shared machine the wall clock tells of the neighbours. */
+function cost(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+describe('hostile texts of 100 kB', () => {
+  const settings = detectionSettings.parse({
+    maxChars: 1_000_000,
+    maxDurationMs: 1000,
+    patterns: [{ name: 'nested', pattern: '(a+)+b' }],
+  });
+  const detector = createDetector({ hashValue: createValueHash('test') });
+  const texts = hostileTexts(100_000);
+  detector.scanRequest({ messages: [{ role: 'user', content: 'warm up' }], settings });
+
+  // A quadratic rule takes seconds here; the benchmark prints the real figures, most of them under 50 ms.
+  it.each(Object.keys(texts))('%s cost every rule together far less than a second', (name) => {
+    const messages = [{ role: 'user', content: texts[name] ?? '' }];
+    expect(cost(() => detector.scanRequest({ messages, settings }))).toBeLessThan(800);
+  });
+});
+
+describe('compilePatterns', () => {
+  it.each([
+    ['look-around', '(?<=id )\\d+', 'look-around'],
+    ['a back-reference', '(a)\\1', 'back-references'],
+    ['broken syntax', '(unclosed', 'refused'],
+    ['a match of nothing', 'a*', 'empty'],
+  ])('refuses %s with the reason and the name of the pattern', (_, pattern, reason) => {
+    const compile = () => compilePatterns([{ name: 'mine', pattern, ignoreCase: false, score: 0.8 }]);
+    expect(compile).toThrow(reason);
+    expect(compile).toThrow('detection.patterns[0] (mine)');
+  });
+
+  it('finds with offsets in UTF-16 units, in either case when asked', () => {
+    const [compiled] = compilePatterns([
+      { name: 'badge', pattern: 'emp-[0-9]{4}', ignoreCase: true, score: 0.9 },
+    ]);
+    const text = '😀 EMP-1234';
+    expect(compiled?.find(text)).toEqual([
+      { kind: 'badge', score: 0.9, start: 3, end: 11, signals: ['operator-pattern'] },
+    ]);
+  });
+});

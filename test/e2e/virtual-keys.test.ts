@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { jest } from '@jest/globals';
+import { stringify } from 'yaml';
+import {
+  startConfiguredLitellm,
+  type Answer,
+  type ConfiguredLitellm,
+} from '../support/configured-litellm.js';
+
+jest.setTimeout(150_000);
+
+const keyOf = (name: string) => ['sk', 'virtual', name].join('-');
+const hashOf = (name: string) => createHash('sha256').update(keyOf(name)).digest('hex');
+
+interface Entry {
+  readonly [setting: string]: unknown;
+}
+
+/** USD; gpt-4o-mini reserves 0.0098 for its longest answer before a call, and 100,000 prompt tokens cost 0.015. */
+const BUDGET = 0.03;
+const entries: Record<string, Entry> = {
+  plain: { team_id: 'acme' },
+  hashed: { team_id: 'acme' },
+  expired: { expires: '2020-01-01T00:00:00Z' },
+  unexpired: { expires: '2099-01-01T00:00:00Z' },
+  limited: { models: ['gpt-4o-mini'], aliases: { fast: 'gpt-4o-mini' } },
+  budget: { max_budget: BUDGET, budget_duration: '20s' },
+  lasting: { max_budget: BUDGET, budget_duration: '30d' },
+  rpm: { rpm_limit: 2 },
+  tpm: { tpm_limit: 1_000 },
+  parallel: { max_parallel_requests: 1 },
+  first: { team_id: 'poor' },
+  second: { team_id: 'poor' },
+};
+const teams = [{ team_id: 'acme' }, { team_id: 'poor', max_budget: BUDGET, budget_duration: '30d' }];
+
+function fileOf(list: Record<string, Entry>): string {
+  const virtualKeys = Object.entries(list).map(([name, entry]) => ({
+    key: name === 'hashed' ? `sha256:${hashOf(name)}` : `os.environ/${name.toUpperCase()}_VIRTUAL_KEY`,
+    alias: name,
+    ...entry,
+  }));
+  return stringify({ teams, virtual_keys: virtualKeys });
+}
+
+/** The quota mirror as the plugin asks for it; what it says outlives LiteLLM. */
+const mirror = { spent: new Map<string, number>(), asked: [] as string[] };
+let hooks: Server;
+let litellm: ConfiguredLitellm;
+let questions = 0;
+
+beforeAll(async () => {
+  hooks = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://hooks');
+    const hash = /^\/admin\/quota\/keys\/([0-9a-f]{64})$/.exec(url.pathname)?.[1];
+    if (hash === undefined || request.headers['x-api-key'] !== 'secret-of-the-test') {
+      // The other hooks: nothing to say, events taken.
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"action":"NONE"}');
+      return;
+    }
+    mirror.asked.push(`${hash} ${url.searchParams.get('duration') ?? ''}`);
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ spend_usd: mirror.spent.get(hash) ?? 0 }));
+  });
+  hooks.listen(0, '127.0.0.1');
+  await once(hooks, 'listening');
+  const address = hooks.address();
+  litellm = await startConfiguredLitellm({
+    virtualKeys: fileOf(entries),
+    hooksUrl: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    hooksSecret: 'secret-of-the-test',
+    environment: Object.fromEntries(
+      Object.keys(entries).map((name) => [`${name.toUpperCase()}_VIRTUAL_KEY`, keyOf(name)]),
+    ),
+  });
+});
+afterAll(async () => {
+  await litellm[Symbol.asyncDispose]();
+  hooks.closeAllConnections();
+  hooks.close();
+});
+beforeEach(() => {
+  litellm.provider.requests.length = 0;
+  litellm.provider.promptTokens = 11;
+  litellm.provider.delayMs = 0;
+});
+
+const ask = (name: string, model = 'gpt-4o-mini'): Promise<Answer> =>
+  litellm.post('/v1/chat/completions', keyOf(name), {
+    model,
+    messages: [{ role: 'user', content: `What is the capital of France? Question ${(questions += 1)}.` }],
+  });
+
+/** Asks until an answer satisfies `found`; the last one after `seconds`. */
+async function askUntil(name: string, found: (answer: Answer) => boolean, seconds: number): Promise<Answer> {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await ask(name);
+    if (found(answer) || Date.now() > deadline) return answer;
+    await delay(200);
+  }
+}
+
+/** Replaces the file at once, as an editor or a mounted ConfigMap does. */
+function replaceFile(text: string): void {
+  writeFileSync(`${litellm.keysFile}.new`, text);
+  renameSync(`${litellm.keysFile}.new`, litellm.keysFile);
+}
+
+const isOverBudget = ({ status, text }: Answer) => status !== 200 && /budget/i.test(text);
+
+test('an unknown key is refused with 401, a key of the file is let in, by variable or by hash', async () => {
+  expect((await ask('unknown')).status).toBe(401);
+  expect((await ask('plain')).status).toBe(200);
+  expect((await ask('hashed')).status).toBe(200);
+});
+
+test('an expired key is refused with 401, one that expires later is let in', async () => {
+  expect((await ask('expired')).status).toBe(401);
+  expect((await ask('unexpired')).status).toBe(200);
+});
+
+test('a key reaches the models of its list only, and those by its own aliases', async () => {
+  expect((await ask('limited')).status).toBe(200);
+  const refused = await ask('limited', 'gpt-4o');
+  expect(refused.status).toBeGreaterThanOrEqual(400);
+  expect(refused.status).toBeLessThan(500);
+  expect((await ask('limited', 'fast')).status).toBe(200);
+  expect(litellm.provider.requests.map(({ body }) => body['model'])).toEqual(['gpt-4o-mini', 'gpt-4o-mini']);
+});
+
+test('requests beyond rpm_limit get 429', async () => {
+  const statuses = [];
+  for (let call = 0; call < 6; call += 1) statuses.push((await ask('rpm')).status);
+  expect(statuses.slice(0, 2)).toEqual([200, 200]);
+  expect(statuses).toContain(429);
+  expect(litellm.provider.requests.length).toBeLessThan(6);
+});
+
+test('tokens beyond tpm_limit make the next request get 429', async () => {
+  litellm.provider.promptTokens = 5_000;
+  expect((await ask('tpm')).status).toBe(200);
+  const refused = await askUntil('tpm', ({ status }) => status === 429, 10);
+  expect(refused.status).toBe(429);
+});
+
+test('more requests at a time than max_parallel_requests get 429, and later ones are let in again', async () => {
+  litellm.provider.delayMs = 1_000;
+  const statuses = (await Promise.all(Array.from({ length: 4 }, () => ask('parallel')))).map(
+    ({ status }) => status,
+  );
+  expect(statuses).toContain(200);
+  expect(statuses).toContain(429);
+  litellm.provider.delayMs = 0;
+  expect((await askUntil('parallel', ({ status }) => status === 200, 10)).status).toBe(200);
+});
+
+test('a key over its budget is refused until its budget period is over', async () => {
+  litellm.provider.promptTokens = 150_000;
+  expect((await askUntil('budget', isOverBudget, 15)).text).toMatch(/budget/i);
+  litellm.provider.promptTokens = 11;
+  expect((await askUntil('budget', ({ status }) => status === 200, 100)).status).toBe(200);
+});
+
+test('the keys of a team share its budget', async () => {
+  expect((await ask('second')).status).toBe(200);
+  litellm.provider.promptTokens = 250_000;
+  expect((await askUntil('first', isOverBudget, 15)).text).toMatch(/Team=poor/);
+  litellm.provider.promptTokens = 11;
+  const refused = await ask('second');
+  expect(isOverBudget(refused)).toBe(true);
+  // Another team is not concerned.
+  expect((await ask('plain')).status).toBe(200);
+});
+
+test('an edit takes effect without a restart; an invalid one keeps the last good version and says so', async () => {
+  const added = keyOf('added');
+  const addedEntry = { key: `sha256:${createHash('sha256').update(added).digest('hex')}`, alias: 'added' };
+  expect((await ask('added')).status).toBe(401);
+  const text = `${fileOf(entries)}  - ${JSON.stringify(addedEntry)}\n`;
+  replaceFile(text);
+  expect((await ask('added')).status).toBe(200);
+  replaceFile(text.replace('alias: plain', 'alias: plain\n    rpm_limt: 5'));
+  expect((await ask('added')).status).toBe(200);
+  expect((await ask('plain')).status).toBe(200);
+  expect(readFileSync(litellm.logFile, 'utf8')).toMatch(/last good version.*rpm_limt/s);
+  replaceFile(fileOf(entries));
+  expect((await ask('added')).status).toBe(401);
+});
+
+// The last test: it restarts LiteLLM.
+test('a budget outlives a restart: earlier spend comes from the hook service’s quota mirror', async () => {
+  litellm.provider.promptTokens = 250_000;
+  expect((await askUntil('lasting', isOverBudget, 15)).text).toMatch(/budget/i);
+  // The mirror has counted the events of that spending by now.
+  mirror.spent.set(hashOf('lasting'), 0.0375);
+  mirror.spent.set(hashOf('first'), 0.0375);
+  mirror.asked.length = 0;
+  litellm.provider.promptTokens = 11;
+  await litellm.restart();
+  expect(isOverBudget(await ask('lasting'))).toBe(true);
+  expect(isOverBudget(await ask('second'))).toBe(true);
+  expect((await ask('plain')).status).toBe(200);
+  expect(mirror.asked.sort()).toEqual(
+    [hashOf('first'), hashOf('lasting'), hashOf('second')].map((hash) => `${hash} 30d`).sort(),
+  );
+  // Asked once for each key, not with each request.
+  await ask('lasting');
+  expect(mirror.asked).toHaveLength(3);
+});

@@ -1,0 +1,189 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { openFileOutbox } from '../../hooks-server/events/file/file-outbox.js';
+import { quotaUpdated } from '../../hooks-server/events/quota-updated.js';
+import { openMemoryStore } from '../../hooks-server/events/quota/memory-store.js';
+import { startQuotaMirror, type QuotaMirror } from '../../hooks-server/events/quota/mirror.js';
+import { bucketsAt, periodOf } from '../../hooks-server/events/quota/periods.js';
+import type { Budget } from '../../hooks-server/events/quota/thresholds.js';
+import type { OutboxRecord } from '../../hooks-server/events/envelope.js';
+import { fileOutboxSettings, quotaSettings } from '../../hooks-server/events/settings.js';
+import { usageRecordSchema } from '../../hooks-server/litellm/usage-record.js';
+import { commonDeps, readAll, sampleUsage, temporaryDirectory } from './support.js';
+
+const now = Date.parse('2026-11-21T00:30:00Z');
+const keyHash = 'a'.repeat(64);
+
+function usage(callId: string, costUsd: number, tenantId = 'acme'): OutboxRecord {
+  const record = usageRecordSchema.parse(sampleUsage(callId, { response_cost: costUsd }));
+  return quotaUpdated({ source: 'test', record, tenant: { id: tenantId }, context: undefined, now });
+}
+
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+beforeEach(async () => {
+  directory = await temporaryDirectory();
+});
+afterEach(() => directory.remove());
+
+/** A service's quota side over the test's directory; `crash` leaves everything as a killed process would. */
+async function start(budget?: Budget) {
+  const deps = { ...commonDeps(), clock: () => now };
+  const outbox = await openFileOutbox(join(directory.path, 'outbox'), fileOutboxSettings.parse({}), deps);
+  const path = join(directory.path, 'quota.json');
+  const store = await openMemoryStore(path, { ...deps, keepDays: 62, recentEvents: 1000 });
+  for await (const { event, position } of outbox.recent(1000)) store.remember(event.eventId, position);
+  const keyBudget = () => budget;
+  const mirror = await startQuotaMirror(quotaSettings.parse({}), {
+    ...deps,
+    source: 'test',
+    outbox,
+    store,
+    keyBudget,
+  });
+  return {
+    outbox,
+    mirror,
+    async stop() {
+      await mirror.stop();
+      await outbox.close();
+    },
+    /** As a killed process leaves it: neither the sums nor the position are saved. */
+    crash: () => outbox.close(),
+  };
+}
+
+/** Resolves once the mirror has counted so many calls. */
+async function counted(mirror: QuotaMirror, calls: number): Promise<void> {
+  while ((await mirror.ofTenant('acme', 'total')).calls < calls)
+    await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('quota mirror', () => {
+  it('adds up tokens and cost for each tenant and key', async () => {
+    const service = await start();
+    await service.outbox.append([usage('1', 0.1), usage('2', 0.2), usage('3', 5, 'globex')]);
+    await counted(service.mirror, 2);
+    expect(await service.mirror.ofTenant('acme', 'day')).toEqual({
+      calls: 2,
+      failures: 0,
+      cached: 0,
+      promptTokens: 38,
+      completionTokens: 20,
+      totalTokens: 58,
+      costUsd: 0.3,
+      savedUsd: 0,
+    });
+    expect((await service.mirror.ofTenant('globex', 'total')).costUsd).toBe(5);
+    expect(await service.mirror.spendOf(keyHash)).toBe(5.3);
+    expect(await service.mirror.spendOf('0'.repeat(64))).toBe(0);
+    await service.stop();
+  });
+
+  it('remembers a key’s spend over a restart', async () => {
+    const before = await start();
+    await before.outbox.append([usage('1', 0.25), usage('2', 0.5)]);
+    await counted(before.mirror, 2);
+    await before.stop();
+    const after = await start();
+    expect(await after.mirror.spendOf(keyHash)).toBe(0.75);
+    await after.stop();
+  });
+
+  it('counts everything once over any number of crashes', async () => {
+    let calls = 0;
+    for (let life = 0; life < 4; life += 1) {
+      const service = await start();
+      await counted(service.mirror, calls);
+      await service.outbox.append([usage(`${calls}`, 1), usage(`${calls + 1}`, 1)]);
+      calls += 2;
+      await counted(service.mirror, calls);
+      await (life % 2 === 0 ? service.crash() : service.stop());
+    }
+    const last = await start();
+    await counted(last.mirror, calls);
+    expect(await last.mirror.spendOf(keyHash)).toBe(calls);
+    await last.stop();
+  });
+
+  it('counts an event once that was stored twice, before and after a restart', async () => {
+    const before = await start();
+    await before.outbox.append([usage('1', 1)]);
+    await before.outbox.append([usage('1', 1)]);
+    await before.outbox.append([usage('2', 1)]);
+    await counted(before.mirror, 2);
+    await before.stop();
+    const after = await start();
+    await after.outbox.append([usage('1', 1), usage('3', 1)]);
+    await counted(after.mirror, 3);
+    expect(await after.mirror.spendOf(keyHash)).toBe(3);
+    await after.stop();
+  });
+
+  it('announces each threshold once, restarts and crashes included', async () => {
+    const budget = { maxUsd: 10, duration: '30d' };
+    const first = await start(budget);
+    await first.outbox.append([usage('1', 4.9)]);
+    await counted(first.mirror, 1);
+    await first.outbox.append([usage('2', 0.1)]);
+    await counted(first.mirror, 2);
+    await first.stop();
+    const second = await start(budget);
+    await second.outbox.append([usage('3', 0.1), usage('4', 6)]);
+    await counted(second.mirror, 4);
+    await second.mirror.stop();
+    const events = await readAll(second.outbox);
+    await second.outbox.close();
+    const thresholds = events
+      .filter(({ subject }) => subject === 'quota.threshold')
+      .map(({ event }) => event);
+    expect(thresholds.map(({ payload }) => payload)).toMatchObject([
+      { percent: 50, spent_usd: 5, budget_usd: 10, scope: 'key', periodStart: '2026-11-01T00:00:00.000Z' },
+      { percent: 80, spent_usd: 11.1 },
+      { percent: 100, spent_usd: 11.1, periodEnd: '2026-12-01T00:00:00.000Z' },
+    ]);
+    expect(new Set(thresholds.map(({ eventId }) => eventId)).size).toBe(3);
+  });
+
+  it('sums money exactly', async () => {
+    const service = await start();
+    await service.outbox.append(Array.from({ length: 1000 }, (_, index) => usage(`${index}`, 0.0001475)));
+    await counted(service.mirror, 1000);
+    expect(await service.mirror.spendOf(keyHash)).toBe(0.1475);
+    await service.stop();
+  });
+});
+
+describe('budget periods', () => {
+  it.each([
+    ['1d', '2026-11-21T00:00:00.000Z', '2026-11-22T00:00:00.000Z'],
+    ['24h', '2026-11-21T00:00:00.000Z', '2026-11-22T00:00:00.000Z'],
+    ['7d', '2026-11-16T00:00:00.000Z', '2026-11-23T00:00:00.000Z'],
+    ['1w', '2026-11-16T00:00:00.000Z', '2026-11-23T00:00:00.000Z'],
+    ['30d', '2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z'],
+    ['1mo', '2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z'],
+    ['6h', '2026-11-21T00:00:00.000Z', '2026-11-21T06:00:00.000Z'],
+    ['30s', '2026-11-21T00:00:00.000Z', '2026-11-21T01:00:00.000Z'],
+  ])('%s begins and ends where LiteLLM resets it', (duration, start, end) => {
+    const { startsAt = 0, endsAt = 0 } = periodOf(duration, now);
+    expect([new Date(startsAt).toISOString(), new Date(endsAt).toISOString()]).toEqual([start, end]);
+  });
+
+  it('holds every moment in exactly the buckets its events are counted in', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 90 }),
+        fc.constantFrom('h', 'd', 'w', 'mo'),
+        fc.integer({ min: Date.parse('2024-01-01'), max: Date.parse('2030-01-01') }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (count, unit, time, share) => {
+          const { startsAt = 0, buckets } = periodOf(`${count}${unit}`, time);
+          const earlier = Math.round(startsAt + (time - startsAt) * share);
+          expect(startsAt).toBeLessThanOrEqual(time);
+          // One bucket of each kind covers a moment, and the period is made of one kind: it counts once.
+          expect(bucketsAt(earlier).filter((bucket) => buckets.includes(bucket))).toHaveLength(1);
+          expect(bucketsAt(startsAt - 1).filter((bucket) => buckets.includes(bucket))).toHaveLength(0);
+        },
+      ),
+    );
+  });
+});

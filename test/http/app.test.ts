@@ -1,0 +1,242 @@
+import { once } from 'node:events';
+import { request as httpRequest, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { createApp, type AppDependencies } from '../../hooks-server/app.js';
+import { createCallRegistry } from '../../hooks-server/calls/registry.js';
+import { UnavailableError } from '../../hooks-server/errors.js';
+import { createLatestEvents } from '../../hooks-server/http/latest-events.js';
+import { createLog } from '../../hooks-server/telemetry/log.js';
+import { createMetrics } from '../../hooks-server/telemetry/metrics.js';
+
+const secret = ['shared', 'secret', 'of', 'tests'].join('-');
+const guardrail = '/beta/litellm_basic_guardrail_api';
+const servers: Server[] = [];
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  }
+});
+
+/** Serves the real routes around the given jobs; whatever is not given works and has nothing to do. */
+async function serve(overrides: Partial<AppDependencies> = {}) {
+  const metrics = createMetrics();
+  const app = createApp({
+    secret,
+    adminSecret: undefined,
+    bodyLimit: 1_000_000,
+    metrics,
+    log: createLog('silent'),
+    operations: { version: '0', checks: [], stopping: () => false },
+    guardrail: { inspect: () => Promise.resolve({ action: 'NONE' }) },
+    cache: { lookup: () => Promise.resolve({ hit: false }), store: () => Promise.resolve({ stored: false }) },
+    callback: { accept: () => Promise.resolve({ accepted: 1, rejected: 0 }) },
+    admin: { calls: createCallRegistry(), latest: createLatestEvents() },
+    ...overrides,
+  });
+  const server = app.listen(0, '127.0.0.1');
+  servers.push(server);
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const post = (path: string, body: string | Buffer, headers: Record<string, string> = {}) =>
+    fetch(`${url}${path}`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', 'x-api-key': secret, ...headers },
+    });
+  return { url, post, metrics };
+}
+
+describe('the shared secret', () => {
+  test.each([guardrail, '/cache/lookup', '/cache/store', '/events'])(
+    '%s refuses a wrong one, and says so',
+    async (path) => {
+      const { post } = await serve();
+      for (const wrong of ['', 'wrong', `${secret}x`]) {
+        const response = await post(path, '{}', { 'x-api-key': wrong });
+        expect(response.status).toBe(401);
+        expect(await response.json()).toMatchObject({ error: { code: 'unauthorized' } });
+      }
+    },
+  );
+
+  test('the admin routes take their own secret when there is one', async () => {
+    const { url } = await serve({ adminSecret: 'another-secret' });
+    const get = (key: string) => fetch(`${url}/admin/events`, { headers: { 'x-api-key': key } });
+    expect((await get(secret)).status).toBe(401);
+    expect((await get('another-secret')).status).toBe(200);
+  });
+
+  test('health and metrics need none', async () => {
+    const { url } = await serve();
+    for (const path of ['/health', '/health/live', '/health/ready', '/metrics']) {
+      expect((await fetch(`${url}${path}`)).status).toBe(200);
+    }
+  });
+});
+
+describe("LiteLLM's routes never fail a call", () => {
+  const neutral = [
+    [guardrail, { action: 'NONE' }],
+    ['/cache/lookup', { hit: false, reason: 'error' }],
+    ['/cache/store', { stored: false, reason: 'error' }],
+  ] as const;
+  const hostile: readonly (readonly [string, string | Buffer, Record<string, string>])[] = [
+    ['not JSON', '{"texts": [', {}],
+    ['a body of another shape', '[1, 2]', {}],
+    ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a]), {}],
+    ['a body over the limit', JSON.stringify({ texts: ['x'.repeat(1_100_000)] }), {}],
+    ['a bomb of zeros', gzipSync(Buffer.alloc(50_000_000, 0x20)), { 'content-encoding': 'gzip' }],
+    ['an unknown encoding', '{}', { 'content-encoding': 'zstd-2' }],
+    ['an unknown charset', '{}', { 'content-type': 'application/json; charset=klingon' }],
+  ];
+  const cases = neutral.flatMap(([path, answer]) =>
+    hostile.map(([what, body, headers]) => ({ path, answer, what, body, headers })),
+  );
+
+  test.each(cases)(
+    '$path answers neutrally to $what, and counts it',
+    async ({ path, answer, body, headers }) => {
+      const { post, metrics } = await serve();
+      const response = await post(path, body, headers);
+      expect(response.status).toBe(200);
+      expect(await response.json()).toEqual(answer);
+      expect((await metrics.faults.get()).values.map(({ value }) => value)).toEqual([1]);
+    },
+  );
+
+  test('a job that throws is a neutral answer too', async () => {
+    const broken = () => Promise.reject(new Error('inside'));
+    const { post } = await serve({
+      guardrail: { inspect: broken },
+      cache: { lookup: broken, store: broken },
+    });
+    for (const [path, answer] of neutral) {
+      const body = { input_type: 'request', callType: 'acompletion' };
+      const response = await post(path, JSON.stringify(body));
+      expect([response.status, await response.json()]).toEqual([200, answer]);
+    }
+  });
+});
+
+describe('the callback sink', () => {
+  test('answers 503 when events cannot be made durable, so that LiteLLM keeps them', async () => {
+    const { post } = await serve({
+      callback: { accept: () => Promise.reject(new UnavailableError('disk full')) },
+    });
+    const response = await post('/events', '[]');
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('1');
+    expect(await response.text()).not.toContain('disk full');
+  });
+
+  test('takes a body of several megabytes', async () => {
+    const bodies: string[] = [];
+    const accept = (body: string) => {
+      bodies.push(body);
+      return Promise.resolve({ accepted: 512, rejected: 0 });
+    };
+    const { post } = await serve({ bodyLimit: 48_000_000, callback: { accept } });
+    const body = JSON.stringify(Array.from({ length: 512 }, (_, id) => ({ id, text: 'é'.repeat(5_000) })));
+    expect((await post('/events', body)).status).toBe(200);
+    expect(bodies[0]).toBe(body);
+  });
+
+  test('says what it expected of an empty body', async () => {
+    const { post } = await serve();
+    const response = await post('/events', ' ');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { code: 'empty_body' } });
+  });
+});
+
+describe('our own API', () => {
+  test('every answer carries a correlation id, and a plain one from outside is kept', async () => {
+    const { url } = await serve();
+    const kept = await fetch(`${url}/health`, { headers: { 'x-correlation-id': 'corr-1' } });
+    expect(kept.headers.get('x-correlation-id')).toBe('corr-1');
+    const replaced = await fetch(`${url}/health`, { headers: { 'x-correlation-id': 'a b\tc<script>' } });
+    expect(replaced.headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('an unknown route and a bad query get the error envelope', async () => {
+    const { url } = await serve();
+    const headers = { 'x-api-key': secret };
+    const missing = await fetch(`${url}/nothing`, { headers });
+    expect([missing.status, ((await missing.json()) as { error: { code: string } }).error.code]).toEqual([
+      404,
+      'not_found',
+    ]);
+    const bad = await fetch(`${url}/admin/events?waitMs=long`, { headers });
+    expect(bad.status).toBe(400);
+    const body = (await bad.json()) as { error: Record<string, string> };
+    expect(body.error).toMatchObject({
+      code: 'invalid_query',
+      correlationId: bad.headers.get('x-correlation-id'),
+    });
+    expect(body.error['message']).toMatch(/waitMs/);
+  });
+
+  test('a fault inside is a 500 that says nothing of the inside', async () => {
+    const accept = () => Promise.reject(new Error('inner detail'));
+    const { post } = await serve({ callback: { accept } });
+    const response = await post('/events', '[{}]');
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain('inner detail');
+  });
+
+  test('a call is explained without its prompt', async () => {
+    const calls = createCallRegistry();
+    calls.note(
+      { callId: 'call-1', keyHash: 'a'.repeat(64) },
+      { tenantId: 'acme', originalLastUserText: 'private words' },
+    );
+    const { url } = await serve({ admin: { calls, latest: createLatestEvents() } });
+    const response = await fetch(`${url}/admin/calls/call-1`, { headers: { 'x-api-key': secret } });
+    const text = await response.text();
+    expect(text).toContain('acme');
+    expect(text).not.toContain('private words');
+  });
+
+  test('the events of a call can be waited for', async () => {
+    const latest = createLatestEvents();
+    const { url } = await serve({ admin: { calls: createCallRegistry(), latest } });
+    const waiting = fetch(`${url}/admin/events?correlationIds=c1&waitMs=20000`, {
+      headers: { 'x-api-key': secret },
+    });
+    latest.add({ subject: 'quota.updated', event: { correlationId: 'other' } });
+    latest.add({ subject: 'quota.updated', event: { correlationId: 'c1' } });
+    expect(await (await waiting).json()).toEqual({
+      events: [{ subject: 'quota.updated', event: { correlationId: 'c1' } }],
+    });
+  });
+});
+
+test('readiness follows what is required, and ends when the service stops', async () => {
+  let stopping = false;
+  const down = { name: 'redis', required: false, check: () => Promise.resolve({ ok: false }) };
+  const { url } = await serve({ operations: { version: '0', checks: [down], stopping: () => stopping } });
+  expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+  expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'degraded' });
+  stopping = true;
+  expect((await fetch(`${url}/health/ready`)).status).toBe(503);
+  expect((await fetch(`${url}/health/live`)).status).toBe(200);
+});
+
+test('a connection that breaks in mid-body leaves the service standing', async () => {
+  const { url, post } = await serve();
+  const broken = httpRequest(`${url}${guardrail}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': '1000', 'x-api-key': secret },
+  });
+  broken.on('error', () => undefined);
+  broken.write('{"texts"');
+  await new Promise((resolve) => broken.once('socket', resolve));
+  const closed = new Promise((resolve) => broken.once('close', resolve));
+  broken.destroy();
+  await closed;
+  expect((await post(guardrail, '{"input_type":"request"}')).status).toBe(200);
+});

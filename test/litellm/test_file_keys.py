@@ -1,0 +1,200 @@
+"""What file_keys guarantees: who a key is, when a file is read, and what is refused."""
+
+import hashlib
+import os
+import secrets
+import sys
+import tempfile
+import unittest
+from datetime import datetime
+from typing import Any, Optional
+from unittest import mock
+
+KEY, OTHER, MASTER = (f"sk-{secrets.token_hex(16)}" for _ in range(3))
+FOLDER = tempfile.TemporaryDirectory()
+PATH = os.path.join(FOLDER.name, "keys.yaml")
+
+
+def hash_of(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def write(text: str) -> None:
+    """Replaces the file as editors and Kubernetes do: at once, as another inode."""
+    with open(f"{PATH}.new", "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(f"{PATH}.new", PATH)
+
+
+ENTRY = """
+virtual_keys:
+  - key: os.environ/TEST_KEY
+    alias: acme-web
+    team_id: acme
+    metadata: { tenant_id: acme, tenant_name: Acme, platform_id: web }
+    models: [gpt-4o]
+    aliases: { fast: gpt-4o }
+    max_budget: 2
+    budget_duration: 1h
+    max_parallel_requests: 3
+    tpm_limit: 4
+    rpm_limit: 5
+"""
+write(ENTRY)
+os.environ.update(VIRTUAL_KEYS_FILE=PATH, TEST_KEY=KEY, LITELLM_LOCAL_MODEL_COST_MAP="True", LITELLM_MASTER_KEY=MASTER)
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../litellm"))
+
+import file_keys as keys  # noqa: E402
+import litellm  # noqa: E402
+from litellm.proxy._types import ProxyException, UserAPIKeyAuth  # noqa: E402
+
+
+class FileKeys(unittest.IsolatedAsyncioTestCase):
+    def setUp(self) -> None:
+        write(ENTRY)
+        keys.store = keys.KeyStore(PATH)
+        keys.spending = keys.Spending()
+
+    async def identify(self, key: str) -> UserAPIKeyAuth:
+        return await keys.authenticate(mock.Mock(), key)
+
+    async def refused(self, key: str) -> str:
+        with self.assertRaises(ProxyException) as caught:
+            await self.identify(key)
+        self.assertEqual(caught.exception.code, "401")
+        return caught.exception.message
+
+    async def test_a_key_of_the_file_has_its_identity_and_limits(self) -> None:
+        found = await self.identify(KEY)
+        self.assertEqual((found.api_key, found.token), (hash_of(KEY), hash_of(KEY)))
+        self.assertEqual((found.key_alias, found.team_id), ("acme-web", "acme"))
+        self.assertEqual(found.metadata, {"tenant_id": "acme", "tenant_name": "Acme", "platform_id": "web"})
+        self.assertEqual((found.models, found.aliases), (["gpt-4o"], {"fast": "gpt-4o"}))
+        self.assertEqual(found.spend, 0)
+        self.assertEqual((found.max_parallel_requests, found.tpm_limit, found.rpm_limit), (3, 4, 5))
+
+    async def test_a_key_may_be_listed_by_its_hash(self) -> None:
+        write(f"virtual_keys: [{{key: 'sha256:{hash_of(OTHER)}', alias: other}}]")
+        self.assertEqual((await self.identify(OTHER)).key_alias, "other")
+
+    async def test_an_unknown_key_no_key_and_a_hash_instead_of_a_key_are_refused(self) -> None:
+        for key in (OTHER, "", hash_of(KEY)):
+            self.assertIn("not in the key file", await self.refused(key))
+
+    async def test_the_master_key_is_an_administrator_only_when_there_is_one(self) -> None:
+        self.assertEqual((await self.identify(MASTER)).user_role, "proxy_admin")
+        with mock.patch.dict(os.environ, {"LITELLM_MASTER_KEY": ""}):
+            await self.refused(MASTER)
+            await self.refused("")
+
+    async def test_an_expired_key_is_refused_and_a_date_without_a_zone_means_utc(self) -> None:
+        write(ENTRY + "    expires: 2020-01-01T00:00:00Z")
+        self.assertIn("expired", await self.refused(KEY))
+        write(ENTRY + "    expires: 2199-01-01")
+        self.assertEqual((await self.identify(KEY)).key_alias, "acme-web")
+
+    async def test_an_edit_takes_effect_on_the_next_request(self) -> None:
+        await self.identify(KEY)
+        write(ENTRY.replace("acme-web", "acme-new"))
+        self.assertEqual((await self.identify(KEY)).key_alias, "acme-new")
+        write("virtual_keys: []")
+        await self.refused(KEY)
+
+    async def test_an_invalid_edit_keeps_the_last_good_version_and_is_logged_once_without_the_key(self) -> None:
+        edits = [
+            "virtual_keys: [", "[]", "virtual_keys: 3", ENTRY + "    rpm_limt: 1", ENTRY + "    expires: soon",
+            ENTRY.replace("os.environ/TEST_KEY", OTHER), ENTRY.replace("TEST_KEY", "NOT_SET"),
+            ENTRY.replace("1h", "an hour"), ENTRY.replace("rpm_limit: 5", "rpm_limit: -1"),
+            ENTRY + ENTRY.replace("virtual_keys:", "").rstrip()]
+        for edit in edits:
+            with self.subTest(edit=edit), self.assertLogs("LiteLLM Proxy", "ERROR") as logs:
+                write(edit)
+                for _ in range(3):
+                    self.assertEqual((await self.identify(KEY)).key_alias, "acme-web")
+                self.assertEqual(len(logs.output), 1)
+                self.assertNotIn(OTHER, logs.output[0])
+                self.assertNotIn(KEY, logs.output[0])
+
+    async def test_a_file_that_goes_away_keeps_its_keys_and_is_read_when_it_comes_back(self) -> None:
+        os.remove(PATH)
+        with self.assertLogs("LiteLLM Proxy", "ERROR") as logs:
+            await self.identify(KEY)
+            await self.identify(KEY)
+        self.assertEqual(len(logs.output), 1)
+        write(ENTRY.replace("acme-web", "back"))
+        self.assertEqual((await self.identify(KEY)).key_alias, "back")
+
+    def test_an_invalid_file_at_start_stops_the_start(self) -> None:
+        write("virtual_keys: 3")
+        with self.assertRaises(ValueError):
+            keys.KeyStore(PATH)
+
+    async def answer(self, cost: float, key: Optional[str] = KEY) -> None:
+        payload: dict[str, Any] = {"response_cost": cost, "metadata": {"user_api_key_hash": key and hash_of(key)}}
+        await keys.spending.async_log_success_event({"standard_logging_object": payload}, None, None, None)
+
+    async def test_spend_adds_up_and_starts_again_with_each_budget_period(self) -> None:
+        with mock.patch.object(keys.time, "time", return_value=1_000_000.0):
+            await self.answer(0.5)
+            await self.answer(0.25)
+            await self.answer(9.0, OTHER)
+            await self.answer(9.0, None)
+            self.assertEqual((await self.identify(KEY)).spend, 0.75)
+        with mock.patch.object(keys.time, "time", return_value=1_003_600.0):
+            self.assertEqual((await self.identify(KEY)).spend, 0)
+
+    async def test_a_key_over_its_budget_is_refused_until_the_next_period(self) -> None:
+        with mock.patch.object(keys.time, "time", return_value=1_000_000.0):
+            await self.answer(2.0)
+            with self.assertRaises(litellm.BudgetExceededError) as caught:
+                await self.identify(KEY)
+            self.assertIn("Key=acme-web", str(caught.exception))
+        with mock.patch.object(keys.time, "time", return_value=1_003_600.0):
+            await self.identify(KEY)
+
+    async def test_the_keys_of_a_team_share_its_budget_its_models_and_its_rates(self) -> None:
+        other = f"  - {{key: 'sha256:{hash_of(OTHER)}', alias: other, team_id: acme}}"
+        team = "teams: [{team_id: acme, max_budget: 1, models: [gpt-4o-mini], rpm_limit: 7, tpm_limit: 8}]"
+        write(team + ENTRY + other)
+        found = await self.identify(OTHER)
+        self.assertEqual((found.models, found.team_rpm_limit, found.team_tpm_limit), (["gpt-4o-mini"], 7, 8))
+        self.assertEqual((await self.identify(KEY)).models, ["gpt-4o"])
+        await self.answer(1.0)
+        with self.assertRaises(litellm.BudgetExceededError) as caught:
+            await self.identify(OTHER)
+        self.assertIn("Team=acme", str(caught.exception))
+
+    def test_periods_are_the_ones_of_the_quota_mirror(self) -> None:
+        def period(duration: str, moment: str) -> int:
+            with mock.patch.object(keys.time, "time", return_value=datetime.fromisoformat(moment).timestamp()):
+                return keys.Limits(budget_duration=duration).period()
+
+        for duration, before, after in (
+            ("30d", "2026-01-31T23:59:59+00:00", "2026-02-01T00:00:00+00:00"),
+            ("1mo", "2025-12-31T23:59:59+00:00", "2026-01-01T00:00:00+00:00"),
+            ("7d", "2026-11-22T23:59:59+00:00", "2026-11-23T00:00:00+00:00"),
+            ("1d", "2026-11-21T23:59:59+00:00", "2026-11-22T00:00:00+00:00"),
+            ("1h", "2026-11-21T02:59:59+00:00", "2026-11-21T03:00:00+00:00"),
+        ):
+            with self.subTest(duration=duration):
+                self.assertEqual(period(duration, before) + 1, period(duration, after))
+        self.assertEqual(period("30d", "2026-02-01T00:00:00+00:00"), period("30d", "2026-02-28T23:59:59+00:00"))
+        self.assertEqual(period("7d", "2026-11-23T00:00:00+00:00"), period("7d", "2026-11-29T23:59:59+00:00"))
+
+    async def test_spend_of_a_budget_without_a_duration_never_starts_again(self) -> None:
+        write(ENTRY.replace("    budget_duration: 1h\n", ""))
+        await self.identify(KEY)
+        await self.answer(0.5)
+        with mock.patch.object(keys.time, "time", return_value=4e9):
+            self.assertEqual((await self.identify(KEY)).spend, 0.5)
+
+    async def test_what_litellm_writes_into_an_identity_stays_out_of_the_next_one(self) -> None:
+        first = await self.identify(KEY)
+        first.metadata["tenant_id"] = "globex"
+        first.models.append("gpt-4-turbo")
+        second = await self.identify(KEY)
+        self.assertEqual((second.metadata["tenant_id"], second.models), ("acme", ["gpt-4o"]))
+
+
+if __name__ == "__main__":
+    unittest.main()
