@@ -1,4 +1,4 @@
-import { ConsecutiveBreaker, circuitBreaker, handleAll, isBrokenCircuitError } from 'cockatiel';
+import { ConsecutiveBreaker, circuitBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel';
 import { DeadlineError } from '../errors.js';
 import type { TextSegment } from '../litellm/messages.js';
 import type { Log } from '../telemetry/log.js';
@@ -91,13 +91,19 @@ interface Runner {
   close(): Promise<void>;
 }
 
+/**
+ * What opens the breaker: workers that fail or refuse. A passed deadline does not, as it says that an input was large;
+ * a few of these must not turn compression off for everybody else.
+ */
+const isFault = handleWhen((error) => !(error instanceof DeadlineError));
+
 /** Short jobs on the event loop once the encoder is loaded, all others in the workers behind the breaker. */
 function createRunner(options: CompressorOptions): Runner {
   const counters = options.counters ?? createTokenCounters();
   const threads = options.threads ?? 1;
   const module = new URL('./worker.js', import.meta.url);
   const pool = options.pool ?? createWorkerPool<WorkerTask, WorkerAnswer>({ module, threads });
-  const breaker = circuitBreaker(handleAll, {
+  const breaker = circuitBreaker(isFault, {
     halfOpenAfter: options.breaker?.openMs ?? 10_000,
     breaker: new ConsecutiveBreaker(options.breaker?.failures ?? 5),
   });

@@ -14,7 +14,7 @@ const breaker = z.strictObject({
     .int()
     .min(1)
     .default(5)
-    .describe('Failures in a row after which inputs pass unchanged.'),
+    .describe('Faults of the workers in a row (not passed deadlines) after which inputs pass unchanged.'),
   openMs: z
     .number()
     .int()
