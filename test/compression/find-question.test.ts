@@ -94,4 +94,12 @@ describe('finding the question', () => {
       }),
     );
   });
+
+  it('takes the tags around a section neither for question nor for context', () => {
+    const question = 'Which town is known for its cheese?';
+    const text = `<context>\n${context}\n</context>\n<question>\n${question}\n</question>`;
+    const parts = findQuestion(text);
+    expect(parts.question).toBe(question);
+    expect(parts.context.map(({ start, end }) => text.slice(start, end))).toEqual([context]);
+  });
 });

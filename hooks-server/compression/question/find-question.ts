@@ -1,5 +1,6 @@
 import { documentHeader } from '../text/lines.js';
 import {
+  closingTagStart,
   endsAsQuestion,
   instructs,
   markerOf,
@@ -225,7 +226,10 @@ function questionInside(paragraphs: Paragraph[]): Paragraph[] {
 function questionText(paragraphs: readonly Paragraph[]): string {
   const named = paragraphs.filter(({ section }) => section === 'question');
   const asked = named.length > 0 ? named : paragraphs.filter(({ section }) => section === 'instruction');
-  return asked.map(({ text, marker }) => text.slice(marker?.length ?? 0).trim()).join('\n');
+  const words = asked.map(({ text, marker }) =>
+    text.slice(marker?.length ?? 0, closingTagStart(text)).trim(),
+  );
+  return words.join('\n');
 }
 
 /** The opening label or tag of a context section stays, so that the prompt keeps its shape. */
@@ -243,6 +247,14 @@ function merge(stretches: readonly Stretch[]): Stretch[] {
   return merged;
 }
 
+/** Leaves the tags around a section outside of it: they are the prompt's form, and no sentence has to lead past them. */
+function withoutTags(text: string, { start, end }: Stretch): Stretch {
+  const inner = text.slice(start, end);
+  const length = closingTagStart(inner);
+  if (length === inner.length) return { start, end };
+  return { start: start + inner.search(/\S|$/), end: start + length };
+}
+
 /**
  * Takes a prompt apart into what is asked and what it is asked about: by marker (labels, Markdown headings, XML-like
  * tags), by place (first and last paragraph), by form (question marks, question words, orders), in several languages.
@@ -254,5 +266,8 @@ export function findQuestion(text: string): PromptParts {
   markEnds(paragraphs);
   if (!paragraphs.some(({ section }) => section === 'question')) paragraphs = questionInside(paragraphs);
   const context = paragraphs.filter(({ section }) => section === 'unknown' || section === 'context');
-  return { question: questionText(paragraphs), context: merge(context.map(contextStretch)) };
+  const stretches = merge(context.map(contextStretch))
+    .map((stretch) => withoutTags(text, stretch))
+    .filter(({ start, end }) => start < end);
+  return { question: questionText(paragraphs), context: stretches };
 }
