@@ -65,7 +65,12 @@ export async function createService({ configuration, version, log }: ServiceOpti
   const common = await createCommon(configuration, log);
   const { metrics, calls, latest, tenants, cache, detector } = common;
   const { events, alerting, scores } = await startReporting(common);
-  const compressor = createCompressor({ metrics, log, breaker: settings.compression.breaker });
+  const compressor = createCompressor({
+    metrics,
+    log,
+    breaker: settings.compression.breaker,
+    classifier: settings.compression.classifier,
+  });
   await compressor.warm();
   let stopping = false;
   const inspect = createGuardrailHook({

@@ -23,6 +23,20 @@ const breaker = z.strictObject({
     .describe('How long the breaker stays open before it tries again.'),
 });
 
+const classifier = z.strictObject({
+  modelDir: z
+    .string()
+    .default('')
+    .describe('Folder of a local ONNX token classifier for `llmlingua-2`; empty for none.'),
+  keepWords: z
+    .number()
+    .min(0.5)
+    .max(1)
+    .default(0.85)
+    .describe('Share of the words in the extracted sentences that the classifier leaves.'),
+  maxTokens: z.number().int().min(16).default(512).describe('Tokens that the classifier takes at once.'),
+});
+
 /** Compression's settings; tenants override parts of them. */
 export const compressionSettings = z.strictObject({
   enabled: z.boolean().default(true).describe('Whether prompts are compressed at all.'),
@@ -76,6 +90,11 @@ export const compressionSettings = z.strictObject({
     .describe(
       'Whether a request may turn compression off or choose a profile by its metadata (`compression`).',
     ),
+  strategy: z
+    .enum(['extraction', 'llmlingua-2'])
+    .default('extraction')
+    .describe('Whole sentences only, or single words dropped from them afterwards by a local classifier.'),
+  classifier: classifier.prefault({}).describe('The token classifier of the strategy `llmlingua-2`.'),
   breaker: breaker.prefault({}).describe('The circuit breaker in front of the workers.'),
 });
 
