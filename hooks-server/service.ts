@@ -76,7 +76,12 @@ export async function createService({
   const common = await createCommon(configuration, directory, log);
   const { metrics, calls, latest, tenants, cache, detector } = common;
   const { events, alerting, scores, classifier } = await startReporting(common);
-  const compressor = createCompressor({ metrics, log, breaker: settings.compression.breaker });
+  const compressor = createCompressor({
+    metrics,
+    log,
+    breaker: settings.compression.breaker,
+    classifier: settings.compression.classifier,
+  });
   await compressor.warm();
   let stopping = false;
   const inspect = createGuardrailHook({

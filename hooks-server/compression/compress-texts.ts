@@ -4,10 +4,9 @@ import { fitToRate } from './fit.js';
 import { countAll, unchanged, type CompressionJob, type JobResult, type Original } from './job.js';
 import { compressLongTexts, tokensPerCharacter } from './long-texts.js';
 import { compressLosslessly } from './lossless.js';
-import { layOut } from './prompt.js';
+import { layOut, type Prompt } from './prompt.js';
 import type { CompressionReason } from './result.js';
 import { hasPassages } from './text/passages.js';
-import type { Unit } from './text/unit.js';
 import type { TokenCounter } from './tokens/counter.js';
 
 /** Tokens are at least this many characters long on average in any text that is worth an estimate (CJK: about 1). */
@@ -25,12 +24,17 @@ function lossless(
   return { ...original, texts, compressedTokens, reason };
 }
 
-/** Tokens of each unit; what lies between two units (commas, verbatim text) is in none. */
-function unitTokens(text: string, units: readonly Unit[], counter: TokenCounter): Uint32Array {
+/** Tokens of each unit, and of the whole: what lies between two units (commas, verbatim text) is in none. */
+function countUnits(job: CompressionJob, { text, units }: Prompt, counter: TokenCounter) {
   const ends = units.flatMap(({ start, end }) => [start, end]);
-  const stretches = counter.countStretches(text.slice(0, ends.at(-1)), ends);
-  return stretches.filter((_, index) => index % 2 === 1);
+  const stretches = counter.countStretches(text, [...ends, text.length]);
+  const tokens = stretches.filter((_, index) => index % 2 === 1);
+  // Several texts are counted each on its own, as the model gets them: without the seams that are between them here.
+  const total = job.texts.length === 1 ? sumOf(stretches) : countAll(counter, job.texts);
+  return { tokens, total };
 }
+
+const sumOf = (counts: Uint32Array) => counts.reduce((sum, count) => sum + count, 0);
 
 /**
  * Compresses the texts of one message to a share of their tokens: question and instruction verbatim, whole sentences
@@ -43,25 +47,25 @@ export function compressTexts(job: CompressionJob, counter: TokenCounter): JobRe
     const rate = tokensPerCharacter(job.texts.join('\n'), counter);
     if (characters * rate > job.prefilterTokens) return compressLongTexts(job, rate, counter);
   }
-  const originalTokens = countAll(counter, job.texts);
-  const plain = { originalTokens, profile: job.rates.plain.profile, exact: true };
-  if (originalTokens < job.minimumTokens) return unchanged(job, plain, 'below_minimum');
-  if (job.expired?.()) return unchanged(job, plain, 'deadline');
-  return compressShortTexts(job, originalTokens, counter);
+  return compressShortTexts(job, counter);
 }
 
-function compressShortTexts(job: CompressionJob, originalTokens: number, counter: TokenCounter): JobResult {
+function compressShortTexts(job: CompressionJob, counter: TokenCounter): JobResult {
+  const plain = job.rates.plain.profile;
   const prompt = layOut(job.texts);
+  const { tokens, total: originalTokens } = countUnits(job, prompt, counter);
+  if (originalTokens < job.minimumTokens)
+    return unchanged(job, { originalTokens, profile: plain, exact: true }, 'below_minimum');
   const { profile, keep } = hasPassages(prompt.text, prompt.units) ? job.rates.passages : job.rates.plain;
   const original = { originalTokens, profile, exact: true };
+  if (job.expired?.()) return unchanged(job, original, 'deadline');
   if (prompt.question.trim() === '') return lossless(job, counter, original, 'no_question');
   if (prompt.units.length === 0) return unchanged(job, original, 'incompressible');
   const weights = job.weights ?? DEFAULT_WEIGHTS;
   const scored = scoreUnits(prompt.text, prompt.units, prompt.question, weights);
   if (scored.queryMatch < job.minimumQueryMatch) return lossless(job, counter, original, 'low_query_match');
   if (job.expired?.()) return unchanged(job, original, 'deadline');
-  const tokens = unitTokens(prompt.text, prompt.units, counter);
-  const contextTokens = tokens.reduce((sum, count) => sum + count, 0);
+  const contextTokens = sumOf(tokens);
   const fitted = fitToRate({ prompt, scored, weights, tokens, originalTokens, contextTokens, keep }, counter);
   if (fitted.tokens >= originalTokens) return unchanged(job, original, 'incompressible');
   return { ...original, texts: fitted.texts, compressedTokens: fitted.tokens, reason: 'compressed' };

@@ -1,4 +1,4 @@
-import { ConsecutiveBreaker, circuitBreaker, handleAll, isBrokenCircuitError } from 'cockatiel';
+import { ConsecutiveBreaker, circuitBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel';
 import { DeadlineError } from '../errors.js';
 import type { TextSegment } from '../litellm/messages.js';
 import type { Log } from '../telemetry/log.js';
@@ -6,7 +6,7 @@ import type { Metrics } from '../telemetry/metrics.js';
 import { createWorkerPool, type WorkerPool } from '../workers/pool.js';
 import { compressTexts } from './compress-texts.js';
 import type { CompressionJob, JobResult } from './job.js';
-import { chooseProfile } from './profile.js';
+import { chooseProfile, type Rate } from './profile.js';
 import type { CompressionReason, CompressionRequest, CompressionResult } from './result.js';
 import { changeableTexts } from './scope.js';
 import type { CompressionSettings } from './settings.js';
@@ -33,6 +33,8 @@ export interface CompressorOptions {
   /** Worker threads, each with encoders of its own (about 100 MB). */
   readonly threads?: number;
   readonly breaker?: CompressionSettings['breaker'];
+  /** The classifier that the workers load for the strategy `llmlingua-2`; without a folder it cannot be chosen. */
+  readonly classifier?: CompressionSettings['classifier'];
   readonly pool?: WorkerPool<WorkerTask, WorkerAnswer>;
   readonly counters?: TokenCounters;
 }
@@ -84,6 +86,12 @@ function jobFor(
   };
 }
 
+/** The extraction leaves as much more as the classifier takes off afterwards, so that the rate holds. */
+function withRoom(job: CompressionJob, keepWords: number): CompressionJob {
+  const wider = (rate: Rate): Rate => ({ ...rate, keep: Math.min(1, rate.keep / keepWords) });
+  return { ...job, rates: { plain: wider(job.rates.plain), passages: wider(job.rates.passages) } };
+}
+
 interface Runner {
   /** Runs a job where it belongs; throws DeadlineError, a broken circuit's error, or what went wrong. */
   run(request: CompressionRequest, job: CompressionJob, characters: number): Promise<JobResult>;
@@ -91,21 +99,38 @@ interface Runner {
   close(): Promise<void>;
 }
 
+/**
+ * What opens the breaker: workers that fail or refuse. A passed deadline does not, as it says that an input was large;
+ * a few of these must not turn compression off for everybody else.
+ */
+const isFault = handleWhen((error) => !(error instanceof DeadlineError));
+
 /** Short jobs on the event loop once the encoder is loaded, all others in the workers behind the breaker. */
 function createRunner(options: CompressorOptions): Runner {
   const counters = options.counters ?? createTokenCounters();
   const threads = options.threads ?? 1;
   const module = new URL('./worker.js', import.meta.url);
-  const pool = options.pool ?? createWorkerPool<WorkerTask, WorkerAnswer>({ module, threads });
-  const breaker = circuitBreaker(handleAll, {
+  const pool =
+    options.pool ??
+    createWorkerPool<WorkerTask, WorkerAnswer>({ module, threads, workerData: options.classifier });
+  const breaker = circuitBreaker(isFault, {
     halfOpenAfter: options.breaker?.openMs ?? 10_000,
     breaker: new ConsecutiveBreaker(options.breaker?.failures ?? 5),
   });
   return {
     async run({ model, settings, deadlineMs = settings.deadlineMs }, job, characters) {
-      const counter = characters <= settings.inlineCharacters ? counters.ready(model) : undefined;
+      const classifies = settings.strategy === 'llmlingua-2' && Boolean(options.classifier?.modelDir);
+      const inline = characters <= settings.inlineCharacters && !classifies;
+      const counter = inline ? counters.ready(model) : undefined;
       if (counter) return compressTexts(job, counter);
-      const task: WorkerTask = { kind: 'compress', model, job, expiresAt: Date.now() + deadlineMs };
+      const { keepWords } = settings.classifier;
+      const task: WorkerTask = {
+        kind: 'compress',
+        model,
+        job: classifies ? withRoom(job, keepWords) : job,
+        expiresAt: Date.now() + deadlineMs,
+        ...(classifies && { keepWords }),
+      };
       const answer = await breaker.execute(() => pool.run(task, deadlineMs));
       if (answer === undefined) throw new Error('Expected a result from the worker, got nothing.');
       return answer;

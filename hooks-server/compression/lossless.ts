@@ -27,7 +27,8 @@ function squeezed(paragraph: string): string {
  * there before word for word (a mark refers back), JSON without its layout. Texts with code fences keep every blank.
  */
 export function compressLosslessly(text: string): string {
-  if (FENCE.test(text)) return text;
+  // Providers refuse an empty message, so that a blank one stays as it is.
+  if (FENCE.test(text) || text.trim() === '') return text;
   const seen = new Set<string>();
   const pieces = text.split(/(\n[ \t\r]*\n\s*)/);
   return pieces

@@ -14,13 +14,27 @@ const breaker = z.strictObject({
     .int()
     .min(1)
     .default(5)
-    .describe('Failures in a row after which inputs pass unchanged.'),
+    .describe('Faults of the workers in a row (not passed deadlines) after which inputs pass unchanged.'),
   openMs: z
     .number()
     .int()
     .min(1)
     .default(10_000)
     .describe('How long the breaker stays open before it tries again.'),
+});
+
+const classifier = z.strictObject({
+  modelDir: z
+    .string()
+    .default('')
+    .describe('Folder of a local ONNX token classifier for `llmlingua-2`; empty for none.'),
+  keepWords: z
+    .number()
+    .min(0.5)
+    .max(1)
+    .default(0.85)
+    .describe('Share of the words in the extracted sentences that the classifier leaves.'),
+  maxTokens: z.number().int().min(16).default(512).describe('Tokens that the classifier takes at once.'),
 });
 
 /** Compression's settings; tenants override parts of them. */
@@ -59,11 +73,12 @@ export const compressionSettings = z.strictObject({
     .min(1_000)
     .default(20_000)
     .describe('Above this many tokens passages are chosen first, and sentences within them.'),
+  // Words never seen before cost most: 2,000 characters of random words hold the event loop for about 5 ms.
   inlineCharacters: z
     .number()
     .int()
     .min(0)
-    .default(6_000)
+    .default(2_000)
     .describe('Messages up to this length are compressed on the event loop, longer ones in a worker thread.'),
   deadlineMs: z.number().int().min(1).default(40).describe('After this time the input goes on unchanged.'),
   toolResults: z
@@ -76,6 +91,11 @@ export const compressionSettings = z.strictObject({
     .describe(
       'Whether a request may turn compression off or choose a profile by its metadata (`compression`).',
     ),
+  strategy: z
+    .enum(['extraction', 'llmlingua-2'])
+    .default('extraction')
+    .describe('Whole sentences only, or single words dropped from them afterwards by a local classifier.'),
+  classifier: classifier.prefault({}).describe('The token classifier of the strategy `llmlingua-2`.'),
   breaker: breaker.prefault({}).describe('The circuit breaker in front of the workers.'),
 });
 

@@ -1,3 +1,6 @@
+import { workerData } from 'piscina';
+import { pruneWords } from './classifier/prune.js';
+import type { TokenClassifier } from './classifier/token-classifier.js';
 import { compressTexts } from './compress-texts.js';
 import type { CompressionJob, JobResult } from './job.js';
 import { createTokenCounters } from './tokens/counter.js';
@@ -10,26 +13,47 @@ export type WorkerTask =
       readonly model: string;
       readonly job: Omit<CompressionJob, 'expired'>;
       readonly expiresAt: number;
+      /** Share of words that the classifier leaves of the extraction; absent when it is not to run. */
+      readonly keepWords?: number;
     }
   | { readonly kind: 'warm' };
 
 export type WorkerAnswer = JobResult | undefined;
 
+/** What the pool's threads are started with. */
+export interface WorkerSetup {
+  readonly modelDir: string;
+  readonly maxTokens: number;
+}
+
 const counters = createTokenCounters();
+const setup = workerData as WorkerSetup | null | undefined;
+let classifier: Promise<TokenClassifier> | undefined;
+const loadedClassifier = () => (classifier ??= load());
+
+async function load(): Promise<TokenClassifier> {
+  if (!setup?.modelDir) throw new Error('The strategy llmlingua-2 needs a model folder.');
+  // Only where it is wanted: the runtime's native library takes memory in every thread that loads it.
+  const { loadTokenClassifier } = await import('./classifier/token-classifier.js');
+  return loadTokenClassifier(setup.modelDir, setup.maxTokens);
+}
 
 /**
  * Runs one task in a worker thread. `expiresAt` is wall-clock time (`Date.now()`), the only clock that threads share:
  * a job that nobody waits for any more is given up between its stages.
  */
-export default function run(task: WorkerTask): WorkerAnswer {
+export default async function run(task: WorkerTask): Promise<WorkerAnswer> {
   switch (task.kind) {
     case 'warm':
       for (const model of WARM_MODELS) compressTexts(WARM_JOB, counters.forModel(model));
+      if (setup?.modelDir) await loadedClassifier();
       return undefined;
-    case 'compress':
-      return compressTexts(
-        { ...task.job, expired: () => Date.now() >= task.expiresAt },
-        counters.forModel(task.model),
-      );
+    case 'compress': {
+      const counter = counters.forModel(task.model);
+      const expired = () => Date.now() >= task.expiresAt;
+      const result = compressTexts({ ...task.job, expired }, counter);
+      if (task.keepWords === undefined || expired()) return result;
+      return pruneWords(result, task.keepWords, await loadedClassifier(), counter);
+    }
   }
 }

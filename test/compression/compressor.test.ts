@@ -1,7 +1,7 @@
 import { createCompressor, type Compressor } from '../../hooks-server/compression/compressor.js';
 import type { CompressionRequest, CompressionResult } from '../../hooks-server/compression/result.js';
 import { compressionSettings } from '../../hooks-server/compression/settings.js';
-import { UnavailableError } from '../../hooks-server/errors.js';
+import { DeadlineError, UnavailableError } from '../../hooks-server/errors.js';
 import type { Message } from '../../hooks-server/litellm/messages.js';
 import { createMetrics } from '../../hooks-server/telemetry/metrics.js';
 import { gazetteer } from './support/jobs.js';
@@ -159,6 +159,24 @@ describe('the compressor over broken workers', () => {
       reasons.push((await compressor.compress(request([user(content)]))).reason);
     expect(reasons).toEqual(['error', 'error', 'error', 'breaker_open', 'breaker_open']);
     expect(tries).toBe(3);
+    await compressor.close();
+  });
+
+  it('goes on trying after any number of passed deadlines', async () => {
+    let tries = 0;
+    const pool = {
+      run: () => {
+        tries += 1;
+        return Promise.reject(new DeadlineError('late'));
+      },
+      close: () => Promise.resolve(),
+    };
+    const compressor = createCompressor({ pool, breaker: { failures: 3, openMs: 60_000 } });
+    const reasons = new Set<string>();
+    for (let at = 0; at < 10; at += 1)
+      reasons.add((await compressor.compress(request([user(content)]))).reason);
+    expect([...reasons]).toEqual(['deadline']);
+    expect(tries).toBe(10);
     await compressor.close();
   });
 });

@@ -34,7 +34,7 @@ describe('finding the question', () => {
     expect(verbatim(`${context}\n\n${question}`)).toBe(question);
   });
 
-  it.each(questions.filter(([name]) => name !== 'search words' && name !== 'English without a mark'))(
+  it.each(questions.filter(([name]) => name !== 'search words'))(
     'finds a question in the first paragraph: %s',
     (_, question) => {
       expect(findQuestion(`${question}\n\n${context}`).question).toBe(question);
@@ -93,5 +93,13 @@ describe('finding the question', () => {
         expect(at).toBeLessThanOrEqual(text.length);
       }),
     );
+  });
+
+  it('takes the tags around a section neither for question nor for context', () => {
+    const question = 'Which town is known for its cheese?';
+    const text = `<context>\n${context}\n</context>\n<question>\n${question}\n</question>`;
+    const parts = findQuestion(text);
+    expect(parts.question).toBe(question);
+    expect(parts.context.map(({ start, end }) => text.slice(start, end))).toEqual([context]);
   });
 });

@@ -31,12 +31,12 @@ function floatTensor(name: string, dims: readonly number[], values: readonly num
 }
 
 /** A model that looks each token up in a table: the smallest that has a sentence model's inputs and outputs. */
-export function lookupModel(table: readonly (readonly number[])[]): Buffer {
+export function lookupModel(table: readonly (readonly number[])[], output = 'last_hidden_state'): Buffer {
   const width = table[0]!.length;
   const gather = Buffer.concat([
     field(1, 'table'),
     field(1, 'input_ids'),
-    field(2, 'last_hidden_state'),
+    field(2, output),
     field(4, 'Gather'),
   ]);
   const inputs = ['input_ids', 'attention_mask', 'token_type_ids'].map((name) =>
@@ -47,13 +47,20 @@ export function lookupModel(table: readonly (readonly number[])[]): Buffer {
     field(2, 'lookup'),
     field(5, floatTensor('table', [table.length, width], table.flat())),
     ...inputs,
-    field(12, valueInfo('last_hidden_state', FLOAT, ['batch', 'length', width])),
+    field(12, valueInfo(output, FLOAT, ['batch', 'length', width])),
   ]);
   return Buffer.concat([field(1, 8), field(7, graph), field(8, Buffer.concat([field(1, ''), field(2, 13)]))]);
 }
 
-/** Writes a whole model folder with these words in its vocabulary; each gets a direction of its own. */
-export async function writeTinyModel(folder: string, words: readonly string[]): Promise<void> {
+/** Logits of a token classifier for each word of the vocabulary. */
+export type WordLogits = (word: string) => readonly [drop: number, keep: number];
+
+/** Writes a whole model folder with these words in its vocabulary; each gets a direction of its own, or its logits. */
+export async function writeTinyModel(
+  folder: string,
+  words: readonly string[],
+  logits?: WordLogits,
+): Promise<void> {
   const vocabulary = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', ...words];
   const table = vocabulary.map((_, index) =>
     Array.from({ length: vocabulary.length }, (_value, place) =>
@@ -102,5 +109,6 @@ export async function writeTinyModel(folder: string, words: readonly string[]): 
     join(folder, 'tokenizer_config.json'),
     JSON.stringify({ do_lower_case: true, unk_token: '[UNK]' }),
   );
-  await writeFile(join(folder, 'onnx', 'model_quantized.onnx'), lookupModel(table));
+  const model = logits ? lookupModel(vocabulary.map(logits), 'logits') : lookupModel(table);
+  await writeFile(join(folder, 'onnx', 'model_quantized.onnx'), model);
 }

@@ -133,13 +133,13 @@ function namesIn(text: string): string {
 
 function centrality(index: TermIndex): Float64Array {
   const half = index.texts / 2;
+  const logarithms = Float64Array.from(index.documentFrequency, (frequency) =>
+    frequency > 1 && frequency < half ? Math.log(frequency) : 0,
+  );
   return Float64Array.from({ length: index.texts }, (_, text) => {
     const terms = termsOf(index, text);
     let sum = 0;
-    for (const term of terms) {
-      const frequency = index.documentFrequency[term] ?? 0;
-      if (frequency > 1 && frequency < half) sum += Math.log(frequency);
-    }
+    for (const term of terms) sum += logarithms[term] ?? 0;
     return sum / Math.sqrt(terms.length + 5);
   });
 }

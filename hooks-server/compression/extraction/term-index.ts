@@ -1,4 +1,4 @@
-import { indexTerms } from '../text/words.js';
+import { words, type NumberedTerm } from '../text/words.js';
 
 /** The terms of a list of texts, numbered, in rows one after the other, with what BM25 needs. */
 export interface TermIndex {
@@ -45,23 +45,31 @@ function averageOf(lengths: Uint32Array): number {
   return Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length));
 }
 
+/** Tells the numbers of one index from those of the ones before. */
+let nextSerial = 0;
+
 /** Indexes texts. Linear in their length. */
 export function indexTexts(texts: readonly string[]): TermIndex {
   const numbers = new Map<string, number>();
+  const serial = nextSerial++;
+  const number = (item: NumberedTerm) => {
+    item.index = serial;
+    item.number = numbers.get(item.term) ?? numbers.size;
+    numbers.set(item.term, item.number);
+  };
   const rows = createRows();
   const lengths = new Uint32Array(texts.length);
   const offsets = new Uint32Array(texts.length + 1);
   texts.forEach((text, row) => {
-    const terms = indexTerms(text);
-    for (const term of terms) {
-      let number = numbers.get(term);
-      if (number === undefined) {
-        number = numbers.size;
-        numbers.set(term, number);
+    let length = 0;
+    words.read(text, (terms) => {
+      for (const term of terms) {
+        if (term.index !== serial) number(term);
+        rows.add(row, term.number, 1);
       }
-      rows.add(row, number, 1);
-    }
-    lengths[row] = terms.length;
+      length += terms.length;
+    });
+    lengths[row] = length;
     offsets[row + 1] = rows.terms.length;
   });
   return {

@@ -1,8 +1,8 @@
 /**
  * How much each signal counts in a unit's score. Each signal is scaled so that the best unit has 1; the score is the
  * weighted sum. Tuned on 150 long-context questions (HotpotQA, NQ-open, XQuAD in five languages, key-value retrieval,
- * QMSum) as the middle of a flat region, not its highest point: changing one weight by a quarter moves the retained
- * answers by about a point, which is one or two questions.
+ * QMSum) and therefore a little flattered by them: at a third of the tokens nearby settings retain 93.2 to 95.5 % of
+ * the answers, where one question is 0.7 points.
  */
 export interface ScoringWeights {
   /** BM25 of the unit itself. */

@@ -1,5 +1,6 @@
 import { documentHeader } from '../text/lines.js';
 import {
+  closingTagStart,
   endsAsQuestion,
   instructs,
   markerOf,
@@ -127,8 +128,10 @@ function questionLikeness(paragraph: Paragraph | undefined, isLast: boolean): nu
   if (/[?？؟]/u.test(text)) likeness += 1;
   if (instructs(text.slice(0, 120))) likeness += 1;
   if (isLast) likeness += lines === 1 ? 1 : 0.5;
-  // Search words and other fragments: a line of its own without a full stop.
-  if (isLast && lines === 1 && text.length < 250 && !/[.。:：]["'”’)\]]*$/u.test(text)) likeness += 1;
+  // Search words and other fragments: a line of its own without a full stop. At the start it could be a title, and
+  // has to open like a question.
+  const fragment = lines === 1 && text.length < 250 && !/[.。:：]["'”’)\]]*$/u.test(text);
+  if (fragment && (isLast || opensAsQuestion(text))) likeness += 1;
   if (documentHeader(text) > 0) return 0;
   const lastLine = text.slice(text.lastIndexOf('\n') + 1);
   // A question below a paragraph of text is cut off it later.
@@ -223,7 +226,10 @@ function questionInside(paragraphs: Paragraph[]): Paragraph[] {
 function questionText(paragraphs: readonly Paragraph[]): string {
   const named = paragraphs.filter(({ section }) => section === 'question');
   const asked = named.length > 0 ? named : paragraphs.filter(({ section }) => section === 'instruction');
-  return asked.map(({ text, marker }) => text.slice(marker?.length ?? 0).trim()).join('\n');
+  const words = asked.map(({ text, marker }) =>
+    text.slice(marker?.length ?? 0, closingTagStart(text)).trim(),
+  );
+  return words.join('\n');
 }
 
 /** The opening label or tag of a context section stays, so that the prompt keeps its shape. */
@@ -241,6 +247,14 @@ function merge(stretches: readonly Stretch[]): Stretch[] {
   return merged;
 }
 
+/** Leaves the tags around a section outside of it: they are the prompt's form, and no sentence has to lead past them. */
+function withoutTags(text: string, { start, end }: Stretch): Stretch {
+  const inner = text.slice(start, end);
+  const length = closingTagStart(inner);
+  if (length === inner.length) return { start, end };
+  return { start: start + inner.search(/\S|$/), end: start + length };
+}
+
 /**
  * Takes a prompt apart into what is asked and what it is asked about: by marker (labels, Markdown headings, XML-like
  * tags), by place (first and last paragraph), by form (question marks, question words, orders), in several languages.
@@ -252,5 +266,8 @@ export function findQuestion(text: string): PromptParts {
   markEnds(paragraphs);
   if (!paragraphs.some(({ section }) => section === 'question')) paragraphs = questionInside(paragraphs);
   const context = paragraphs.filter(({ section }) => section === 'unknown' || section === 'context');
-  return { question: questionText(paragraphs), context: merge(context.map(contextStretch)) };
+  const stretches = merge(context.map(contextStretch))
+    .map((stretch) => withoutTags(text, stretch))
+    .filter(({ start, end }) => start < end);
+  return { question: questionText(paragraphs), context: stretches };
 }

@@ -36,6 +36,19 @@ const HEADING = new RegExp(
 /** `<question>`, `<user_query>`, `<context id="1">`. */
 const TAG = new RegExp(`^\\s*<(?:user_?|the_?)?(?:${alternatives})(?:\\s[^<>]*)?>`, 'iu');
 
+/** `</question>`, `</context>` at the end of a section, with the blanks around it. */
+const CLOSING_TAG = new RegExp(`\\s*</(?:user_?|the_?)?(?:${alternatives})\\s*>\\s*$`, 'iu');
+
+/** No closing tag is longer, blanks around it included. */
+const LONGEST_CLOSING = 120;
+
+/** Offset at which a section's closing tag begins, blanks before it included; the text's length when it has none. */
+export function closingTagStart(text: string): number {
+  const edge = Math.max(0, text.length - LONGEST_CLOSING);
+  const match = CLOSING_TAG.exec(text.slice(edge));
+  return match === null ? text.length : edge + match.index;
+}
+
 /** What a line opens by its marker, where the text after the marker starts, and how strongly it speaks. */
 export interface Marker {
   readonly section: Section;

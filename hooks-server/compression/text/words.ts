@@ -1,6 +1,8 @@
+import { createSpanTable, hashSpan, unitsOf } from './span-table.js';
 import { stem } from './stem.js';
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const WORD_HERE = /[\p{L}\p{M}\p{N}]+/uy;
 
 /** Scripts written without blanks between words (or, like Korean, with particles glued on): taken as character pairs. */
 const UNSPACED =
@@ -13,10 +15,6 @@ const FIRST_UNSPACED = 0x0e00;
 
 /** A stretch of letters and digits longer than this is data (base64, hashes), of which the start identifies it. */
 const LONGEST_WORD = 64;
-
-/** Words remembered with their terms; forgotten all at once when there are more. */
-const REMEMBERED_WORDS = 50_000;
-const remembered = new Map<string, readonly string[]>();
 
 function pairs(run: string): string[] {
   const characters = [...run];
@@ -44,19 +42,86 @@ function termsOf(word: string): readonly string[] {
  * indexing of Chinese and Japanese, e.g. Lucene's CJKBigramFilter).
  */
 export function indexTerms(text: string): string[] {
-  const result: string[] = [];
-  for (const word of text.match(WORD) ?? []) {
-    if (word.length > LONGEST_WORD) {
-      for (const term of termsOf(word)) result.push(term);
-      continue;
-    }
-    let known = remembered.get(word);
-    if (known === undefined) {
-      known = termsOf(word);
-      if (remembered.size >= REMEMBERED_WORDS) remembered.clear();
-      remembered.set(word, known);
-    }
-    for (const term of known) result.push(term);
-  }
-  return result;
+  return (text.match(WORD) ?? []).flatMap(termsOf);
 }
+
+/** Words remembered with their terms, and their length together; forgotten all at once when there are more. */
+const REMEMBERED_WORDS = 50_000;
+const REMEMBERED_UNITS = 500_000;
+const REMEMBERED_TERMS = 100_000;
+
+const FIRST_BEYOND_ASCII = 128;
+const IS_WORD = Uint8Array.from({ length: FIRST_BEYOND_ASCII }, (_, unit) =>
+  Number(/[a-z0-9]/i.test(String.fromCharCode(unit))),
+);
+
+/** End of the word that starts at `at`, or `at` when none does. ASCII by hand, the rest by the pattern. */
+function wordEnd(text: string, units: Uint16Array, at: number): number {
+  let end = at;
+  while (end < units.length && IS_WORD[units[end] ?? 0] === 1) end += 1;
+  if (end >= units.length || (units[end] ?? 0) < FIRST_BEYOND_ASCII) return end;
+  WORD_HERE.lastIndex = at;
+  return WORD_HERE.test(text) ? WORD_HERE.lastIndex : at;
+}
+
+/** Units of the character at `at`: two for a surrogate pair. */
+function characterLength(units: Uint16Array, at: number): number {
+  const isPair = ((units[at] ?? 0) & 0xfc00) === 0xd800 && ((units[at + 1] ?? 0) & 0xfc00) === 0xdc00;
+  return isPair ? 2 : 1;
+}
+
+/**
+ * An index term with room for the number it has in one index, so that numbering a text's terms takes no look-up by
+ * string. `index` says which index `number` is of.
+ */
+export interface NumberedTerm {
+  readonly term: string;
+  index: number;
+  number: number;
+}
+
+/** Reads words of many texts as lists of index terms; the lists of the words it has seen are the same arrays again. */
+export interface WordReader {
+  /** Calls `each` with the terms of every word of the text, in order. Equal terms may be several objects. */
+  read(text: string, each: (terms: readonly NumberedTerm[]) => void): void;
+}
+
+function createWordReader(): WordReader {
+  const remembered = createSpanTable(REMEMBERED_WORDS, REMEMBERED_UNITS);
+  const interned = new Map<string, NumberedTerm>();
+  let lists: (readonly NumberedTerm[])[] = [];
+  const intern = (term: string): NumberedTerm => {
+    const known = interned.get(term) ?? { term, index: -1, number: -1 };
+    if (interned.size < REMEMBERED_TERMS) interned.set(term, known);
+    return known;
+  };
+  const listOf = (text: string, units: Uint16Array, start: number, end: number) => {
+    if (end - start > LONGEST_WORD) return termsOf(text.slice(start, end)).map(intern);
+    const hash = hashSpan(units, start, end);
+    const known = remembered.find(units, start, end, hash);
+    if (known >= 0) return lists[known] ?? [];
+    const terms = termsOf(text.slice(start, end)).map(intern);
+    const hasRoom = lists.length < 2 * REMEMBERED_WORDS;
+    if (hasRoom && remembered.add(units, start, end, hash, lists.length)) {
+      lists.push(terms);
+    } else {
+      remembered.clear();
+      interned.clear();
+      lists = [];
+    }
+    return terms;
+  };
+  return {
+    read(text, each) {
+      const units = unitsOf(text);
+      for (let at = 0; at < units.length;) {
+        const end = wordEnd(text, units, at);
+        if (end > at) each(listOf(text, units, at, end));
+        at = end > at ? end : at + characterLength(units, at);
+      }
+    },
+  };
+}
+
+/** The words of one thread's texts. */
+export const words: WordReader = createWordReader();

@@ -65,7 +65,7 @@ const PIECES: Record<EncodingName, string> = {
   ].join('|'),
 };
 
-/** A global pattern whose matches, one after the other, are the pieces that the encoding encodes each on its own. */
+/** A sticky pattern whose matches, one after the other, are the pieces that the encoding encodes each on its own. */
 export function piecePattern(name: EncodingName): RegExp {
-  return new RegExp(PIECES[name], 'gu');
+  return new RegExp(PIECES[name], 'uy');
 }
