@@ -66,22 +66,14 @@ interface Common {
 }
 
 /** Opens stores and outbox, starts workers, and composes the four jobs behind the routes. Nothing listens yet. */
-export async function createService({
-  configuration,
-  tenants: directory,
-  version,
-  log,
-}: ServiceOptions): Promise<Service> {
+export async function createService(options: ServiceOptions): Promise<Service> {
+  const { configuration, version, log } = options;
   const { settings } = configuration;
-  const common = await createCommon(configuration, directory, log);
+  const common = await createCommon(configuration, options.tenants, log);
   const { metrics, calls, latest, tenants, cache, detector } = common;
   const { events, alerting, scores, classifier } = await startReporting(common);
-  const compressor = createCompressor({
-    metrics,
-    log,
-    breaker: settings.compression.breaker,
-    classifier: settings.compression.classifier,
-  });
+  const { breaker, classifier: tokenClassifier } = settings.compression;
+  const compressor = createCompressor({ metrics, log, breaker, classifier: tokenClassifier });
   await compressor.warm();
   let stopping = false;
   const inspect = createGuardrailHook({
