@@ -7,6 +7,8 @@ export interface HookServiceOptions {
   readonly secret: string;
   readonly dataDir: string;
   readonly logFile: string;
+  /** Stands in for `config/tenants.yaml`. */
+  readonly tenantsFile?: string;
   /** Further settings, by environment variable. */
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -16,7 +18,11 @@ export function startHookService(options: HookServiceOptions): Promise<ServicePr
   return startProcess({
     name: 'The hook service',
     command: process.execPath,
-    args: ['--enable-source-maps', join(projectRoot, 'dist/hooks-server/main.js')],
+    args: [
+      '--enable-source-maps',
+      join(projectRoot, 'dist/hooks-server/main.js'),
+      ...(options.tenantsFile === undefined ? [] : ['--tenants', options.tenantsFile]),
+    ],
     cwd: projectRoot,
     environment: {
       ...process.env,

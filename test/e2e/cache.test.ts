@@ -39,6 +39,10 @@ const apis: [string, Ask][] = [
   ['/v1/responses', responses],
 ];
 
+interface ShadowStatistics {
+  readonly tenants: readonly { readonly shadowHits: { readonly exact: number; readonly semantic: number } }[];
+}
+
 const cacheOf = ({ headers }: Answered) => headers.get('x-cache');
 
 describeWith(runtime, 'cached answers through real LiteLLM', (start: LitellmRuntime) => {
@@ -50,7 +54,15 @@ describeWith(runtime, 'cached answers through real LiteLLM', (start: LitellmRunt
         acmeToo: { team_id: 'acme', metadata: { tenant_id: 'acme', platform_id: 'app' } },
         globex: { team_id: 'globex', metadata: { tenant_id: 'globex' } },
         nobody: {},
+        shadowed: { team_id: 'shadowed', metadata: { tenant_id: 'shadowed' } },
+        exacting: { team_id: 'exacting', metadata: { tenant_id: 'exacting' } },
       },
+      tenants: [
+        { id: 'shadowed', cache: { mode: 'shadow' } },
+        { id: 'exacting', cache: { semantic: { threshold: 1 } } },
+      ],
+      // A sampled hit goes to the provider, once in a hundred times.
+      hooksEnvironment: { HOOKS_CACHE_SAMPLING_SHARE: '0', HOOKS_CACHE_EMBEDDER_DEADLINE_MS: '1000' },
     });
   }, 180_000);
   afterAll(() => stack?.stop(), 60_000);
@@ -188,5 +200,58 @@ describeWith(runtime, 'cached answers through real LiteLLM', (start: LitellmRunt
     const mixed = await embed(['red apple', 'blue plum']);
     expect([mixed.status, cacheOf(mixed)]).toEqual([200, 'MISS']);
     expect(stack.provider.received().map(({ body }) => body['input'])).toEqual([['blue plum']]);
+  });
+
+  describe('questions that mean the same', () => {
+    const stored = 'What is the capital of France?';
+    const paraphrase = 'What is the capital city of France?';
+    const different = 'What is the population of Paris?';
+
+    it.each(apis)(
+      '%s: the capital city of France is the capital of France, the population of Paris is not',
+      async (_, ask) => {
+        const fresh = await ask(stack, 'acme', stored);
+        await untilHit(() => ask(stack, 'acme', stored));
+        const calls = stack.provider.received().length;
+        for (const stream of [false, true]) {
+          const { headers, ...rest } = await ask(stack, 'acme', paraphrase, stream);
+          expect([headers.get('x-cache'), headers.get('x-cache-kind')]).toEqual(['HIT', 'semantic']);
+          expect(Number(headers.get('x-cache-similarity'))).toBeGreaterThanOrEqual(0.8);
+          expect(textOfAnswer({ headers, ...rest })).toBe(textOfAnswer(fresh));
+        }
+        expect(stack.provider.received()).toHaveLength(calls);
+        const other = await ask(stack, 'acme', different);
+        expect([cacheOf(other), stack.provider.received().length]).toEqual(['MISS', calls + 1]);
+        expect(textOfAnswer(other)).toContain(different);
+      },
+    );
+
+    it('another tenant’s question that means the same is answered by its own provider call', async () => {
+      await chat(stack, 'acme', stored);
+      await untilHit(() => chat(stack, 'acme', stored));
+      const calls = stack.provider.received().length;
+      expect(cacheOf(await chat(stack, 'globex', paraphrase))).toBe('MISS');
+      expect(stack.provider.received()).toHaveLength(calls + 1);
+    });
+
+    it('a tenant in shadow mode is never served, and told what it would have been', async () => {
+      const ask = async (question: string) => {
+        const answered = await chat(stack, 'shadowed', question);
+        expect([cacheOf(answered), answered.status]).toEqual(['MISS', 200]);
+        expect(textOfAnswer(answered)).toContain(question);
+        const stats = (await stack.admin('/cache/stats?tenant=shadowed')) as ShadowStatistics;
+        return stats.tenants[0]?.shadowHits;
+      };
+      let found = await ask(stored);
+      for (let tries = 0; tries < 20 && !found?.exact; tries++) found = await ask(stored);
+      expect(found).toEqual({ exact: 1, semantic: 0 });
+      expect(await ask(paraphrase)).toEqual({ exact: 1, semantic: 1 });
+    });
+
+    it('a tenant’s own threshold holds for that tenant alone', async () => {
+      await chat(stack, 'exacting', stored);
+      await untilHit(() => chat(stack, 'exacting', stored));
+      expect(cacheOf(await chat(stack, 'exacting', paraphrase))).toBe('MISS');
+    });
   });
 });

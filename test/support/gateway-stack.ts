@@ -55,6 +55,10 @@ export interface GatewayStackOptions {
   readonly keys: Readonly<Record<string, KeyEntry>>;
   readonly hooksEnvironment?: NodeJS.ProcessEnv;
   readonly litellmEnvironment?: NodeJS.ProcessEnv;
+  /** Entries of a tenants file that stands in for the committed one. */
+  readonly tenants?: readonly Readonly<Record<string, unknown>>[];
+  /** LiteLLM's configuration, named `config.yaml` and with the modules beside it, in place of the committed one. */
+  readonly litellmConfig?: string;
   /** Absent: the tests put something else at `hooksUrl`. */
   readonly withHooks?: boolean;
 }
@@ -88,8 +92,11 @@ export async function startGatewayStack(
   const hooksPort = await freePort();
   const hooksUrl = `http://127.0.0.1:${hooksPort}`;
   let hooks: ServiceProcess | undefined;
+  const tenantsFile = join(directory, 'tenants.yaml');
+  if (options.tenants) writeFileSync(tenantsFile, stringify({ tenants: options.tenants }));
   const startHooks = async () => {
     hooks = await startHookService({
+      ...(options.tenants && { tenantsFile }),
       port: hooksPort,
       secret,
       dataDir,
@@ -117,6 +124,7 @@ export async function startGatewayStack(
       hooksSecret: secret,
       masterKey: `sk-${randomBytes(24).toString('hex')}`,
       logFile: join(directory, 'litellm.log'),
+      ...(options.litellmConfig !== undefined && { configFile: options.litellmConfig }),
       environment: {
         VIRTUAL_KEYS_FILE: keyFile,
         OPENAI_API_BASE: `${provider.url}/v1`,

@@ -34,10 +34,11 @@ async function startContainer(options: Omit<LitellmOptions, 'port'>): Promise<Li
   const given = Object.entries(options.environment ?? {}).filter((entry): entry is [string, string] => {
     return entry[1] !== undefined;
   });
+  const configuration = options.configFile ? dirname(options.configFile) : join(projectRoot, 'litellm');
   const container = await new GenericContainer(IMAGE)
     .withNetworkMode('host')
     .withBindMounts([
-      { source: join(projectRoot, 'litellm'), target: '/app/hooks', mode: 'ro' },
+      { source: configuration, target: '/app/hooks', mode: 'ro' },
       { source: dirname(keys), target: dirname(keys), mode: 'ro' },
     ])
     .withEnvironment({
