@@ -85,6 +85,30 @@ async function* note(deliveries: AsyncIterable<Delivery>, ids: Map<string, strin
   }
 }
 
+/** What the hook service itself says about a run, from its metrics: whether the trouble was felt at all. */
+export interface Symptoms {
+  /** Deliveries of LiteLLM that were refused with 503. */
+  readonly refused: number;
+  /** Records that LiteLLM delivered once more. */
+  readonly redelivered: number;
+  /** Failed connections to NATS and sends without an acknowledgement. */
+  readonly publishRetries: number;
+}
+
+/** Reads the symptoms from a running hook service. */
+export async function readSymptoms(hooksUrl: string): Promise<Symptoms> {
+  const lines = (await (await fetch(`${hooksUrl}/metrics`)).text()).split('\n');
+  const total = (metric: string) =>
+    lines
+      .filter((line) => line.startsWith(`${metric} `) || line.startsWith(`${metric}{`))
+      .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+  return {
+    refused: total('litellm_hooks_events_refused_total'),
+    redelivered: total('litellm_hooks_events_duplicate_total'),
+    publishRetries: total('litellm_hooks_publish_retries_total'),
+  };
+}
+
 /** What became of the calls of one fault. */
 export interface FaultResult {
   readonly name: string;
@@ -108,6 +132,7 @@ export interface FaultResult {
   readonly falseAlarms: number;
   readonly tokens: { readonly events: number; readonly provider: number };
   readonly costUsd: { readonly events: number; readonly provider: number };
+  readonly symptoms: Symptoms;
 }
 
 /** OpenAI's price of gpt-4o in LiteLLM's list (2.50 and 10 USD for a million tokens), in billionths of a USD. */
@@ -119,6 +144,7 @@ export function account(
   finished: readonly FinishedCall[],
   provider: ReadonlyMap<string, ProviderUsage>,
   { quota, missing, repeated, totalTokens, costNano }: Received,
+  symptoms: Symptoms,
 ): FaultResult {
   const withEvent = new Set(quota.values());
   const reported = new Set(missing.values());
@@ -149,5 +175,6 @@ export function account(
         sum((usage) => usage.promptTokens * nanoUsd.prompt + usage.completionTokens * nanoUsd.completion) /
         1e9,
     },
+    symptoms,
   };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Symptoms } from './account.js';
 import type { Gateway } from './gateway.js';
 import type { SmallDisk } from './small-disk.js';
 
@@ -32,6 +33,8 @@ export interface Fault {
   readonly name: string;
   /** Happens while calls are made, and is over when it resolves. */
   readonly happen: (context: FaultContext) => Promise<void>;
+  /** What must have risen for the trouble to count as felt. */
+  readonly symptom?: keyof Symptoms;
   readonly needsSmallDisk?: true;
   /** The one fault for which an event may be missing, as long as that is reported. */
   readonly losesMemory?: true;
@@ -58,6 +61,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'nats-killed',
+    symptom: 'publishRetries',
     async happen({ nats, seconds }) {
       await nats.kill();
       await wait(seconds.natsDown);
@@ -66,6 +70,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'nats-paused',
+    symptom: 'publishRetries',
     async happen({ nats, seconds }) {
       await nats.pause();
       await wait(seconds.natsPaused);
@@ -74,6 +79,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'outbox-disk-full',
+    symptom: 'refused',
     needsSmallDisk: true,
     async happen({ disk, seconds }) {
       if (disk === undefined) throw new Error('This fault needs a small disk.');

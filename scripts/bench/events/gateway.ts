@@ -37,7 +37,7 @@ export async function createGateway(litellmEnvironment: NodeJS.ProcessEnv = {}):
   const secret = randomBytes(16).toString('hex');
   const masterKey = `sk-${randomBytes(24).toString('hex')}`;
   const provider = createProviderCount();
-  const mock = await startMockProvider({ onAnswer: provider.note, keep: 1 });
+  const mock = await startMockProvider({ onAnswer: (answered) => provider.note(answered), keep: 1 });
   const [hooksPort, litellmPort] = [await freePort(), await freePort()];
   let litellm: ServiceProcess | undefined;
   let hooks: ServiceProcess | undefined;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { natsSettings } from '../../../hooks-server/events/settings.js';
-import { account, drain, type FaultResult } from './account.js';
+import { account, drain, readSymptoms, type FaultResult } from './account.js';
 import { runLoad } from './calls.js';
 import { faults, type Fault, type FaultSeconds, type NatsControl } from './faults.js';
 import { createGateway, type Gateway } from './gateway.js';
@@ -63,7 +63,7 @@ async function runFault(
     let happening: Promise<void> | undefined;
     const started = Date.now();
     const finished = await runLoad({
-      url: gateway.litellmUrl,
+      url: () => gateway.litellmUrl(),
       key: gateway.key,
       name,
       calls,
@@ -86,7 +86,8 @@ async function runFault(
       expected: [...new Set([...answered, ...finished.map(({ correlationId }) => correlationId)])],
       timeoutMs: drainMs,
     });
-    return account(name, finished, gateway.provider.calls, received);
+    const symptoms = await readSymptoms(gateway.hooks().url);
+    return account(name, finished, gateway.provider.calls, received, symptoms);
   } finally {
     await gateway.hooks().stop('SIGKILL');
     disk?.unmount();
@@ -105,11 +106,14 @@ function hooksEnvironment({ losesMemory }: Fault, options: MatrixOptions): NodeJ
   };
 }
 
-/** Whether a fault cost anything that it must not cost. */
+/** Whether a fault was felt, and cost nothing that it must not cost. */
 export function isFlawless(result: FaultResult): boolean {
-  const { name, lost, duplicates, unnoticed, falseAlarms, tokens, costUsd } = result;
-  const mayLose = faults.some((fault) => fault.name === name && fault.losesMemory);
+  const { name, lost, duplicates, unnoticed, falseAlarms, tokens, costUsd, symptoms } = result;
+  const fault = faults.find((one) => one.name === name);
+  const mayLose = fault?.losesMemory;
   return (
+    // A trouble that nobody felt has proved nothing.
+    (fault?.symptom === undefined || symptoms[fault.symptom] > 0) &&
     (lost === 0 || mayLose) &&
     duplicates === 0 &&
     unnoticed === 0 &&

@@ -48,7 +48,7 @@ async function measure(
     });
     const started = Date.now();
     const finished = await runLoad({
-      url: gateway.litellmUrl,
+      url: () => gateway.litellmUrl(),
       key: gateway.key,
       name: logger,
       calls,
