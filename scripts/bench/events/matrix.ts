@@ -110,7 +110,7 @@ function hooksEnvironment({ losesMemory }: Fault, options: MatrixOptions): NodeJ
 export function isFlawless(result: FaultResult): boolean {
   const { name, lost, duplicates, unnoticed, falseAlarms, tokens, costUsd, symptoms } = result;
   const fault = faults.find((one) => one.name === name);
-  const mayLose = fault?.losesMemory;
+  const mayLose = fault?.losesMemory === true;
   return (
     // A trouble that nobody felt has proved nothing.
     (fault?.symptom === undefined || symptoms[fault.symptom] > 0) &&
