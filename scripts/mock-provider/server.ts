@@ -28,6 +28,22 @@ export interface Totals {
   readonly completionTokens: number;
 }
 
+/** One request that was answered in full, with the mock's own count. */
+export interface AnsweredRequest {
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+}
+
+export interface MockProviderOptions {
+  readonly host?: string;
+  readonly port?: number;
+  /** How many of the latest requests are kept. */
+  readonly keep?: number;
+  /** Told of every request that was answered in full. */
+  readonly onAnswer?: (answered: AnsweredRequest) => void;
+}
+
 export interface MockProvider {
   readonly url: string;
   /** The latest requests, oldest first. */
@@ -55,7 +71,8 @@ export async function startMockProvider({
   host = '127.0.0.1',
   port = 0,
   keep = 1_000,
-} = {}): Promise<MockProvider> {
+  onAnswer,
+}: MockProviderOptions = {}): Promise<MockProvider> {
   const behaviour = createBehaviour();
   const received: ReceivedRequest[] = [];
   const none: Totals = { answers: 0, promptTokens: 0, completionTokens: 0 };
@@ -91,6 +108,7 @@ export async function startMockProvider({
     if (made.events) await sendEvents(response, made.events, wait);
     else response.json(made.body);
     if (response.destroyed && !response.writableFinished) return;
+    onAnswer?.({ body, promptTokens: made.promptTokens, completionTokens: made.completionTokens });
     totals = {
       answers: totals.answers + 1,
       promptTokens: totals.promptTokens + made.promptTokens,
