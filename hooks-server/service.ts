@@ -2,15 +2,11 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Express } from 'express';
 import { createAlerting, type Alerting, type AlertingDependencies } from './alerting.js';
 import { createApp } from './app.js';
-import { callContext, createCacheHook } from './cache-hook.js';
-import { createCache, type Cache } from './cache/cache.js';
-import type { Embedder } from './cache/embedders/embedder.js';
-import { createEmbedder } from './cache/embedders/create-embedder.js';
+import { openCache, type OpenedCache } from './cache-composition.js';
+import { createCacheHook } from './cache-hook.js';
+import type { Cache } from './cache/cache.js';
 import { createRedisClient } from './cache/stores/connect.js';
-import { createMemoryStore } from './cache/stores/memory.js';
-import { createRedisStore } from './cache/stores/redis.js';
 import type { CacheStore } from './cache/stores/store.js';
-import { createVerify } from './cache/verification/verify.js';
 import { createCallRegistry, type CallRecord, type CallRegistry } from './calls/registry.js';
 import { createCompressor } from './compression/compressor.js';
 import type { Configuration } from './config.js';
@@ -60,7 +56,8 @@ interface Common {
   readonly detector: Detector;
   readonly cache: Cache;
   readonly store: CacheStore;
-  readonly embedder: Embedder;
+  /** Closes the cache with its store and its models. */
+  readonly closeCache: OpenedCache['close'];
   /** Keyed hash of a value that detection found. */
   readonly hashValue: (value: string) => string;
 }
@@ -106,8 +103,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       await alerting.close();
       await scores?.close();
       await events.stop();
-      await cache.close();
-      await common.embedder.close();
+      await common.closeCache();
       await compressor.close();
       detector.close();
     },
@@ -119,7 +115,7 @@ async function createCommon(
   tenants: TenantDirectory,
   log: Log,
 ): Promise<Common> {
-  const { settings, settingsFor } = configuration;
+  const { settings } = configuration;
   const metrics = createMetrics();
   const calls = createCallRegistry();
   const keyFor = keyring(settings.server.secret);
@@ -131,20 +127,7 @@ async function createCommon(
       log.error({ detector: name, fault: faultName(error) }, 'a detector failed');
     },
   });
-  const store = openStore(configuration, log);
-  const embedder = await createEmbedder(settings.cache.embedder, { log, environment: process.env });
-  const cache = createCache({
-    settings: (tenant) => settingsFor(tenant.id).cache,
-    store,
-    embedder,
-    verify: createVerify(settings.cache.verification),
-    secret: keyFor('cache'),
-    metrics,
-    log,
-    audit: (entry) => log.info({ audit: entry }, 'audit'),
-    callContext: (callId, keyHash) => callContext(calls, callId, keyHash),
-    sweepSeconds: settings.cache.store.sweepSeconds,
-  });
+  const opened = await openCache({ configuration, calls, metrics, log, secret: keyFor('cache') });
   return {
     configuration,
     log,
@@ -153,9 +136,9 @@ async function createCommon(
     latest: createLatestEvents(),
     tenants,
     detector,
-    cache,
-    store,
-    embedder,
+    cache: opened.cache,
+    store: opened.store,
+    closeCache: () => opened.close(),
     hashValue,
   };
 }
@@ -229,15 +212,6 @@ async function startReporting(common: Common): Promise<Reporting> {
 function budgetOf({ tenants }: Configuration, tenantId: string): Budget | undefined {
   const quota = tenants.find(({ id }) => id === tenantId)?.quota;
   return quota && { maxUsd: quota.max_budget, duration: quota.budget_duration };
-}
-
-/** Redis where one is configured (or demanded), else this process's memory. */
-function openStore({ settings }: Configuration, log: Log): CacheStore {
-  const { store } = settings.cache;
-  const { urls } = settings.redis;
-  if (store.kind === 'memory' || (store.kind === 'auto' && urls.length === 0))
-    return createMemoryStore(store.memory);
-  return createRedisStore({ client: createRedisClient({ urls, log }), settings: store, log });
 }
 
 /** What a usage event says of the call's earlier hooks. */

@@ -1,12 +1,15 @@
 import type { Embedding } from './embedders/embedder.js';
 import { cosineOf } from './stores/vector-index.js';
-import type { Verdict, VerificationMode, Verify } from './verification/verdict.js';
+import type { CrossEncoder } from './verification/cross-encoder.js';
+import type { VerifiableText, Verdict, VerificationMode, Verify } from './verification/verdict.js';
 
 export interface Decision {
   /** Least cosine, from 0 to 1. */
   readonly threshold: number;
   readonly mode: VerificationMode;
   readonly verify: Verify;
+  /** Has the last word on what `verify` accepted, unless verification is off. */
+  readonly crossEncoder?: Pick<CrossEncoder, 'judge'> | undefined;
 }
 
 interface Stored {
@@ -27,23 +30,33 @@ export interface Outcome<C> {
  * cosine is taken anew in full precision, because stores search in rounded vectors. A rejected candidate does not hide
  * the next one.
  */
-export function decide<C extends Stored>(
+export async function decide<C extends Stored>(
   text: string,
   embedding: Embedding,
   candidates: readonly C[],
-  { threshold, mode, verify }: Decision,
-): Outcome<C> {
+  decision: Decision,
+): Promise<Outcome<C>> {
   const ranked = candidates
     .map((candidate) => ({ candidate, cosine: cosineOf(embedding.vector, candidate.embedding.vector) }))
     .sort((a, b) => b.cosine - a.cosine);
   const best = ranked[0] === undefined ? {} : { best: ranked[0].cosine };
   const rejectedBy: string[] = [];
   for (const { candidate, cosine } of ranked) {
-    if (cosine < threshold) break;
+    if (cosine < decision.threshold) break;
     const stored = { text: candidate.head.text, embedding: candidate.embedding };
-    const verdict = verify({ text, embedding }, stored, mode);
+    const verdict = await judge({ text, embedding }, stored, decision);
     if (verdict.accept) return { ...best, accepted: { candidate, cosine, verdict }, rejectedBy };
     rejectedBy.push(verdict.guard ?? 'other');
   }
   return { ...best, rejectedBy };
+}
+
+async function judge(
+  query: VerifiableText,
+  stored: VerifiableText,
+  { mode, verify, crossEncoder }: Decision,
+): Promise<Verdict> {
+  const verdict = verify(query, stored, mode);
+  if (!verdict.accept || mode === 'off' || crossEncoder === undefined) return verdict;
+  return crossEncoder.judge(query.text, stored.text);
 }

@@ -4,6 +4,7 @@ import type { Tenant } from '../tenancy/tenant.js';
 import type { Embedder } from './embedders/embedder.js';
 import type { CacheSettings } from './settings.js';
 import type { CacheStore } from './stores/store.js';
+import type { CrossEncoder } from './verification/cross-encoder.js';
 import type { Verify } from './verification/verdict.js';
 
 /** What was known of a call when its guardrail hook ran, before any compression. */
@@ -31,6 +32,8 @@ export interface CacheDependencies {
   /** Without one, only the exact layer works. */
   readonly embedder?: Embedder | undefined;
   readonly verify: Verify;
+  /** Without one, `verify` has the last word. */
+  readonly crossEncoder?: Pick<CrossEncoder, 'judge'> | undefined;
   /** Key of the HMAC that hides tenants in names; the same on all replicas, or they do not share entries. */
   readonly secret: string;
   /** Unix milliseconds. */

@@ -131,7 +131,7 @@ async function findSemantic(
   const candidates = all.filter(({ head }) => isFresh(head, controls, clock()));
   if (candidates.length === 0) return all.length === 0 ? 'not-found' : 'stale';
   const outcome = await timed(metrics, 'verify', 'fault', () =>
-    Promise.resolve(decide(original, embedding, candidates, decisionFor(prepared, dependencies))),
+    decide(original, embedding, candidates, decisionFor(prepared, dependencies)),
   );
   tallies.rejected(tenant.id, outcome.rejectedBy);
   if (outcome.accepted === undefined) return outcome.rejectedBy.length > 0 ? 'rejected' : 'below-threshold';
@@ -141,11 +141,12 @@ async function findSemantic(
   return { kind: 'semantic', key: candidate.key, entry: owned(entry, tenant), similarity: cosine };
 }
 
-function decisionFor({ question, settings }: Prepared, { verify }: LookupDependencies) {
+function decisionFor({ question, settings }: Prepared, { verify, crossEncoder }: LookupDependencies) {
   return {
     threshold: thresholdFor(question.model, settings.semantic),
     mode: settings.semantic.verification,
     verify,
+    crossEncoder,
   };
 }
 

@@ -1,9 +1,13 @@
 import { Command, Option } from 'commander';
+import { decide } from '../../hooks-server/cache/decide.js';
 import { createEmbedder } from '../../hooks-server/cache/embedders/create-embedder.js';
 import { decodeEmbedding, encodeEmbedding } from '../../hooks-server/cache/embedders/codec.js';
 import type { Embedder } from '../../hooks-server/cache/embedders/embedder.js';
-import { dot } from '../../hooks-server/cache/embedders/quantize.js';
 import { embedderSettings } from '../../hooks-server/cache/embedders/settings.js';
+import {
+  createCrossEncoder,
+  type CrossEncoder,
+} from '../../hooks-server/cache/verification/cross-encoder.js';
 import { verificationSettings } from '../../hooks-server/cache/verification/settings.js';
 import type { VerificationMode, Verify } from '../../hooks-server/cache/verification/verdict.js';
 import { createVerify } from '../../hooks-server/cache/verification/verify.js';
@@ -18,6 +22,14 @@ interface Options {
   readonly mode: VerificationMode;
   readonly json: boolean;
   readonly misses: boolean;
+  readonly crossEncoder?: string;
+}
+
+/** What decides, as the service composes it. */
+interface Deciders {
+  readonly embedder: Embedder;
+  readonly verify: Verify;
+  readonly crossEncoder: CrossEncoder | undefined;
 }
 
 interface Outcome {
@@ -45,6 +57,10 @@ function readOptions(): Options {
     .addOption(
       new Option('--mode <mode>', 'verification').choices(['strict', 'standard', 'off']).default('standard'),
     )
+    .option(
+      '--cross-encoder <folder>',
+      'local model with the last word on accepted candidates; off by default',
+    )
     .option('--json', 'print one JSON object', false)
     .option('--misses', 'also print each wrong decision to standard error', false)
     .parse()
@@ -52,26 +68,26 @@ function readOptions(): Options {
 }
 
 /** The whole decision for one pair, timed from the question's text to the verdict. */
-async function decide(
-  pair: LabelledPair,
-  embedder: Embedder,
-  verify: Verify,
-  options: Options,
-): Promise<Outcome> {
-  const stored = encodeEmbedding((await embedder.embed([pair.a]))[0]!);
+async function decidePair(pair: LabelledPair, deciders: Deciders, options: Options): Promise<Outcome> {
+  const stored = encodeEmbedding((await deciders.embedder.embed([pair.a]))[0]!);
   const start = performance.now();
-  const { hit, reason } = await ask(pair, stored, embedder, verify, options);
+  const { hit, reason } = await ask(pair, stored, deciders, options);
   return { pair, hit, reason, ms: performance.now() - start };
 }
 
-async function ask(pair: LabelledPair, stored: Buffer, embedder: Embedder, verify: Verify, options: Options) {
+async function ask(
+  pair: LabelledPair,
+  stored: Buffer,
+  { embedder, ...deciders }: Deciders,
+  { threshold, mode }: Options,
+) {
   if (!pair.sameContext) return { hit: false, reason: 'conditions' };
   const embedding = (await embedder.embed([pair.b]))[0]!;
-  const candidate = { text: pair.a, embedding: decodeEmbedding(stored)! };
-  if (dot(embedding.vector, candidate.embedding.vector) < options.threshold)
-    return { hit: false, reason: 'threshold' };
-  const verdict = verify({ text: pair.b, embedding }, candidate, options.mode);
-  return { hit: verdict.accept, reason: verdict.guard ?? `score ${verdict.score.toFixed(2)}` };
+  const candidate = { head: { text: pair.a }, embedding: decodeEmbedding(stored)! };
+  const outcome = await decide(pair.b, embedding, [candidate], { threshold, mode, ...deciders });
+  const score = outcome.accepted?.verdict.score;
+  if (score !== undefined) return { hit: true, reason: `score ${score.toFixed(2)}` };
+  return { hit: false, reason: outcome.rejectedBy[0] ?? 'threshold' };
 }
 
 function summarise(outcomes: readonly Outcome[], embedder: Embedder, options: Options) {
@@ -93,6 +109,7 @@ function summarise(outcomes: readonly Outcome[], embedder: Embedder, options: Op
     embedderId: embedder.id,
     mode: options.mode,
     threshold: options.threshold,
+    ...(options.crossEncoder && { crossEncoder: options.crossEncoder }),
     p50Ms: quantile(times, 0.5),
     p99Ms: quantile(times, 0.99),
   };
@@ -111,17 +128,29 @@ async function main(): Promise<void> {
   if (!(options.threshold >= 0 && options.threshold <= 1)) {
     throw new ConfigurationError(`Expected --threshold from 0 to 1, got ${options.threshold}.`);
   }
-  // Quality must not depend on how busy the machine is: nothing is given up here, and nothing answered from memory.
-  const settings = embedderSettings.parse({ kind: options.embedder, deadlineMs: 60_000, cachedQueries: 0 });
-  const embedder = await createEmbedder(settings, { log: createLog('warn'), environment: process.env });
-  const verify = createVerify(verificationSettings.parse({}));
+  const deciders = await createDeciders(options);
   const outcomes: Outcome[] = [];
-  for (const pair of await readPairs(options.pairs))
-    outcomes.push(await decide(pair, embedder, verify, options));
+  for (const pair of await readPairs(options.pairs)) outcomes.push(await decidePair(pair, deciders, options));
+  const { embedder, crossEncoder } = deciders;
   await embedder.close();
+  await crossEncoder?.close();
   if (options.misses) printMisses(outcomes);
   const summary = summarise(outcomes, embedder, options);
   console.log(options.json ? JSON.stringify(summary) : summary);
+}
+
+async function createDeciders(options: Options): Promise<Deciders> {
+  // Quality must not depend on how busy the machine is: nothing is given up here, and nothing answered from memory.
+  const settings = embedderSettings.parse({ kind: options.embedder, deadlineMs: 60_000, cachedQueries: 0 });
+  const embedder = await createEmbedder(settings, { log: createLog('warn'), environment: process.env });
+  const verification = verificationSettings.parse({
+    crossEncoder: { modelDir: options.crossEncoder ?? null, deadlineMs: 60_000 },
+  });
+  return {
+    embedder,
+    verify: createVerify(verification),
+    crossEncoder: await createCrossEncoder(verification.crossEncoder),
+  };
 }
 
 function printMisses(outcomes: readonly Outcome[]): void {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { writeTinyCrossEncoder } from '../support/tiny-onnx.js';
+
 const run = promisify(execFile);
 const SCRIPT = join(import.meta.dirname, '../../scripts/eval/cache.js');
 
@@ -65,7 +67,19 @@ describe('eval:cache', () => {
     });
   }, 30_000);
 
+  it('asks a cross-encoder about what the verifier accepted, when given one', async () => {
+    const crossEncoder = join(folder, 'cross-encoder');
+    await writeTinyCrossEncoder(crossEncoder, { do: 1, can: 2 });
+    const args = ['--pairs', file, '--embedder', 'lexical', '--cross-encoder', crossEncoder, '--json'];
+    const { stdout } = await run(process.execPath, [SCRIPT, ...args]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      byKind: { paraphrase: { hitRate: 0 }, negation: { hitRate: 0 }, talk: { hitRate: 1 } },
+      crossEncoder,
+    });
+  }, 30_000);
+
   it.each([
+    [['--pairs', 'x', '--cross-encoder', '/no/such/folder']],
     [['--pairs', '/no/such/file']],
     [['--pairs', 'x', '--threshold', '7']],
     [['--pairs', 'x', '--embedder', 'magic']],

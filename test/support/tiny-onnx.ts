@@ -52,6 +52,58 @@ export function lookupModel(table: readonly (readonly number[])[], output = 'las
   return Buffer.concat([field(1, 8), field(7, graph), field(8, Buffer.concat([field(1, ''), field(2, 13)]))]);
 }
 
+function node(type: string, inputs: readonly string[], output: string, ...attributes: Buffer[]): Buffer {
+  return field(
+    1,
+    Buffer.concat([
+      ...inputs.map((name) => field(1, name)),
+      field(2, output),
+      field(4, type),
+      ...attributes.map((attribute) => field(5, attribute)),
+    ]),
+  );
+}
+
+function integerAttribute(name: string, value: number): Buffer {
+  return Buffer.concat([field(1, name), field(3, value), field(20, 2)]);
+}
+
+function integersAttribute(name: string, value: number): Buffer {
+  return Buffer.concat([field(1, name), field(8, value), field(20, 7)]);
+}
+
+export interface PairModelOptions {
+  /** What each token of the vocabulary weighs. */
+  readonly weights: readonly number[];
+  /** Each logit is its bias plus its slope times the difference between what the two texts weigh. */
+  readonly bias: readonly number[];
+  readonly slope: readonly number[];
+}
+
+/** A cross-encoder that weighs two texts against each other: the token types say which text a token is of. */
+export function pairModel({ weights, bias, slope }: PairModelOptions): Buffer {
+  const graph = Buffer.concat([
+    node('Gather', ['weights', 'input_ids'], 'weight'),
+    node('Gather', ['sides', 'token_type_ids'], 'side'),
+    node('Mul', ['weight', 'side'], 'signed'),
+    node('ReduceSum', ['signed'], 'sum', integersAttribute('axes', 1), integerAttribute('keepdims', 1)),
+    node('Abs', ['sum'], 'difference'),
+    node('Mul', ['difference', 'slope'], 'scaled'),
+    node('Add', ['scaled', 'bias'], 'logits'),
+    field(2, 'pair'),
+    field(5, floatTensor('weights', [weights.length], weights)),
+    field(5, floatTensor('sides', [2], [1, -1])),
+    field(5, floatTensor('slope', [slope.length], slope)),
+    field(5, floatTensor('bias', [bias.length], bias)),
+    field(11, valueInfo('input_ids', INT64, ['batch', 'length'])),
+    field(11, valueInfo('token_type_ids', INT64, ['batch', 'length'])),
+    field(12, valueInfo('logits', FLOAT, ['batch', bias.length])),
+  ]);
+  return Buffer.concat([field(1, 7), field(7, graph), field(8, Buffer.concat([field(1, ''), field(2, 11)]))]);
+}
+
+const SPECIAL_TOKENS = ['[PAD]', '[UNK]', '[CLS]', '[SEP]'];
+
 /** Logits of a token classifier for each word of the vocabulary. */
 export type WordLogits = (word: string) => readonly [drop: number, keep: number];
 
@@ -61,15 +113,35 @@ export async function writeTinyModel(
   words: readonly string[],
   logits?: WordLogits,
 ): Promise<void> {
-  const vocabulary = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', ...words];
-  const table = vocabulary.map((_, index) =>
-    Array.from({ length: vocabulary.length }, (_value, place) =>
-      place === index ? 1 : place === 0 ? 0.1 : 0,
-    ),
+  if (logits) {
+    const table = [...SPECIAL_TOKENS, ...words].map(logits);
+    return writeModelFolder(folder, words, lookupModel(table, 'logits'));
+  }
+  const size = SPECIAL_TOKENS.length + words.length;
+  const table = Array.from({ length: size }, (_, index) =>
+    Array.from({ length: size }, (_value, place) => (place === index ? 1 : place === 0 ? 0.1 : 0)),
   );
-  const special = vocabulary
-    .slice(0, 4)
-    .map((content, id) => ({ id, content, special: true, normalized: false }));
+  await writeModelFolder(folder, words, lookupModel(table));
+}
+
+/** Writes the folder of a cross-encoder that takes texts for the same when their words weigh the same. */
+export async function writeTinyCrossEncoder(
+  folder: string,
+  words: Readonly<Record<string, number>>,
+  { bias = [4], slope = [-8] }: Partial<PairModelOptions> = {},
+): Promise<void> {
+  const weights = [...SPECIAL_TOKENS.map(() => 0), ...Object.values(words)];
+  await writeModelFolder(folder, Object.keys(words), pairModel({ weights, bias, slope }));
+}
+
+async function writeModelFolder(folder: string, words: readonly string[], network: Buffer): Promise<void> {
+  const vocabulary = [...SPECIAL_TOKENS, ...words];
+  const special = SPECIAL_TOKENS.map((content, id) => ({ id, content, special: true, normalized: false }));
+  const single = [
+    { SpecialToken: { id: '[CLS]', type_id: 0 } },
+    { Sequence: { id: 'A', type_id: 0 } },
+    { SpecialToken: { id: '[SEP]', type_id: 0 } },
+  ];
   const tokenizer = {
     version: '1.0',
     added_tokens: special,
@@ -83,12 +155,8 @@ export async function writeTinyModel(
     pre_tokenizer: { type: 'BertPreTokenizer' },
     post_processor: {
       type: 'TemplateProcessing',
-      single: [
-        { SpecialToken: { id: '[CLS]', type_id: 0 } },
-        { Sequence: { id: 'A', type_id: 0 } },
-        { SpecialToken: { id: '[SEP]', type_id: 0 } },
-      ],
-      pair: [],
+      single,
+      pair: [...single, { Sequence: { id: 'B', type_id: 1 } }, { SpecialToken: { id: '[SEP]', type_id: 1 } }],
       special_tokens: {
         '[CLS]': { id: '[CLS]', ids: [2], tokens: ['[CLS]'] },
         '[SEP]': { id: '[SEP]', ids: [3], tokens: ['[SEP]'] },
@@ -109,6 +177,5 @@ export async function writeTinyModel(
     join(folder, 'tokenizer_config.json'),
     JSON.stringify({ do_lower_case: true, unk_token: '[UNK]' }),
   );
-  const model = logits ? lookupModel(vocabulary.map(logits), 'logits') : lookupModel(table);
-  await writeFile(join(folder, 'onnx', 'model_quantized.onnx'), model);
+  await writeFile(join(folder, 'onnx', 'model_quantized.onnx'), network);
 }

@@ -1,7 +1,8 @@
 import type { Log } from '../../telemetry/log.js';
+import { hasModelFiles } from '../local-model.js';
 import type { Embedder } from './embedder.js';
 import { createLexicalEmbedder } from './lexical.js';
-import { createLocalEmbedder, hasModelFiles } from './local.js';
+import { createLocalEmbedder } from './local.js';
 import { createOpenAiEmbedder } from './openai.js';
 import { createResilientEmbedder } from './resilient.js';
 import type { EmbedderSettings } from './settings.js';

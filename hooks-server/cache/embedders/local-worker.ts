@@ -1,33 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import * as tokenizers from '@huggingface/tokenizers';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { workerData } from 'piscina';
+import { feedsFor } from '../../workers/onnx-model.js';
+import { loadLocalModel, type LocalModel, type LocalModelData } from '../local-model.js';
 import type { Embedding } from './embedder.js';
 import { normalise, quantiseInto } from './quantize.js';
 
-/** What the worker thread is started with. */
-export interface LocalWorkerData {
-  readonly modelDir: string;
-  readonly maxTokens: number;
-}
-
-interface TextTokenizer {
-  encode(text: string): { readonly ids: number[]; readonly tokens: string[] };
-}
-
-/** The package's own types do not resolve under Node's module rules, so what is used of it is typed here. */
-const { Tokenizer } = tokenizers as unknown as {
-  readonly Tokenizer: new (tokenizer: object, config: object) => TextTokenizer;
-};
-
-interface Model {
-  readonly tokenizer: TextTokenizer;
-  readonly session: InferenceSession;
-}
-
-const { modelDir, maxTokens } = workerData as LocalWorkerData;
-const model = loadModel();
+const { modelDir, maxTokens } = workerData as LocalModelData;
+const model = loadLocalModel(modelDir);
 
 /** Embeds texts one by one: with dynamic int8 quantisation a batch's other texts would change a text's vector. */
 export default async function embedTexts(texts: readonly string[]): Promise<Embedding[]> {
@@ -37,32 +15,10 @@ export default async function embedTexts(texts: readonly string[]): Promise<Embe
   return embeddings;
 }
 
-async function loadModel(): Promise<Model> {
-  const readJson = async (name: string) => JSON.parse(await readFile(join(modelDir, name), 'utf8')) as object;
-  const tokenizer = new Tokenizer(await readJson('tokenizer.json'), await readJson('tokenizer_config.json'));
-  const session = await InferenceSession.create(join(modelDir, 'onnx', 'model_quantized.onnx'), {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-  });
-  return { tokenizer, session };
-}
-
-async function embedText({ tokenizer, session }: Model, text: string): Promise<Embedding> {
+async function embedText({ tokenizer, session }: LocalModel, text: string): Promise<Embedding> {
   const encoded = tokenizer.encode(text);
   const ids = encoded.ids.slice(0, maxTokens);
-  const tensor = (values: readonly number[]) =>
-    new Tensor(
-      'int64',
-      BigInt64Array.from(values, (value) => BigInt(value)),
-      [1, values.length],
-    );
-  const feeds = {
-    input_ids: tensor(ids),
-    attention_mask: tensor(ids.map(() => 1)),
-    token_type_ids: tensor(ids.map(() => 0)),
-  };
-  const output = await session.run(feeds);
+  const output = await session.run(feedsFor(session, ids));
   const states = output['last_hidden_state']!.data as Float32Array;
   const width = states.length / ids.length;
   return {

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import * as tokenizers from '@huggingface/tokenizers';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+
+export interface EncodedText {
+  readonly ids: readonly number[];
+  readonly tokens: readonly string[];
+  /** 0 for the first text of a pair and 1 for the second; only where asked for. */
+  readonly token_type_ids?: readonly number[];
+}
+
+/** What is used of the tokenizers package: its own declarations do not resolve under Node's module rules. */
+export interface TextTokenizer {
+  encode(
+    text: string,
+    options?: { readonly text_pair?: string; readonly return_token_type_ids?: boolean },
+  ): EncodedText;
+}
+
+const { Tokenizer } = tokenizers as unknown as {
+  readonly Tokenizer: new (definition: object, config: object) => TextTokenizer;
+};
+
+/** Reads a `tokenizer.json`, and the `tokenizer_config.json` beside it where there is one to read. */
+export async function loadTokenizer(definitionPath: string, configPath?: string): Promise<TextTokenizer> {
+  const readJson = async (path: string) => JSON.parse(await readFile(path, 'utf8')) as object;
+  return new Tokenizer(await readJson(definitionPath), configPath ? await readJson(configPath) : {});
+}
+
+/** Opens a model for one thread: a pool has as many workers as may compute at once. */
+export function openSession(modelPath: string): Promise<InferenceSession> {
+  return InferenceSession.create(modelPath, {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+  });
+}
+
+/** Inputs of a transformer for one row of tokens; a model of one input is fed the ids, whatever its input's name. */
+export function feedsFor(
+  { inputNames }: Pick<InferenceSession, 'inputNames'>,
+  ids: readonly number[],
+  types: readonly number[] = ids.map(() => 0),
+): Record<string, Tensor> {
+  const row = (values: readonly number[]) =>
+    new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
+  const known: Record<string, readonly number[]> = {
+    attention_mask: ids.map(() => 1),
+    token_type_ids: types,
+  };
+  return Object.fromEntries(inputNames.map((name) => [name, row(known[name] ?? ids)]));
+}
+
+/** The first output of a model that classifies a text. Rejects with TypeError when that is no row of float32 logits. */
+export async function runLogits(
+  session: InferenceSession,
+  feeds: Readonly<Record<string, Tensor>>,
+): Promise<number[]> {
+  const outputs = await session.run(feeds);
+  const logits = outputs[session.outputNames[0] ?? '']?.data;
+  if (!(logits instanceof Float32Array))
+    throw new TypeError('Expected the first output to be float32 logits.');
+  return [...logits];
+}
+
+/** Probabilities of logits, from 0 to 1 and together 1. */
+export function softmax(logits: readonly number[]): number[] {
+  const highest = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - highest));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  return powers.map((power) => power / total);
+}
