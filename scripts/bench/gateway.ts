@@ -47,8 +47,35 @@ function sideOf(loads: readonly Load[], answer: 'miss' | 'hit'): Side {
 
 let asked = 0;
 const run = `${process.pid}`;
+/** Questions that have little in common, as those of an application do: templates alone would all be candidates of each. */
 const fresh = (count: number) =>
-  Array.from({ length: count }, () => `Which town lies on the road number ${run}${asked++} to the sea?`);
+  Array.from({ length: count }, () => {
+    const at = asked++;
+    const pick = (list: readonly string[], every: number) => list[Math.floor(at / every) % list.length] ?? '';
+    return `${pick(OPENINGS, 1)} ${pick(SUBJECTS, 7)} ${pick(PLACES, 3)}, case ${run}-${at}?`;
+  });
+const OPENINGS = [
+  'How do I repair a leak in',
+  'Who was the first to describe',
+  'What does the law say about',
+  'Why do people collect',
+  'Can you explain in plain words',
+  'Which tools are needed for',
+  'How much does one pay for',
+  'What went wrong with',
+  'When should gardeners think of',
+  'Is there a simple recipe for',
+  'How do engineers measure',
+];
+const SUBJECTS = [
+  'a copper boiler',
+  'night trains',
+  'sourdough',
+  'tax refunds',
+  'old violins',
+  'solar roofs',
+];
+const PLACES = ['in the mountains', 'of the last century', 'for beginners', 'near the coast', 'at a school'];
 const KNOWN = Array.from({ length: 20 }, (_, at) => `Which colour has the ship with the number ${at}?`);
 const known = (count: number) => Array.from({ length: count }, (_, at) => KNOWN[at % KNOWN.length] ?? '');
 
