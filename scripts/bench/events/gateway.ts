@@ -45,6 +45,9 @@ export async function createGateway(litellmEnvironment: NodeJS.ProcessEnv = {}):
     if (service === undefined) throw new Error('This part of the gateway was not started.');
     return service;
   };
+  // An interrupted run must not leave processes behind.
+  const killAll = () => [litellm, hooks].forEach((service) => service?.signal('SIGKILL'));
+  process.once('exit', killAll);
   return {
     key,
     directory,
@@ -84,7 +87,7 @@ export async function createGateway(litellmEnvironment: NodeJS.ProcessEnv = {}):
       });
     },
     async stop() {
-      hooks?.signal('SIGCONT');
+      process.off('exit', killAll);
       await Promise.all([litellm?.stop('SIGKILL'), hooks?.stop('SIGKILL')]);
       await mock.stop();
       if (process.env['KEEP_BENCH_FILES'] !== '1') rmSync(directory, { recursive: true, force: true });
