@@ -1,4 +1,4 @@
-import { unwatchFile, watchFile } from 'node:fs';
+import { statSync } from 'node:fs';
 import { ConfigurationError } from '../errors.js';
 
 /** What a reload came to. */
@@ -38,8 +38,9 @@ export function createReloader<Value>(options: ReloaderOptions<Value>): Reloader
     try {
       next = load();
     } catch (error) {
-      if (!(error instanceof ConfigurationError)) throw error;
-      return { kind: 'refused', message: error.message };
+      // Whatever it is, it must not end a service that runs well with its old settings.
+      const message = error instanceof ConfigurationError ? error.message : 'The files could not be read.';
+      return { kind: 'refused', message };
     }
     if (JSON.stringify(next) === JSON.stringify(current)) return { kind: 'unchanged' };
     const sections = needRestart(current, next);
@@ -52,12 +53,27 @@ export function createReloader<Value>(options: ReloaderOptions<Value>): Reloader
     onOutcome?.(outcome);
     return outcome;
   };
-  const onChange = () => void reload();
-  for (const file of files) watchFile(file, { interval: intervalMs, persistent: false }, onChange);
-  return {
-    reload,
-    close() {
-      for (const file of files) unwatchFile(file, onChange);
-    },
-  };
+  // Stamps are taken here and now: a file that changes before the first look is noticed all the same.
+  let stamps = stampsOf(files);
+  const timer = setInterval(() => {
+    const now = stampsOf(files);
+    if (now === stamps) return;
+    stamps = now;
+    reload();
+  }, intervalMs).unref();
+  return { reload, close: () => clearInterval(timer) };
+}
+
+/** Changes whenever one of the files is written, replaced, made or removed. */
+function stampsOf(files: readonly string[]): string {
+  return files
+    .map((file) => {
+      try {
+        const { mtimeMs, size, ino } = statSync(file);
+        return `${mtimeMs}/${size}/${ino}`;
+      } catch {
+        return 'unreadable';
+      }
+    })
+    .join();
 }
