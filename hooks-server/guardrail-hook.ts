@@ -27,6 +27,8 @@ export interface GuardrailHookDependencies {
   readonly calls: CallRegistry;
   /** Told of every scan: raises alerts, and is never waited for. */
   readonly detected: (call: SeenCall, result: DetectionResult) => void;
+  /** Told what compression did, or why it did nothing. */
+  readonly compressed: (call: SeenCall, result: CompressionResult) => void;
   /** Told of each call, so that one whose usage never arrives is noticed. */
   readonly seen: (call: SeenCall, tokens: CountedTokens) => void;
 }
@@ -54,6 +56,7 @@ export function createGuardrailHook(deps: GuardrailHookDependencies) {
     });
     remember(call, detected, compressed, deps);
     deps.detected(call, detected);
+    deps.compressed(call, compressed);
     if (call.callId !== '') {
       deps.seen(call, { original: compressed.originalTokens, sent: compressed.compressedTokens });
     }

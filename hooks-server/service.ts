@@ -9,6 +9,7 @@ import { createRedisClient } from './cache/stores/connect.js';
 import type { CacheStore } from './cache/stores/store.js';
 import { createCallRegistry, type CallRecord, type CallRegistry } from './calls/registry.js';
 import { createCompressor } from './compression/compressor.js';
+import type { CompressionResult } from './compression/result.js';
 import type { Configuration } from './config.js';
 import { createClassifier, withClassifier, type Classifier } from './detection/classifier.js';
 import { createDetector, type Detector } from './detection/detector.js';
@@ -24,7 +25,7 @@ import { createLatestEvents, type LatestEvents } from './http/latest-events.js';
 import type { HealthCheck } from './http/operations.js';
 import { usageIdentity } from './litellm/usage-record.js';
 import type { TenantDirectory } from './tenancy/directory.js';
-import { createTraceScores, type TraceScores } from './telemetry/langfuse.js';
+import { createTraceScores, type Score, type TraceScores } from './telemetry/langfuse.js';
 import type { Log } from './telemetry/log.js';
 import { createMetrics, type Metrics } from './telemetry/metrics.js';
 import type { LangfuseSettings } from './telemetry/settings.js';
@@ -79,6 +80,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     settingsFor: configuration.settingsFor,
     detected: (call, result) =>
       alerting.request(call, result, configuration.settingsFor(call.tenant?.id).detection),
+    compressed: (call, result) => scores?.score(compressionScore(call, result)),
     seen: (call, tokens) => events.watch?.seen(call.callId, openCall(call, tokens)),
   });
   const app = createApp({
@@ -227,6 +229,13 @@ function eventContext(call: CallRecord | undefined): EventContext | undefined {
     }),
     ...(cache?.kind && { cacheKind: cache.kind }),
   };
+}
+
+/** What compression did, on the call's trace. */
+function compressionScore({ callId }: SeenCall, result: CompressionResult): Score {
+  const { savingsPercent, reason, profile, originalTokens, compressedTokens } = result;
+  const comment = `${reason}, ${profile}: ${originalTokens} to ${compressedTokens} tokens`;
+  return { traceId: callId, name: 'compression.savings_percent', value: savingsPercent, comment };
 }
 
 /** A call that was let through, for the watch over missing usage. */
