@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { cacheSettings } from './cache/settings.js';
 import { compressionSettings } from './compression/settings.js';
 import { overlayEnvironment, variables } from './configuration/environment.js';
+import { merge } from './configuration/merge.js';
 import { logSettings, redisSettings, serverSettings } from './configuration/server-settings.js';
 import {
   checkYamlFile,
@@ -123,15 +124,4 @@ function tenantSettings(
     compression: section('compression', compressionSettings) as Settings['compression'],
     detection: section('detection', detectionSettings) as Settings['detection'],
   };
-}
-
-function merge(base: unknown, own: unknown): unknown {
-  if (!isObject(base) || !isObject(own)) return own;
-  const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(own)) merged[key] = merge(base[key], value);
-  return merged;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

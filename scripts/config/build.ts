@@ -1,3 +1,4 @@
+import { merge } from '../../hooks-server/configuration/merge.js';
 import { stringify } from 'yaml';
 import { sharedDeployments, tenantDeployments, type Deployment } from './deployments.js';
 import type { Sources } from './sources.js';
@@ -48,17 +49,4 @@ export function modelNames({ model_list }: LitellmConfiguration): string[] {
         .map(({ model_name }) => model_name),
     ),
   ];
-}
-
-/** Mappings are merged key by key, anything else is replaced: a profile's list stands in for the base's. */
-function merge(below: unknown, above: unknown): unknown {
-  if (above === undefined) return below;
-  if (!isMapping(below) || !isMapping(above)) return above;
-  const merged: Record<string, unknown> = { ...below };
-  for (const [key, value] of Object.entries(above)) merged[key] = merge(below[key], value);
-  return merged;
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
