@@ -202,10 +202,3 @@ export function createZipf(n: number, exponent: number, random: () => number): (
     return cumulative.findIndex((sum) => sum >= drawn);
   };
 }
-
-/** The value at a share of a list, by the nearest rank; the list is sorted in place. */
-export function percentile(values: number[], share: number): number {
-  values.sort((a, b) => a - b);
-  const value = values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0;
-  return Math.round(value * 100) / 100;
-}

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { chatAnswer, chatCall, setUp, type Bench, type BenchOptions } from './cache-setup.js';
-import { createRandom, createZipf, makeIntents, percentile, type Asked } from './cache-intents.js';
+import { createRandom, createZipf, makeIntents, type Asked } from './cache-intents.js';
+import { roundedPercentile } from '../statistics.js';
 
 const options = new Command()
   .description(
@@ -105,8 +106,8 @@ function report(
     embedder,
     mode: options.mode,
     threshold: Number(options.threshold),
-    lookupP50Ms: percentile(latencies, 0.5),
-    lookupP99Ms: percentile(latencies, 0.99),
+    lookupP50Ms: roundedPercentile(latencies, 0.5),
+    lookupP99Ms: roundedPercentile(latencies, 0.99),
   };
 }
 

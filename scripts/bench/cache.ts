@@ -2,8 +2,9 @@ import { Command } from 'commander';
 import type { Embedding } from '../../hooks-server/cache/embedders/embedder.js';
 import { hashOf, parseEntryId, whoOf, type Scope } from '../../hooks-server/cache/keys.js';
 import type { Entry } from '../../hooks-server/cache/stores/store.js';
-import { createRandom, makeIntents, percentile } from './cache-intents.js';
+import { createRandom, makeIntents } from './cache-intents.js';
 import { BENCH_SECRET, chatAnswer, chatCall, setUp, type Bench, type BenchOptions } from './cache-setup.js';
+import { roundedPercentile } from '../statistics.js';
 
 const options = new Command()
   .description(
@@ -107,10 +108,10 @@ async function timeLookups(bench: Bench, texts: readonly string[]) {
     lookups: latencies.length,
     // Of this process with its workers: unlike the wall clock, it does not tell of the machine's other load.
     cpuMsPerLookup: Math.round((user + system) / 10 / latencies.length) / 100,
-    p50Ms: percentile(latencies, 0.5),
-    p95Ms: percentile(latencies, 0.95),
-    p99Ms: percentile(latencies, 0.99),
-    maxMs: percentile(latencies, 1),
+    p50Ms: roundedPercentile(latencies, 0.5),
+    p95Ms: roundedPercentile(latencies, 0.95),
+    p99Ms: roundedPercentile(latencies, 0.99),
+    maxMs: roundedPercentile(latencies, 1),
     outcomes,
   };
 }

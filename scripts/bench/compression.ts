@@ -1,65 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { createCompressor } from '../../hooks-server/compression/compressor.js';
 import { compressionSettings } from '../../hooks-server/compression/settings.js';
-
-const SUBJECTS = [
-  'harbour',
-  'railway',
-  'orchard',
-  'museum',
-  'reservoir',
-  'theatre',
-  'observatory',
-  'foundry',
-  'archive',
-];
-const VERBS = [
-  'was enlarged',
-  'was moved',
-  'closed',
-  'was rebuilt',
-  'changed hands',
-  'burned down',
-  'was surveyed',
-];
-const CAUSES = [
-  'after a flood',
-  'because the lease ended',
-  'when the mayor resigned',
-  'during the long strike',
-];
+import { prose } from './prose.js';
+import { roundedPercentile, roundTo } from '../statistics.js';
 
 /** Requests before each measurement: the engine compiles the last hot function after about 30 of the shorter ones. */
 const WARM_UP_RUNS = 40;
-
-/** Syllables of made-up names: 560 of them, about as many as a long document has. */
-const ONSETS = ['Ar', 'Bel', 'Cor', 'Dun', 'El', 'Fen', 'Gar', 'Hol'];
-const RHYMES = ['ber', 'dan', 'lo', 'mar', 'nis', 'ra', 'to'];
-const ENDINGS = ['by', 'dale', 'ford', 'ham', 'ley', 'mouth', 'stead', 'ton', 'wick', 'worth'];
-
-/** A small generator with a fixed seed (Park and Miller 1988): every run measures the same texts. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
-
-/** Made-up prose of about `tokens` tokens (a sentence has about 24), in paragraphs of six sentences. */
-function prose(tokens: number, seed: number): string {
-  const random = seeded(seed);
-  const pick = (list: readonly string[]) => list[Math.floor(random() * list.length)] ?? '';
-  const name = () => pick(ONSETS) + pick(RHYMES) + pick(ENDINGS);
-  let text = '';
-  for (let sentence = 0; sentence < tokens / 27; sentence += 1) {
-    const year = 1700 + Math.floor(random() * 300);
-    text += `In ${year} the ${pick(SUBJECTS)} of ${name()} ${pick(VERBS)} ${pick(CAUSES)}, and ${name()} paid ${Math.floor(random() * 9e4)} crowns.`;
-    text += sentence % 6 === 5 ? '\n\n' : ' ';
-  }
-  return text;
-}
-
-const percentile = (sorted: readonly number[], share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-const round = (value: number) => Number(value.toFixed(2));
 
 /** Watches how late a timer of one millisecond comes: how long the event loop was held. */
 function watchLoop() {
@@ -97,13 +43,12 @@ async function measure(
     reasons[result.reason] = (reasons[result.reason] ?? 0) + 1;
     original += result.originalTokens / runs;
   }
-  times.sort((a, b) => a - b);
   return {
     tokens: Math.round(original),
-    p50Ms: round(percentile(times, 0.5)),
-    p95Ms: round(percentile(times, 0.95)),
-    maxMs: round(times.at(-1) ?? 0),
-    loopHeldMs: round(held),
+    p50Ms: roundedPercentile(times, 0.5),
+    p95Ms: roundedPercentile(times, 0.95),
+    maxMs: roundedPercentile(times, 1),
+    loopHeldMs: roundTo(held, 2),
     reasons,
   };
 }

@@ -7,6 +7,7 @@ import { startEvents, type Events } from '../../hooks-server/events/create-event
 import { eventsSettings } from '../../hooks-server/events/settings.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
 import { createMetrics } from '../../hooks-server/telemetry/metrics.js';
+import { roundedPercentile, roundTo } from '../statistics.js';
 
 // How fast usage records become durable events, and whether a large backlog drains in bounded memory.
 
@@ -65,10 +66,6 @@ async function start(directory: string, servers: string[]): Promise<Events> {
   });
 }
 
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
 /** Batches at a fixed rate, each timed from when it was due: a late one counts its waiting. */
 async function paced(events: Events, { rate, batch, seconds }: Options) {
   const count = Math.round((rate * seconds) / batch);
@@ -84,17 +81,16 @@ async function paced(events: Events, { rate, batch, seconds }: Options) {
     }),
   );
   const elapsed = (performance.now() - began) / 1000;
-  waits.sort((one, other) => one - other);
   return {
     events: count * batch,
     eventsPerSecond: Math.round((count * batch) / elapsed),
-    cpuShare: round(cpuSeconds(process.cpuUsage(cpu)) / elapsed),
+    cpuShare: roundTo(cpuSeconds(process.cpuUsage(cpu)) / elapsed, 1),
     cpuMicrosecondsPerEvent: Math.round((cpuSeconds(process.cpuUsage(cpu)) * 1e6) / (count * batch)),
     batchMs: {
-      p50: round(percentile(waits, 0.5)),
-      p95: round(percentile(waits, 0.95)),
-      p99: round(percentile(waits, 0.99)),
-      max: round(waits.at(-1) ?? 0),
+      p50: roundedPercentile(waits, 0.5),
+      p95: roundedPercentile(waits, 0.95),
+      p99: roundedPercentile(waits, 0.99),
+      max: roundedPercentile(waits, 1),
     },
   };
 }
@@ -139,7 +135,7 @@ async function drainBacklog(directory: string, server: string, options: Options)
   const tenth = Math.ceil(rss.length / 10);
   return {
     events: options.backlog,
-    seconds: round(seconds),
+    seconds: roundTo(seconds, 1),
     eventsPerSecond: Math.round(options.backlog / seconds),
     rssMb: {
       firstTenth: Math.round(Math.max(...rss.slice(0, tenth))),
@@ -151,10 +147,6 @@ async function drainBacklog(directory: string, server: string, options: Options)
 
 function cpuSeconds({ user, system }: NodeJS.CpuUsage): number {
   return (user + system) / 1e6;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }
 
 async function main(options: Options): Promise<void> {

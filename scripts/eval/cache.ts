@@ -14,6 +14,7 @@ import { createVerify } from '../../hooks-server/cache/verification/verify.js';
 import { ConfigurationError } from '../../hooks-server/errors.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
 import { readPairs, type LabelledPair } from './cache-pairs.js';
+import { roundedPercentile, roundTo } from '../statistics.js';
 
 interface Options {
   readonly pairs: string;
@@ -92,16 +93,16 @@ async function ask(
 
 function summarise(outcomes: readonly Outcome[], embedder: Embedder, options: Options) {
   const rate = (chosen: readonly Outcome[]) =>
-    round(chosen.filter(({ hit }) => hit).length / Math.max(1, chosen.length));
+    roundTo(chosen.filter(({ hit }) => hit).length / Math.max(1, chosen.length), 4);
   const hits = outcomes.filter(({ hit }) => hit);
   const kinds = [...new Set(outcomes.map(({ pair }) => pair.kind))].sort();
-  const times = outcomes.map(({ ms }) => ms).sort((x, y) => x - y);
+  const times = outcomes.map(({ ms }) => ms);
   const ofKind = (kind: string) => outcomes.filter(({ pair }) => pair.kind === kind);
   return {
     pairs: outcomes.length,
     trueHitRate: rate(outcomes.filter(({ pair }) => pair.same === 1)),
     falseHitRate: rate(outcomes.filter(({ pair }) => pair.same === 0)),
-    precision: round(hits.filter(({ pair }) => pair.same === 1).length / Math.max(1, hits.length)),
+    precision: roundTo(hits.filter(({ pair }) => pair.same === 1).length / Math.max(1, hits.length), 4),
     byKind: Object.fromEntries(
       kinds.map((kind) => [kind, { n: ofKind(kind).length, hitRate: rate(ofKind(kind)) }]),
     ),
@@ -110,17 +111,9 @@ function summarise(outcomes: readonly Outcome[], embedder: Embedder, options: Op
     mode: options.mode,
     threshold: options.threshold,
     ...(options.crossEncoder && { crossEncoder: options.crossEncoder }),
-    p50Ms: quantile(times, 0.5),
-    p99Ms: quantile(times, 0.99),
+    p50Ms: roundedPercentile(times, 0.5),
+    p99Ms: roundedPercentile(times, 0.99),
   };
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  return round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
-}
-
-function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
 }
 
 async function main(): Promise<void> {

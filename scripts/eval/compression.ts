@@ -5,6 +5,7 @@ import { createCompressor, type Compressor } from '../../hooks-server/compressio
 import { compressionSettings } from '../../hooks-server/compression/settings.js';
 import { createTokenCounters, type TokenCounter } from '../../hooks-server/compression/tokens/counter.js';
 import type { Message } from '../../hooks-server/litellm/messages.js';
+import { roundedPercentile, roundTo } from '../statistics.js';
 
 const caseSchema = z.looseObject({
   context: z.string(),
@@ -113,10 +114,6 @@ function answerKept({ answers, match }: Case, text: string): number {
   return match === 'any' ? Number(found > 0) : found / answers.length;
 }
 
-const percentile = (sorted: readonly number[], share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-const round = (value: number, digits: number) => Number(value.toFixed(digits));
-
 interface Tally {
   cases: number;
   answers: number;
@@ -139,9 +136,9 @@ function add(tally: Tally, example: Case, { texts, original, kept }: Compressed)
 function summary({ cases, answers, evidenceCases, evidence, kept }: Tally) {
   return {
     cases,
-    answerRetention: round((100 * answers) / Math.max(1, cases), 2),
-    evidenceRetention: evidenceCases === 0 ? null : round((100 * evidence) / evidenceCases, 2),
-    keptRatio: round(kept / Math.max(1, cases), 4),
+    answerRetention: roundTo((100 * answers) / Math.max(1, cases), 2),
+    evidenceRetention: evidenceCases === 0 ? null : roundTo((100 * evidence) / evidenceCases, 2),
+    keptRatio: roundTo(kept / Math.max(1, cases), 4),
   };
 }
 
@@ -161,11 +158,10 @@ async function evaluate(cases: readonly Case[], method: Method, template: (examp
     add(total, example, result);
     add((bySource[example.source] ??= emptyTally()), example, result);
   }
-  times.sort((a, b) => a - b);
   return {
     ...summary(total),
-    p50Ms: round(percentile(times, 0.5), 2),
-    p95Ms: round(percentile(times, 0.95), 2),
+    p50Ms: roundedPercentile(times, 0.5),
+    p95Ms: roundedPercentile(times, 0.95),
     reasons,
     sources: Object.fromEntries(Object.entries(bySource).map(([source, tally]) => [source, summary(tally)])),
   };

@@ -9,6 +9,7 @@ import {
 } from '../../hooks-server/detection/detector.js';
 import { createValueHash } from '../../hooks-server/detection/redact.js';
 import { detectionSettings, type DetectionSettings } from '../../hooks-server/detection/settings.js';
+import { percentile, roundTo } from '../statistics.js';
 
 const injectionCase = z.object({
   text: z.string(),
@@ -38,13 +39,7 @@ function readCases<Case>(path: string, schema: z.ZodType<Case>): Case[] {
     .map((line) => schema.parse(JSON.parse(line)));
 }
 
-const round = (value: number) => Math.round(value * 10_000) / 10_000;
-const share = (part: number, whole: number) => (whole === 0 ? 0 : round(part / whole));
-
-function percentile(values: readonly number[], rank: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * rank))] ?? 0);
-}
+const share = (part: number, whole: number) => (whole === 0 ? 0 : roundTo(part / whole, 4));
 
 /** A request with one user message; its latency is the least of five scans: the work, without the machine's load. */
 function scan(detector: Detector, settings: DetectionSettings, text: string): DetectionResult {
@@ -111,8 +106,8 @@ function evaluateInjection(
     falsePositiveRate: share(counts.falsePositive, counts.negatives),
     notInjectRate: matching('hardneg_notinject'),
     byClass,
-    p50Ms: percentile(latencies, 0.5),
-    p99Ms: percentile(latencies, 0.99),
+    p50Ms: roundTo(percentile(latencies, 0.5), 4),
+    p99Ms: roundTo(percentile(latencies, 0.99), 4),
   };
 }
 
@@ -194,8 +189,8 @@ function evaluatePii(
     spanPrecision: share(counts.touching, counts.predicted),
     documentFalsePositiveRate: share(counts.cleanFlagged, counts.clean),
     byType,
-    p50Ms: percentile(latencies, 0.5),
-    p99Ms: percentile(latencies, 0.99),
+    p50Ms: roundTo(percentile(latencies, 0.5), 4),
+    p99Ms: roundTo(percentile(latencies, 0.99), 4),
   };
 }
 
