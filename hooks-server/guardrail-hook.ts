@@ -1,13 +1,16 @@
-import type { CallRegistry } from './calls/registry.js';
+import type { CallName, CallRegistry } from './calls/registry.js';
 import type { Compressor } from './compression/compressor.js';
 import type { CompressionResult } from './compression/result.js';
 import type { TenantSettings } from './config.js';
-import type { DetectionResult, Detector } from './detection/detector.js';
+import type { BackgroundDetector } from './detection/background.js';
+import type { DetectionResult } from './detection/detector.js';
+import type { DetectionSettings } from './detection/settings.js';
 import { rewriteTexts } from './http/texts.js';
 import { guardrailIdentity, type GuardrailRequest, type GuardrailResponse } from './litellm/guardrail.js';
 import { textSegments, type Message } from './litellm/messages.js';
 import type { TenantDirectory } from './tenancy/directory.js';
 import type { Identity, Tenant } from './tenancy/tenant.js';
+import { withDeadline } from './workers/pool.js';
 
 /** A call as the guardrail hook sees it, before any provider does. */
 export interface SeenCall {
@@ -22,7 +25,7 @@ export interface SeenCall {
 export interface GuardrailHookDependencies {
   readonly tenants: TenantDirectory;
   readonly settingsFor: (tenantId: string | undefined) => TenantSettings;
-  readonly detector: Pick<Detector, 'scanRequest' | 'fingerprint'>;
+  readonly detector: Pick<BackgroundDetector, 'scanRequest'>;
   readonly compressor: Pick<Compressor, 'compress'>;
   readonly calls: CallRegistry;
   /** Told of every scan: raises alerts, and is never waited for. */
@@ -46,7 +49,11 @@ export function createGuardrailHook(deps: GuardrailHookDependencies) {
     if (request.input_type === 'response') return { action: 'NONE' };
     const call = describe(request, deps.tenants);
     const settings = deps.settingsFor(call.tenant?.id);
-    const detected = deps.detector.scanRequest({ messages: call.messages, settings: settings.detection });
+    // A scan that takes longer goes on and is told all the same; the call does not wait for it.
+    const scanned = withDeadline(
+      scan(call, settings.detection, deps),
+      settings.detection.maxDurationMs,
+    ).catch(() => undefined);
     const compressed = await deps.compressor.compress({
       model: call.model,
       messages: call.messages,
@@ -54,12 +61,12 @@ export function createGuardrailHook(deps: GuardrailHookDependencies) {
       ...(call.tenant && { tenantId: call.tenant.id }),
       metadata: requestMetadata(request),
     });
-    remember(call, detected, compressed, deps);
-    deps.detected(call, detected);
+    rememberCompression(call, compressed, deps);
     deps.compressed(call, compressed);
     if (call.callId !== '') {
       deps.seen(call, { original: compressed.originalTokens, sent: compressed.compressedTokens });
     }
+    await scanned;
     const texts = rewriteTexts(request.texts ?? [], call.messages, compressed.changes);
     return texts ? { action: 'GUARDRAIL_INTERVENED', texts } : { action: 'NONE' };
   };
@@ -94,24 +101,43 @@ function headerOf({ request_headers: headers }: GuardrailRequest, name: string):
   return typeof value === 'string' && value !== '[present]' ? value : undefined;
 }
 
-function remember(
+/** Runs while compression does, and remembers and tells what was found as soon as it is known. Never rejects. */
+async function scan(
   call: SeenCall,
-  { findings }: DetectionResult,
+  settings: DetectionSettings,
+  { detector, detected, calls }: GuardrailHookDependencies,
+): Promise<void> {
+  const result = await detector.scanRequest({ messages: call.messages, settings });
+  calls.note(nameOf(call), {
+    ...whatIsKnown(call),
+    systemPrompt: result.systemPrompt,
+    alerts: result.detected.findings.map(({ detector: name, kind, level }) => ({
+      detector: name,
+      kind,
+      level,
+    })),
+  });
+  detected(call, result.detected);
+}
+
+function rememberCompression(
+  call: SeenCall,
   compressed: CompressionResult,
-  { calls, detector }: GuardrailHookDependencies,
+  { calls }: GuardrailHookDependencies,
 ): void {
   const lastUser = textSegments(call.messages).findLast(({ role }) => role === 'user');
   const { originalTokens, compressedTokens, reason, profile, latencyMs } = compressed;
-  calls.note(
-    { callId: call.callId, keyHash: call.identity.keyHash },
-    {
-      model: call.model,
-      correlationId: call.correlationId,
-      ...(call.tenant && { tenantId: call.tenant.id }),
-      ...(lastUser && compressed.changes.length > 0 && { originalLastUserText: lastUser.text }),
-      systemPrompt: detector.fingerprint(call.messages),
-      alerts: findings.map(({ detector: name, kind, level }) => ({ detector: name, kind, level })),
-      compression: { originalTokens, compressedTokens, reason, profile, latencyMs },
-    },
-  );
+  calls.note(nameOf(call), {
+    ...whatIsKnown(call),
+    ...(lastUser && compressed.changes.length > 0 && { originalLastUserText: lastUser.text }),
+    compression: { originalTokens, compressedTokens, reason, profile, latencyMs },
+  });
+}
+
+function nameOf({ callId, identity }: SeenCall): CallName {
+  return { callId, keyHash: identity.keyHash };
+}
+
+function whatIsKnown({ model, correlationId, tenant }: SeenCall) {
+  return { model, correlationId, ...(tenant && { tenantId: tenant.id }) };
 }

@@ -11,8 +11,9 @@ import { createCallRegistry, type CallRecord, type CallRegistry } from './calls/
 import { createCompressor } from './compression/compressor.js';
 import type { CompressionResult } from './compression/result.js';
 import type { Configuration } from './config.js';
+import { createBackgroundDetector, type BackgroundDetector } from './detection/background.js';
 import { createClassifier, withClassifier, type Classifier } from './detection/classifier.js';
-import { createDetector, type Detector } from './detection/detector.js';
+
 import { createObserver } from './detection/observe.js';
 import { createValueHash } from './detection/redact.js';
 import { startEvents, type Events } from './events/create-events.js';
@@ -54,7 +55,7 @@ interface Common {
   readonly calls: CallRegistry;
   readonly latest: LatestEvents;
   readonly tenants: TenantDirectory;
-  readonly detector: Detector;
+  readonly detector: BackgroundDetector;
   readonly cache: Cache;
   readonly store: CacheStore;
   /** Closes the cache with its store and its models. */
@@ -72,7 +73,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const { events, alerting, scores, classifier } = await startReporting(common);
   const { breaker, classifier: tokenClassifier } = settings.compression;
   const compressor = createCompressor({ metrics, log, breaker, classifier: tokenClassifier });
-  await compressor.warm();
+  await Promise.all([compressor.warm(), detector.warm()]);
   let stopping = false;
   const inspect = createGuardrailHook({
     ...common,
@@ -101,13 +102,13 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       stopping = true;
     },
     async close() {
+      await detector.close();
       await classifier?.close();
       await alerting.close();
       await scores?.close();
       await events.stop();
       await common.closeCache();
       await compressor.close();
-      detector.close();
     },
   };
 }
@@ -121,9 +122,9 @@ async function createCommon(
   const metrics = createMetrics();
   const calls = createCallRegistry();
   const keyFor = keyring(settings.server.secret);
-  const hashValue = createValueHash(keyFor('alert values'));
-  const detector = createDetector({
-    hashValue,
+  const hashKey = keyFor('alert values');
+  const detector = createBackgroundDetector({
+    hashKey,
     onError: (name, error) => {
       metrics.detectionErrors.inc({ where: name });
       log.error({ detector: name, fault: faultName(error) }, 'a detector failed');
@@ -141,7 +142,7 @@ async function createCommon(
     cache: opened.cache,
     store: opened.store,
     closeCache: () => opened.close(),
-    hashValue,
+    hashValue: createValueHash(hashKey),
   };
 }
 

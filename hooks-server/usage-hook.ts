@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { CallRecord, CallRegistry } from './calls/registry.js';
 import type { TenantSettings } from './config.js';
-import type { DetectionResult, Detector } from './detection/detector.js';
+import type { BackgroundDetector } from './detection/background.js';
+import type { DetectionResult } from './detection/detector.js';
 import type { PromptFingerprint } from './detection/echo.js';
 import type { Message } from './litellm/messages.js';
 import { usageIdentity, type UsageRecord } from './litellm/usage-record.js';
@@ -25,7 +26,7 @@ const responseSchema = z.looseObject({
 
 export interface UsageHookDependencies {
   readonly settingsFor: (tenantId: string | undefined) => TenantSettings;
-  readonly detector: Pick<Detector, 'scanResponse'>;
+  readonly detector: Pick<BackgroundDetector, 'scanResponse'>;
   readonly calls: CallRegistry;
   /** Told of every scan of an answer. */
   readonly detected: (record: UsageRecord, tenant: Tenant | undefined, result: DetectionResult) => void;
@@ -48,8 +49,9 @@ export function createUsageHook({
     const call: CallRecord | undefined = calls.get({ callId: record.litellm_call_id, keyHash });
     const fingerprint = call?.systemPrompt as PromptFingerprint | undefined;
     const settings = settingsFor(tenant?.id).detection;
-    const result = detector.scanResponse({ messages, settings, ...(fingerprint && { fingerprint }) });
-    detected(record, tenant, result);
+    void detector
+      .scanResponse({ messages, settings, ...(fingerprint && { fingerprint }) })
+      .then((result) => detected(record, tenant, result));
   };
 }
 

@@ -71,16 +71,17 @@ export function createDetector(deps: DetectorDeps): Detector {
 
 const nothing: DetectionResult = { findings: [], truncated: false, latencyMs: 0 };
 
-/** Tenants' settings are frozen objects that live long, so that their pattern lists can be keys. */
+/** Settings that reach a worker are a new object each time, so that lists of patterns are told apart by what they say. */
 function createPatternCache() {
-  const compiled = new Map<readonly OperatorPattern[], CompiledPattern[]>();
+  const compiled = new Map<string, CompiledPattern[]>();
   return {
     of(patterns: readonly OperatorPattern[]): CompiledPattern[] {
-      const known = compiled.get(patterns);
+      const key = JSON.stringify(patterns);
+      const known = compiled.get(key);
       if (known) return known;
       if (compiled.size >= 64) compiled.clear();
       const fresh = compilePatterns(patterns);
-      compiled.set(patterns, fresh);
+      compiled.set(key, fresh);
       return fresh;
     },
     clear: () => compiled.clear(),

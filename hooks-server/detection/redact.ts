@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /** Makes the keyed hash (HMAC-SHA-256, first 32 hex digits) that correlates findings without telling their value. */
-export function createValueHash(key: string | Buffer): (value: string) => string {
+export function createValueHash(key: string | Uint8Array): (value: string) => string {
   return (value) => createHmac('sha256', key).update(value.normalize('NFC')).digest('hex').slice(0, 32);
 }
 

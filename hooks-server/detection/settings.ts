@@ -45,6 +45,15 @@ export const detectionSettings = z.strictObject({
     .max(4_194_304)
     .default(65_536)
     .describe('UTF-16 units scanned per request: head, tail and samples of the middle; more is truncated.'),
+  inlineChars: z
+    .number()
+    .int()
+    .min(0)
+    .max(65_536)
+    .default(4_096)
+    .describe(
+      'UTF-16 units up to which a request is scanned on the event loop; more is scanned in a worker.',
+    ),
   maxDurationMs: z
     .number()
     .positive()

@@ -1,0 +1,141 @@
+import { textSegments, type Message } from '../litellm/messages.js';
+import { createWorkerPool, type WorkerPool } from '../workers/pool.js';
+import {
+  createDetector,
+  type DetectionResult,
+  type Detector,
+  type DetectorDeps,
+  type RequestScan,
+  type ResponseScan,
+} from './detector.js';
+import type { PromptFingerprint } from './echo.js';
+import { createValueHash } from './redact.js';
+import { detectionSettings, type DetectionSettings } from './settings.js';
+import type { ScanAnswer, ScanTask } from './worker.js';
+
+export interface RequestScanResult {
+  readonly detected: DetectionResult;
+  /** To find the system prompt in the answer; absent when nothing will look for it, or it is too short. */
+  readonly systemPrompt?: PromptFingerprint | undefined;
+}
+
+/** Detection that never holds the event loop for long: long texts are scanned in a worker thread. */
+export interface BackgroundDetector {
+  /** Never rejects. */
+  scanRequest(input: RequestScan): Promise<RequestScanResult>;
+  /** Never rejects. */
+  scanResponse(input: ResponseScan): Promise<DetectionResult>;
+  /** Resolves when the thread runs and knows its rules. */
+  warm(): Promise<void>;
+  /** Waits for the scans under way. */
+  close(): Promise<void>;
+}
+
+export interface BackgroundDetectorOptions {
+  /** Key of the hashes that stand for found values. */
+  readonly hashKey: string | Uint8Array;
+  readonly onError?: DetectorDeps['onError'];
+  readonly pool?: WorkerPool<ScanTask, ScanAnswer>;
+}
+
+/**
+ * Scans short texts on the event loop and long ones in a worker. When the worker is gone or has too much to do, a
+ * sample as short as those is scanned at once instead, as truncated: less is read then, but no request goes unread.
+ */
+export function createBackgroundDetector(options: BackgroundDetectorOptions): BackgroundDetector {
+  const { hashKey, onError } = options;
+  const detector = createDetector({ hashValue: createValueHash(hashKey), ...(onError && { onError }) });
+  const pool =
+    options.pool ??
+    createWorkerPool<ScanTask, ScanAnswer>({
+      module: new URL('./worker.js', import.meta.url),
+      workerData: { hashKey },
+    });
+  const inWorker = async (task: ScanTask): Promise<ScanAnswer> => {
+    const answer = await pool.run({ ...task, messages: textsOnly(task.messages) });
+    for (const { detector: name, error } of answer.faults) {
+      onError?.(name, Object.assign(new Error('A detector failed in the worker.'), { name: error }));
+    }
+    return answer;
+  };
+  const pending = new Set<Promise<unknown>>();
+  const track = <T>(scan: Promise<T>): Promise<T> => {
+    pending.add(scan);
+    void scan.finally(() => pending.delete(scan));
+    return scan;
+  };
+  return {
+    scanRequest: (input) =>
+      track(
+        scanAnywhere(
+          input,
+          (sample) => inlineRequest(detector, sample),
+          () => inWorker({ direction: 'request', wantsFingerprint: wantsEcho(input.settings), ...input }),
+        ),
+      ),
+    scanResponse: (input) =>
+      track(
+        scanAnywhere(
+          input,
+          (sample) => detector.scanResponse(sample),
+          async () => (await inWorker({ direction: 'response', ...input })).detected,
+        ),
+      ),
+    warm: async () => {
+      await pool.run(WARM_TASK);
+    },
+    async close() {
+      await Promise.allSettled(pending);
+      await pool.close();
+      detector.close();
+    },
+  };
+}
+
+/** Long enough for the engine to compile what a long prompt needs. */
+const WARM_TASK: ScanTask = {
+  direction: 'request',
+  wantsFingerprint: true,
+  settings: detectionSettings.parse({ maxDurationMs: 1_000 }),
+  messages: [
+    { role: 'user', content: 'Our office opens at 9:30; write to the desk, or call 555 0100.\n'.repeat(500) },
+  ],
+};
+
+/** Where a scan runs is a matter of its texts' length alone. */
+async function scanAnywhere<Input extends RequestScan, Result>(
+  input: Input,
+  inline: (input: Input) => Result,
+  away: () => Promise<Result>,
+): Promise<Result> {
+  const { settings, messages } = input;
+  if (!settings.enabled || lengthOf(messages) <= settings.inlineChars) return inline(input);
+  try {
+    return await away();
+  } catch {
+    return inline({ ...input, settings: { ...settings, maxChars: settings.inlineChars } });
+  }
+}
+
+function inlineRequest(detector: Detector, input: RequestScan): RequestScanResult {
+  const systemPrompt = wantsEcho(input.settings) ? detector.fingerprint(input.messages) : undefined;
+  return { detected: detector.scanRequest(input), systemPrompt };
+}
+
+function wantsEcho({ enabled, responses, detectors }: DetectionSettings): boolean {
+  return enabled && responses && detectors.echo;
+}
+
+function lengthOf(messages: readonly Message[]): number {
+  return textSegments(messages).reduce((sum, { text }) => sum + text.length, 0);
+}
+
+/** The texts of messages in their places: images and tool calls need not be copied into the worker. */
+function textsOnly(messages: readonly Message[]): Message[] {
+  return messages.map(({ role, content }) => ({
+    role,
+    content: Array.isArray(content)
+      ? content.map((part) => (typeof part['text'] === 'string' ? { text: part['text'] } : {}))
+      : content,
+  }));
+}

@@ -1,0 +1,83 @@
+import { createCallRegistry } from '../hooks-server/calls/registry.js';
+import type { CompressionResult } from '../hooks-server/compression/result.js';
+import type { RequestScanResult } from '../hooks-server/detection/background.js';
+import { createGuardrailHook } from '../hooks-server/guardrail-hook.js';
+import { settingsSchema } from '../hooks-server/config.js';
+
+const text = 'Which dock is free?';
+const compressed: CompressionResult = {
+  changes: [{ message: 0, text: 'Dock?' }],
+  originalTokens: 10,
+  compressedTokens: 2,
+  exact: true,
+  savingsPercent: 80,
+  latencyMs: 1,
+  profile: 'default',
+  reason: 'compressed',
+};
+const found: RequestScanResult = {
+  detected: {
+    findings: [
+      {
+        detector: 'pii',
+        kind: 'email',
+        level: 'high',
+        score: 0.9,
+        where: { message: 0, role: 'user', start: 0, end: 5 },
+        signals: [],
+        excerpt: '[5 characters]',
+        valueHash: 'hash',
+      },
+    ],
+    truncated: false,
+    latencyMs: 1,
+  },
+};
+
+/** The hook with a scan that ends when the test says so. */
+function hookWithOpenScan() {
+  let finish: (result: RequestScanResult) => void = () => undefined;
+  const calls = createCallRegistry();
+  const alerts: number[] = [];
+  const inspect = createGuardrailHook({
+    tenants: { resolve: () => undefined },
+    settingsFor: () => settingsSchema.parse({}),
+    detector: { scanRequest: () => new Promise((resolve) => (finish = resolve)) },
+    compressor: { compress: () => Promise.resolve(compressed) },
+    calls,
+    detected: (_, { findings }) => alerts.push(findings.length),
+    compressed: () => undefined,
+    seen: () => undefined,
+  });
+  const request = {
+    input_type: 'request' as const,
+    litellm_call_id: 'call',
+    texts: [text],
+    structured_messages: [{ role: 'user', content: text }],
+  };
+  return { answer: () => inspect(request), finish: () => finish(found), calls, alerts };
+}
+
+describe('a scan', () => {
+  it('is waited for no longer than its time budget, and what it finds later is told all the same', async () => {
+    const { answer, finish, calls, alerts } = hookWithOpenScan();
+    expect(await answer()).toEqual({ action: 'GUARDRAIL_INTERVENED', texts: ['Dock?'] });
+    expect(alerts).toEqual([]);
+    finish();
+    await new Promise(setImmediate);
+    expect(alerts).toEqual([1]);
+    expect(calls.latest('call')).toMatchObject({
+      alerts: [{ detector: 'pii', kind: 'email', level: 'high' }],
+      compression: { reason: 'compressed' },
+      originalLastUserText: text,
+    });
+  });
+
+  it('that ends in time is told before the answer', async () => {
+    const { answer, finish, alerts } = hookWithOpenScan();
+    const answered = answer();
+    finish();
+    await answered;
+    expect(alerts).toEqual([1]);
+  });
+});
