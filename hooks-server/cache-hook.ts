@@ -1,7 +1,7 @@
 import type { Cache } from './cache/cache.js';
 import type { CallContext } from './cache/dependencies.js';
-import type { CallRegistry } from './calls/registry.js';
-import type { CacheLookup, CacheLookupAnswer, CacheStoreAnswer, CacheStoreRequest } from './litellm/cache.js';
+import type { CallRecord, CallRegistry } from './calls/registry.js';
+import type { CacheLookup, CacheLookupReply, CacheStoreAnswer, CacheStoreRequest } from './litellm/cache.js';
 import type { TenantDirectory } from './tenancy/directory.js';
 import type { Identity } from './tenancy/tenant.js';
 
@@ -14,11 +14,12 @@ export interface CacheHookDependencies {
 /** LiteLLM's cache backend: finds out who asks, asks the cache, and notes the outcome with the call. */
 export function createCacheHook({ cache, tenants, calls }: CacheHookDependencies) {
   return {
-    async lookup(request: CacheLookup): Promise<CacheLookupAnswer> {
+    async lookup(request: CacheLookup): Promise<CacheLookupReply> {
       const identity = identityOf(request);
+      const name = nameOf(request, identity);
       const answer = await cache.lookup(request, tenants.resolve(identity));
       const { similarity } = answer.hit ? answer : {};
-      calls.note(nameOf(request, identity), {
+      calls.note(name, {
         cache: answer.hit
           ? {
               outcome: 'hit',
@@ -28,7 +29,8 @@ export function createCacheHook({ cache, tenants, calls }: CacheHookDependencies
             }
           : { outcome: 'miss', reason: answer.reason },
       });
-      return answer;
+      const { compression } = calls.get(name) ?? {};
+      return compression ? { ...answer, headers: compressionHeaders(compression) } : answer;
     },
     async store(request: CacheStoreRequest): Promise<CacheStoreAnswer> {
       const identity = identityOf(request);
@@ -39,6 +41,19 @@ export function createCacheHook({ cache, tenants, calls }: CacheHookDependencies
       return answer;
     },
   };
+}
+
+/**
+ * What compression did, for the client. LiteLLM takes no headers from a guardrail, but it asks the cache next, and the
+ * plugin may add headers to the answer.
+ */
+function compressionHeaders({
+  reason,
+  originalTokens,
+  compressedTokens,
+}: NonNullable<CallRecord['compression']>): Record<string, string> {
+  if (reason !== 'compressed') return { 'X-Compression': reason };
+  return { 'X-Compression': reason, 'X-Compression-Tokens': `${originalTokens}/${compressedTokens}` };
 }
 
 /** What the cache must know of a call's guardrail hook: the question before compression, and whether it raised an alert. */

@@ -19,8 +19,8 @@ from litellm.litellm_core_utils.logging_worker import GLOBAL_LOGGING_WORKER
 URL = os.getenv("HOOKS_URL", "http://127.0.0.1:4100").rstrip("/")
 HEADERS = {"content-type": "application/json", "x-api-key": os.getenv("HOOKS_SECRET", "")}
 LOOKUP_SECONDS, STORE_SECONDS, MAX_STORES = float(os.getenv("HOOKS_LOOKUP_TIMEOUT_MS", "250")) / 1000, 2.0, 64
-FLUSH_SECONDS, SHUTDOWN_SECONDS, MAX_BATCH = float(os.getenv("HOOKS_FLUSH_SECONDS", "1")), 8.0, 500
-MAX_LOOKUPS = 32  # LiteLLM looks up each input of an embedding call by itself; bulk jobs go straight to their provider.
+# LiteLLM looks up each input of an embedding call by itself: jobs with more of them go straight to their provider.
+FLUSH_SECONDS, SHUTDOWN_SECONDS, MAX_BATCH, MAX_LOOKUPS = float(os.getenv("HOOKS_FLUSH_SECONDS", "1")), 8.0, 500, 32
 CONTROLS = {"no-cache": "noCache", "no-store": "noStore", "ttl": "ttl", "s-maxage": "sMaxAge", "s-max-age": "sMaxAge"}
 NOT_SENT = {"model", "metadata", "cache", "api_key", "extra_headers", "stream_options"}
 # What an answer holds, by API. LiteLLM's converters would trip over anything else, so anything else is a miss.
@@ -41,7 +41,8 @@ class Call:
         self.identity = {"keyHash": key.api_key, "keyAlias": key.key_alias, "teamId": key.team_id, "keyMetadata": own}
         self.data, self.call_type = data, call_type
         self.lookups: dict[str, dict[str, Any]] = {}  # by key
-        self.asked, self.hits = set[str](), list[dict[str, Any]]()  # keys that were looked up, answers that hit
+        # Keys that were looked up, answers that hit, and headers that the hook service wants the client to see.
+        self.asked, self.hits, self.headers = set[str](), list[dict[str, Any]](), dict[str, str]()
 
 
 CALL: ContextVar[Optional[Call]] = ContextVar("hooks_call", default=None)
@@ -100,6 +101,7 @@ class HookCache(BaseCache):
             return None
         call.asked.add(key)
         answer = await self.post("/cache/lookup", call.lookups[key], LOOKUP_SECONDS)
+        call.headers.update((str(name), str(value)) for name, value in answer.get("headers", {}).items())
         # JSON as LiteLLM stored it, or an object. Garbage raises, and LiteLLM takes that for a miss.
         stored = answer["value"]["response"] if answer.get("hit") is True else {}
         response = orjson.loads(stored) if isinstance(stored, str) else stored
@@ -168,9 +170,9 @@ class Hooks(litellm.integrations.custom_logger.CustomLogger):
     async def async_post_call_response_headers_hook(self, *_: Any, **__: Any) -> Optional[dict[str, str]]:
         call, names = CALL.get(), ("kind", "entry", "similarity")
         if not call or not call.hits or len(call.hits) < len(call.asked):
-            return {"X-Cache": "MISS"} if call else None
+            return {**call.headers, "X-Cache": "MISS"} if call else None
         said = {f"X-Cache-{name.title()}": str(call.hits[0][name]) for name in names if name in call.hits[0]}
-        return {"X-Cache": "HIT", **said}
+        return {**call.headers, "X-Cache": "HIT", **said}
 
     async def async_log_success_event(self, kwargs: Any, response_obj: Any, start_time: Any, end_time: Any) -> None:
         self.record(kwargs.get("standard_logging_object"), "success")

@@ -3,6 +3,9 @@ import { stringify } from 'yaml';
 const SECRET_NAMES = /(?:secret|password|token|api_?key|credentials?)$/i;
 const CREDENTIALS_IN_URL = /^([a-z][a-z0-9+.-]*:\/\/)([^/\s@]+)@/i;
 
+/** Stands for a secret. */
+export const MASK = '***';
+
 /** Settings in force, for a person or a program; secrets, and credentials inside addresses, are masked. */
 export function printSettings(settings: unknown, format: 'yaml' | 'json' = 'yaml'): string {
   if (format === 'json') return JSON.stringify(masked(settings));
@@ -12,7 +15,7 @@ export function printSettings(settings: unknown, format: 'yaml' | 'json' = 'yaml
 /** A copy in which no secret is left. */
 export function masked(value: unknown, name = ''): unknown {
   if (typeof value === 'string') {
-    return SECRET_NAMES.test(name) ? '***' : value.replace(CREDENTIALS_IN_URL, '$1***@');
+    return SECRET_NAMES.test(name) ? MASK : value.replace(CREDENTIALS_IN_URL, '$1***@');
   }
   if (Array.isArray(value)) return value.map((item) => masked(item, name));
   if (typeof value !== 'object' || value === null) return value;

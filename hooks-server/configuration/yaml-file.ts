@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { ConfigurationError } from '../errors.js';
+import { MASK, masked } from './masked.js';
 
 /** A parsed YAML file that still knows on which line each setting stands. */
 export interface YamlFile {
@@ -76,14 +77,15 @@ function lineOfIssue(issue: z.core.$ZodIssue): PropertyKey[] {
   return issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
 }
 
-/** One problem as a sentence for a person. Values are shown only for short scalars: a long one may be a secret. */
+/** One problem as a sentence for a person. Values are shown only for short scalars that are no secret by their name. */
 export function sentenceFor(issue: z.core.$ZodIssue, value: unknown): string {
   const name = issue.path.length > 0 ? `\`${issue.path.map(String).join('.')}\`` : 'the file';
   if (issue.code === 'unrecognized_keys') {
     const keys = issue.keys.map((key) => `\`${key}\``).join(', ');
     return `unknown setting ${keys}${issue.path.length > 0 ? ` in ${name}` : ''}; remove it or correct its spelling.`;
   }
-  return `${name}: ${issue.message.replace(/\.$/, '')} (got ${shown(at(value, issue.path))}).`;
+  const found = masked(at(value, issue.path), String(issue.path.at(-1) ?? ''));
+  return `${name}: ${issue.message.replace(/\.$/, '')} (got ${shown(found)}).`;
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -95,6 +97,7 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
 
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
+  if (value === MASK) return 'a value that is not shown';
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return value.length <= 24 ? JSON.stringify(value) : 'a longer text';
   return Array.isArray(value) ? 'a list' : 'a mapping';

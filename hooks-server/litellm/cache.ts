@@ -43,7 +43,7 @@ export const cacheStoreSchema = cacheLookupSchema.extend({ value: z.unknown() })
 
 export type CacheStoreRequest = z.infer<typeof cacheStoreSchema>;
 
-/** The answer to a look-up, as the plugin reads it. `similarity` is the cosine of a semantic hit. */
+/** What the cache says to a look-up. `similarity` is the cosine of a semantic hit. */
 export type CacheLookupAnswer =
   | { readonly hit: false; readonly reason: string }
   | {
@@ -53,6 +53,9 @@ export type CacheLookupAnswer =
       readonly similarity?: number;
       readonly value: unknown;
     };
+
+/** The answer to a look-up, as the plugin reads it: `headers` go to the client, whether or not it is a hit. */
+export type CacheLookupReply = CacheLookupAnswer & { readonly headers?: Readonly<Record<string, string>> };
 
 /** The answer to a store request; `reason` says why an answer was not stored. */
 export type CacheStoreAnswer =

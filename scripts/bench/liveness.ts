@@ -18,7 +18,7 @@ interface Options {
   readonly json: boolean;
 }
 
-const SECRET = 'bench';
+const SECRET = 'bench-liveness';
 
 /** A guardrail request as LiteLLM sends it: the text stands in it twice. */
 function bodyOf(tokens: number, seed: number): string {
@@ -36,7 +36,7 @@ async function send(url: string, body: string): Promise<number> {
   const began = performance.now();
   const response = await fetch(`${url}/beta/litellm_basic_guardrail_api`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${SECRET}` },
+    headers: { 'content-type': 'application/json', 'x-api-key': SECRET },
     body,
   });
   await response.arrayBuffer();

@@ -45,3 +45,10 @@ test('broken YAML and repeated keys are named with their line', () => {
 test('an empty file is an empty configuration', () => {
   expect(checkYamlFile(parseYamlFile('hooks.yaml', ''), schema)).toEqual({});
 });
+
+test('a secret is never repeated, however short', () => {
+  const withSecret = z.strictObject({ secret: z.string().min(8) });
+  const check = () => checkYamlFile(parseYamlFile('hooks.yaml', 'secret: hush\n'), withSecret);
+  expect(check).toThrow('(got a value that is not shown)');
+  expect(check).not.toThrow('hush');
+});

@@ -84,6 +84,16 @@ describeWith(runtime, 'compression through real LiteLLM', (start: LitellmRuntime
     },
   );
 
+  it.each(apis)('%s: the client is told in a header what was done', async (path, request) => {
+    const { headers } = await stack.post('acme', path, request(prompt));
+    expect(headers.get('x-compression')).toBe('compressed');
+    const [before = 0, after = 0] = (headers.get('x-compression-tokens') ?? '').split('/').map(Number);
+    expect(after / before).toBeLessThan(0.5);
+    const optedOut = await stack.post('acme', path, request(prompt), { 'x-compression': 'off' });
+    expect(optedOut.headers.get('x-compression')).toBe('opted_out');
+    expect(optedOut.headers.get('x-compression-tokens')).toBeNull();
+  });
+
   it.each(apis)('%s: a request that opts out reaches the provider as written', async (path, request) => {
     const texts = stringsOf(await sent(path, request(prompt), { 'x-compression': 'off' }));
     expect([texts.includes(system), texts.includes(prompt)]).toEqual([true, true]);

@@ -119,6 +119,15 @@ class Cache(Case):
         headers = await self.hooks.async_post_call_response_headers_hook(data={}, response=None)
         self.assertEqual(headers, {"X-Cache": "MISS"})
 
+    async def test_headers_from_the_hook_service_reach_the_client_with_a_hit_and_with_a_miss(self) -> None:
+        said = {"X-Compression": "compressed", "X-Compression-Tokens": "900/450"}
+        for reply, cache in ((HIT, "HIT"), ({"hit": False, "reason": "not-found"}, "MISS")):
+            self.service.reply = {**reply, "headers": said}
+            await self.look_up(await self.call())
+            headers = await self.hooks.async_post_call_response_headers_hook(data={}, response=None)
+            self.assertEqual({name: headers[name] for name in said}, said)
+            self.assertEqual(headers["X-Cache"], cache)
+
     async def test_an_answer_is_stored_under_the_look_up_it_answers(self) -> None:
         arguments = await self.call()
         await self.look_up(arguments)
@@ -160,7 +169,8 @@ class Cache(Case):
                              {"timestamp": 1, "response": {}}, {"timestamp": 1, "response": {"choices": "abc"}},
                              {"timestamp": 1, "response": {"choices": []}}, {"timestamp": 1, "response": {"choices": ["a"]}},
                              {"timestamp": "yesterday", "response": ANSWER}, {"response": ANSWER}]
-        replies = [b"", b"<html>", b"null", b"[1]", b'"hit"', *({**HIT, "value": value} for value in values), {"hit": "yes"}]
+        replies = [b"", b"<html>", b"null", b"[1]", b'"hit"', *({**HIT, "value": value} for value in values), {"hit": "yes"},
+                   {**HIT, "headers": "x"}, {**HIT, "headers": [1]}]
         for reply in replies:
             self.service.reply, self.backend.failures, self.backend.retry_at = reply, 0, 0.0
             with self.subTest(reply=reply):

@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache';
-import { compareTexts } from './features/extract.js';
+import type { TokenVectors } from '../embedders/embedder.js';
+import { compareTexts, type TextReader } from './features/extract.js';
+import { wordVectors, type WordVectors } from './features/word-vectors.js';
 import { firstGuard, likelyGuard } from './guards.js';
 import { scoreFeatures, type BoostedTrees } from './model.js';
 import type { VerificationSettings } from './settings.js';
-import { analyse, type Analysis } from './text/analyse.js';
+import { analyse, type Analysis, type Word } from './text/analyse.js';
 import type { VerifiableText, Verdict, Verify } from './verdict.js';
 import { contextualWeights } from './weights-contextual.js';
 import { lexicalWeights } from './weights-lexical.js';
@@ -12,24 +14,43 @@ import { lexicalWeights } from './weights-lexical.js';
 const SAME_SCORE = 1;
 /** A query meets several candidates, and popular candidates several queries: their analyses are kept. */
 const REMEMBERED_TEXTS = 1_000;
+/** Embeddings whose word vectors are kept, some 10 kB each: a query is compared with several candidates in a row. */
+const REMEMBERED_VECTORS = 32;
 
 /**
  * Creates the decision whether a stored answer may be served: named guards first, then a learned score over the same
  * comparison. Pure; the same two texts and embeddings always get the same verdict.
  */
 export function createVerify({ maxWords }: Pick<VerificationSettings, 'maxWords'>): Verify {
-  const analyses = new LRUCache<string, Analysis>({ max: REMEMBERED_TEXTS });
-  const read = (text: string): Analysis => {
-    const analysis = analyses.get(text) ?? analyse(text);
-    analyses.set(text, analysis);
-    return analysis;
-  };
+  const reader = createReader();
   return (query, candidate, mode) => {
     if (mode === 'off') return { accept: true, score: 1 };
     if (countWords(query.text) > maxWords || countWords(candidate.text) > maxWords) {
       return { accept: false, score: 0, guard: 'too_long' };
     }
-    return judge(query, candidate, mode, read);
+    return judge(query, candidate, mode, reader);
+  };
+}
+
+function createReader(): TextReader {
+  const analyses = new LRUCache<string, Analysis>({ max: REMEMBERED_TEXTS });
+  const vectors = new LRUCache<TokenVectors, { words: readonly Word[]; of: WordVectors }>({
+    max: REMEMBERED_VECTORS,
+  });
+  return {
+    analyse(text) {
+      const analysis = analyses.get(text) ?? analyse(text);
+      analyses.set(text, analysis);
+      return analysis;
+    },
+    wordVectors(words, tokens) {
+      if (tokens === undefined) return wordVectors(words, tokens);
+      const known = vectors.get(tokens);
+      if (known?.words === words) return known.of;
+      const of = wordVectors(words, tokens);
+      vectors.set(tokens, { words, of });
+      return of;
+    },
   };
 }
 
@@ -37,9 +58,9 @@ function judge(
   query: VerifiableText,
   candidate: VerifiableText,
   mode: 'strict' | 'standard',
-  read: (text: string) => Analysis,
+  reader: TextReader,
 ): Verdict {
-  const comparison = compareTexts(query, candidate, read);
+  const comparison = compareTexts(query, candidate, reader);
   const model = modelFor(query, candidate);
   const same = comparison.sameLetters || comparison.identical;
   const score = same ? SAME_SCORE : scoreFeatures(model, comparison.features);

@@ -94,7 +94,7 @@ function createSimilarity(vectorsA: WordVectors, vectorsB: WordVectors) {
     const key = a * 4_096 + b;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const value = cosine(vectorsA[a], vectorsB[b]);
+    const value = cosine(vectorsA(a), vectorsB(b));
     known.set(key, value);
     return value;
   };

@@ -1,5 +1,6 @@
+import type { TokenVectors } from '../../embedders/embedder.js';
 import { dot } from '../../embedders/quantize.js';
-import { analyse, type Analysis } from '../text/analyse.js';
+import { analyse, type Analysis, type Word } from '../text/analyse.js';
 import type { VerifiableText } from '../verdict.js';
 import { align } from './alignment.js';
 import { findDifferences } from './differences.js';
@@ -10,7 +11,7 @@ import { measureOverlap } from './overlap.js';
 import { questionAgreement, questionType } from './question.js';
 import { compareRoles, type RoleVerdict } from './roles.js';
 import { sameLetters } from './typing.js';
-import { wordVectors } from './word-vectors.js';
+import { wordVectors, type WordVectors } from './word-vectors.js';
 
 /** Everything that is known about a pair of texts: named facts for the guards, numbers for the learned score. */
 export interface Comparison {
@@ -27,20 +28,26 @@ export interface Comparison {
   readonly features: Readonly<Record<string, number>>;
 }
 
-type Analyse = (text: string) => Analysis;
+/** How texts and their vectors are read; a caller that meets the same text again can remember what came of it. */
+export interface TextReader {
+  readonly analyse: (text: string) => Analysis;
+  readonly wordVectors: (words: readonly Word[], tokens: TokenVectors | undefined) => WordVectors;
+}
+
+const forgetful: TextReader = { analyse, wordVectors };
 
 /** Compares two texts; the result is the same whichever comes first, because they are put in order before. */
 export function compareTexts(
   query: VerifiableText,
   candidate: VerifiableText,
-  read: Analyse = analyse,
+  reader: TextReader = forgetful,
 ): Comparison {
   const [first, second] = query.text <= candidate.text ? [query, candidate] : [candidate, query];
-  const a = read(first.text);
-  const b = read(second.text);
+  const a = reader.analyse(first.text);
+  const b = reader.analyse(second.text);
   const [tokensA, tokensB] = [first.embedding.tokens, second.embedding.tokens];
   const both = tokensA && tokensB ? { a: tokensA, b: tokensB } : undefined;
-  const alignment = align(a, b, wordVectors(a.words, both?.a), wordVectors(b.words, both?.b));
+  const alignment = align(a, b, reader.wordVectors(a.words, both?.a), reader.wordVectors(b.words, both?.b));
   const facts = readFacts(alignment);
   const order = compareOrder(alignment);
   const roles = compareRoles(alignment);
@@ -58,7 +65,6 @@ export function compareTexts(
     synonyms: alignment.pairs.filter(({ kind }) => kind === 'synonym').length,
     stems: alignment.pairs.filter(({ kind }) => kind === 'stem').length,
   };
-  const features = Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, Number(value)]));
   return {
     facts,
     order,
@@ -66,8 +72,14 @@ export function compareTexts(
     sameLetters: sameLetters(a.folded, b.folded),
     comparable: a.words.length > 0 && b.words.length > 0,
     identical: isIdentical(a, b),
-    features,
+    features: asNumbers(parts),
   };
+}
+
+function asNumbers(parts: Readonly<Record<string, unknown>>): Record<string, number> {
+  const numbers: Record<string, number> = {};
+  for (const name in parts) numbers[name] = Number(parts[name]);
+  return numbers;
 }
 
 function questionFeatures(a: Analysis, b: Analysis) {

@@ -6,17 +6,33 @@ import type { Word } from '../text/analyse.js';
 /** Length of the vectors that stand in for a model's: letter trigrams, hashed. */
 const STAND_IN_LENGTH = 64;
 
-/** A vector of length 1 for each word; undefined for a word that the embedding does not cover. */
-export type WordVectors = readonly (Float32Array | undefined)[];
+/**
+ * The vector of length 1 of the word at an index; undefined for a word that the embedding does not cover. Made when it
+ * is first asked for: most function words never are.
+ */
+export type WordVectors = (index: number) => Float32Array | undefined;
 
 /** Finds each word's vector in a model's token vectors; without them, makes one of the word's letters. */
 export function wordVectors(words: readonly Word[], tokens: TokenVectors | undefined): WordVectors {
-  return tokens ? alignedVectors(words, tokens) : words.map(letterVector);
+  if (!tokens) return remembering((index) => letterVector(words[index]!));
+  const length = rowLength(tokens);
+  const ranges = tokenRanges(words, tokens);
+  return remembering((index) => {
+    const range = ranges[index];
+    return range && meanRow(tokens.rows, range.start, range.end, length);
+  });
+}
+
+function remembering(make: WordVectors): WordVectors {
+  const known = new Map<number, Float32Array | undefined>();
+  return (index) => {
+    if (!known.has(index)) known.set(index, make(index));
+    return known.get(index);
+  };
 }
 
 /** Tokens are looked for from where the word before was found: both lists are in the order of the text. */
-function alignedVectors(words: readonly Word[], tokens: TokenVectors): WordVectors {
-  const length = rowLength(tokens);
+function tokenRanges(words: readonly Word[], tokens: TokenVectors) {
   const spelled = tokens.tokens.map(letters);
   let cursor = 0;
   return words.map((word) => {
@@ -25,13 +41,14 @@ function alignedVectors(words: readonly Word[], tokens: TokenVectors): WordVecto
       const end = endOfMatch(spelled, start, wanted);
       if (end === undefined) continue;
       cursor = end;
-      return meanRow(tokens.rows, start, end, length);
+      return { start, end };
     }
     return undefined;
   });
 }
 
 function letters(text: string): string {
+  if (/^[a-z0-9]*$/.test(text)) return text;
   return text
     .normalize('NFD')
     .toLowerCase()
@@ -70,7 +87,7 @@ function letterVector(word: Word): Float32Array {
 
 function toUnit(vector: Float32Array): Float32Array {
   let squares = 0;
-  for (const value of vector) squares += value * value;
+  for (let i = 0; i < vector.length; i += 1) squares += vector[i]! * vector[i]!;
   const length = Math.sqrt(squares) || 1;
   for (let i = 0; i < vector.length; i += 1) vector[i] = vector[i]! / length;
   return vector;

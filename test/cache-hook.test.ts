@@ -1,0 +1,50 @@
+import { createCacheHook } from '../hooks-server/cache-hook.js';
+import { createCallRegistry, type CallRecord } from '../hooks-server/calls/registry.js';
+
+const compression: NonNullable<CallRecord['compression']> = {
+  originalTokens: 900,
+  compressedTokens: 450,
+  reason: 'compressed',
+  profile: 'default',
+  latencyMs: 2,
+};
+
+function hookAfter(record: NonNullable<CallRecord['compression']>) {
+  const calls = createCallRegistry();
+  calls.note({ callId: 'call', keyHash: 'mine' }, { compression: record });
+  const hook = createCacheHook({
+    calls,
+    tenants: { resolve: () => undefined },
+    cache: {
+      lookup: () => Promise.resolve({ hit: false, reason: 'not-found' }),
+      store: () => Promise.resolve({ stored: false, reason: 'off' }),
+    },
+  });
+  return (keyHash: string) =>
+    hook.lookup({
+      callId: 'call',
+      callType: 'acompletion',
+      model: 'gpt-4o',
+      request: {},
+      identity: { keyHash },
+    });
+}
+
+describe('the answer to a look-up', () => {
+  it('says in headers for the client what compression did', async () => {
+    expect(await hookAfter(compression)('mine')).toEqual({
+      hit: false,
+      reason: 'not-found',
+      headers: { 'X-Compression': 'compressed', 'X-Compression-Tokens': '900/450' },
+    });
+  });
+
+  it('says why compression did nothing, without tokens that may be an estimate', async () => {
+    const { headers } = await hookAfter({ ...compression, reason: 'deadline' })('mine');
+    expect(headers).toEqual({ 'X-Compression': 'deadline' });
+  });
+
+  it('never tells of another key’s call, whatever call id the client chose', async () => {
+    expect((await hookAfter(compression)('another')).headers).toBeUndefined();
+  });
+});
