@@ -34,8 +34,10 @@ export function createCacheHook({ cache, tenants, calls }: CacheHookDependencies
     },
     async store(request: CacheStoreRequest): Promise<CacheStoreAnswer> {
       const identity = identityOf(request);
-      const answer = await cache.store(request, tenants.resolve(identity), request.value);
       const name = nameOf(request, identity);
+      // The answer to a text with an alert is not kept, and a quick provider may answer before a long text is scanned.
+      await calls.get(name)?.scan;
+      const answer = await cache.store(request, tenants.resolve(identity), request.value);
       const looked = calls.get(name)?.cache ?? { outcome: 'miss' };
       calls.note(name, { cache: { ...looked, stored: answer.stored ? 'stored' : answer.reason } });
       return answer;

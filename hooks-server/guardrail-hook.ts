@@ -10,7 +10,6 @@ import { guardrailIdentity, type GuardrailRequest, type GuardrailResponse } from
 import { textSegments, type Message } from './litellm/messages.js';
 import type { TenantDirectory } from './tenancy/directory.js';
 import type { Identity, Tenant } from './tenancy/tenant.js';
-import { withDeadline } from './workers/pool.js';
 
 /** A call as the guardrail hook sees it, before any provider does. */
 export interface SeenCall {
@@ -49,11 +48,6 @@ export function createGuardrailHook(deps: GuardrailHookDependencies) {
     if (request.input_type === 'response') return { action: 'NONE' };
     const call = describe(request, deps.tenants);
     const settings = deps.settingsFor(call.tenant?.id);
-    // A scan that takes longer goes on and is told all the same; the call does not wait for it.
-    const scanned = withDeadline(
-      scan(call, settings.detection, deps),
-      settings.detection.maxDurationMs,
-    ).catch(() => undefined);
     const compressed = await deps.compressor.compress({
       model: call.model,
       messages: call.messages,
@@ -61,12 +55,14 @@ export function createGuardrailHook(deps: GuardrailHookDependencies) {
       ...(call.tenant && { tenantId: call.tenant.id }),
       metadata: requestMetadata(request),
     });
-    rememberCompression(call, compressed, deps);
+    // After compression, so that the two do not compete for a core. The call waits for no long text's scan: alerts change
+    // nothing about it.
+    const scanned = scan(call, settings.detection, deps);
+    remember(call, compressed, scanned, deps);
     deps.compressed(call, compressed);
     if (call.callId !== '') {
       deps.seen(call, { original: compressed.originalTokens, sent: compressed.compressedTokens });
     }
-    await scanned;
     const texts = rewriteTexts(request.texts ?? [], call.messages, compressed.changes);
     return texts ? { action: 'GUARDRAIL_INTERVENED', texts } : { action: 'NONE' };
   };
@@ -101,7 +97,7 @@ function headerOf({ request_headers: headers }: GuardrailRequest, name: string):
   return typeof value === 'string' && value !== '[present]' ? value : undefined;
 }
 
-/** Runs while compression does, and remembers and tells what was found as soon as it is known. Never rejects. */
+/** Remembers and tells what was found as soon as it is known. Never rejects. */
 async function scan(
   call: SeenCall,
   settings: DetectionSettings,
@@ -109,7 +105,6 @@ async function scan(
 ): Promise<void> {
   const result = await detector.scanRequest({ messages: call.messages, settings });
   calls.note(nameOf(call), {
-    ...whatIsKnown(call),
     systemPrompt: result.systemPrompt,
     alerts: result.detected.findings.map(({ detector: name, kind, level }) => ({
       detector: name,
@@ -120,15 +115,19 @@ async function scan(
   detected(call, result.detected);
 }
 
-function rememberCompression(
+function remember(
   call: SeenCall,
   compressed: CompressionResult,
+  scanned: Promise<void>,
   { calls }: GuardrailHookDependencies,
 ): void {
   const lastUser = textSegments(call.messages).findLast(({ role }) => role === 'user');
   const { originalTokens, compressedTokens, reason, profile, latencyMs } = compressed;
   calls.note(nameOf(call), {
-    ...whatIsKnown(call),
+    model: call.model,
+    correlationId: call.correlationId,
+    ...(call.tenant && { tenantId: call.tenant.id }),
+    scan: scanned,
     ...(lastUser && compressed.changes.length > 0 && { originalLastUserText: lastUser.text }),
     compression: { originalTokens, compressedTokens, reason, profile, latencyMs },
   });
@@ -136,8 +135,4 @@ function rememberCompression(
 
 function nameOf({ callId, identity }: SeenCall): CallName {
   return { callId, keyHash: identity.keyHash };
-}
-
-function whatIsKnown({ model, correlationId, tenant }: SeenCall) {
-  return { model, correlationId, ...(tenant && { tenantId: tenant.id }) };
 }

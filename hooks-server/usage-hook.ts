@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallRecord, CallRegistry } from './calls/registry.js';
+import type { CallRegistry } from './calls/registry.js';
 import type { TenantSettings } from './config.js';
 import type { BackgroundDetector } from './detection/background.js';
 import type { DetectionResult } from './detection/detector.js';
@@ -41,17 +41,24 @@ export function createUsageHook({
   detected,
   recordSavedUsd,
 }: UsageHookDependencies) {
+  const scanAnswer = async (
+    record: UsageRecord,
+    tenant: Tenant | undefined,
+    messages: readonly Message[],
+  ) => {
+    const name = { callId: record.litellm_call_id, keyHash: usageIdentity(record).keyHash };
+    // The request's scan brings the system prompt's fingerprint.
+    await calls.get(name)?.scan;
+    const fingerprint = calls.get(name)?.systemPrompt as PromptFingerprint | undefined;
+    const settings = settingsFor(tenant?.id).detection;
+    const result = await detector.scanResponse({ messages, settings, ...(fingerprint && { fingerprint }) });
+    detected(record, tenant, result);
+  };
   return (record: UsageRecord, tenant: Tenant | undefined): void => {
     if (tenant && record.saved_cache_cost) recordSavedUsd(tenant.id, record.saved_cache_cost);
     const messages = answerTexts(record.response);
     if (messages.length === 0) return;
-    const { keyHash } = usageIdentity(record);
-    const call: CallRecord | undefined = calls.get({ callId: record.litellm_call_id, keyHash });
-    const fingerprint = call?.systemPrompt as PromptFingerprint | undefined;
-    const settings = settingsFor(tenant?.id).detection;
-    void detector
-      .scanResponse({ messages, settings, ...(fingerprint && { fingerprint }) })
-      .then((result) => detected(record, tenant, result));
+    void scanAnswer(record, tenant, messages);
   };
 }
 

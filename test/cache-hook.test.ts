@@ -30,6 +30,33 @@ function hookAfter(record: NonNullable<CallRecord['compression']>) {
     });
 }
 
+describe('storing an answer', () => {
+  it('waits until the request was scanned, so that a late alert still keeps it out', async () => {
+    const order: string[] = [];
+    let finish: () => void = () => undefined;
+    const calls = createCallRegistry();
+    const scan = new Promise<void>((resolve) => (finish = resolve)).then(() => void order.push('scanned'));
+    calls.note({ callId: 'call', keyHash: 'mine' }, { scan });
+    const hook = createCacheHook({
+      calls,
+      tenants: { resolve: () => undefined },
+      cache: {
+        lookup: () => Promise.resolve({ hit: false, reason: 'off' }),
+        store: () => {
+          order.push('stored');
+          return Promise.resolve({ stored: false, reason: 'alert' });
+        },
+      },
+    });
+    const identity = { keyHash: 'mine' };
+    const call = { callId: 'call', callType: 'acompletion', model: 'gpt-4o', request: {}, identity };
+    const stored = hook.store({ ...call, value: {} });
+    finish();
+    await stored;
+    expect(order).toEqual(['scanned', 'stored']);
+  });
+});
+
 describe('the answer to a look-up', () => {
   it('says in headers for the client what compression did', async () => {
     expect(await hookAfter(compression)('mine')).toEqual({

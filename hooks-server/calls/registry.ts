@@ -10,6 +10,8 @@ export interface CallRecord {
   correlationId?: string;
   /** The last user text as the client sent it, when compression changed it. Held in memory only. */
   originalLastUserText?: string;
+  /** Settles when detection has looked at the request: until then `alerts` and `systemPrompt` are missing. */
+  scan?: Promise<void>;
   /** Fingerprint of the system prompt, to find its echo in the answer. */
   systemPrompt?: unknown;
   alerts?: readonly { readonly detector: string; readonly kind: string; readonly level: string }[];

@@ -1,5 +1,4 @@
 import { workerData } from 'piscina';
-import { lowerThreadPriority } from '../workers/priority.js';
 import { pruneWords } from './classifier/prune.js';
 import type { TokenClassifier } from './classifier/token-classifier.js';
 import { compressTexts } from './compress-texts.js';
@@ -27,7 +26,6 @@ export interface WorkerSetup {
   readonly maxTokens: number;
 }
 
-lowerThreadPriority();
 const counters = createTokenCounters();
 const setup = workerData as WorkerSetup | null | undefined;
 let classifier: Promise<TokenClassifier> | undefined;

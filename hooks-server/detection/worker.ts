@@ -1,5 +1,4 @@
 import { workerData } from 'piscina';
-import { lowerThreadPriority } from '../workers/priority.js';
 import { createDetector, type DetectionResult, type RequestScan, type ResponseScan } from './detector.js';
 import type { PromptFingerprint } from './echo.js';
 import type { DetectorName } from './finding.js';
@@ -28,7 +27,6 @@ export interface ScanAnswer {
   readonly faults: readonly ScanFault[];
 }
 
-lowerThreadPriority();
 const { hashKey } = workerData as ScanWorkerSetup;
 let faults: ScanFault[] = [];
 const detector = createDetector({

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { Command } from 'commander';
 import { startHookService } from '../stack/hook-service.js';
@@ -15,6 +16,7 @@ interface Options {
   readonly tokens: number;
   readonly requests: number;
   readonly senders: number;
+  readonly pause: number;
   readonly json: boolean;
 }
 
@@ -60,19 +62,22 @@ function summary(latencies: readonly number[]) {
   return { count: latencies.length, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: at(1) };
 }
 
-async function measure(url: string, { tokens, requests, senders }: Options) {
+async function measure(url: string, { tokens, requests, senders, pause }: Options) {
   const bodies = Array.from({ length: 8 }, (_, index) => bodyOf(tokens, index + 1));
   const load = async (count: number): Promise<number[]> => {
     const latencies: number[] = [];
     let next = 0;
     const sender = async () => {
-      while (next < count) latencies.push(await send(url, bodies[next++ % bodies.length] ?? ''));
+      while (next < count) {
+        latencies.push(await send(url, bodies[next++ % bodies.length] ?? ''));
+        await delay(pause);
+      }
     };
     await Promise.all(Array.from({ length: senders }, sender));
     return latencies;
   };
   await load(20);
-  const idle = await probeDuring(url, () => new Promise((resolve) => setTimeout(resolve, 2_000)));
+  const idle = await probeDuring(url, () => delay(2_000));
   let guardrail: number[] = [];
   const busy = await probeDuring(url, async () => void (guardrail = await load(requests)));
   return {
@@ -105,11 +110,12 @@ async function main(options: Options): Promise<void> {
 await main(
   new Command('bench:liveness')
     .description(
-      'Sends very long prompts through the guardrail hook back to back, and measures how fast /health/live answers meanwhile.',
+      'Sends very long prompts through the guardrail hook, and measures how fast /health/live answers meanwhile.',
     )
     .option('--tokens <n>', 'tokens of each prompt', Number, 100_000)
     .option('--requests <n>', 'prompts to send', Number, 200)
     .option('--senders <n>', 'senders at a time', Number, 1)
+    .option('--pause <ms>', 'pause of each sender between two prompts', Number, 0)
     .option('--json', 'prints one JSON object', false)
     .parse()
     .opts<Options>(),
