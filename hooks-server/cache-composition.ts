@@ -53,7 +53,7 @@ export async function openCache({
     metrics,
     log,
     audit: (entry) => log.info({ audit: entry }, 'audit'),
-    callContext: (callId, keyHash) => callContext(calls, callId, keyHash),
+    callContext: (name) => callContext(calls, name),
     sweepSeconds: storage.sweepSeconds,
   });
   return {

@@ -2,6 +2,7 @@ import type { Cache } from './cache/cache.js';
 import type { CallContext } from './cache/dependencies.js';
 import type { CallRecord, CallRegistry } from './calls/registry.js';
 import type { CacheLookup, CacheLookupReply, CacheStoreAnswer, CacheStoreRequest } from './litellm/cache.js';
+import type { CallName } from './litellm/call-name.js';
 import type { TenantDirectory } from './tenancy/directory.js';
 import type { Identity } from './tenancy/tenant.js';
 
@@ -59,18 +60,14 @@ function compressionHeaders({
 }
 
 /** What the cache must know of a call's guardrail hook: the question before compression, and whether it raised an alert. */
-export function callContext(
-  calls: CallRegistry,
-  callId: string,
-  keyHash: string | undefined,
-): CallContext | undefined {
-  const call = calls.get({ callId, keyHash });
+export function callContext(calls: CallRegistry, name: CallName): CallContext | undefined {
+  const call = calls.get(name);
   if (!call) return undefined;
   const { originalLastUserText, alerts = [] } = call;
   return { alerted: alerts.length > 0, ...(originalLastUserText !== undefined && { originalLastUserText }) };
 }
 
-function nameOf({ callId }: CacheLookup, { keyHash }: Identity) {
+function nameOf({ callId }: CacheLookup, { keyHash }: Identity): CallName {
   return { callId: callId ?? '', keyHash };
 }
 

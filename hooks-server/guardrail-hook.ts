@@ -1,4 +1,4 @@
-import type { CallName, CallRegistry } from './calls/registry.js';
+import type { CallRegistry } from './calls/registry.js';
 import type { Compressor } from './compression/compressor.js';
 import type { CompressionResult } from './compression/result.js';
 import type { TenantSettings } from './config.js';
@@ -6,6 +6,7 @@ import type { BackgroundDetector } from './detection/background.js';
 import type { DetectionResult } from './detection/detector.js';
 import type { DetectionSettings } from './detection/settings.js';
 import { rewriteTexts } from './http/texts.js';
+import type { CallName } from './litellm/call-name.js';
 import { guardrailIdentity, type GuardrailRequest, type GuardrailResponse } from './litellm/guardrail.js';
 import { textSegments, type Message } from './litellm/messages.js';
 import type { TenantDirectory } from './tenancy/directory.js';

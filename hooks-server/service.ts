@@ -82,7 +82,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     detected: (call, result) =>
       alerting.request(call, result, configuration.settingsFor(call.tenant?.id).detection),
     compressed: (call, result) => scores?.score(compressionScore(call, result)),
-    seen: (call, tokens) => events.watch?.seen(call.callId, openCall(call, tokens)),
+    seen: (call, tokens) =>
+      events.watch?.seen({ callId: call.callId, keyHash: call.identity.keyHash }, openCall(call, tokens)),
   });
   const app = createApp({
     secret: settings.server.secret,
@@ -193,7 +194,7 @@ async function startReporting(common: Common): Promise<Reporting> {
     log,
     metrics,
     resolveTenant: (record) => tenants.resolve(usageIdentity(record)),
-    callContext: (callId, keyHash) => eventContext(calls.get({ callId, keyHash })),
+    callContext: (name) => eventContext(calls.get(name)),
     ...(settings.redis.urls.length > 0 && {
       connectRedis: () => createRedisClient({ urls: settings.redis.urls, log }),
     }),

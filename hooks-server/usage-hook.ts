@@ -62,9 +62,18 @@ export function createUsageHook({
   };
 }
 
+/** Undefined for what is no JSON: NaN and Infinity are none, and a provider may send them. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The texts of an answer as assistant messages; none where it has no text, or a form that is not known. */
 export function answerTexts(response: unknown): Message[] {
-  const { data } = responseSchema.safeParse(response);
+  const { data } = responseSchema.safeParse(typeof response === 'string' ? parsed(response) : response);
   const texts = [
     ...(data?.choices ?? []).map((choice) => choice.message?.content ?? choice.text),
     ...(data?.output ?? []).flatMap(({ content }) => (content ?? []).map(({ text }) => text)),

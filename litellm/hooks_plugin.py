@@ -13,7 +13,7 @@ import aiohttp
 import litellm
 import orjson
 from litellm.caching.base_cache import BaseCache
-from litellm.integrations.generic_api.generic_api_callback import GenericAPILogger
+from litellm.integrations.generic_api.generic_api_callback import GenericAPILogger, safe_dumps
 from litellm.litellm_core_utils.logging_worker import GLOBAL_LOGGING_WORKER
 
 URL = os.getenv("HOOKS_URL", "http://127.0.0.1:4100").rstrip("/")
@@ -194,8 +194,9 @@ class Hooks(litellm.integrations.custom_logger.CustomLogger):
         headers = metadata.get("requester_custom_headers") or {}
         # The logger starts a task when it is made, so it waits for the first event: at import there is no loop.
         self.events = self.events or EventLogger(URL + "/events", HEADERS, timeout=5.0, flush_interval=FLUSH_SECONDS)
+        # The answer goes as a text: orjson takes no half surrogate pair, and one would hold up all events in the queue.
         self.events.log_queue.append({
-            **{name: payload.get(name) for name in RECORD},
+            **{name: safe_dumps(payload.get(name)) if name == "response" else payload.get(name) for name in RECORD},
             "metadata": {**{name: metadata.get(name) for name in WHO}, "requester_custom_headers": {
                 name: headers[name] for name in headers if name in ("x-correlation-id", "x-request-id")}},
             "error_information": {name: error.get(name) for name in ("error_code", "error_class")}})

@@ -1,5 +1,6 @@
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
+import type { CallName } from '../litellm/call-name.js';
 import type { Tenant } from '../tenancy/tenant.js';
 import type { Embedder } from './embedders/embedder.js';
 import type { CacheSettings } from './settings.js';
@@ -43,5 +44,5 @@ export interface CacheDependencies {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly audit: (entry: CacheAuditEntry) => void;
-  readonly callContext: (callId: string, keyHash: string | undefined) => CallContext | undefined;
+  readonly callContext: (name: CallName) => CallContext | undefined;
 }

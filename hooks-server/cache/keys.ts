@@ -26,7 +26,8 @@ export type Scope = Pick<EntryKey, 'who' | 'conditions'>;
  */
 export function whoOf(tenant: Tenant, secret: string): string {
   return createHmac('sha256', secret)
-    .update(`litellm-hooks/cache/tenant\n${tenant.id}`)
+    // As UTF-16, because UTF-8 knows one replacement for every half of a surrogate pair: ids would become the same.
+    .update(Buffer.from(`litellm-hooks/cache/tenant\n${tenant.id}`, 'utf16le'))
     .digest('hex')
     .slice(0, HEX_DIGITS);
 }

@@ -31,7 +31,7 @@ export function prepare(call: CacheLookup, tenant: Tenant | undefined, needs: Ne
   const question = readQuestion(call, ignoredSet(settings.ignoredParameters));
   if (typeof question === 'string') return question;
   const context = call.callId
-    ? needs.callContext(call.callId, call.identity?.keyHash ?? undefined)
+    ? needs.callContext({ callId: call.callId, keyHash: call.identity?.keyHash ?? undefined })
     : undefined;
   const original = context?.originalLastUserText ?? question.text;
   const refusal = refuseQuestion(

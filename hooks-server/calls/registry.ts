@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { callKey, type CallName } from '../litellm/call-name.js';
 
 /** What the hooks did to one call, and why: kept for its usage event, for admission to the cache, and for `explain`. */
 export interface CallRecord {
@@ -33,15 +34,6 @@ export interface CallRecord {
   };
 }
 
-/**
- * Names a call. A client may choose LiteLLM's call id, so the id alone is not enough: together with the key's hash
- * nobody can reach what is known of another's call.
- */
-export interface CallName {
-  readonly callId: string;
-  readonly keyHash: string | undefined;
-}
-
 /** The calls in flight and the latest finished ones. Bounded; a call that is gone is simply unknown. */
 export interface CallRegistry {
   get(name: CallName): CallRecord | undefined;
@@ -66,18 +58,13 @@ export function createCallRegistry({
   });
   const keyOfLatest = new LRUCache<string, string>({ max });
   return {
-    get: (name) => calls.get(keyOf(name)),
+    get: (name) => calls.get(callKey(name)),
     note(name, facts) {
       if (name.callId === '') return;
-      const key = keyOf(name);
+      const key = callKey(name);
       calls.set(key, { ...(calls.get(key) ?? { callId: name.callId, seenAt: clock() }), ...facts });
       keyOfLatest.set(name.callId, key);
     },
     latest: (callId) => calls.get(keyOfLatest.get(callId) ?? ''),
   };
-}
-
-/** A hash is hexadecimal, so that the first blank ends it whatever the id holds. */
-function keyOf({ callId, keyHash = '' }: CallName): string {
-  return `${keyHash} ${callId}`;
 }

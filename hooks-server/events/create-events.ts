@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationError } from '../errors.js';
+import type { CallName } from '../litellm/call-name.js';
 import type { UsageRecord } from '../litellm/usage-record.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
@@ -36,7 +37,7 @@ export interface EventsDeps {
   /** Names this replica in Redis; the same after a restart. The host's name by default. */
   readonly instance?: string;
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
-  readonly callContext: (callId: string, keyHash: string | undefined) => CallContext | undefined;
+  readonly callContext: (name: CallName) => CallContext | undefined;
   /** Told of every new call once it is durable: the place to look at its answer. */
   readonly onAccepted?: (record: UsageRecord, tenant: Tenant | undefined) => void;
   /** Told of every record once it is durable: what operators watch. */
@@ -83,8 +84,14 @@ export async function startEvents(settings: EventsSettings, deps: EventsDeps): P
   const quota = await startQuotaMirror(settings.quota, { ...deps, source, outbox, store });
   const watch = await openWatch(settings, { deps, redis, outbox, recent });
   const publisher = await openPublisher(settings, outbox, deadLetters, deps);
-  const onSettled = (callId: string) => watch?.settled(callId);
-  const ingest = createIngest({ ...deps, source, outbox, deadLetters, recent, onSettled });
+  const ingest = createIngest({
+    ...deps,
+    source,
+    outbox,
+    deadLetters,
+    recent,
+    onSettled: (name) => watch?.settled(name),
+  });
   const stopGauges = watchBacklog(outbox, publisher === undefined ? ['mirror'] : ['mirror', 'publisher'], {
     metrics,
     log,
@@ -181,7 +188,7 @@ async function remember(
   limit: number,
 ): Promise<void> {
   for await (const { event, origin, position } of outbox.recent(limit)) {
-    recent.add(event.eventId, origin?.fingerprint);
+    recent.add(event.eventId, origin);
     store.remember?.(event.eventId, position);
   }
 }
@@ -205,7 +212,7 @@ async function openWatch(settings: EventsSettings, { deps, redis, outbox, recent
           maxCalls,
           onError: (error) => log.warn({ err: error }, 'The journal of open calls could not be written.'),
         });
-  const isAccepted = (eventId: string) => recent.has(eventId);
+  const isAccepted: RecentEvents['has'] = (eventId, keyHash) => recent.has(eventId, keyHash);
   return createCallWatch(missingUsage, { source, calls, outbox, isAccepted, clock, metrics, log });
 }
 

@@ -62,5 +62,7 @@ const namespace = '6f1d0b4e-5f0c-5a64-9f0e-2d6c1a7b8e39';
 
 /** A UUIDv5 from the source and the parts that name a fact: the same parts give the same id in every process. */
 export function eventIdOf(source: string, ...parts: readonly string[]): string {
-  return uuidV5([source, ...parts].map(encodeURIComponent).join('/'), namespace);
+  // A client may choose the call id, and half a surrogate pair would be an error.
+  const name = [source, ...parts].map((part) => encodeURIComponent(part.toWellFormed()));
+  return uuidV5(name.join('/'), namespace);
 }

@@ -1,4 +1,5 @@
 import { UnavailableError } from '../errors.js';
+import type { CallName } from '../litellm/call-name.js';
 import { usageRecordSchema, type UsageRecord } from '../litellm/usage-record.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
@@ -22,9 +23,9 @@ export interface IngestDeps {
   readonly recent: RecentEvents;
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
   /** What the service knows of a call from its earlier hooks. */
-  readonly callContext: (callId: string, keyHash: string | undefined) => CallContext | undefined;
-  /** Told of the call id of every durable record, redeliveries included. */
-  readonly onSettled?: (callId: string) => void;
+  readonly callContext: (name: CallName) => CallContext | undefined;
+  /** Told of the call of every durable record, redeliveries included. */
+  readonly onSettled?: (name: CallName) => void;
   /** Told of every new call once it is durable. */
   readonly onAccepted?: (record: UsageRecord, tenant: Tenant | undefined) => void;
   /** Unix milliseconds. */
@@ -85,7 +86,7 @@ export function createIngest(deps: IngestDeps): Ingest {
       } catch (error) {
         throw refusal(error, deps);
       }
-      for (const { litellm_call_id: callId } of repeated) deps.onSettled?.(callId);
+      for (const record of repeated) deps.onSettled?.(nameOf(record));
       deps.metrics.eventsDuplicate.inc(repeated.length);
       return {
         accepted: calls.size + repeated.length,
@@ -124,6 +125,10 @@ function sort(value: unknown, delivery: Delivery, pending: Pending, deps: Ingest
   }
 }
 
+function nameOf({ litellm_call_id: callId, metadata }: UsageRecord): CallName {
+  return { callId, keyHash: metadata?.user_api_key_hash ?? undefined };
+}
+
 function noteReuse({ metrics, log }: IngestDeps): void {
   metrics.eventsCallIdReused.inc();
   log.warn('A call came under the call id of another; it is counted on its own.');
@@ -135,7 +140,7 @@ function toCall(record: UsageRecord, eventId: string, deps: IngestDeps): Call {
     eventId,
     record,
     tenant,
-    context: deps.callContext(record.litellm_call_id, record.metadata?.user_api_key_hash ?? undefined),
+    context: deps.callContext(nameOf(record)),
     now: deps.clock(),
   });
   return { record, tenant, stored };
@@ -164,7 +169,7 @@ function settle({ record, tenant, stored }: Call, deps: IngestDeps): void {
   const { event, origin } = stored;
   const { usage, cost, model, status } = event.payload;
   const { metrics } = deps;
-  deps.recent.add(event.eventId, origin?.fingerprint);
+  deps.recent.add(event.eventId, origin);
   metrics.eventsAccepted.inc({ tenant: event.tenantId, status });
   // The model of a call without usage may be anything a client thought of: it makes no label.
   if (usage.total_tokens > 0) {
@@ -174,7 +179,7 @@ function settle({ record, tenant, stored }: Call, deps: IngestDeps): void {
     metrics.tenantCost.inc(labels, usage.cost_usd);
     metrics.tenantSaved.inc(labels, cost.saved_usd);
   }
-  deps.onSettled?.(record.litellm_call_id);
+  deps.onSettled?.(nameOf(record));
   try {
     deps.onAccepted?.(record, tenant);
   } catch (error) {

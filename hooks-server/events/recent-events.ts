@@ -1,20 +1,25 @@
 import { LRUCache } from 'lru-cache';
+import type { RecordOrigin } from './envelope.js';
 
-/** The last event ids, each with the fingerprint of the call it stands for. */
+/** The last event ids, each with what tells the call apart that it stands for. */
 export interface RecentEvents {
   /** The fingerprint under which the event was added; undefined when it is not among the last ones. */
   fingerprintOf(eventId: string): string | undefined;
-  has(eventId: string): boolean;
-  add(eventId: string, fingerprint: string | undefined): void;
+  /** Whether the event is among the last ones, and no other key's. */
+  has(eventId: string, keyHash: string | undefined): boolean;
+  add(eventId: string, origin: Pick<RecordOrigin, 'fingerprint' | 'keyHash'> | undefined): void;
 }
 
-/** Remembers the last `limit` events, about 200 bytes each. */
+/** Remembers the last `limit` events, about 300 bytes each. */
 export function createRecentEvents(limit: number): RecentEvents {
-  const events = new LRUCache<string, string>({ max: limit });
+  const events = new LRUCache<string, { fingerprint: string; keyHash: string | undefined }>({ max: limit });
   return {
-    fingerprintOf: (eventId) => events.get(eventId),
-    has: (eventId) => events.has(eventId),
-    add: (eventId, fingerprint = '') => void events.set(eventId, fingerprint),
+    fingerprintOf: (eventId) => events.get(eventId)?.fingerprint,
+    has(eventId, keyHash) {
+      const event = events.get(eventId);
+      return event !== undefined && event.keyHash === keyHash;
+    },
+    add: (eventId, { fingerprint = '', keyHash } = {}) => void events.set(eventId, { fingerprint, keyHash }),
   };
 }
 

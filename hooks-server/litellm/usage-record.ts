@@ -40,7 +40,10 @@ export const usageRecordSchema = z.looseObject({
     })
     .nullish(),
   error_information: z.looseObject({ error_code: text, error_class: text }).nullish(),
-  /** The provider's whole answer; present only when response detection is on or the stock logger sent it. */
+  /**
+   * The provider's whole answer: from the plugin as JSON text, when response detection is on, and from the stock logger
+   * as it is.
+   */
   response: z.unknown().optional(),
 });
 

@@ -102,7 +102,7 @@ describe('questions that are never cached', () => {
       ['alerted', { alerted: true }],
       ['compressed', { originalLastUserText: 'What is the capital of France at this moment, today?' }],
     ]);
-    const { cache, metrics } = createTestCache({}, { callContext: (callId) => contexts.get(callId) });
+    const { cache, metrics } = createTestCache({}, { callContext: ({ callId }) => contexts.get(callId) });
     expect(
       await cache.store(chat('Why is the sky blue?', { callId: 'alerted' }), acme, chatAnswer('x')),
     ).toEqual({ stored: false, reason: 'alert' });
@@ -112,7 +112,7 @@ describe('questions that are never cached', () => {
 
   it('the original of a compressed text is what is embedded', async () => {
     const contexts = new Map([['one', { originalLastUserText: 'What is the capital of France?' }]]);
-    const { cache } = createTestCache({}, { callContext: (callId) => contexts.get(callId) });
+    const { cache } = createTestCache({}, { callContext: ({ callId }) => contexts.get(callId) });
     await stored(cache, 'xyzzy', { callId: 'one' });
     expect(await outcomeOf(cache, 'What is the capital city of France?')).toBe('semantic');
     expect(await outcomeOf(cache, 'xyzzy')).toBe('exact');

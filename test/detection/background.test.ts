@@ -66,7 +66,9 @@ describe('a long text', () => {
     ];
     const inline = createDetector({ hashValue: createValueHash(hashKey) });
     const { detected, systemPrompt } = await detector.scanRequest({ messages, settings });
-    expect(detected.findings.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['email-address', 'project']));
+    expect(detected.findings.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['email-address', 'project']),
+    );
     expect(detected.findings).toEqual(inline.scanRequest({ messages, settings }).findings);
     expect(systemPrompt).toEqual(inline.fingerprint(messages));
   });

@@ -46,16 +46,19 @@ async function start(
 describe('call watch', () => {
   it('reports a call whose usage never arrived, with what was counted then', async () => {
     const { watch, missing, time } = await start();
-    watch.seen('lost', {
-      tenant: { id: 'acme', platformId: 'web' },
-      promptTokens: 400,
-      originalTokens: 800,
-      model: 'gpt-4o',
-      keyAlias: 'acme-1',
-      correlationId: 'corr-1',
-    });
-    watch.seen('answered', { tenant: { id: 'acme' } });
-    watch.settled('answered');
+    watch.seen(
+      { callId: 'lost' },
+      {
+        tenant: { id: 'acme', platformId: 'web' },
+        promptTokens: 400,
+        originalTokens: 800,
+        model: 'gpt-4o',
+        keyAlias: 'acme-1',
+        correlationId: 'corr-1',
+      },
+    );
+    watch.seen({ callId: 'answered' }, { tenant: { id: 'acme' } });
+    watch.settled({ callId: 'answered' });
     time.now += 10 * minute + 1;
     expect(await watch.sweep()).toBe(1);
     expect(missing).toMatchObject([
@@ -79,7 +82,7 @@ describe('call watch', () => {
 
   it('reports nothing before the time is up', async () => {
     const { watch, time } = await start();
-    watch.seen('slow', {});
+    watch.seen({ callId: 'slow' }, {});
     time.now += 10 * minute - 1;
     expect(await watch.sweep()).toBe(0);
     await watch.stop();
@@ -87,8 +90,8 @@ describe('call watch', () => {
 
   it('does not wait for a call whose usage overtook it', async () => {
     const { watch, time } = await start();
-    watch.settled('fast');
-    watch.seen('fast', {});
+    watch.settled({ callId: 'fast' });
+    watch.seen({ callId: 'fast' }, {});
     time.now += 11 * minute;
     expect(await watch.sweep()).toBe(0);
     await watch.stop();
@@ -96,9 +99,9 @@ describe('call watch', () => {
 
   it('reports a call after a restart, and none that was settled before it', async () => {
     const before = await start();
-    before.watch.seen('lost', {});
-    before.watch.seen('answered', {});
-    before.watch.settled('answered');
+    before.watch.seen({ callId: 'lost' }, {});
+    before.watch.seen({ callId: 'answered' }, {});
+    before.watch.settled({ callId: 'answered' });
     await before.watch.stop();
     await appendFile(join(directory.path, 'open-calls.jsonl'), '{"seen":{"callId":"to');
     const after = await start({ now: before.time.now + 11 * minute });
@@ -109,15 +112,37 @@ describe('call watch', () => {
 
   it('does not report a call whose event was stored when the settlement was lost', async () => {
     const { watch, time } = await start({ accepted: [quotaEventId('test', 'stored', 'failure')] });
-    watch.seen('stored', {});
+    watch.seen({ callId: 'stored' }, {});
     time.now += 11 * minute;
     expect(await watch.sweep()).toBe(0);
     await watch.stop();
   });
 
+  it('never takes another key’s usage for that of a call, though a client may choose the same call id', async () => {
+    const { watch, missing, time } = await start();
+    const mine = { callId: 'chosen', keyHash: 'a'.repeat(64) };
+    const other = { callId: 'chosen', keyHash: 'b'.repeat(64) };
+    watch.seen(mine, { tenant: { id: 'acme' } });
+    watch.seen(other, { tenant: { id: 'beta' } });
+    watch.settled(other);
+    time.now += 11 * minute;
+    expect(await watch.sweep()).toBe(1);
+    expect(missing.map(({ tenantId }) => tenantId)).toEqual(['acme']);
+    await watch.stop();
+  });
+
+  it('gives two keys’ missing calls under one call id two events', async () => {
+    const { watch, missing, time } = await start();
+    for (const keyHash of ['a', 'b']) watch.seen({ callId: 'chosen', keyHash: keyHash.repeat(64) }, {});
+    time.now += 11 * minute;
+    expect(await watch.sweep()).toBe(2);
+    expect(new Set(missing.map(({ eventId }) => eventId)).size).toBe(2);
+    await watch.stop();
+  });
+
   it('reports it later when the outbox takes nothing now', async () => {
     const { watch, time, outboxState, missing } = await start({ refuse: true });
-    watch.seen('lost', {});
+    watch.seen({ callId: 'lost' }, {});
     time.now += 11 * minute;
     await expect(watch.sweep()).rejects.toThrow('full');
     outboxState.refuse = false;
@@ -128,7 +153,7 @@ describe('call watch', () => {
 
   it('counts the calls it has no room for', async () => {
     const { watch, metrics, time } = await start({ maxCalls: 2 });
-    for (const callId of ['1', '2', '3', '4']) watch.seen(callId, {});
+    for (const callId of ['1', '2', '3', '4']) watch.seen({ callId }, {});
     time.now += 11 * minute;
     expect(await watch.sweep()).toBe(2);
     expect((await metrics.callsUnwatched.get()).values[0]?.value).toBe(2);
@@ -138,8 +163,8 @@ describe('call watch', () => {
   it('stays small on disk however many calls pass', async () => {
     const { watch } = await start();
     for (let call = 0; call < 12_000; call += 1) {
-      watch.seen(`${call}`, {});
-      watch.settled(`${call}`);
+      watch.seen({ callId: `${call}` }, {});
+      watch.settled({ callId: `${call}` });
     }
     await watch.stop();
     const { stat } = await import('node:fs/promises');

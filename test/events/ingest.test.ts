@@ -21,7 +21,7 @@ function setUp(overrides: Partial<IngestDeps> = {}) {
     recent: createRecentEvents(1000),
     resolveTenant: () => ({ id: 'acme', platformId: 'web' }),
     callContext: () => undefined,
-    onSettled: (callId) => settled.push(callId),
+    onSettled: ({ callId }) => settled.push(callId),
     ...overrides,
   };
   const quotaEvents = () =>

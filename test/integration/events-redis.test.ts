@@ -216,8 +216,8 @@ describeWith(controlled, 'events with all their state in Redis', ({ url, control
     'settles a call at any replica, and reports a lost one once',
     async () => {
       const [one, other] = [await start('one'), await start('other')];
-      one.watch?.seen('lost', { tenant: { id: 'acme' } });
-      one.watch?.seen('answered', {});
+      one.watch?.seen({ callId: 'lost' }, { tenant: { id: 'acme' } });
+      one.watch?.seen({ callId: 'answered' }, {});
       await other.accept(JSON.stringify([sampleUsage('answered')]));
       await new Promise((resolve) => setTimeout(resolve, 50));
       const reported = await Promise.all([one.watch?.sweep(), other.watch?.sweep()]);

@@ -1,12 +1,14 @@
 """What hooks_plugin guarantees, against a real HTTP service whose behaviour each test chooses."""
 
 import asyncio
+import json
 import os
 import sys
 import time
 import unittest
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 os.environ.update(HOOKS_SECRET="test-secret", HOOKS_FLUSH_SECONDS="0.05", LITELLM_LOCAL_MODEL_COST_MAP="True")
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../litellm"))
@@ -230,6 +232,15 @@ class Events(Case):
         self.assertNotIn("response", record)
         self.assertEqual(record["metadata"]["requester_custom_headers"], {"x-correlation-id": "c1"})
         self.assertNotIn("SECRET", str(self.service.requests))
+
+    async def test_half_a_surrogate_pair_in_an_answer_holds_up_nothing(self) -> None:
+        with patch.object(plugin, "RECORD", [*plugin.RECORD, "response"]):
+            await self.success("a", response={"choices": [{"message": {"content": "broken \ud83d"}}]})
+            await self.success("b", response={"choices": [{"message": {"content": "whole"}}]})
+        await self.settled()
+        self.assertEqual(self.delivered(), ["a", "b"])
+        answers = [json.loads(event["response"]) for batch in self.bodies("/events") for event in batch]
+        self.assertEqual([answer["choices"][0]["message"]["content"] for answer in answers], ["broken \ud83d", "whole"])
 
     async def test_no_event_is_lost_or_sent_twice_while_a_slow_flush_runs(self) -> None:
         self.service.delay = 0.05

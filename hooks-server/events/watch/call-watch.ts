@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { callKey, type CallName } from '../../litellm/call-name.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Metrics } from '../../telemetry/metrics.js';
 import { eventIdOf, subjects, unknownTenant, type EventEnvelope, type OutboxRecord } from '../envelope.js';
@@ -24,9 +25,9 @@ export type UsageMissing = EventEnvelope<UsageMissingPayload>;
 
 export interface CallWatch {
   /** A call was let through: its usage is due. Never throws and never waits. */
-  seen(callId: string, call: SeenCall): void;
+  seen(name: CallName, call: SeenCall): void;
   /** The call's usage is durable. */
-  settled(callId: string): void;
+  settled(name: CallName): void;
   /** Reports the calls that are overdue now, and resolves with their number. */
   sweep(): Promise<number>;
   stop(): Promise<void>;
@@ -36,8 +37,8 @@ export interface CallWatchDeps {
   readonly source: string;
   readonly calls: OpenCalls;
   readonly outbox: Pick<Outbox, 'append'>;
-  /** Whether an event was accepted lately: settles calls whose settlement a crash kept from the journal. */
-  readonly isAccepted: (eventId: string) => boolean;
+  /** Whether an event of this key was accepted lately: settles calls whose settlement a crash kept from the journal. */
+  readonly isAccepted: (eventId: string, keyHash: string | undefined) => boolean;
   readonly clock: () => number;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -71,8 +72,8 @@ export function createCallWatch(settings: MissingUsageSettings, deps: CallWatchD
     );
   }, settings.sweepIntervalMs).unref();
   return {
-    seen: (callId, call) => note(context, () => addCall(context, callId, call)),
-    settled: (callId) => note(context, () => settleCall(context, callId)),
+    seen: (name, call) => note(context, () => addCall(context, name, call)),
+    settled: (name) => note(context, () => settleCall(context, name)),
     sweep,
     async stop() {
       clearInterval(timer);
@@ -90,16 +91,18 @@ function note({ log, metrics }: Context, work: () => Promise<void>): void {
   });
 }
 
-async function addCall(context: Context, callId: string, call: SeenCall): Promise<void> {
-  if (context.settledEarly.delete(callId)) return;
-  const added = await context.calls.add({ ...call, callId, seenAt: context.clock() });
+async function addCall(context: Context, { callId, keyHash }: CallName, call: SeenCall): Promise<void> {
+  if (context.settledEarly.delete(callKey({ callId, keyHash }))) return;
+  const name = { callId, ...(keyHash !== undefined && { keyHash }) };
+  const added = await context.calls.add({ ...call, ...name, seenAt: context.clock() });
   if (!added) context.metrics.callsUnwatched.inc();
 }
 
-async function settleCall(context: Context, callId: string): Promise<void> {
-  if (context.reported.delete(callId)) context.metrics.usageLate.inc();
-  context.settledEarly.set(callId, true);
-  await context.calls.remove(callId);
+async function settleCall(context: Context, name: CallName): Promise<void> {
+  const key = callKey(name);
+  if (context.reported.delete(key)) context.metrics.usageLate.inc();
+  context.settledEarly.set(key, true);
+  await context.calls.remove(name);
 }
 
 async function sweepOverdue(context: Context): Promise<number> {
@@ -110,10 +113,10 @@ async function sweepOverdue(context: Context): Promise<number> {
     const overdue = await calls.due(now - waitMs, sweepBatch);
     const missing = overdue.filter((call) => !wasAccepted(call, context));
     await outbox.append(missing.map((call) => usageMissing(call, context.source, now)));
-    for (const { callId } of overdue) await calls.remove(callId);
-    for (const { callId, tenant } of missing) {
-      context.reported.set(callId, true);
-      metrics.usageMissing.inc({ tenant: tenant?.id ?? unknownTenant });
+    for (const call of overdue) await calls.remove(call);
+    for (const call of missing) {
+      context.reported.set(callKey(call), true);
+      metrics.usageMissing.inc({ tenant: call.tenant?.id ?? unknownTenant });
     }
     reported += missing.length;
     if (overdue.length < sweepBatch) break;
@@ -123,8 +126,10 @@ async function sweepOverdue(context: Context): Promise<number> {
   return reported;
 }
 
-function wasAccepted({ callId }: OpenCall, { source, isAccepted }: Context): boolean {
-  return (['success', 'failure'] as const).some((status) => isAccepted(quotaEventId(source, callId, status)));
+function wasAccepted({ callId, keyHash }: OpenCall, { source, isAccepted }: Context): boolean {
+  return (['success', 'failure'] as const).some((status) =>
+    isAccepted(quotaEventId(source, callId, status), keyHash),
+  );
 }
 
 /** The event of one overdue call; the same for every replica and every repetition. */
@@ -133,7 +138,7 @@ export function usageMissing(call: OpenCall, source: string, now: number): Outbo
   return {
     subject: subjects.usageMissing,
     event: {
-      eventId: eventIdOf(source, callId, 'missing'),
+      eventId: eventIdOf(source, callKey(call), 'missing'),
       occurredAt: new Date(now).toISOString(),
       tenantId: tenant?.id ?? unknownTenant,
       platformId: tenant?.platformId ?? null,

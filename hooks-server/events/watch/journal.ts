@@ -1,5 +1,6 @@
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { callKey } from '../../litellm/call-name.js';
 import { readIfPresent, replaceFile } from '../file/position-file.js';
 import { createGroupCommit } from '../group-commit.js';
 import type { OpenCall, OpenCalls } from './open-calls.js';
@@ -41,12 +42,13 @@ export async function openJournaledCalls(
   return {
     add(call) {
       if (calls.size >= maxCalls) return Promise.resolve(false);
-      calls.set(call.callId, call);
+      calls.set(callKey(call), call);
       note({ seen: call });
       return Promise.resolve(true);
     },
-    remove(callId) {
-      if (calls.delete(callId)) note({ settled: callId });
+    remove(name) {
+      const key = callKey(name);
+      if (calls.delete(key)) note({ settled: key });
       return Promise.resolve();
     },
     due(seenBefore, limit) {
@@ -77,7 +79,7 @@ function parseJournal(content: string): Map<string, OpenCall> {
     if (line === '') continue;
     try {
       const entry = JSON.parse(line) as { seen?: OpenCall; settled?: string };
-      if (typeof entry.seen?.callId === 'string') calls.set(entry.seen.callId, entry.seen);
+      if (typeof entry.seen?.callId === 'string') calls.set(callKey(entry.seen), entry.seen);
       if (typeof entry.settled === 'string') calls.delete(entry.settled);
     } catch {
       continue;

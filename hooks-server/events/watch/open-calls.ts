@@ -1,3 +1,4 @@
+import type { CallName } from '../../litellm/call-name.js';
 import type { Tenant } from '../../tenancy/tenant.js';
 
 /** What was known of a call when it was let through. Counts are in tokens. */
@@ -13,8 +14,7 @@ export interface SeenCall {
 }
 
 /** A call whose usage has not arrived. Times are Unix milliseconds. */
-export interface OpenCall extends SeenCall {
-  readonly callId: string;
+export interface OpenCall extends SeenCall, CallName {
   readonly seenAt: number;
 }
 
@@ -22,7 +22,7 @@ export interface OpenCall extends SeenCall {
 export interface OpenCalls {
   /** False when there is no room for one more. */
   add(call: OpenCall): Promise<boolean>;
-  remove(callId: string): Promise<void>;
+  remove(name: CallName): Promise<void>;
   /** Calls seen before `seenBefore`, oldest first; they stay until removed. Another replica does not get them for a minute. */
   due(seenBefore: number, limit: number): Promise<OpenCall[]>;
   size(): Promise<number>;

@@ -1,3 +1,4 @@
+import { callKey } from '../../litellm/call-name.js';
 import type { RedisClient } from '../redis/stream-reader.js';
 import type { OpenCall, OpenCalls } from './open-calls.js';
 
@@ -36,15 +37,16 @@ export function createRedisCalls(redis: RedisClient, prefix: string, maxCalls: n
         2,
         due,
         calls,
-        call.callId,
+        callKey(call),
         call.seenAt,
         JSON.stringify(call),
         maxCalls,
       );
       return added === 1;
     },
-    async remove(callId) {
-      await redis.pipeline().zrem(due, callId).hdel(calls, callId).exec();
+    async remove(name) {
+      const key = callKey(name);
+      await redis.pipeline().zrem(due, key).hdel(calls, key).exec();
     },
     async due(seenBefore, limit) {
       const found = (await redis.eval(dueScript, 2, due, calls, seenBefore, limit, leaseMs)) as string[];
