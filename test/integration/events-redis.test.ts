@@ -217,7 +217,7 @@ describeWith(controlled, 'events with all their state in Redis', ({ url, control
     async () => {
       const [one, other] = [await start('one'), await start('other')];
       one.watch?.seen({ callId: 'lost' }, { tenant: { id: 'acme' } });
-      one.watch?.seen({ callId: 'answered' }, {});
+      one.watch?.seen({ callId: 'answered', keyHash }, {});
       await other.accept(JSON.stringify([sampleUsage('answered')]));
       await new Promise((resolve) => setTimeout(resolve, 50));
       const reported = await Promise.all([one.watch?.sweep(), other.watch?.sweep()]);

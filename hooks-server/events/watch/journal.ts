@@ -10,8 +10,29 @@ const compactionSlack = 10_000;
 
 export interface JournalDeps {
   readonly maxCalls: number;
-  /** The journal is a convenience: when it cannot be written, calls are watched in memory alone. */
+  /**
+   * Told when the journal cannot be written any more, and again only after it could: it is a convenience, and calls are
+   * watched in memory alone meanwhile.
+   */
   readonly onError: (error: unknown) => void;
+}
+
+/** The journal's lines on disk; it is written anew when most of them are settled. */
+async function openLines(path: string, calls: ReadonlyMap<string, OpenCall>) {
+  let file = await rewrite(path, calls);
+  let lines = calls.size;
+  return {
+    async append(entries: readonly string[]): Promise<void> {
+      await file.appendFile(entries.join(''));
+      lines += entries.length;
+      if (lines < compactionSlack + 4 * calls.size) return;
+      const before = file;
+      file = await rewrite(path, calls);
+      lines = calls.size;
+      await before.close();
+    },
+    close: () => file.close(),
+  };
 }
 
 /**
@@ -24,18 +45,16 @@ export async function openJournaledCalls(
 ): Promise<OpenCalls> {
   await mkdir(dirname(path), { recursive: true });
   const calls = parseJournal((await readIfPresent(path)) ?? '');
-  let lines = calls.size;
-  let file = await rewrite(path, calls);
+  const journal = await openLines(path, calls);
+  let failing = false;
   const commits = createGroupCommit<string>(async (entries) => {
     try {
-      await file.appendFile(entries.join(''));
-      lines += entries.length;
-      if (lines < compactionSlack + 4 * calls.size) return;
-      await file.close();
-      file = await rewrite(path, calls);
-      lines = calls.size;
+      await journal.append(entries);
+      failing = false;
     } catch (error) {
-      onError(error);
+      // A full disk fails every call's lines: one word about it is enough.
+      if (!failing) onError(error);
+      failing = true;
     }
   }, 4096);
   const note = (entry: object) => void commits.submit(`${JSON.stringify(entry)}\n`);
@@ -62,7 +81,7 @@ export async function openJournaledCalls(
     size: () => Promise.resolve(calls.size),
     async close() {
       await commits.idle();
-      await file.close();
+      await journal.close();
     },
   };
 }
