@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GenericContainer, type StartedTestContainer } from 'testcontainers';
 import { openFileOutbox } from '../../hooks-server/events/file/file-outbox.js';
@@ -7,6 +8,7 @@ import { startPublisher } from '../../hooks-server/events/publisher.js';
 import { fileOutboxSettings, type NatsSettings } from '../../hooks-server/events/settings.js';
 import { commonDeps, idsOf, sampleEvents, temporaryDirectory } from '../events/support.js';
 import { quickNatsSettings, receiveEvents } from '../support/nats-admin.js';
+import { createNatsOperator } from '../support/nats-operator.js';
 import { describeWith, dockerAnswers } from '../support/services.js';
 
 const patience = 60_000;
@@ -57,6 +59,41 @@ describeWith(docker, 'NATS over TLS', () => {
         expect(await trusted.stream('ABSENT')).toBeUndefined();
         await trusted.close();
       } finally {
+        await container.stop();
+        await directory.remove();
+      }
+    },
+    patience,
+  );
+});
+
+describeWith(docker, 'a credentials file for NATS', () => {
+  it(
+    'opens the account that it was made for, and another operator’s does not',
+    async () => {
+      const { configuration, credentials } = createNatsOperator();
+      const directory = await temporaryDirectory();
+      const [credsFile, strangersFile] = [join(directory.path, 'a.creds'), join(directory.path, 'b.creds')];
+      await writeFile(credsFile, credentials, { mode: 0o600 });
+      await writeFile(strangersFile, createNatsOperator().credentials, { mode: 0o600 });
+      const container = await new GenericContainer(process.env['NATS_IMAGE'] ?? 'nats:2')
+        .withCopyContentToContainer([{ content: configuration, target: '/nats.conf' }])
+        .withCommand(['-c', '/nats.conf'])
+        .withExposedPorts(4222)
+        .start();
+      const settings = quickNatsSettings(`nats://127.0.0.1:${container.getMappedPort(4222)}`);
+      const deps = { ...commonDeps(), source: 'test', deadLetters: { add: () => Promise.resolve() } };
+      const outbox = await openFileOutbox(directory.path, fileOutboxSettings.parse({}), deps);
+      try {
+        for (const stranger of [settings, { ...settings, credsFile: strangersFile }]) {
+          await expect(connectJetStream(stranger)).rejects.toThrow(/authorization/i);
+        }
+        await outbox.append(sampleEvents(20));
+        const publisher = await startPublisher({ ...settings, credsFile }, outbox, deps);
+        expect(await receiveEvents({ ...settings, credsFile }, 20)).toEqual(idsOf(sampleEvents(20)));
+        await publisher.stop();
+      } finally {
+        await outbox.close();
         await container.stop();
         await directory.remove();
       }
