@@ -69,7 +69,7 @@ const redisSettings = z.strictObject({
   breakerRetryMs: positive.default(1_000).describe('After this pause one call tries whether Redis is back.'),
   searchEffort: positive
     .max(1_000_000)
-    .default(200)
+    .default(100)
     .describe('EF of VSIM: nodes explored in a search; more finds more and takes longer.'),
   maxEntriesPerTenant: positive
     .default(500_000)

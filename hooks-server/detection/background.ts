@@ -4,11 +4,11 @@ import {
   createDetector,
   type DetectionResult,
   type Detector,
-  type DetectorDeps,
   type RequestScan,
   type ResponseScan,
 } from './detector.js';
 import type { PromptFingerprint } from './echo.js';
+import type { DetectorName } from './finding.js';
 import { createValueHash } from './redact.js';
 import { detectionSettings, type DetectionSettings } from './settings.js';
 import type { ScanAnswer, ScanTask } from './worker.js';
@@ -34,7 +34,8 @@ export interface BackgroundDetector {
 export interface BackgroundDetectorOptions {
   /** Key of the hashes that stand for found values. */
   readonly hashKey: string | Uint8Array;
-  readonly onError?: DetectorDeps['onError'];
+  /** Told of faults: of a detector, or of the worker, for which a sample was scanned in its place. */
+  readonly onError?: (where: DetectorName | 'worker', error: unknown) => void;
   readonly pool?: WorkerPool<ScanTask, ScanAnswer>;
 }
 
@@ -52,18 +53,13 @@ export function createBackgroundDetector(options: BackgroundDetectorOptions): Ba
       workerData: { hashKey },
     });
   const inWorker = async (task: ScanTask): Promise<ScanAnswer> => {
-    const answer = await pool.run({ ...task, messages: textsOnly(task.messages) });
+    const answer = await pool.run({ ...task, messages: textsOnly(task.messages) }, PATIENCE_MS);
     for (const { detector: name, error } of answer.faults) {
       onError?.(name, Object.assign(new Error('A detector failed in the worker.'), { name: error }));
     }
     return answer;
   };
-  const pending = new Set<Promise<unknown>>();
-  const track = <T>(scan: Promise<T>): Promise<T> => {
-    pending.add(scan);
-    void scan.finally(() => pending.delete(scan));
-    return scan;
-  };
+  const { track, settled } = trackPromises();
   return {
     scanRequest: (input) =>
       track(
@@ -71,6 +67,7 @@ export function createBackgroundDetector(options: BackgroundDetectorOptions): Ba
           input,
           (sample) => inlineRequest(detector, sample),
           () => inWorker({ direction: 'request', wantsFingerprint: wantsEcho(input.settings), ...input }),
+          onError,
         ),
       ),
     scanResponse: (input) =>
@@ -79,18 +76,22 @@ export function createBackgroundDetector(options: BackgroundDetectorOptions): Ba
           input,
           (sample) => detector.scanResponse(sample),
           async () => (await inWorker({ direction: 'response', ...input })).detected,
+          onError,
         ),
       ),
     warm: async () => {
       await pool.run(WARM_TASK);
     },
     async close() {
-      await Promise.allSettled(pending);
+      await settled();
       await pool.close();
       detector.close();
     },
   };
 }
+
+/** Nobody's call waits for the worker, but the store of an answer and the end of the service do. */
+const PATIENCE_MS = 5_000;
 
 /** Long enough for the engine to compile what a long prompt needs. */
 const WARM_TASK: ScanTask = {
@@ -102,17 +103,31 @@ const WARM_TASK: ScanTask = {
   ],
 };
 
+function trackPromises() {
+  const pending = new Set<Promise<unknown>>();
+  return {
+    track: <T>(promise: Promise<T>): Promise<T> => {
+      pending.add(promise);
+      void promise.finally(() => pending.delete(promise));
+      return promise;
+    },
+    settled: () => Promise.allSettled(pending),
+  };
+}
+
 /** Where a scan runs is a matter of its texts' length alone. */
 async function scanAnywhere<Input extends RequestScan, Result>(
   input: Input,
   inline: (input: Input) => Result,
   away: () => Promise<Result>,
+  onError: BackgroundDetectorOptions['onError'],
 ): Promise<Result> {
   const { settings, messages } = input;
   if (!settings.enabled || lengthOf(messages) <= settings.inlineChars) return inline(input);
   try {
     return await away();
-  } catch {
+  } catch (error) {
+    onError?.('worker', error);
     return inline({ ...input, settings: { ...settings, maxChars: settings.inlineChars } });
   }
 }

@@ -7,6 +7,12 @@ import { roundedPercentile, roundTo } from '../statistics.js';
 /** Requests before each measurement: the engine compiles the last hot function after about 30 of the shorter ones. */
 const WARM_UP_RUNS = 40;
 
+/** A prompt as a request brings it: in one piece, where one that was just put together is made of thousands. */
+function contentOf(tokens: number, seed: number): string {
+  const text = `${prose(tokens, seed)}\n\nWhy was the observatory closed, and who paid?`;
+  return Buffer.from(text).toString();
+}
+
 /** Watches how late a timer of one millisecond comes: how long the event loop was held. */
 function watchLoop() {
   let longest = 0;
@@ -33,9 +39,10 @@ async function measure(
   const reasons: Record<string, number> = {};
   let original = 0;
   let held = 0;
-  for (let at = 0; at < runs; at += 1) {
-    const text = prose(tokens, at + 1);
-    const messages = [{ role: 'user', content: `${text}\n\nWhy was the observatory closed, and who paid?` }];
+  // Made beforehand: what making them leaves to collect would hold the loop too.
+  const contents = Array.from({ length: runs }, (_, index) => contentOf(tokens, index + 1));
+  for (const content of contents) {
+    const messages = [{ role: 'user', content }];
     const stop = watchLoop();
     const result = await compressor.compress({ model: 'gpt-4o', messages, settings });
     held = Math.max(held, stop());

@@ -129,11 +129,13 @@ describe('where a text is scanned', () => {
 describe('a worker in trouble', () => {
   it('that does not take a text leaves a sample of it to be scanned at once, as truncated', async () => {
     const { pool, fail } = manualPool();
-    const detector = createBackgroundDetector({ hashKey, pool });
+    const faults: unknown[] = [];
+    const detector = createBackgroundDetector({ hashKey, pool, onError: (where) => faults.push(where) });
     const scan = detector.scanRequest({ messages: user(`${mail} ${filler.repeat(300)}`), settings });
     fail();
     const { detected } = await scan;
     expect(detected.truncated).toBe(true);
+    expect(faults).toEqual(['worker']);
     expect(detected.findings.map(({ kind }) => kind)).toContain('email-address');
   });
 
