@@ -25,11 +25,13 @@ export type Scope = Pick<EntryKey, 'who' | 'conditions'>;
  * end up in slow logs and dumps; hashed, because an id may hold any character.
  */
 export function whoOf(tenant: Tenant, secret: string): string {
-  return createHmac('sha256', secret)
-    // As UTF-16, because UTF-8 knows one replacement for every half of a surrogate pair: ids would become the same.
-    .update(Buffer.from(`litellm-hooks/cache/tenant\n${tenant.id}`, 'utf16le'))
-    .digest('hex')
-    .slice(0, HEX_DIGITS);
+  return (
+    createHmac('sha256', secret)
+      // As UTF-16, because UTF-8 knows one replacement for every half of a surrogate pair: ids would become the same.
+      .update(Buffer.from(`litellm-hooks/cache/tenant\n${tenant.id}`, 'utf16le'))
+      .digest('hex')
+      .slice(0, HEX_DIGITS)
+  );
 }
 
 /** Hash of a JSON value in canonical form (RFC 8785): the order of an object's fields does not matter. */
