@@ -35,7 +35,8 @@ const HARD_GUARDS: readonly Guard[] = [
   ['quoted', ({ facts }) => facts.quotedContradicts],
   ['code', ({ facts }) => facts.codeDiffers],
   ['direction', changesDirection],
-  ['reference', ({ facts, features }) => facts.genderDiffers && features['unmatchedHigh'] === 0],
+  // Not taken apart, here and below: `features` are only measured when they are asked for.
+  ['reference', (comparison) => comparison.facts.genderDiffers && comparison.features['unmatchedHigh'] === 0],
 ];
 
 /** In strict mode also what is only likely to matter. */
@@ -46,10 +47,11 @@ const STRICT_GUARDS: readonly Guard[] = [
   ['negation', ({ facts }) => facts.negationMoved],
 ];
 
-function changesDirection({ order, roles, features }: Comparison): boolean {
+function changesDirection(comparison: Comparison): boolean {
+  const { order, roles } = comparison;
   if (roles !== 'unknown') return roles === 'swapped';
-  const lone = features['unmatchedLow']! + features['unmatchedHigh']!;
-  return (order.exchanged || order.scrambled) && lone <= REWRITTEN && features['inversions']! > 0;
+  if (!(order.exchanged || order.scrambled) || order.inversions === 0) return false;
+  return comparison.features['unmatchedLow']! + comparison.features['unmatchedHigh']! <= REWRITTEN;
 }
 
 /** The first guard that rejects a comparison, if one does. */

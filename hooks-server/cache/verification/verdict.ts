@@ -10,7 +10,7 @@ export interface VerifiableText {
 
 export interface Verdict {
   readonly accept: boolean;
-  /** Confidence from 0 to 1 that both texts want the same answer. */
+  /** Confidence from 0 to 1 that both texts want the same answer; 0 where a guard rejected them before it was asked. */
   readonly score: number;
   /** Which guard rejected the candidate, as a metric label; absent when accepted. */
   readonly guard?: string;

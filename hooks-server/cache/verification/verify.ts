@@ -61,12 +61,12 @@ function judge(
   reader: TextReader,
 ): Verdict {
   const comparison = compareTexts(query, candidate, reader);
-  const model = modelFor(query, candidate);
   const same = comparison.sameLetters || comparison.identical;
-  const score = same ? SAME_SCORE : scoreFeatures(model, comparison.features);
-  const guard = firstGuard(comparison, mode);
   if (!same && !comparison.comparable) return { accept: false, score: 0, guard: 'low_score' };
-  if (guard) return { accept: false, score, guard };
+  const guard = firstGuard(comparison, mode);
+  if (guard) return { accept: false, score: 0, guard };
+  const model = modelFor(query, candidate);
+  const score = same ? SAME_SCORE : scoreFeatures(model, comparison.features);
   return score >= model[mode]
     ? { accept: true, score }
     : { accept: false, score, guard: likelyGuard(comparison) };

@@ -51,7 +51,8 @@ export function compareTexts(
   const facts = readFacts(alignment);
   const order = compareOrder(alignment);
   const roles = compareRoles(alignment);
-  const parts = {
+  // Made when first asked for: a guard that rejects a candidate by its facts saves most of the work.
+  const features = once(() => ({
     cosine: dot(query.embedding.vector, candidate.embedding.vector),
     ...measureNearness(alignment),
     ...measureOverlap(alignment),
@@ -64,7 +65,7 @@ export function compareTexts(
     typos: alignment.pairs.filter(({ kind }) => kind === 'typo').length,
     synonyms: alignment.pairs.filter(({ kind }) => kind === 'synonym').length,
     stems: alignment.pairs.filter(({ kind }) => kind === 'stem').length,
-  };
+  }));
   return {
     facts,
     order,
@@ -72,8 +73,15 @@ export function compareTexts(
     sameLetters: sameLetters(a.folded, b.folded),
     comparable: a.words.length > 0 && b.words.length > 0,
     identical: isIdentical(a, b),
-    features: asNumbers(parts),
+    get features() {
+      return features();
+    },
   };
+}
+
+function once(measure: () => Readonly<Record<string, unknown>>): () => Record<string, number> {
+  let known: Record<string, number> | undefined;
+  return () => (known ??= asNumbers(measure()));
 }
 
 function asNumbers(parts: Readonly<Record<string, unknown>>): Record<string, number> {

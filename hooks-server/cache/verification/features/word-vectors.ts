@@ -16,9 +16,9 @@ export type WordVectors = (index: number) => Float32Array | undefined;
 export function wordVectors(words: readonly Word[], tokens: TokenVectors | undefined): WordVectors {
   if (!tokens) return remembering((index) => letterVector(words[index]!));
   const length = rowLength(tokens);
-  const ranges = tokenRanges(words, tokens);
+  let ranges: ReturnType<typeof tokenRanges> | undefined;
   return remembering((index) => {
-    const range = ranges[index];
+    const range = (ranges ??= tokenRanges(words, tokens))[index];
     return range && meanRow(tokens.rows, range.start, range.end, length);
   });
 }
