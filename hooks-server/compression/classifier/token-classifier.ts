@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as tokenizers from '@huggingface/tokenizers';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { InferenceSession } from 'onnxruntime-node';
+import { feedsFor, loadTokenizer, openSession } from '../../workers/onnx-model.js';
 
 /** Says of each word of a text how likely it is to be worth keeping. */
 export interface TokenClassifier {
@@ -9,36 +8,12 @@ export interface TokenClassifier {
   keepProbabilities(words: readonly string[]): Promise<number[]>;
 }
 
-interface TextTokenizer {
-  encode(text: string): { readonly ids: number[] };
-}
-
-/** The package's own types do not resolve under Node's module rules, so what is used of it is typed here. */
-const { Tokenizer } = tokenizers as unknown as {
-  readonly Tokenizer: new (tokenizer: object, config: object) => TextTokenizer;
-};
-
 /** The two labels of LLMLingua-2's classifiers: 0 drops a token, 1 keeps it. */
 const LABELS = 2;
 
-const int64 = (values: readonly number[]) =>
-  new Tensor(
-    'int64',
-    BigInt64Array.from(values, (value) => BigInt(value)),
-    [1, values.length],
-  );
-
 /** Probability of the label "keep" for each token. */
 async function classify(session: InferenceSession, ids: readonly number[]): Promise<number[]> {
-  const inputs: Record<string, Tensor> = {
-    input_ids: int64(ids),
-    attention_mask: int64(ids.map(() => 1)),
-    token_type_ids: int64(ids.map(() => 0)),
-  };
-  const feeds = Object.fromEntries(
-    Object.entries(inputs).filter(([name]) => session.inputNames.includes(name)),
-  );
-  const output = await session.run(feeds);
+  const output = await session.run(feedsFor(session, ids));
   const logits = output['logits']?.data;
   if (!(logits instanceof Float32Array) || logits.length !== ids.length * LABELS)
     throw new Error('Expected float logits of two labels for each token from the classifier.');
@@ -52,13 +27,11 @@ async function classify(session: InferenceSession, ids: readonly number[]): Prom
  * go through in runs of `maxTokens`.
  */
 export async function loadTokenClassifier(modelDir: string, maxTokens: number): Promise<TokenClassifier> {
-  const readJson = async (name: string) => JSON.parse(await readFile(join(modelDir, name), 'utf8')) as object;
-  const tokenizer = new Tokenizer(await readJson('tokenizer.json'), await readJson('tokenizer_config.json'));
-  const session = await InferenceSession.create(join(modelDir, 'onnx', 'model_quantized.onnx'), {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-  });
+  const tokenizer = await loadTokenizer(
+    join(modelDir, 'tokenizer.json'),
+    join(modelDir, 'tokenizer_config.json'),
+  );
+  const session = await openSession(join(modelDir, 'onnx', 'model_quantized.onnx'));
   const [first = 0, last = 0] = tokenizer.encode('').ids;
   const room = maxTokens - 2;
   const probabilitiesOf = async (run: readonly (readonly number[])[]) => {
@@ -73,7 +46,7 @@ export async function loadTokenClassifier(modelDir: string, maxTokens: number): 
   return {
     async keepProbabilities(words) {
       const probabilities: number[] = [];
-      let run: number[][] = [];
+      let run: (readonly number[])[] = [];
       let size = 0;
       for (const word of words) {
         const ids = tokenizer.encode(word).ids.slice(1, -1).slice(0, room);
