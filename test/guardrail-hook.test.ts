@@ -1,6 +1,6 @@
 import { createCallRegistry } from '../hooks-server/calls/registry.js';
 import type { CompressionResult } from '../hooks-server/compression/result.js';
-import type { RequestScanResult } from '../hooks-server/detection/background.js';
+import type { ScanResult } from '../hooks-server/detection/scan-task.js';
 import { createGuardrailHook } from '../hooks-server/guardrail-hook.js';
 import { settingsSchema } from '../hooks-server/config.js';
 
@@ -15,7 +15,7 @@ const compressed: CompressionResult = {
   profile: 'default',
   reason: 'compressed',
 };
-const found: RequestScanResult = {
+const found: ScanResult = {
   detected: {
     findings: [
       {
@@ -36,7 +36,7 @@ const found: RequestScanResult = {
 
 /** The hook with a scan that ends when the test says so. */
 function hookWithOpenScan() {
-  let finish: (result: RequestScanResult) => void = () => undefined;
+  let finish: (result: ScanResult) => void = () => undefined;
   const calls = createCallRegistry();
   const alerts: number[] = [];
   const inspect = createGuardrailHook({

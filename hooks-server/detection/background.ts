@@ -1,28 +1,16 @@
 import { textSegments, type Message } from '../litellm/messages.js';
 import { createWorkerPool, type WorkerPool } from '../workers/pool.js';
-import {
-  createDetector,
-  type DetectionResult,
-  type Detector,
-  type RequestScan,
-  type ResponseScan,
-} from './detector.js';
-import type { PromptFingerprint } from './echo.js';
+import { createDetector, type DetectionResult, type RequestScan, type ResponseScan } from './detector.js';
 import type { DetectorName } from './finding.js';
 import { createValueHash } from './redact.js';
-import { detectionSettings, type DetectionSettings } from './settings.js';
-import type { ScanAnswer, ScanTask } from './worker.js';
-
-export interface RequestScanResult {
-  readonly detected: DetectionResult;
-  /** To find the system prompt in the answer; absent when nothing will look for it, or it is too short. */
-  readonly systemPrompt?: PromptFingerprint | undefined;
-}
+import { runScan, type ScanResult, type ScanTask } from './scan-task.js';
+import { detectionSettings } from './settings.js';
+import type { ScanAnswer } from './worker.js';
 
 /** Detection that never holds the event loop for long: long texts are scanned in a worker thread. */
 export interface BackgroundDetector {
   /** Never rejects. */
-  scanRequest(input: RequestScan): Promise<RequestScanResult>;
+  scanRequest(input: RequestScan): Promise<ScanResult>;
   /** Never rejects. */
   scanResponse(input: ResponseScan): Promise<DetectionResult>;
   /** Resolves when the thread runs and knows its rules. */
@@ -52,33 +40,31 @@ export function createBackgroundDetector(options: BackgroundDetectorOptions): Ba
       module: new URL('./worker.js', import.meta.url),
       workerData: { hashKey },
     });
-  const inWorker = async (task: ScanTask): Promise<ScanAnswer> => {
-    const answer = await pool.run({ ...task, messages: textsOnly(task.messages) }, PATIENCE_MS);
-    for (const { detector: name, error } of answer.faults) {
+  const inWorker = async (task: ScanTask): Promise<ScanResult> => {
+    const { faults, ...result } = await pool.run(
+      { ...task, messages: textsOnly(task.messages) },
+      PATIENCE_MS,
+    );
+    for (const { detector: name, error } of faults) {
       onError?.(name, Object.assign(new Error('A detector failed in the worker.'), { name: error }));
     }
-    return answer;
+    return result;
+  };
+  const scan = async (task: ScanTask): Promise<ScanResult> => {
+    const { settings, messages } = task;
+    if (!settings.enabled || lengthOf(messages) <= settings.inlineChars) return runScan(detector, task);
+    try {
+      return await inWorker(task);
+    } catch (error) {
+      onError?.('worker', error);
+      return runScan(detector, { ...task, settings: { ...settings, maxChars: settings.inlineChars } });
+    }
   };
   const { track, settled } = trackPromises();
   return {
-    scanRequest: (input) =>
-      track(
-        scanAnywhere(
-          input,
-          (sample) => inlineRequest(detector, sample),
-          () => inWorker({ direction: 'request', wantsFingerprint: wantsEcho(input.settings), ...input }),
-          onError,
-        ),
-      ),
+    scanRequest: (input) => track(scan({ direction: 'request', ...input })),
     scanResponse: (input) =>
-      track(
-        scanAnywhere(
-          input,
-          (sample) => detector.scanResponse(sample),
-          async () => (await inWorker({ direction: 'response', ...input })).detected,
-          onError,
-        ),
-      ),
+      track(scan({ direction: 'response', ...input }).then(({ detected }) => detected)),
     warm: async () => {
       await pool.run(WARM_TASK);
     },
@@ -96,7 +82,6 @@ const PATIENCE_MS = 5_000;
 /** Long enough for the engine to compile what a long prompt needs. */
 const WARM_TASK: ScanTask = {
   direction: 'request',
-  wantsFingerprint: true,
   settings: detectionSettings.parse({ maxDurationMs: 1_000 }),
   messages: [
     { role: 'user', content: 'Our office opens at 9:30; write to the desk, or call 555 0100.\n'.repeat(500) },
@@ -113,32 +98,6 @@ function trackPromises() {
     },
     settled: () => Promise.allSettled(pending),
   };
-}
-
-/** Where a scan runs is a matter of its texts' length alone. */
-async function scanAnywhere<Input extends RequestScan, Result>(
-  input: Input,
-  inline: (input: Input) => Result,
-  away: () => Promise<Result>,
-  onError: BackgroundDetectorOptions['onError'],
-): Promise<Result> {
-  const { settings, messages } = input;
-  if (!settings.enabled || lengthOf(messages) <= settings.inlineChars) return inline(input);
-  try {
-    return await away();
-  } catch (error) {
-    onError?.('worker', error);
-    return inline({ ...input, settings: { ...settings, maxChars: settings.inlineChars } });
-  }
-}
-
-function inlineRequest(detector: Detector, input: RequestScan): RequestScanResult {
-  const systemPrompt = wantsEcho(input.settings) ? detector.fingerprint(input.messages) : undefined;
-  return { detected: detector.scanRequest(input), systemPrompt };
-}
-
-function wantsEcho({ enabled, responses, detectors }: DetectionSettings): boolean {
-  return enabled && responses && detectors.echo;
 }
 
 function lengthOf(messages: readonly Message[]): number {

@@ -1,8 +1,8 @@
 import { workerData } from 'piscina';
-import { createDetector, type DetectionResult, type RequestScan, type ResponseScan } from './detector.js';
-import type { PromptFingerprint } from './echo.js';
+import { createDetector } from './detector.js';
 import type { DetectorName } from './finding.js';
 import { createValueHash } from './redact.js';
+import { runScan, type ScanResult, type ScanTask } from './scan-task.js';
 
 /** What the pool's threads are started with. */
 export interface ScanWorkerSetup {
@@ -10,20 +10,13 @@ export interface ScanWorkerSetup {
   readonly hashKey: string | Uint8Array;
 }
 
-/** What the pool's threads are asked to do. */
-export type ScanTask =
-  | ({ readonly direction: 'request'; readonly wantsFingerprint: boolean } & RequestScan)
-  | ({ readonly direction: 'response' } & ResponseScan);
-
 /** What a detector failed with: the error's name alone, since its message may hold a piece of the text. */
 export interface ScanFault {
   readonly detector: DetectorName;
   readonly error: string;
 }
 
-export interface ScanAnswer {
-  readonly detected: DetectionResult;
-  readonly systemPrompt?: PromptFingerprint | undefined;
+export interface ScanAnswer extends ScanResult {
   readonly faults: readonly ScanFault[];
 }
 
@@ -35,16 +28,8 @@ const detector = createDetector({
     faults.push({ detector: name, error: error instanceof Error ? error.name : typeof error }),
 });
 
-/** Runs one scan in a worker thread: the same code as on the event loop, so that the findings are the same. */
+/** Runs one scan in a worker thread. */
 export default function scan(task: ScanTask): ScanAnswer {
   faults = [];
-  switch (task.direction) {
-    case 'request': {
-      const detected = detector.scanRequest(task);
-      const systemPrompt = task.wantsFingerprint ? detector.fingerprint(task.messages) : undefined;
-      return { detected, systemPrompt, faults };
-    }
-    case 'response':
-      return { detected: detector.scanResponse(task), faults };
-  }
+  return { ...runScan(detector, task), faults };
 }

@@ -5,7 +5,8 @@ import {
 import { createDetector } from '../../hooks-server/detection/detector.js';
 import { createValueHash } from '../../hooks-server/detection/redact.js';
 import { detectionSettings } from '../../hooks-server/detection/settings.js';
-import type { ScanAnswer, ScanTask } from '../../hooks-server/detection/worker.js';
+import type { ScanTask } from '../../hooks-server/detection/scan-task.js';
+import type { ScanAnswer } from '../../hooks-server/detection/worker.js';
 import { UnavailableError } from '../../hooks-server/errors.js';
 import type { Message } from '../../hooks-server/litellm/messages.js';
 import type { WorkerPool } from '../../hooks-server/workers/pool.js';

@@ -13,7 +13,7 @@ interface CueRule {
   readonly name: string;
   readonly kind: InjectionKind;
   readonly weight: number;
-  /** Literals of which one must occur (lower case) before the pattern runs. */
+  /** Literals of which one must occur (lower case) before the pattern runs; the empty one occurs in every text. */
   readonly needs: readonly string[];
   readonly pattern: RegExp;
 }
@@ -184,7 +184,7 @@ const cues: readonly CueRule[] = [
     ['say', 'digo', 'dices', 'sage', 'reply', 'answer'],
     /\b(?:when(?:ever)?|if|every time|si|cuando|wenn) (?:I|yo|ich) (?:say|write|type|digo|sage)\b[^.!?\n]{1,60}\b(?:you|tu|tú|du) (?:say|answer|reply|respond|write|dices|sagst)/i,
   ),
-  cue('repeated-word', 'obfuscated-instruction', 0.4, [' ', '\n', '\t'], /\b(\w{1,12})(?:\s{1,2}\1\b){30}/),
+  cue('repeated-word', 'obfuscated-instruction', 0.4, [''], /\b(\w{1,12})(?:\s{1,2}\1\b){30}/),
   cue('dialogue-lead', 'jailbreak', 0.25, [':'], /\n[A-Z][\p{L} ]{0,20}:\s{0,4}$/u),
   cue(
     'persona-speaker',

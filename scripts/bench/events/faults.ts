@@ -1,15 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ServiceControl } from '../../../test/support/services.js';
 import type { Symptoms } from './account.js';
 import type { Gateway } from './gateway.js';
 import type { SmallDisk } from './small-disk.js';
-
-/** Failures of a NATS server that can be caused from here. */
-export interface NatsControl {
-  kill(): Promise<void>;
-  start(): Promise<void>;
-  pause(): Promise<void>;
-  unpause(): Promise<void>;
-}
 
 /** How long each trouble lasts. */
 export interface FaultSeconds {
@@ -21,7 +14,7 @@ export interface FaultSeconds {
 
 export interface FaultContext {
   readonly gateway: Gateway;
-  readonly nats: NatsControl;
+  readonly nats: ServiceControl;
   readonly seconds: FaultSeconds;
   /** Starts the hook service again, on the data it had. */
   readonly restartHooks: () => Promise<void>;

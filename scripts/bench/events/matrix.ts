@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { natsSettings } from '../../../hooks-server/events/settings.js';
+import type { ServiceControl } from '../../../test/support/services.js';
 import { account, drain, readSymptoms, type FaultResult } from './account.js';
 import { runLoad } from './calls.js';
-import { faults, type Fault, type FaultSeconds, type NatsControl } from './faults.js';
+import { faults, type Fault, type FaultSeconds } from './faults.js';
 import { createGateway, type Gateway } from './gateway.js';
 import { mountSmallDisk } from './small-disk.js';
 
@@ -10,7 +11,7 @@ export interface MatrixOptions {
   readonly calls: number;
   readonly concurrency: number;
   readonly seconds: FaultSeconds;
-  readonly nats: { readonly url: string; readonly control: NatsControl };
+  readonly nats: { readonly url: string; readonly control: ServiceControl };
   /** Names of the faults to run; all without. */
   readonly only?: readonly string[];
   readonly litellmEnvironment?: NodeJS.ProcessEnv;
