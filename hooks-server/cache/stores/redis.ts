@@ -9,8 +9,8 @@ import { createGuard } from './guard.js';
 import { createRedisAdministration } from './redis-administration.js';
 import { decodeEmbedding, decodeHead, encodeEmbedding, encodeVector, FIELDS } from './redis-codec.js';
 import { execute, REGISTERED_MS, type RedisContext } from './redis-context.js';
-import { memberOf, namesIn, type Names } from './redis-names.js';
-import { REMOVE_DUE } from './redis-scripts.js';
+import { memberOf, namesIn } from './redis-names.js';
+import { FIND_NEAREST, REMOVE_DUE } from './redis-scripts.js';
 import { watchVectorSupport } from './redis-version.js';
 import type { CacheStore, Candidate, Entry } from './store.js';
 import { headOf } from './store.js';
@@ -48,7 +48,7 @@ export function createRedisStore({ client, shared = false, settings, log }: Redi
   return {
     status: () => ({ kind: 'redis', available: !guard.open, semantic: support.hasVectors }),
     get: (key, now) => guard.run(() => get(context, key, now)),
-    nearest: (scope, vector, count, now) => nearest(context, scope, vector, count, now),
+    nearest: (scope, vector, count, now) => guard.run(() => nearest(context, scope, vector, count, now)),
     async put(key, entry, embedding, now) {
       await guard.run(() => put(context, key, entry, embedding, now));
       await guard.run(() => register(key.who, entry.expiresAt, now));
@@ -115,70 +115,45 @@ function addVector(pipeline: ChainableCommander, name: string, vector: Float32Ar
 }
 
 async function nearest(
-  context: RedisContext,
+  { client, names, settings, hasVectors }: RedisContext,
   scope: Scope,
   vector: Float32Array,
   count: number,
   now: number,
 ): Promise<Candidate[]> {
-  if (!context.hasVectors()) return [];
-  const first = await searchOnce(context, scope, vector, count, now);
-  if (first.expired === 0) return first.candidates;
-  // Expired neighbours are gone from the set now, and those that they hid are found.
-  return (await searchOnce(context, scope, vector, count, now)).candidates;
-}
-
-async function searchOnce(
-  { client, names, guard, settings }: RedisContext,
-  scope: Scope,
-  vector: Float32Array,
-  count: number,
-  now: number,
-): Promise<{ candidates: Candidate[]; expired: number }> {
-  const set = names.vectors(scope);
-  const query = [
-    'FP32',
+  if (!hasVectors()) return [];
+  const found = await client.callBuffer(
+    'eval',
+    FIND_NEAREST,
+    2,
+    names.vectors(scope),
+    names.expiry(scope.who),
     encodeVector(vector),
-    'COUNT',
     count,
-    'EF',
     Math.max(settings.searchEffort, count),
-  ] as const;
-  const found = (await guard.run(() => client.call('VSIM', set, ...query))) as string[];
-  if (found.length === 0) return { candidates: [], expired: 0 };
-  const keys = found.map((what) => ({ ...scope, what }));
-  const entries = await guard.run(() => readCandidates(client, names, keys));
-  const candidates = keys.flatMap((key, index) => candidateOf(key, entries[index] ?? [], vector, now));
-  const living = new Set(candidates.map(({ key }) => key.what));
-  const expired = found.filter((what) => !living.has(what));
-  const removal = client.pipeline();
-  for (const what of expired) removal.call('VREM', set, what);
-  if (expired.length > 0) await guard.run(() => execute(removal));
-  return { candidates: candidates.sort((a, b) => b.cosine - a.cosine), expired: expired.length };
+    now,
+    memberOf({ ...scope, what: '' }),
+    names.entry({ ...scope, what: '' }),
+    ...CANDIDATE_FIELDS,
+  );
+  const candidates = (found as FoundEntry[]).flatMap((fields) => candidateOf(scope, fields, vector));
+  return candidates.sort((a, b) => b.cosine - a.cosine);
 }
 
-async function readCandidates(
-  client: RedisClient,
-  names: Names,
-  keys: readonly EntryKey[],
-): Promise<(Buffer | null)[][]> {
-  const pipeline = client.pipeline();
-  for (const key of keys) {
-    pipeline.hmgetBuffer(names.entry(key), FIELDS.head, FIELDS.vector, FIELDS.tokens, FIELDS.rows);
-  }
-  return (await execute(pipeline)) as (Buffer | null)[][];
-}
+const CANDIDATE_FIELDS = [FIELDS.head, FIELDS.vector, FIELDS.tokens, FIELDS.rows] as const;
+
+/** The element of an entry, then its fields in the order of CANDIDATE_FIELDS. */
+type FoundEntry = readonly [element: Buffer, ...fields: (Buffer | null)[]];
 
 function candidateOf(
-  key: EntryKey,
-  fields: (Buffer | null)[],
+  scope: Scope,
+  [element, head, stored, tokens, rows]: FoundEntry,
   vector: Float32Array,
-  now: number,
 ): Candidate[] {
-  const [head, stored, tokens, rows] = fields;
   const decoded = decodeHead(head);
   const embedding = decodeEmbedding(stored, tokens, rows, vector.length);
-  if (decoded === undefined || embedding === undefined || decoded.expiresAt <= now) return [];
+  if (decoded === undefined || embedding === undefined) return [];
+  const key = { ...scope, what: element.toString() };
   return [{ key, head: decoded, embedding, cosine: cosineOf(vector, embedding.vector) }];
 }
 
