@@ -12,6 +12,8 @@ export const MODEL_FILES = ['tokenizer.json', 'tokenizer_config.json', 'onnx/mod
 export interface LocalModelData {
   readonly modelDir: string;
   readonly maxTokens: number;
+  /** Threads that share the computation of one text; 1 when absent. */
+  readonly threadsPerText?: number | undefined;
 }
 
 export interface LocalModel {
@@ -31,10 +33,10 @@ export async function hasModelFiles(modelDir: string): Promise<boolean> {
 }
 
 /** Loads tokenizer and network from a model's folder; for use inside a worker thread. */
-export async function loadLocalModel(modelDir: string): Promise<LocalModel> {
+export async function loadLocalModel({ modelDir, threadsPerText }: LocalModelData): Promise<LocalModel> {
   const [definition, config, network] = MODEL_FILES;
   const tokenizer = await loadTokenizer(join(modelDir, definition), join(modelDir, config));
-  return { tokenizer, session: await openSession(join(modelDir, network)) };
+  return { tokenizer, session: await openSession(join(modelDir, network), threadsPerText) };
 }
 
 export interface LocalPoolOptions<Input> extends LocalModelData {
@@ -56,6 +58,7 @@ export interface LocalPoolOptions<Input> extends LocalModelData {
 export async function startLocalPool<Input, Output>({
   modelDir,
   maxTokens,
+  threadsPerText,
   name,
   advice,
   probe,
@@ -64,7 +67,7 @@ export async function startLocalPool<Input, Output>({
   if (!(await hasModelFiles(modelDir))) {
     throw new ConfigurationError(`No ${name} in ${modelDir}: expected ${MODEL_FILES.join(', ')}. ${advice}`);
   }
-  const workerData: LocalModelData = { modelDir, maxTokens };
+  const workerData: LocalModelData = { modelDir, maxTokens, threadsPerText };
   const pool = createWorkerPool<Input, Output>({ ...options, workerData });
   try {
     return { pool, first: await pool.run(probe) };

@@ -123,7 +123,11 @@ async function findSemantic(
 ): Promise<Found | MissReason> {
   const { store, clock, metrics, tallies } = dependencies;
   const { key, settings, original, tenant } = prepared;
-  const embedding = await timed(metrics, 'embed', 'embedder', () => embedOne(original, dependencies));
+  const embedding = await timed(metrics, 'embed', 'embedder', () => {
+    const embedded = embedOne(original, dependencies);
+    readAhead(prepared, dependencies);
+    return embedded;
+  });
   if (embedding === undefined) return 'not-found';
   const all = await timed(metrics, 'search', 'store', () =>
     store.nearest(key, embedding.vector, settings.semantic.candidates, clock()),
@@ -139,6 +143,11 @@ async function findSemantic(
   const entry = await timed(metrics, 'value', 'store', () => store.get(candidate.key, clock()));
   if (entry === undefined) return 'not-found';
   return { kind: 'semantic', key: candidate.key, entry: owned(entry, tenant), similarity: cosine };
+}
+
+/** While the embedder computes elsewhere, the text is read for the verification to come. */
+function readAhead({ original, settings }: Prepared, { verify }: LookupDependencies): void {
+  if (settings.semantic.verification !== 'off') verify.readAhead?.(original);
 }
 
 function decisionFor({ question, settings }: Prepared, { verify, crossEncoder }: LookupDependencies) {

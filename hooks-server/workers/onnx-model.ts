@@ -27,12 +27,17 @@ export async function loadTokenizer(definitionPath: string, configPath?: string)
   return new Tokenizer(await readJson(definitionPath), configPath ? await readJson(configPath) : {});
 }
 
-/** Opens a model for one thread: a pool has as many workers as may compute at once. */
-export function openSession(modelPath: string): Promise<InferenceSession> {
+/**
+ * Opens a model whose every run is shared by `threads` threads; a pool has as many workers as may compute at once. The
+ * helping threads spin while a run lasts, since waking them for each layer costs more than they save, and sleep between
+ * runs.
+ */
+export function openSession(modelPath: string, threads = 1): Promise<InferenceSession> {
   return InferenceSession.create(modelPath, {
-    intraOpNumThreads: 1,
+    intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
+    extra: { session: { force_spinning_stop: '1' } },
   });
 }
 

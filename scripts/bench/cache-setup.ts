@@ -27,6 +27,8 @@ export interface BenchOptions {
   readonly threshold: number;
   /** 0 embeds every question anew, as if it were never asked before. */
   readonly cachedQueries?: number;
+  /** Threads that share the computation of one text; the default setting when absent. */
+  readonly threadsPerText?: number;
 }
 
 export const BENCH_SECRET = 'bench';
@@ -38,11 +40,12 @@ export async function setUp({
   mode,
   threshold,
   cachedQueries = 2_000,
+  threadsPerText,
 }: BenchOptions): Promise<Bench> {
   const settings = cacheSettings.parse({
     semantic: { verification: mode, threshold },
     sampling: { share: 0 },
-    embedder: { kind, deadlineMs: 2_000, cachedQueries },
+    embedder: { kind, deadlineMs: 2_000, cachedQueries, threadsPerText },
     store: { namespace: 'bench:cache', redis: { timeoutMs: 2_000 } },
   });
   const log = createLog('warn');

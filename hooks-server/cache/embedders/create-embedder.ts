@@ -27,10 +27,10 @@ export async function createEmbedder(
 
 async function createInner(settings: EmbedderSettings, deps: EmbedderDependencies): Promise<Embedder> {
   const modelDir = deps.environment['HOOKS_EMBEDDING_MODEL_DIR'] || settings.modelDir;
-  const { threads, maxTokens } = settings;
+  const { threads, threadsPerText, maxTokens } = settings;
   switch (settings.kind) {
     case 'local':
-      return createLocalEmbedder({ modelDir, threads, maxTokens });
+      return createLocalEmbedder({ modelDir, threads, threadsPerText, maxTokens });
     case 'openai': {
       const { apiKeyVariable, ...endpoint } = settings.openai;
       const apiKey = deps.environment[apiKeyVariable];
@@ -43,7 +43,8 @@ async function createInner(settings: EmbedderSettings, deps: EmbedderDependencie
     case 'lexical':
       return createLexicalEmbedder();
     case 'auto': {
-      if (await hasModelFiles(modelDir)) return createLocalEmbedder({ modelDir, threads, maxTokens });
+      if (await hasModelFiles(modelDir))
+        return createLocalEmbedder({ modelDir, threads, threadsPerText, maxTokens });
       deps.log.warn({ modelDir }, 'No embedding model found: comparing texts by their words alone.');
       return createLexicalEmbedder();
     }

@@ -4,8 +4,8 @@ import { loadLocalModel, type LocalModel, type LocalModelData } from '../local-m
 import type { Embedding } from './embedder.js';
 import { normalise, quantiseInto } from './quantize.js';
 
-const { modelDir, maxTokens } = workerData as LocalModelData;
-const model = loadLocalModel(modelDir);
+const { maxTokens } = workerData as LocalModelData;
+const model = loadLocalModel(workerData as LocalModelData);
 
 /** Embeds texts one by one: with dynamic int8 quantisation a batch's other texts would change a text's vector. */
 export default async function embedTexts(texts: readonly string[]): Promise<Embedding[]> {

@@ -4,7 +4,10 @@ import type { Embedder, Embedding } from './embedder.js';
 
 export interface LocalEmbedderOptions {
   readonly modelDir: string;
+  /** Worker threads: as many texts are embedded at once. */
   readonly threads?: number;
+  /** Threads that share the computation of one text. */
+  readonly threadsPerText?: number;
   readonly maxTokens?: number;
 }
 
@@ -15,6 +18,7 @@ export interface LocalEmbedderOptions {
 export async function createLocalEmbedder({
   modelDir,
   threads = 1,
+  threadsPerText = 1,
   maxTokens = 256,
 }: LocalEmbedderOptions): Promise<Embedder> {
   const { pool, first } = await startLocalPool<readonly string[], Embedding[]>({
@@ -22,6 +26,7 @@ export async function createLocalEmbedder({
     modelDir,
     maxTokens,
     threads,
+    threadsPerText,
     name: 'embedding model',
     advice: 'Run `npm run models:fetch`.',
     probe: ['warm up'],

@@ -12,7 +12,20 @@ export const embedderSettings = z.strictObject({
     .describe(
       'Folder of the local ONNX model; the environment variable HOOKS_EMBEDDING_MODEL_DIR wins over it.',
     ),
-  threads: z.int().min(1).max(16).default(1).describe('Worker threads that run the local model.'),
+  threads: z
+    .int()
+    .min(1)
+    .max(16)
+    .default(1)
+    .describe('Worker threads that run the local model: texts embedded at once.'),
+  threadsPerText: z
+    .int()
+    .min(1)
+    .max(16)
+    .default(1)
+    .describe(
+      'Threads that share the computation of one text. More than 1 shortens the wait where cores are idle, for more computing time in all.',
+    ),
   maxTokens: z
     .int()
     .min(16)

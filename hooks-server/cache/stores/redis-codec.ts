@@ -58,7 +58,9 @@ export function encodeVector(vector: Float32Array): Buffer {
 
 function decodeVector(bytes: Buffer): Float32Array {
   // A copy: the buffer belongs to the connection, and may not start at a multiple of four.
-  const copy = Buffer.from(bytes);
-  if (endianness() !== 'LE') copy.swap32();
-  return new Float32Array(new Uint8Array(copy).buffer);
+  const vector = new Float32Array(bytes.byteLength / 4);
+  const target = Buffer.from(vector.buffer);
+  bytes.copy(target);
+  if (endianness() !== 'LE') target.swap32();
+  return vector;
 }

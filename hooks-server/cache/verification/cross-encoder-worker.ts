@@ -3,8 +3,8 @@ import { feedsFor, runLogits, softmax } from '../../workers/onnx-model.js';
 import { loadLocalModel, type LocalModelData } from '../local-model.js';
 import type { TextPair } from './cross-encoder.js';
 
-const { modelDir, maxTokens } = workerData as LocalModelData;
-const model = loadLocalModel(modelDir);
+const { maxTokens } = workerData as LocalModelData;
+const model = loadLocalModel(workerData as LocalModelData);
 
 /**
  * The probability from 0 to 1 that two texts ask the same. Null for a pair with more tokens than the model takes: cut,

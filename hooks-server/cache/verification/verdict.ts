@@ -17,4 +17,8 @@ export interface Verdict {
 }
 
 /** Decides whether the answer stored for `candidate` may be served for `query`. Pure, synchronous, the same for every store. */
-export type Verify = (query: VerifiableText, candidate: VerifiableText, mode: VerificationMode) => Verdict;
+export interface Verify {
+  (query: VerifiableText, candidate: VerifiableText, mode: VerificationMode): Verdict;
+  /** Reads a query's text before its candidates are known. Changes no verdict, only how soon it comes. */
+  readAhead?(text: string): void;
+}

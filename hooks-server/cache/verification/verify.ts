@@ -23,13 +23,16 @@ const REMEMBERED_VECTORS = 32;
  */
 export function createVerify({ maxWords }: Pick<VerificationSettings, 'maxWords'>): Verify {
   const reader = createReader();
-  return (query, candidate, mode) => {
+  const isLong = (text: string) => countWords(text) > maxWords;
+  const verify: Verify = (query, candidate, mode) => {
     if (mode === 'off') return { accept: true, score: 1 };
-    if (countWords(query.text) > maxWords || countWords(candidate.text) > maxWords) {
-      return { accept: false, score: 0, guard: 'too_long' };
-    }
+    if (isLong(query.text) || isLong(candidate.text)) return { accept: false, score: 0, guard: 'too_long' };
     return judge(query, candidate, mode, reader);
   };
+  verify.readAhead = (text) => {
+    if (!isLong(text)) reader.analyse(text);
+  };
+  return verify;
 }
 
 function createReader(): TextReader {

@@ -35,6 +35,13 @@ describe('the local embedder', () => {
     expect(among!.vector).toEqual(alone!.vector);
   });
 
+  it('gives the same embedding however many threads share a text', async () => {
+    const shared = await createLocalEmbedder({ modelDir: folder, maxTokens: 16, threadsPerText: 2 });
+    const texts = ['playing guitar', 'capital of france ?'];
+    expect(await shared.embed(texts)).toEqual(await embedder.embed(texts));
+    await shared.close();
+  });
+
   it('joins the pieces of a word, and leaves punctuation and special tokens out', async () => {
     const [embedding] = await embedder.embed(['Playing guitar?']);
     expect(embedding!.tokens!.tokens).toEqual(['playing', 'guitar']);

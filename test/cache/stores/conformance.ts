@@ -117,6 +117,13 @@ export function describeStore(name: string, create: () => Promise<CacheStore>): 
       expect(await texts(0, 3, keyOf('0'), now + 2_000)).toEqual(['living']);
     });
 
+    it('finds an entry that is stored anew after it had expired', async () => {
+      await store.put(keyOf('1'), entryOf('old', { expiresAt: now + 1_000 }), at(0), now);
+      expect(await texts(0, 3, keyOf('0'), now + 2_000)).toEqual([]);
+      await store.put(keyOf('1'), entryOf('new'), at(0), now + 2_000);
+      expect(await texts(0, 3, keyOf('0'), now + 2_000)).toEqual(['new']);
+    });
+
     it('replaces an entry of the same key, its vector and time to live too', async () => {
       await store.put(keyOf('1'), entryOf('old'), at(0), now);
       await store.put(keyOf('1'), entryOf('new', { expiresAt: now + 2 * HOUR }), at(90), now);

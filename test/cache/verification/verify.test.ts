@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createVerify } from '../../../hooks-server/cache/verification/verify.js';
 import { guardNames } from '../../../hooks-server/cache/verification/guards.js';
 import { judge } from './pairs.js';
 
@@ -163,6 +164,14 @@ describe('verification', () => {
 
   it('trusts the cosine alone when it is off', async () => {
     expect(await judge('Turn on dark mode', 'Turn off dark mode', 'off')).toMatchObject({ accept: true });
+  });
+
+  it('comes to the same verdict whether the query was read ahead or not', async () => {
+    for (const asked of ['How do I mute the speaker?', 'How can I unmute the speaker?', '']) {
+      const [stored, ahead] = ['How do I unmute the speaker?', createVerify({ maxWords: 150 })];
+      ahead.readAhead?.(asked);
+      expect(await judge(stored, asked, 'standard', ahead)).toEqual(await judge(stored, asked));
+    }
   });
 
   it('ends soon on texts made to be slow', async () => {
