@@ -1,14 +1,15 @@
+import { once } from 'node:events';
 import { createCache, type Cache } from '../../hooks-server/cache/cache.js';
 import { createEmbedder } from '../../hooks-server/cache/embedders/create-embedder.js';
 import type { Embedder } from '../../hooks-server/cache/embedders/embedder.js';
 import { cacheSettings, type CacheSettings } from '../../hooks-server/cache/settings.js';
-import { createRedisClient } from '../../hooks-server/cache/stores/connect.js';
+import { createRedisClient, type RedisClient } from '../../hooks-server/cache/stores/connect.js';
 import { createMemoryStore } from '../../hooks-server/cache/stores/memory.js';
 import { createRedisStore } from '../../hooks-server/cache/stores/redis.js';
 import type { CacheStore } from '../../hooks-server/cache/stores/store.js';
 import { createVerify } from '../../hooks-server/cache/verification/verify.js';
 import type { CacheLookup } from '../../hooks-server/litellm/cache.js';
-import { createLog } from '../../hooks-server/telemetry/log.js';
+import { createLog, type Log } from '../../hooks-server/telemetry/log.js';
 import { createMetrics, type Metrics } from '../../hooks-server/telemetry/metrics.js';
 
 export interface Bench {
@@ -50,7 +51,7 @@ export async function setUp({
   });
   const log = createLog('warn');
   const store = redis
-    ? createRedisStore({ client: createRedisClient({ urls: [redis], log }), settings: settings.store, log })
+    ? createRedisStore({ client: await connect(redis, log), settings: settings.store, log })
     : createMemoryStore(settings.store.memory);
   const embedder = await createEmbedder(settings.embedder, { log, environment: process.env });
   const metrics = createMetrics();
@@ -97,4 +98,13 @@ export function chatAnswer(content: string, promptTokens: number, completionToke
     usage: { prompt_tokens: promptTokens, completion_tokens: completionTokens },
   };
   return { timestamp: Date.now() / 1_000, response: JSON.stringify(response) };
+}
+
+/** A connected client. Rejects when Redis does not answer within five seconds. */
+async function connect(url: string, log: Log): Promise<RedisClient> {
+  const client = createRedisClient({ urls: [url], log });
+  await once(client, 'ready', { signal: AbortSignal.timeout(5_000) }).catch((cause: unknown) => {
+    throw new Error(`Redis does not answer at ${new URL(url).host}.`, { cause });
+  });
+  return client;
 }

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { Embedding } from '../../hooks-server/cache/embedders/embedder.js';
-import { hashOf, parseEntryId, whoOf, type Scope } from '../../hooks-server/cache/keys.js';
+import { hashOf, parseEntryId, whoOf, type EntryKey, type Scope } from '../../hooks-server/cache/keys.js';
 import type { Entry } from '../../hooks-server/cache/stores/store.js';
-import { createRandom, makeIntents } from './cache-intents.js';
+import { createRandom, createZipf, makeIntents } from './cache-intents.js';
 import { BENCH_SECRET, chatAnswer, chatCall, setUp, type Bench, type BenchOptions } from './cache-setup.js';
 import { roundedPercentile } from '../statistics.js';
 
@@ -10,7 +10,7 @@ const options = new Command()
   .description(
     'Times look-ups, embedding included, among many entries of one tenant under the same conditions. A few hundred ' +
       'entries are real questions; the others lie between them in the embedding space, so that the search is as dense ' +
-      'as with as many real ones.',
+      'as with as many real ones. First every question is new, then questions recur.',
   )
   .option('--redis <url>', 'Redis 8 (empties bench:cache:*); without it, memory')
   .option('--entries <n>', 'how many entries', '100000')
@@ -89,7 +89,12 @@ async function embedAll({ embedder }: Bench, texts: readonly string[]): Promise<
   return embeddings;
 }
 
-async function timeLookups(bench: Bench, texts: readonly string[]) {
+/** Looks each text up; `onMiss` is not timed. */
+async function timeLookups(
+  bench: Bench,
+  texts: readonly string[],
+  onMiss: (text: string) => Promise<void> = () => Promise.resolve(),
+) {
   const latencies: number[] = [];
   const outcomes: Record<string, number> = {};
   let next = 0;
@@ -100,6 +105,7 @@ async function timeLookups(bench: Bench, texts: readonly string[]) {
       latencies.push(performance.now() - started);
       const outcome = answer.hit ? answer.kind : answer.reason;
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      if (!answer.hit) await onMiss(text);
     }
   };
   const before = process.cpuUsage();
@@ -115,6 +121,24 @@ async function timeLookups(bench: Bench, texts: readonly string[]) {
     maxMs: roundedPercentile(latencies, 1),
     outcomes,
   };
+}
+
+/** Questions that recur as people's do (Zipf over the intents), each stored after its first miss; forgotten again in the end. */
+async function timeRecurring(bench: Bench, intents: readonly (readonly string[])[]) {
+  const rank = createZipf(intents.length, 1, random);
+  const texts = Array.from({ length: 2_000 }, () => {
+    const wordings = intents[rank()] ?? [];
+    return wordings[Math.floor(random() * wordings.length)] ?? '';
+  });
+  const stored: EntryKey[] = [];
+  const timed = await timeLookups(bench, texts, async (text) => {
+    const answer = await bench.cache.store(chatCall(text, text), TENANT, chatAnswer(text, 60, 150));
+    const named = answer.stored ? parseEntryId(answer.entry) : undefined;
+    if (named) stored.push({ who: whoOf(TENANT, BENCH_SECRET), ...named });
+  });
+  for (const key of stored) await bench.store.remove(key);
+  await bench.close();
+  return timed;
 }
 
 /** Milliseconds to embed a text, and nothing else: how fast the machine is while this runs. */
@@ -139,14 +163,17 @@ async function stages({ metrics }: Bench): Promise<Record<string, number>> {
   );
 }
 
-const bench = await setUp({
-  redis: options.redis,
-  embedder: options.embedder,
-  mode: 'standard',
-  threshold: 0.8,
-  cachedQueries: 0,
-  ...(options.threads && { threadsPerText: Number(options.threads) }),
-});
+const setUpWith = (cachedQueries: number) =>
+  setUp({
+    redis: options.redis,
+    embedder: options.embedder,
+    mode: 'standard',
+    threshold: 0.8,
+    cachedQueries,
+    ...(options.threads && { threadsPerText: Number(options.threads) }),
+  });
+// Every question as if it were never asked before: no embedding is remembered.
+const bench = await setUpWith(0);
 const intents = makeIntents().map((wordings) => wordings.map(({ text }) => text));
 const stored = intents.flatMap((texts) => texts.slice(0, 1));
 const asked = intents.flatMap((texts) => texts.slice(1)).sort(() => random() - 0.5);
@@ -170,6 +197,9 @@ const result = {
   embeddingAloneP50Ms: embeddingAlone,
   meanMsByStage: await stages(bench),
 };
-if (options.json) console.log(JSON.stringify(result));
-else console.dir(result, { depth: 3 });
 await bench.close();
+// A second cache on the same entries; in memory they went with the first one.
+const recurring = options.redis && { recurring: await timeRecurring(await setUpWith(2_000), intents) };
+const report = { ...result, ...recurring };
+if (options.json) console.log(JSON.stringify(report));
+else console.dir(report, { depth: 3 });
