@@ -22,9 +22,9 @@ export const embedderSettings = z.strictObject({
     .int()
     .min(1)
     .max(16)
-    .default(2)
+    .default(1)
     .describe(
-      'Threads that share the computation of one text: 2 shorten the wait by a quarter for some more computing time; 1 where cores are scarce.',
+      'Threads that share the computation of one text. 2 shorten the wait where cores are idle, for some more computing time; 1 where LiteLLM needs them.',
     ),
   maxTokens: z
     .int()
