@@ -193,12 +193,27 @@ export function createRandom(seed: number): () => number {
 }
 
 /** A sampler of ranks 0 to n - 1 by Zipf's law: rank r has weight 1 / (r + 1) ^ exponent. */
-export function createZipf(n: number, exponent: number, random: () => number): () => number {
+function createZipf(n: number, exponent: number, random: () => number): () => number {
   const cumulative: number[] = [];
   let total = 0;
   for (let rank = 0; rank < n; rank++) cumulative.push((total += 1 / (rank + 1) ** exponent));
   return () => {
     const drawn = random() * total;
     return cumulative.findIndex((sum) => sum >= drawn);
+  };
+}
+
+/** Asks as people do: intents by Zipf's law in the order given, each in any of its wordings. */
+export function createAsking(
+  intents: readonly (readonly Asked[])[],
+  exponent: number,
+  random: () => number,
+): () => Asked {
+  const rank = createZipf(intents.length, exponent, random);
+  return () => {
+    const wordings = intents[rank()] ?? [];
+    const asked = wordings[Math.floor(random() * wordings.length)];
+    if (asked === undefined) throw new Error('Expected an intent with a wording.');
+    return asked;
   };
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { chatAnswer, chatCall, setUp, type Bench, type BenchOptions } from './cache-setup.js';
-import { createRandom, createZipf, makeIntents, type Asked } from './cache-intents.js';
+import { createAsking, createRandom, makeIntents, type Asked } from './cache-intents.js';
 import { roundedPercentile } from '../statistics.js';
 
 const options = new Command()
@@ -44,13 +44,16 @@ function makeTraffic(tenants: number, random: () => number): () => { tenant: str
   const rankings = Array.from({ length: tenants }, () =>
     intents.map((intent) => ({ intent, order: random() })).sort((a, b) => a.order - b.order),
   );
-  const rank = createZipf(intents.length, Number(options.exponent), random);
+  const asking = rankings.map((ranking) =>
+    createAsking(
+      ranking.map(({ intent }) => intent),
+      Number(options.exponent),
+      random,
+    ),
+  );
   return () => {
     const tenant = Math.floor(random() * tenants);
-    const wordings = rankings[tenant]?.[rank()]?.intent ?? [];
-    const asked = wordings[Math.floor(random() * wordings.length)];
-    if (asked === undefined) throw new Error('Expected an intent with a wording.');
-    return { tenant: `tenant-${tenant}`, asked };
+    return { tenant: `tenant-${tenant}`, asked: asking[tenant]!() };
   };
 }
 

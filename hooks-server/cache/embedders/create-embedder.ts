@@ -28,9 +28,10 @@ export async function createEmbedder(
 async function createInner(settings: EmbedderSettings, deps: EmbedderDependencies): Promise<Embedder> {
   const modelDir = deps.environment['HOOKS_EMBEDDING_MODEL_DIR'] || settings.modelDir;
   const { threads, threadsPerText, maxTokens } = settings;
+  const startLocal = () => createLocalEmbedder({ modelDir, threads, threadsPerText, maxTokens });
   switch (settings.kind) {
     case 'local':
-      return createLocalEmbedder({ modelDir, threads, threadsPerText, maxTokens });
+      return startLocal();
     case 'openai': {
       const { apiKeyVariable, ...endpoint } = settings.openai;
       const apiKey = deps.environment[apiKeyVariable];
@@ -43,8 +44,7 @@ async function createInner(settings: EmbedderSettings, deps: EmbedderDependencie
     case 'lexical':
       return createLexicalEmbedder();
     case 'auto': {
-      if (await hasModelFiles(modelDir))
-        return createLocalEmbedder({ modelDir, threads, threadsPerText, maxTokens });
+      if (await hasModelFiles(modelDir)) return startLocal();
       deps.log.warn({ modelDir }, 'No embedding model found: comparing texts by their words alone.');
       return createLexicalEmbedder();
     }

@@ -6,7 +6,7 @@ export interface LocalEmbedderOptions {
   readonly modelDir: string;
   /** Worker threads: as many texts are embedded at once. */
   readonly threads?: number;
-  /** Threads that share the computation of one text. */
+  /** Threads that share the computation of one text; 1 when absent. */
   readonly threadsPerText?: number;
   readonly maxTokens?: number;
 }
@@ -18,7 +18,7 @@ export interface LocalEmbedderOptions {
 export async function createLocalEmbedder({
   modelDir,
   threads = 1,
-  threadsPerText = 1,
+  threadsPerText,
   maxTokens = 256,
 }: LocalEmbedderOptions): Promise<Embedder> {
   const { pool, first } = await startLocalPool<readonly string[], Embedding[]>({
