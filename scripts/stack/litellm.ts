@@ -14,13 +14,20 @@ export interface LitellmOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
+/**
+ * Uvicorn closes a connection that was idle for 5 s. Node's fetch keeps its own for 4 s by a coarse timer, so with both ends
+ * busy a request can be on its way to a connection that LiteLLM is just closing: the caller reads ECONNRESET, and no fault of
+ * the gateway's was behind it. The server must be the one that keeps connections for longer.
+ */
+export const KEEP_ALIVE = ['--keepalive_timeout', '75'] as const;
+
 /** Starts real LiteLLM from `.venv` (LITELLM_BIN overrides) with the project's configuration, and waits until it is ready. */
 export function startLitellm(options: LitellmOptions): Promise<ServiceProcess> {
   const config = options.configFile ?? join(projectRoot, 'litellm/config.yaml');
   return startProcess({
     name: 'LiteLLM',
     command: process.env['LITELLM_BIN'] ?? join(projectRoot, '.venv/bin/litellm'),
-    args: ['--config', config, '--host', '127.0.0.1', '--port', String(options.port)],
+    args: ['--config', config, '--host', '127.0.0.1', '--port', String(options.port), ...KEEP_ALIVE],
     environment: {
       ...process.env,
       LITELLM_LOCAL_MODEL_COST_MAP: 'True',

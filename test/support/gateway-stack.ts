@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { startMockProvider, type MockProvider } from '../../scripts/mock-provider/server.js';
 import { startHookService } from '../../scripts/stack/hook-service.js';
-import { freePort, type ServiceProcess } from '../../scripts/stack/process.js';
+import { freePort, tail, type ServiceProcess } from '../../scripts/stack/process.js';
 import type { LitellmProxy, LitellmRuntime } from './litellm-proxy.js';
 import { readOutbox, type StoredEvent } from './outbox-files.js';
 
@@ -140,12 +140,18 @@ export async function startGatewayStack(
     throw error;
   }
   const { url } = litellm;
+  const unanswered = (path: string) => (cause: unknown) => {
+    const log = tail(join(directory, 'litellm.log'));
+    throw new Error(`LiteLLM did not answer POST ${path}. The end of its log:\n${log}`, { cause });
+  };
   const running = <T>(what: T | undefined): T => {
     if (what === undefined) throw new Error('This part of the stack was not started.');
     return what;
   };
   const post: GatewayStack['post'] = (key, path, body, headers) =>
-    postJson(`${url}${path}`, body, { authorization: `Bearer ${keys[key] ?? key}`, ...headers });
+    postJson(`${url}${path}`, body, { authorization: `Bearer ${keys[key] ?? key}`, ...headers }).catch(
+      unanswered(path),
+    );
   return {
     provider,
     hooksUrl,

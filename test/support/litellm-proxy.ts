@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { GenericContainer, ImageName, Wait, getContainerRuntimeClient } from 'testcontainers';
-import { startLitellm, type LitellmOptions } from '../../scripts/stack/litellm.js';
+import { KEEP_ALIVE, startLitellm, type LitellmOptions } from '../../scripts/stack/litellm.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
 import { freePort } from '../../scripts/stack/process.js';
 import { dockerAnswers } from './services.js';
@@ -49,7 +49,15 @@ async function startContainer(options: Omit<LitellmOptions, 'port'>): Promise<Li
       ...Object.fromEntries(given),
       VIRTUAL_KEYS_FILE: keys,
     })
-    .withCommand(['--config', '/app/hooks/config.yaml', '--host', '127.0.0.1', '--port', `${port}`])
+    .withCommand([
+      '--config',
+      '/app/hooks/config.yaml',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      `${port}`,
+      ...KEEP_ALIVE,
+    ])
     .withWaitStrategy(Wait.forLogMessage(/Uvicorn running on/))
     .start();
   return {
