@@ -1,5 +1,5 @@
 import type { Embedder } from './embedders/embedder.js';
-import { cosineOf } from './stores/vector-index.js';
+import { cosineOf } from './cosine.js';
 
 /** Characters of an answer that an embedder of 256 tokens reads in full. */
 const EMBEDDED_CHARACTERS = 800;

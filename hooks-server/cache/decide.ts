@@ -1,5 +1,5 @@
 import type { Embedding } from './embedders/embedder.js';
-import { cosineOf } from './stores/vector-index.js';
+import { cosineOf } from './cosine.js';
 import type { CrossEncoder } from './verification/cross-encoder.js';
 import type { VerifiableText, Verdict, VerificationMode, Verify } from './verification/verdict.js';
 

@@ -27,11 +27,3 @@ export function quantiseInto(target: Int8Array, offset: number, vector: ArrayLik
 export function rowLength({ tokens, rows }: TokenVectors): number {
   return tokens.length === 0 ? 0 : rows.length / tokens.length;
 }
-
-/** The cosine of two vectors of length 1. */
-export function dot(a: Float32Array, b: Float32Array): number {
-  const length = Math.min(a.length, b.length);
-  let sum = 0;
-  for (let i = 0; i < length; i += 1) sum += a[i]! * b[i]!;
-  return sum;
-}

@@ -14,7 +14,7 @@ import { FIND_NEAREST, REMOVE_DUE } from './redis-scripts.js';
 import { watchVectorSupport } from './redis-version.js';
 import type { CacheStore, Candidate, Entry } from './store.js';
 import { headOf } from './store.js';
-import { cosineOf } from './vector-index.js';
+import { cosineOf } from '../cosine.js';
 
 export interface RedisStoreOptions {
   readonly client: RedisClient;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmbedder } from '../../../hooks-server/cache/embedders/create-embedder.js';
-import { dot } from '../../../hooks-server/cache/embedders/quantize.js';
+import { cosineOf } from '../../../hooks-server/cache/cosine.js';
 import { embedderSettings } from '../../../hooks-server/cache/embedders/settings.js';
 import { ConfigurationError } from '../../../hooks-server/errors.js';
 import { writeTinyModel } from '../../support/tiny-onnx.js';
@@ -74,8 +74,8 @@ describe('the lexical embedder', () => {
       'how to reset the password',
       'Which vaccines do toddlers need?',
     ]);
-    expect(dot(question!.vector, question!.vector)).toBeCloseTo(1, 5);
-    expect(dot(question!.vector, paraphrase!.vector)).toBeGreaterThan(0.8);
-    expect(dot(question!.vector, other!.vector)).toBeLessThan(0.7);
+    expect(cosineOf(question!.vector, question!.vector)).toBeCloseTo(1, 5);
+    expect(cosineOf(question!.vector, paraphrase!.vector)).toBeGreaterThan(0.8);
+    expect(cosineOf(question!.vector, other!.vector)).toBeLessThan(0.7);
   });
 });

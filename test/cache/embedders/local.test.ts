@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Embedder } from '../../../hooks-server/cache/embedders/embedder.js';
 import { createLocalEmbedder } from '../../../hooks-server/cache/embedders/local.js';
-import { dot, rowLength } from '../../../hooks-server/cache/embedders/quantize.js';
+import { cosineOf } from '../../../hooks-server/cache/cosine.js';
+import { rowLength } from '../../../hooks-server/cache/embedders/quantize.js';
 import { ConfigurationError } from '../../../hooks-server/errors.js';
 import { lookupModel, writeTinyModel } from '../../support/tiny-onnx.js';
 
@@ -24,7 +25,7 @@ describe('the local embedder', () => {
 
   it('gives vectors of length 1, the same for the same text', async () => {
     const [first, second] = await embedder.embed(['Capital of France', 'Capital of France']);
-    expect(dot(first!.vector, first!.vector)).toBeCloseTo(1, 5);
+    expect(cosineOf(first!.vector, first!.vector)).toBeCloseTo(1, 5);
     expect(second!.vector).toEqual(first!.vector);
     expect(first!.vector).toHaveLength(embedder.dimension);
   });

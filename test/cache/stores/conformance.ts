@@ -90,6 +90,13 @@ export function describeStore(name: string, create: () => Promise<CacheStore>): 
       expect(await store.get(keyOf('1'), now)).toBeDefined();
     });
 
+    it('takes no neighbour along when an entry without a vector goes', async () => {
+      await store.put(keyOf('1'), entryOf('stays'), at(0), now);
+      await store.put(keyOf('2'), entryOf('exact only'), undefined, now);
+      expect(await store.remove(keyOf('2'))).toBe(true);
+      expect(await texts(0)).toEqual(['stays']);
+    });
+
     it('serves an entry until its time to live is over, and not one millisecond longer', async () => {
       await store.put(keyOf('1'), entryOf('one'), at(0), now);
       expect(await store.get(keyOf('1'), now + HOUR - 1)).toBeDefined();

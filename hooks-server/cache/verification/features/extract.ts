@@ -1,5 +1,5 @@
 import type { TokenVectors } from '../../embedders/embedder.js';
-import { dot } from '../../embedders/quantize.js';
+import { cosineOf } from '../../cosine.js';
 import { analyse, type Analysis, type Word } from '../text/analyse.js';
 import type { VerifiableText } from '../verdict.js';
 import { align } from './alignment.js';
@@ -53,7 +53,7 @@ export function compareTexts(
   const roles = compareRoles(alignment);
   // Made when first asked for: a guard that rejects a candidate by its facts saves most of the work.
   const features = once(() => ({
-    cosine: dot(query.embedding.vector, candidate.embedding.vector),
+    cosine: cosineOf(query.embedding.vector, candidate.embedding.vector),
     ...measureNearness(alignment),
     ...measureOverlap(alignment),
     ...findDifferences(alignment),
