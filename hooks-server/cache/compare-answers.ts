@@ -1,3 +1,4 @@
+import { normaliseUnicode } from '../unicode.js';
 import type { Embedder } from './embedders/embedder.js';
 import { cosineOf } from './cosine.js';
 
@@ -44,8 +45,7 @@ function fold(text: string): string {
 
 function words(text: string): string[] {
   return (
-    text
-      .normalize('NFKC')
+    normaliseUnicode(text, 'NFKC')
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? []
   );

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Tenant } from '../tenancy/tenant.js';
+import { normaliseUnicode } from '../unicode.js';
 
 /** Bumped whenever the meaning of a key or the form of an entry changes, so that old entries become unreachable. */
 export const KEY_VERSION = 1;
@@ -59,8 +60,7 @@ export function parseEntryId(id: string): Pick<EntryKey, 'conditions' | 'what'> 
  * because indentation and quoted strings carry meaning. Case is kept: "US" is not "us".
  */
 export function normaliseText(text: string): string {
-  const lines = text
-    .normalize('NFC')
+  const lines = normaliseUnicode(text, 'NFC')
     .replace(/\r\n?/g, '\n')
     .split('\n')
     .map((line) => line.trimEnd());

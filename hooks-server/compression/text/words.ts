@@ -1,3 +1,4 @@
+import { normaliseUnicode } from '../../unicode.js';
 import { createSpanTable, hashSpan, unitsOf } from './span-table.js';
 import { stem } from './stem.js';
 
@@ -24,8 +25,7 @@ function pairs(run: string): string[] {
 
 function termsOf(word: string): readonly string[] {
   if (word.length > LONGEST_WORD && !UNSPACED.test(word)) return [word.slice(0, LONGEST_WORD)];
-  const folded = word
-    .normalize('NFKD')
+  const folded = normaliseUnicode(word, 'NFKD')
     .replace(/[\u0300-\u036f]+/g, '')
     .normalize('NFC')
     .toLowerCase();

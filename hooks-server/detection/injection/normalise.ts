@@ -1,3 +1,5 @@
+import { isStreamSafe } from '../../unicode.js';
+
 /** What one pass over a text found of hidden or disguised characters. Counts are of characters unless said otherwise. */
 export interface Disguise {
   /** Zero-width and bidi characters between two ASCII letters. */
@@ -156,7 +158,7 @@ export function normalise(text: string): NormalText {
   let styled = 0;
   let tags = '';
   let flag = false;
-  const isStable = text.normalize('NFKC') === text;
+  const isStable = isStreamSafe(text) && text.normalize('NFKC') === text;
   for (let index = 0; index < text.length;) {
     const point = text.codePointAt(index) ?? 0;
     const size = point > 0xffff ? 2 : 1;

@@ -1,3 +1,4 @@
+import { normaliseUnicode } from '../../../unicode.js';
 import type { TokenVectors } from '../../embedders/embedder.js';
 import { rowLength } from '../../embedders/quantize.js';
 import { hash } from '../../embedders/hash.js';
@@ -49,8 +50,7 @@ function tokenRanges(words: readonly Word[], tokens: TokenVectors) {
 
 function letters(text: string): string {
   if (/^[a-z0-9]*$/.test(text)) return text;
-  return text
-    .normalize('NFD')
+  return normaliseUnicode(text, 'NFD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 }

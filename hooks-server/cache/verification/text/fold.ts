@@ -1,3 +1,4 @@
+import { normaliseUnicode } from '../../../unicode.js';
 import { fillerPatterns } from '../lexicons/fillers.js';
 import { foldSynonymPhrases } from '../lexicons/phrases.js';
 
@@ -21,8 +22,7 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
 
 /** One form for characters that look or mean the same, and single blanks. Letter case stays: it tells names. */
 export function foldCharacters(text: string): string {
-  return text
-    .normalize('NFKC')
+  return normaliseUnicode(text, 'NFKC')
     .replace(/[\u2018\u2019\u201B\u02BC\u00B4`](?=\p{L})(?<=\p{L}.)/gu, "'")
     .replace(/[\u201C\u201D\u201E\u00AB\u00BB]/g, '"')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
