@@ -63,8 +63,8 @@ function compressionHeaders({
 export function callContext(calls: CallRegistry, name: CallName): CallContext | undefined {
   const call = calls.get(name);
   if (!call) return undefined;
-  const { originalLastUserText, alerts = [] } = call;
-  return { alerted: alerts.length > 0, ...(originalLastUserText !== undefined && { originalLastUserText }) };
+  const { rewritten, alerts = [] } = call;
+  return { alerted: alerts.length > 0, ...(rewritten && { rewritten }) };
 }
 
 function nameOf({ callId }: CacheLookup, { keyHash }: Identity): CallName {

@@ -1,4 +1,4 @@
-import type { CallRegistry } from './calls/registry.js';
+import type { CallRegistry, RewrittenText } from './calls/registry.js';
 import type { Compressor } from './compression/compressor.js';
 import type { CompressionResult } from './compression/result.js';
 import type { TenantSettings } from './config.js';
@@ -122,16 +122,26 @@ function remember(
   scanned: Promise<void>,
   { calls }: GuardrailHookDependencies,
 ): void {
-  const lastUser = textSegments(call.messages).findLast(({ role }) => role === 'user');
   const { originalTokens, compressedTokens, reason, profile, latencyMs } = compressed;
   calls.note(nameOf(call), {
     model: call.model,
     correlationId: call.correlationId,
     ...(call.tenant && { tenantId: call.tenant.id }),
     scan: scanned,
-    ...(lastUser && compressed.changes.length > 0 && { originalLastUserText: lastUser.text }),
+    // Also when there is none: a client may use a call id twice, and the first call's text is not the second's.
+    rewritten: rewrittenLastUserText(call, compressed),
     compression: { originalTokens, compressedTokens, reason, profile, latencyMs },
   });
+}
+
+/** The last user text before and after compression, if it was changed. */
+function rewrittenLastUserText(
+  { messages }: SeenCall,
+  { changes }: CompressionResult,
+): RewrittenText | undefined {
+  const last = textSegments(messages).findLast(({ role }) => role === 'user');
+  const change = changes.find(({ message, part }) => message === last?.message && part === last.part);
+  return last && change && { original: last.text, sent: change.text };
 }
 
 function nameOf({ callId, identity }: SeenCall): CallName {

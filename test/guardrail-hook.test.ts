@@ -35,7 +35,7 @@ const found: ScanResult = {
 };
 
 /** The hook with a scan that ends when the test says so. */
-function hookWithOpenScan() {
+function hookWithOpenScan(results: CompressionResult[] = []) {
   let finish: (result: ScanResult) => void = () => undefined;
   const calls = createCallRegistry();
   const alerts: number[] = [];
@@ -43,7 +43,7 @@ function hookWithOpenScan() {
     tenants: { resolve: () => undefined },
     settingsFor: () => settingsSchema.parse({}),
     detector: { scanRequest: () => new Promise((resolve) => (finish = resolve)) },
-    compressor: { compress: () => Promise.resolve(compressed) },
+    compressor: { compress: () => Promise.resolve(results.shift() ?? compressed) },
     calls,
     detected: (_, { findings }) => alerts.push(findings.length),
     compressed: () => undefined,
@@ -69,8 +69,16 @@ describe('a scan', () => {
     expect(calls.latest('call')).toMatchObject({
       alerts: [{ detector: 'pii', kind: 'email', level: 'high' }],
       compression: { reason: 'compressed' },
-      originalLastUserText: text,
+      rewritten: { original: text, sent: 'Dock?' },
     });
+  });
+
+  it('of a call whose id was used before leaves nothing of the earlier text', async () => {
+    const { answer, calls } = hookWithOpenScan([compressed, { ...compressed, changes: [] }]);
+    await answer();
+    expect(calls.latest('call')?.rewritten).toEqual({ original: text, sent: 'Dock?' });
+    await answer();
+    expect(calls.latest('call')?.rewritten).toBeUndefined();
   });
 
   it('is known of from the start, so that others can wait for it', async () => {

@@ -10,7 +10,8 @@ import type { Verify } from './verification/verdict.js';
 
 /** What was known of a call when its guardrail hook ran, before any compression. */
 export interface CallContext {
-  readonly originalLastUserText?: string;
+  /** The last user text before and after compression, when it was changed. */
+  readonly rewritten?: { readonly original: string; readonly sent: string };
   readonly alerted?: boolean;
 }
 

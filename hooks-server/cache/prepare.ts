@@ -1,7 +1,7 @@
 import type { CacheLookup } from '../litellm/cache.js';
 import type { Tenant } from '../tenancy/tenant.js';
 import { refuseQuestion, type Refusal } from './admission.js';
-import type { CacheDependencies } from './dependencies.js';
+import type { CacheDependencies, CallContext } from './dependencies.js';
 import { whoOf, type EntryKey } from './keys.js';
 import { keysOf, readQuestion, type Question, type Unsuitable } from './question.js';
 import type { CacheSettings } from './settings.js';
@@ -33,7 +33,7 @@ export function prepare(call: CacheLookup, tenant: Tenant | undefined, needs: Ne
   const context = call.callId
     ? needs.callContext({ callId: call.callId, keyHash: call.identity?.keyHash ?? undefined })
     : undefined;
-  const original = context?.originalLastUserText ?? question.text;
+  const original = originalOf(question.text, context);
   const refusal = refuseQuestion(
     { question, original, alerted: context?.alerted ?? false },
     settings.admission,
@@ -52,6 +52,14 @@ export function prepare(call: CacheLookup, tenant: Tenant | undefined, needs: Ne
     original,
     semantic: isSemantic(question, original, settings.semantic) && needs.store.status().semantic,
   };
+}
+
+/**
+ * The text as the user wrote it. What is known of the call counts only for the very text that is asked: a client may use a
+ * call id for two calls at once, and the text of one must never stand for the other's answer.
+ */
+function originalOf(text: string, context: CallContext | undefined): string {
+  return context?.rewritten?.sent === text ? context.rewritten.original : text;
 }
 
 const ignoredSets = new WeakMap<readonly string[], ReadonlySet<string>>();

@@ -9,8 +9,8 @@ export interface CallRecord {
   tenantId?: string;
   model?: string;
   correlationId?: string;
-  /** The last user text as the client sent it, when compression changed it. Held in memory only. */
-  originalLastUserText?: string;
+  /** The last user text as the client sent it and as the provider gets it, when compression changed it. In memory only. */
+  rewritten?: RewrittenText | undefined;
   /** Settles when detection has looked at the request: until then `alerts` and `systemPrompt` are missing. */
   scan?: Promise<void>;
   /** Fingerprint of the system prompt, to find its echo in the answer. */
@@ -34,6 +34,12 @@ export interface CallRecord {
   };
 }
 
+/** A text before and after compression. */
+export interface RewrittenText {
+  readonly original: string;
+  readonly sent: string;
+}
+
 /** The calls in flight and the latest finished ones. Bounded; a call that is gone is simply unknown. */
 export interface CallRegistry {
   get(name: CallName): CallRecord | undefined;
@@ -54,7 +60,8 @@ export function createCallRegistry({
     max,
     ttl: ttlMs,
     maxSize: maxTextLength,
-    sizeCalculation: ({ originalLastUserText }) => 1 + (originalLastUserText?.length ?? 0),
+    sizeCalculation: ({ rewritten }) =>
+      1 + (rewritten ? rewritten.original.length + rewritten.sent.length : 0),
   });
   const keyOfLatest = new LRUCache<string, string>({ max });
   return {

@@ -29,7 +29,7 @@ export function adminRoutes({ calls, latest, quota, ...cache }: AdminDependencie
     const call = calls.latest(request.params.callId);
     if (!call) throw new RequestError(404, 'unknown_call', 'This call is not known here; it may be too old.');
     // The prompt's text and its fingerprint stay inside.
-    response.json({ ...call, originalLastUserText: undefined, systemPrompt: undefined, scan: undefined });
+    response.json({ ...call, rewritten: undefined, systemPrompt: undefined, scan: undefined });
   });
   router.get('/events', async (request, response) => {
     response.json({ events: await latest.list(parseQuery(eventsQuery, request)) });

@@ -241,7 +241,7 @@ describe('our own API', () => {
     const calls = createCallRegistry();
     calls.note(
       { callId: 'call-1', keyHash: 'a'.repeat(64) },
-      { tenantId: 'acme', originalLastUserText: 'private words' },
+      { tenantId: 'acme', rewritten: { original: 'private words', sent: 'private' } },
     );
     const { url } = await serve({ admin: admin({ calls }) });
     const response = await fetch(`${url}/admin/calls/call-1`, { headers: { 'x-api-key': secret } });
