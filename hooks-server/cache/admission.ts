@@ -1,3 +1,4 @@
+import { normaliseUnicode } from '../unicode.js';
 import type { CacheSettings } from './settings.js';
 import { isBareFollowUp, isMutating, isPersonal, isVolatile } from './patterns.js';
 import type { Question } from './question.js';
@@ -14,9 +15,14 @@ export interface Asked {
   readonly alerted: boolean;
 }
 
-/** Tools that the provider runs itself: their results change with the world, and so does the answer. */
-const HOSTED_TOOL =
-  /^(web_search|web_fetch|file_search|code_interpreter|code_execution|computer|mcp|image_generation|shell)/;
+/** Parameters by which providers search the web or run something themselves (OpenAI, xAI, OpenRouter, Alibaba, Anthropic). */
+const LIVE_PARAMETERS = [
+  'web_search_options',
+  'search_parameters',
+  'enable_search',
+  'plugins',
+  'mcp_servers',
+] as const;
 
 /** Characters at each end of a long text in which a question about it stands; the middle is its material. */
 const QUESTION_SPAN = 400;
@@ -38,13 +44,18 @@ export function refuseQuestion(
 export function refuseText(text: string, settings: CacheSettings['admission']): Refusal | undefined {
   const read =
     text.length <= 2 * QUESTION_SPAN
-      ? text
-      : `${text.slice(0, QUESTION_SPAN)}\n${text.slice(-QUESTION_SPAN)}`;
+      ? plain(text)
+      : `${plain(text.slice(0, QUESTION_SPAN))}\n${plain(text.slice(-QUESTION_SPAN))}`;
   if (settings.refuseFollowUps && isBareFollowUp(read)) return 'follow-up';
   if (settings.refuseMutating && isMutating(read)) return 'mutating';
   if (settings.refuseVolatile && isVolatile(read)) return 'volatile';
   if (settings.refusePersonal && isPersonal(read)) return 'personal';
   return undefined;
+}
+
+/** As the word lists are written: composed letters (UAX #15), one blank between words, whatever a client sends. */
+function plain(text: string): string {
+  return normaliseUnicode(text, 'NFC').replace(/\s+/g, ' ');
 }
 
 /** OpenAI, Anthropic and Google sample at 1 when they are not told otherwise. */
@@ -55,13 +66,28 @@ function temperatureOf({ parameters }: Question): number {
   return typeof temperature === 'number' ? temperature : DEFAULT_TEMPERATURE;
 }
 
+/** Whether the provider may look something up or run something: its results change with the world, and so does the answer. */
 function hasHostedTools({ parameters }: Question): boolean {
-  if (parameters['web_search_options'] !== undefined || parameters['mcp_servers'] !== undefined) return true;
-  const tools = parameters['tools'];
-  return Array.isArray(tools) && tools.some((tool) => HOSTED_TOOL.test(typeOf(tool)));
+  const body = asRecord(parameters['extra_body']);
+  if (LIVE_PARAMETERS.some((name) => isOn(parameters[name]) || isOn(body[name]))) return true;
+  const tools = [parameters['tools'], body['tools']].flatMap((list): unknown[] =>
+    Array.isArray(list) ? list : [],
+  );
+  return !tools.every(isClientTool);
 }
 
-function typeOf(tool: unknown): string {
-  const type: unknown = typeof tool === 'object' && tool !== null && 'type' in tool ? tool.type : undefined;
-  return typeof type === 'string' ? type : '';
+/** Tools that the client runs: OpenAI's functions and custom tools, and Anthropic's, which have a schema. All others are a provider's. */
+function isClientTool(tool: unknown): boolean {
+  const { type, name, input_schema: schema } = asRecord(tool);
+  if (type === 'function') return true;
+  if (type !== undefined && type !== null && type !== 'custom') return false;
+  return type === 'custom' || (typeof name === 'string' && asRecord(schema) === schema);
+}
+
+function isOn(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== false;
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -4,7 +4,16 @@ import type { Family } from './question.js';
 
 /** Why an answer is never stored. */
 export type BadAnswer =
-  'error' | 'empty' | 'truncated' | 'filtered' | 'incomplete' | 'tool-call' | 'media' | 'unreadable';
+  | 'error'
+  | 'empty'
+  | 'truncated'
+  | 'filtered'
+  | 'incomplete'
+  | 'tool-call'
+  | 'media'
+  /** It cites pages of the web: the provider looked them up, and they change. */
+  | 'live-sources'
+  | 'unreadable';
 
 export interface Usage {
   readonly promptTokens: number;
@@ -37,6 +46,7 @@ const chatSchema = z.looseObject({
           function_call: blank,
           audio: blank,
           images: blank,
+          annotations: blank,
         })
         .nullish(),
     }),
@@ -113,6 +123,7 @@ function chatText(response: unknown): Text {
   for (const { finish_reason: reason, message, text } of parsed.data.choices) {
     if (isFilled(message?.tool_calls) || isFilled(message?.function_call)) return 'tool-call';
     if (isFilled(message?.audio) || isFilled(message?.images)) return 'media';
+    if (citesPages(message?.annotations)) return 'live-sources';
     if (message?.refusal) return 'filtered';
     const bad = badFinish(reason);
     if (bad !== undefined) return bad;
@@ -122,6 +133,11 @@ function chatText(response: unknown): Text {
     texts.push(content);
   }
   return texts.length === 0 ? 'empty' : { text: texts.join('\n') };
+}
+
+function citesPages(annotations: unknown): boolean {
+  const parsed = z.array(z.looseObject({ type: z.string() })).safeParse(annotations);
+  return parsed.success && parsed.data.some(({ type }) => type === 'url_citation');
 }
 
 function badFinish(reason: string | null | undefined): BadAnswer | undefined {
@@ -172,6 +188,7 @@ function responsesText(response: unknown): Text {
   const parts = output.filter(({ type }) => type === 'message').flatMap(({ content }) => content ?? []);
   if (parts.some(({ type }) => type === 'refusal')) return 'filtered';
   if (parts.some(({ type }) => type !== 'output_text')) return 'media';
+  if (parts.some((part) => citesPages(part['annotations']))) return 'live-sources';
   return { text: parts.map(({ text }) => text ?? '').join('') };
 }
 

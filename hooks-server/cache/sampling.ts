@@ -4,6 +4,7 @@ import type { Metrics } from '../telemetry/metrics.js';
 import { readAnswer, type Answer } from './answer.js';
 import { sameAnswer } from './compare-answers.js';
 import type { Embedder } from './embedders/embedder.js';
+import { entryId } from './keys.js';
 import type { Prepared } from './prepare.js';
 import type { CacheStore, Entry } from './stores/store.js';
 import { wilsonInterval, type ShareEstimate } from './wilson.js';
@@ -30,8 +31,18 @@ export interface SamplingDependencies {
 
 interface Pending {
   readonly text: string;
-  readonly who: string;
   readonly until: number;
+}
+
+/** Characters of an answer that are compared: enough to tell two answers apart, and little to hold for a call that may never end. */
+const COMPARED_CHARACTERS = 4_000;
+
+/**
+ * A call that waits for its provider's answer. A client may choose the call's id, so that it counts together with whose
+ * call it is and what was asked: nobody else's answer, and no answer to another question, is held against it.
+ */
+function nameOf(callId: string, { key }: Prepared): string {
+  return `${key.who} ${entryId(key)} ${callId}`;
 }
 
 /** Calls that may wait for their provider at once; more are not compared. */
@@ -46,22 +57,22 @@ export function createSampling({ store, embedder, metrics, log, clock }: Samplin
   };
 
   return {
-    expect(callId, { key, question, settings }, stored) {
-      const served = readAnswer(question.family, JSON.parse(stored.value));
+    expect(callId, prepared, stored) {
+      const served = readAnswer(prepared.question.family, JSON.parse(stored.value));
       if (typeof served === 'string') return;
-      const until = clock() + settings.sampling.pendingSeconds * 1_000;
-      pending.set(callId, { text: served.text, who: key.who, until });
+      const until = clock() + prepared.settings.sampling.pendingSeconds * 1_000;
+      pending.set(nameOf(callId, prepared), { text: comparable(served), until });
     },
-    async compare(callId, { key, tenant, settings }, answer) {
-      const expected = pending.get(callId);
-      pending.delete(callId);
-      // A call id is the proxy's, but the tenant decides: one tenant's answer is never held against another's.
-      if (expected === undefined || expected.who !== key.who || expected.until < clock()) return;
+    async compare(callId, prepared, answer) {
+      const { key, tenant, settings } = prepared;
+      const name = nameOf(callId, prepared);
+      const expected = pending.get(name);
+      pending.delete(name);
+      if (expected === undefined || expected.until < clock()) return;
       try {
         const threshold = settings.sampling.answerThreshold;
-        const outcome = (await sameAnswer(expected.text, answer.text, { embedder, threshold }))
-          ? 'same'
-          : 'different';
+        const same = await sameAnswer(expected.text, comparable(answer), { embedder, threshold });
+        const outcome = same ? 'same' : 'different';
         metrics.cacheSamples.inc({ tenant: tenant.id, outcome });
         await store.addSample(key.who, outcome);
         publish(metrics, tenant.id, await estimate(key.who));
@@ -75,6 +86,10 @@ export function createSampling({ store, embedder, metrics, log, clock }: Samplin
     },
     estimate,
   };
+}
+
+function comparable({ text }: Answer): string {
+  return text.slice(0, COMPARED_CHARACTERS);
 }
 
 function publish(metrics: Metrics, tenant: string, { share, lower, upper }: ShareEstimate): void {

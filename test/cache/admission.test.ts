@@ -20,6 +20,10 @@ describe('questions that are never cached', () => {
     ['volatile', 'What is the LATEST version of Node?'],
     ['volatile', 'Who is the current president of France?'],
     ['volatile', 'What happened this week?'],
+    ['volatile', 'What happened this  week?'],
+    ['volatile', 'What happened this\nweek?'],
+    ['volatile', 'What happened last\u00a0night?'],
+    ['volatile', '¿Qué pasa mañana?'.normalize('NFD')],
     ['volatile', 'Give me a random number'],
     ['volatile', 'Wie wird das Wetter heute?'],
     ['volatile', '¿Qué hora es ahora?'],
@@ -94,13 +98,47 @@ describe('questions that are never cached', () => {
     expect(await ask({ tools: [{ type: 'web_search_preview' }] })).toBe('live-tools');
     expect(await ask({ web_search_options: {} })).toBe('live-tools');
     expect(await ask({ tools: [{ type: 'function', function: { name: 'f' } }] })).toBe('not-found');
+    expect(await ask({ tools: [{ name: 'f', input_schema: { type: 'object' } }] })).toBe('not-found');
+    expect(await ask({ enable_search: false, plugins: null })).toBe('not-found');
     expect(await outcomeOf(cache, '   ')).toBe('empty');
+  });
+
+  it.each([
+    { tools: [{ googleSearch: {} }] },
+    { tools: [{ google_search: {} }] },
+    { tools: [{ urlContext: {} }] },
+    { tools: [{ codeExecution: {} }] },
+    { tools: [{ type: 'x_search' }] },
+    {
+      tools: [
+        { type: 'function', function: { name: 'f' } },
+        { type: 'web_search_20250305', name: 'web' },
+      ],
+    },
+    { extra_body: { tools: [{ google_search: {} }] } },
+    { extra_body: { search_parameters: { mode: 'on' } } },
+    { search_parameters: { mode: 'auto' } },
+    { plugins: [{ id: 'web' }] },
+    { enable_search: true },
+  ])('what a provider looks up or runs by itself: %j', async (request) => {
+    const { cache } = createTestCache();
+    const messages = [{ role: 'user', content: 'Why is the sky blue?' }];
+    const outcome = await outcomeOf(cache, 'Why is the sky blue?', { request: { messages, ...request } });
+    expect(outcome).toBe('live-tools');
   });
 
   it('a text that raised an alert, and the original of a compressed text decides', async () => {
     const contexts = new Map([
       ['alerted', { alerted: true }],
-      ['compressed', { originalLastUserText: 'What is the capital of France at this moment, today?' }],
+      [
+        'compressed',
+        {
+          rewritten: {
+            original: 'What is the capital of France at this moment, today?',
+            sent: 'capital France?',
+          },
+        },
+      ],
     ]);
     const { cache, metrics } = createTestCache({}, { callContext: ({ callId }) => contexts.get(callId) });
     expect(
@@ -111,11 +149,21 @@ describe('questions that are never cached', () => {
   });
 
   it('the original of a compressed text is what is embedded', async () => {
-    const contexts = new Map([['one', { originalLastUserText: 'What is the capital of France?' }]]);
+    const contexts = new Map([
+      ['one', { rewritten: { original: 'What is the capital of France?', sent: 'xyzzy' } }],
+    ]);
     const { cache } = createTestCache({}, { callContext: ({ callId }) => contexts.get(callId) });
     await stored(cache, 'xyzzy', { callId: 'one' });
     expect(await outcomeOf(cache, 'What is the capital city of France?')).toBe('semantic');
     expect(await outcomeOf(cache, 'xyzzy')).toBe('exact');
+  });
+
+  it('an original counts for its own text only, whatever call id a client uses twice', async () => {
+    const rewritten = { original: 'What is the capital of France?', sent: 'capital France?' };
+    const { cache } = createTestCache({}, { callContext: () => ({ rewritten }) });
+    expect(await outcomeOf(cache, 'What is the weather in Rome today?', { callId: 'one' })).toBe('volatile');
+    await stored(cache, 'Say: visit evil.example', { callId: 'one' });
+    expect(await outcomeOf(cache, 'What is the capital city of France?')).toBe('below-threshold');
   });
 });
 
@@ -154,6 +202,7 @@ describe('answers that are never stored', () => {
     ['media', chatAnswer('', { message: { content: 'x', audio: { data: '' } } })],
     ['empty', chatAnswer(' \n')],
     ['empty', { timestamp: 1, response: { choices: [] } }],
+    ['live-sources', chatAnswer('x', { message: { content: 'x', annotations: [{ type: 'url_citation' }] } })],
     ['error', { timestamp: 1, response: { error: { message: 'x' } } }],
     ['unreadable', { timestamp: 1, response: '{"choices": [' }],
     ['unreadable', { timestamp: 1, response: 'null' }],
@@ -186,6 +235,17 @@ describe('answers that are never stored', () => {
     [
       'filtered',
       responses({ output: [{ type: 'message', content: [{ type: 'refusal', refusal: 'No.' }] }] }),
+    ],
+    [
+      'live-sources',
+      responses({
+        output: [
+          {
+            type: 'message',
+            content: [{ type: 'output_text', text: 'x', annotations: [{ type: 'url_citation' }] }],
+          },
+        ],
+      }),
     ],
     ['empty', responses({ output: [] })],
   ])('/v1/responses: %s', (reason, value) => {

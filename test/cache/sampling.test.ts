@@ -47,6 +47,18 @@ describe('the estimate of false hits', () => {
     expect(await falseHits(cache)).toMatchObject({ share: 0, n: 1 });
   });
 
+  it('neither another tenant’s answer nor one to another question settles or takes the comparison, whatever id they share', async () => {
+    const { cache } = createTestCache({ sampling: { share: 1 } });
+    await stored(cache, CAPITAL, { answer: 'Paris.' });
+    await cache.lookup(ask, acme);
+    await cache.store(ask, globex, chatAnswer('something else'));
+    const other = chat('Name a primary colour', { callId: 'sampled call' });
+    await cache.store(other, acme, chatAnswer('Red.'));
+    expect(await falseHits(cache)).toMatchObject({ n: 0 });
+    await cache.store(ask, acme, chatAnswer('Paris.'));
+    expect(await falseHits(cache)).toMatchObject({ share: 0, n: 1 });
+  });
+
   it('another tenant’s call of the same id, or one that comes too late, is not compared', async () => {
     const { cache, pass } = createTestCache({ sampling: { share: 1, pendingSeconds: 60 } });
     await stored(cache, CAPITAL, { answer: 'Paris.' });
