@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Embedding } from './embedders/embedder.js';
 import { cosineOf } from './cosine.js';
 import type { CrossEncoder } from './verification/cross-encoder.js';
@@ -11,6 +12,9 @@ export interface Decision {
   /** Has the last word on what `verify` accepted, unless verification is off. */
   readonly crossEncoder?: Pick<CrossEncoder, 'judge'> | undefined;
 }
+
+/** After so much verification other requests get their turn: long texts take tens of milliseconds each. */
+const HOLD_MS = 5;
 
 interface Stored {
   readonly head: { readonly text: string };
@@ -41,8 +45,13 @@ export async function decide<C extends Stored>(
     .sort((a, b) => b.cosine - a.cosine);
   const best = ranked[0] === undefined ? {} : { best: ranked[0].cosine };
   const rejectedBy: string[] = [];
+  let begun = performance.now();
   for (const { candidate, cosine } of ranked) {
     if (cosine < decision.threshold) break;
+    if (performance.now() - begun > HOLD_MS) {
+      await setImmediate();
+      begun = performance.now();
+    }
     const stored = { text: candidate.head.text, embedding: candidate.embedding };
     const verdict = await judge({ text, embedding }, stored, decision);
     if (verdict.accept) return { ...best, accepted: { candidate, cosine, verdict }, rejectedBy };

@@ -31,7 +31,7 @@ const HARD_GUARDS: readonly Guard[] = [
   ['negation', ({ facts }) => facts.negationDiffers && !facts.doubleNegation],
   ['temporal', ({ facts }) => facts.temporalContradicts],
   ['antonym', ({ facts }) => facts.antonymPairs % 2 === 1 && !facts.doubleNegation],
-  ['entity', ({ facts }) => facts.knownNamesSubstituted],
+  ['entity', ({ facts, lookalikes }) => facts.knownNamesSubstituted || lookalikes],
   ['quoted', ({ facts }) => facts.quotedContradicts],
   ['code', ({ facts }) => facts.codeDiffers],
   ['direction', changesDirection],

@@ -31,7 +31,7 @@ export const verificationSettings = z.strictObject({
   maxWords: z
     .int()
     .min(1)
-    .default(150)
+    .default(100)
     .describe(
       'Longer texts only hit exactly: their meaning does not fit one vector, and comparing them takes long.',
     ),

@@ -32,6 +32,17 @@ describe('an answer is never served for', () => {
     ['direction', 'Does Peter envy Paula?', 'Is Peter envied by Paula?'],
     ['code', 'What is 7 + 4?', 'What is 7 - 4?'],
     ['code', 'When is a < b true?', 'When is a > b true?'],
+    ['code', 'Convert -10 celsius to fahrenheit', 'Convert 10 celsius to fahrenheit'],
+    ['code', 'What is 2 to the power of -3?', 'What is 2 to the power of 3?'],
+    ['code', 'What is 10^-3?', 'What is 10^3?'],
+    ['code', 'What is .5 times 8?', 'What is 5 times 8?'],
+    ['code', 'What is the value of 5!?', 'What is the value of 5?'],
+    ['code', 'What does && do in bash?', 'What does & do in bash?'],
+    ['code', 'What does [ do in bash?', 'What does { do in bash?'],
+    ['code', 'What does ?. do in JavaScript?', 'What does ?? do in JavaScript?'],
+    ['entity', 'What does the 🙏 emoji mean?', 'What does the 💀 emoji mean?'],
+    ['entity', 'Which country has the flag 🇫🇷?', 'Which country has the flag 🇩🇪?'],
+    ['entity', 'What does IT mean?', 'What does it mean?'],
     ['quoted', 'What does "take a rain check" mean?', 'What does "take a back seat" mean?'],
   ])('another %s: %s', async (guard, stored, asked) => {
     const verdict = await judge(stored, asked);
@@ -47,6 +58,50 @@ describe('an answer is never served for', () => {
     ['???', '!!!'],
   ])('another question: %s / %s', async (stored, asked) => {
     expect((await judge(stored, asked)).accept).toBe(false);
+  });
+});
+
+describe('texts that a model does not tell apart', () => {
+  /** All words have the same vector, as from a vocabulary that drops marks or knows none of the words. */
+  const blind = (text: string) => {
+    const tokens = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+    const embedding = {
+      vector: Float32Array.of(1, 0),
+      tokens: { tokens, rows: new Int8Array(tokens.flatMap(() => [127, 0])) },
+    };
+    return { text, embedding };
+  };
+  const verify = createVerify({ maxWords: 100 });
+
+  it.each([
+    ['How do you pronounce が?', 'How do you pronounce か?'],
+    ['फूल क्या है?', 'फल क्या है?'],
+    ['ข้าวคืออะไร', 'ขาวคืออะไร'],
+    ['What is a zorble?', 'What is a quandle?'],
+  ])('never serve for each other: %s / %s', (stored, asked) => {
+    for (const mode of ['standard', 'strict'] as const)
+      expect(verify(blind(stored), blind(asked), mode).accept).toBe(false);
+  });
+
+  it('but an accent that is left out in typing changes no question', () => {
+    expect(verify(blind('Explain café culture'), blind('Explain cafe culture'), 'standard').accept).toBe(
+      true,
+    );
+  });
+});
+
+describe('a text of very many words', () => {
+  it.each([
+    ['apart by commas alone', `${'q,'.repeat(390)}word`, `${'q,'.repeat(389)}other`],
+    ['apart by blanks', 'data '.repeat(101), `${'data '.repeat(100)}datum`],
+  ])('hits exactly only: %s', (_, stored, asked) => {
+    const embedding = { vector: Float32Array.of(1) };
+    const verdict = createVerify({ maxWords: 100 })(
+      { text: stored, embedding },
+      { text: asked, embedding },
+      'standard',
+    );
+    expect(verdict).toEqual({ accept: false, score: 0, guard: 'too_long' });
   });
 });
 

@@ -60,16 +60,34 @@ function matchAll(a: readonly Word[], b: readonly Word[]): Pair[] {
   return [...same, ...take(similarPairs(a, b, free))];
 }
 
-/** All pairs of the same word, found by its lemma: most words of near texts are paired here. */
+/** Occurrences of one word up to which each is weighed against each; beyond, only against those of about its own rank. */
+const FEW_OCCURRENCES = 8;
+
+/** Pairs of the same word, found by its lemma: most words of near texts are paired here. */
 function samePairs(a: readonly Word[], b: readonly Word[]): Pair[] {
-  const places = new Map<string, number[]>();
   const key = (word: Word) => (word.quantity ? `# ${word.quantity.value}` : word.lemma);
-  b.forEach((word, index) => places.set(key(word), [...(places.get(key(word)) ?? []), index]));
-  return a.flatMap((word, index) =>
-    (places.get(key(word)) ?? [])
+  const places = new Map<string, number[]>();
+  b.forEach((word, index) => pushTo(places, key(word), index));
+  const ranks = new Map<string, number>();
+  return a.flatMap((word, index) => {
+    const rank = ranks.get(key(word)) ?? 0;
+    ranks.set(key(word), rank + 1);
+    return near(places.get(key(word)) ?? [], rank)
       .filter((place) => !word.quantity || matchWords(word, b[place]!) === 'same')
-      .map((place): Pair => ({ a: index, b: place, kind: 'same' })),
-  );
+      .map((place): Pair => ({ a: index, b: place, kind: 'same' }));
+  });
+}
+
+/** A text of one word over and over has as many pairs as the square of its length; most could never be the nearest. */
+function near(places: readonly number[], rank: number): readonly number[] {
+  if (places.length <= FEW_OCCURRENCES) return places;
+  return places.slice(Math.max(0, rank - FEW_OCCURRENCES / 2), rank + FEW_OCCURRENCES / 2);
+}
+
+function pushTo(lists: Map<string, number[]>, key: string, value: number): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 /** Pairs of different words with content that can stand for each other, among those still free. */

@@ -5,6 +5,7 @@ import type { VerifiableText } from '../verdict.js';
 import { align } from './alignment.js';
 import { findDifferences } from './differences.js';
 import { readFacts, type Facts } from './facts.js';
+import { haveLookalikes } from './lookalikes.js';
 import { measureNearness } from './nearness.js';
 import { compareOrder, type OrderFacts } from './order.js';
 import { measureOverlap } from './overlap.js';
@@ -18,6 +19,8 @@ export interface Comparison {
   readonly facts: Facts;
   readonly order: OrderFacts;
   readonly roles: RoleVerdict;
+  /** Words that look the same to the model and are not. */
+  readonly lookalikes: boolean;
   /** The same letters in the same order but for a slip or a blank. */
   readonly sameLetters: boolean;
   /** Both texts have words to compare. */
@@ -70,6 +73,7 @@ export function compareTexts(
     facts,
     order,
     roles,
+    lookalikes: haveLookalikes(alignment),
     sameLetters: sameLetters(a.folded, b.folded),
     comparable: a.words.length > 0 && b.words.length > 0,
     identical: isIdentical(a, b),

@@ -107,7 +107,10 @@ function negationMoved(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function antonymPairs(a: readonly Word[], b: readonly Word[]): Word[] {
-  return a.filter((wordA) => b.some((wordB) => areOpposites(wordA, wordB)));
+  return a.filter((word) => {
+    const isOpposite = oppositeOf(word);
+    return b.some(isOpposite);
+  });
 }
 
 function isDegree({ lower }: Word): boolean {
@@ -127,9 +130,13 @@ function opposites(word: Word): ReadonlySet<string>[] {
   return forms(word).flatMap((form) => antonyms.get(form) ?? []);
 }
 
-/** Whether two words are opposites: by the lexicon, or one is the other with a negating prefix. */
-export function areOpposites(a: Word, b: Word): boolean {
-  if (opposites(a).some((listed) => forms(b).some((form) => listed.has(form)))) return true;
+/** Tells the opposites of a word: by the lexicon, which is asked once, or one is the other with a negating prefix. */
+function oppositeOf(a: Word): (b: Word) => boolean {
+  const listed = opposites(a);
+  return (b) => listed.some((words) => forms(b).some((form) => words.has(form))) || isNegatedForm(a, b);
+}
+
+function isNegatedForm(a: Word, b: Word): boolean {
   if (a.kind === 'function' || b.kind === 'function') return false;
   const [short, long] = a.lemma.length < b.lemma.length ? [a.lemma, b.lemma] : [b.lemma, a.lemma];
   const stem = short.slice(0, Math.max(4, short.length - 2));

@@ -1,7 +1,10 @@
 import { realWordSwaps } from '../lexicons/spelling.js';
 import { isSwap } from './word-match.js';
 
-/** Whether two texts have the same letters and digits in a row but for one swap of neighbours: blanks, case and punctuation do not count. */
+/**
+ * Whether two texts have the same letters, digits and symbols in a row but for one swap of neighbours: blanks, case and
+ * punctuation do not count. Marks do, since in many scripts they are the vowels.
+ */
 export function sameLetters(a: string, b: string): boolean {
   const [x, y] = [letters(a), letters(b)];
   if (x === y) return x.length > 0;
@@ -11,7 +14,7 @@ export function sameLetters(a: string, b: string): boolean {
 }
 
 function letters(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}+#]/gu, '');
+  return text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}\p{Sm}\p{Sc}\p{So}#]/gu, '');
 }
 
 function touchesDigits(x: string, y: string): boolean {

@@ -7,6 +7,7 @@ import { foldCharacters, foldPhrases } from './fold.js';
 import { lemma } from './lemma.js';
 import { placeAt } from './places.js';
 import { readQuantities, type Quantity } from './quantities.js';
+import { readSymbols } from './symbols.js';
 
 /** How much a word says about what is asked. */
 export type WordClass = 'function' | 'light' | 'content';
@@ -20,7 +21,7 @@ export interface Word {
   readonly kind: WordClass;
   /** Names, places, products, acronyms: words that stand for one thing only. */
   readonly entity: boolean;
-  /** A name that a lexicon knows. */
+  /** A name that a lexicon knows, an emoji or a flag: another one in its place is another question. */
   readonly known: boolean;
   readonly negation: boolean;
   /** Line of the temporal lexicon. */
@@ -45,7 +46,9 @@ export interface Analysis {
 }
 
 const WORD =
-  /\d+(?:[-/.:]\d+)+(?!\d)|[\p{L}\p{N}_]+(?:[.:/\\@]+[\p{L}\p{N}_]+)+(?:\(\))?|\p{Sc}?\d[\d,]*(?:\.\d+)*(?:\s?[%°]\p{L}?|\p{L}{1,4}(?![\p{L}\p{N}]))?|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}_]+(?:\+\+|#)?(?:'\p{L}+)?|\p{Sc}|\p{Extended_Pictographic}/gu;
+  /\d+(?:[-/.:]\d+)+(?!\d)|[\p{L}\p{N}_]+(?:[.:/\\@]+[\p{L}\p{N}_]+)+(?:\(\))?|\p{Sc}?\d[\d,]*(?:\.\d+)*(?:\s?[%°]\p{L}?|\p{L}{1,4}(?![\p{L}\p{N}]))?|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}_]+(?:\+\+|#)?(?:'\p{L}+)?|\p{Sc}|\p{Extended_Pictographic}|\p{RI}{2}/gu;
+
+const PICTURE = /^(?:\p{Extended_Pictographic}|\p{RI}{2})$/u;
 
 /** Reads a text once; the result depends on nothing else. */
 export function analyse(text: string): Analysis {
@@ -100,7 +103,8 @@ function readWord(
 ): Omit<Word, 'offset'> {
   const lower = text.toLowerCase();
   const isFunction = functionWords.has(lower) && !(/^[A-Z]{2,}$/.test(text) && !shouting);
-  const entity = !quantity && !isFunction && isEntity(text, lower, opens, shouting);
+  const picture = PICTURE.test(text);
+  const entity = !picture && !quantity && !isFunction && isEntity(text, lower, opens, shouting);
   const temporal = entity && !temporalWords.has(lower) ? undefined : readTemporal(text, lower, opens);
   return {
     text,
@@ -108,7 +112,7 @@ function readWord(
     lemma: lemma(lower.replace(/[.']/g, '')),
     kind: isFunction ? 'function' : !entity && !quantity && lightWords.has(lower) ? 'light' : 'content',
     entity,
-    known: entity && (productNames.has(lower) || personNames.has(lower)),
+    known: picture || (entity && (productNames.has(lower) || personNames.has(lower))),
     negation: negationWords.has(lower),
     opens,
     ...(temporal && { temporal }),
@@ -152,12 +156,4 @@ function plainText(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
-}
-
-/** A hyphen or slash only calculates between blanks, with a digit or a single letter on both sides. */
-function readSymbols(text: string): string {
-  const signs = text.match(
-    /[+*<>=^|~\\÷×≤≥≠%]+|(?<=(?:^|[\s(])[\p{L}\d.]?\d* )[-/](?= \d| \p{L}(?!\p{L}))/gu,
-  );
-  return (signs ?? []).filter((sign) => sign !== '%').join(' ');
 }
