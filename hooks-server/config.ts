@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { cacheSettings } from './cache/settings.js';
 import { compressionSettings } from './compression/settings.js';
-import { overlayEnvironment, variables } from './configuration/environment.js';
+import { overlayEnvironment, variableThatSet } from './configuration/environment.js';
 import { merge } from './configuration/merge.js';
 import { logSettings, redisSettings, serverSettings } from './configuration/server-settings.js';
 import {
@@ -84,14 +84,7 @@ function checkSettings(file: YamlFile, environment: NodeJS.ProcessEnv): Settings
   checkYamlFile(file, settingsSchema);
   const overlaid = overlayEnvironment(settingsSchema, file.value ?? {}, environment);
   const result = settingsSchema.safeParse(overlaid);
-  if (!result.success) {
-    const names = new Map(variables(settingsSchema).map(([name, path]) => [path.join('.'), name]));
-    const sentences = result.error.issues.map(
-      (issue) =>
-        `Environment variable ${names.get(issue.path.join('.')) ?? ''}: ${sentenceFor(issue, overlaid)}`,
-    );
-    throw new ConfigurationError(sentences.join('\n'));
-  }
+  if (!result.success) throw refusal(result.error, overlaid, file, environment);
   const { server } = result.data;
   if (server.secret === undefined && !server.development) {
     throw new ConfigurationError(
@@ -99,6 +92,21 @@ function checkSettings(file: YamlFile, environment: NodeJS.ProcessEnv): Settings
     );
   }
   return result.data;
+}
+
+/** One sentence for each mistake, with the variable or the line of the file that the setting comes from. */
+function refusal(
+  { issues }: z.ZodError,
+  settings: unknown,
+  file: YamlFile,
+  environment: NodeJS.ProcessEnv,
+): ConfigurationError {
+  const sentences = issues.map((issue) => {
+    const variable = variableThatSet(settingsSchema, issue.path, environment);
+    const place = variable ? `Environment variable ${variable}` : `${file.path}:${file.lineOf(issue.path)}`;
+    return `${place}: ${sentenceFor(issue, settings)}`;
+  });
+  return new ConfigurationError([...new Set(sentences)].join('\n'));
 }
 
 function tenantSettings(
@@ -110,14 +118,14 @@ function tenantSettings(
   const section = <Schema extends z.ZodType>(name: 'cache' | 'compression' | 'detection', schema: Schema) => {
     const own = tenant[name];
     if (!own) return base[name];
-    const result = schema.safeParse(merge(base[name], own));
+    const merged = merge(base[name], own);
+    const result = schema.safeParse(merged);
     if (result.success) return result.data;
-    const [issue] = result.error.issues;
-    const path = ['tenants', index, name, ...(issue?.path ?? [])];
-    const sentence = issue ? sentenceFor(issue, own) : 'is not valid.';
-    throw new ConfigurationError(
-      `${file.path}:${file.lineOf(path)}: tenant \`${tenant.id}\`, ${name}: ${sentence}`,
+    const sentences = result.error.issues.map(
+      (issue) =>
+        `${file.path}:${file.lineOf(['tenants', index, name, ...issue.path])}: tenant \`${tenant.id}\`, ${name}: ${sentenceFor(issue, merged)}`,
     );
+    throw new ConfigurationError([...new Set(sentences)].join('\n'));
   };
   return {
     cache: section('cache', cacheSettings) as Settings['cache'],

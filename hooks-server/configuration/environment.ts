@@ -35,7 +35,7 @@ export function overlayEnvironment(
   for (const [name, path] of variables(schema)) {
     const text = environment[name];
     if (text === undefined || text === '') continue;
-    result = withValue(result, path, valueOf(name, text, leafType(schema, path)));
+    result = withValue(result, path, valueOf(name, text, leafAt(schema, path)));
   }
   return result;
 }
@@ -50,10 +50,26 @@ export function variables(schema: z.ZodType): (readonly [name: string, path: rea
   return [...paths.map((path) => [variableFor(path), path] as const), ...conventional];
 }
 
-function valueOf(name: string, text: string, type: string | undefined): unknown {
-  if (type === 'string') return text;
-  // A list of addresses is usually written with commas alone.
-  if (type === 'array' && !text.startsWith('[')) return text.split(',').map((item) => item.trim());
+/** The variable that says a setting, or the whole that it is part of; undefined when none that is set does. */
+export function variableThatSet(
+  schema: z.ZodType,
+  setting: readonly PropertyKey[],
+  environment: NodeJS.ProcessEnv,
+): string | undefined {
+  const setBy = variables(schema).findLast(
+    ([name, path]) => environment[name] && path.every((key, depth) => key === setting[depth]),
+  );
+  return setBy?.[0];
+}
+
+function valueOf(name: string, text: string, leaf: z.core.$ZodType | undefined): unknown {
+  if (leaf?._zod.def.type === 'string') return text;
+  if (leaf?._zod.def.type === 'array' && !text.startsWith('[')) {
+    // A list of addresses is usually written with commas alone.
+    const { element } = leaf._zod.def as z.core.$ZodArrayDef;
+    const ofNumbers = unwrapped(element)._zod.def.type === 'number';
+    return text.split(',').map((item) => (ofNumbers ? numberIn(item.trim()) : item.trim()));
+  }
   try {
     return parse(text) as unknown;
   } catch (cause) {
@@ -61,6 +77,11 @@ function valueOf(name: string, text: string, type: string | undefined): unknown 
       cause,
     });
   }
+}
+
+/** What is no number stays as it is, so that the schema says what is wrong with it. */
+function numberIn(item: string): unknown {
+  return item === '' || Number.isNaN(Number(item)) ? item : Number(item);
 }
 
 /** A zod schema without the wrappers that only say what happens when nothing was given. */
@@ -80,12 +101,12 @@ function leaves(schema: z.core.$ZodType, path: readonly string[] = []): (readonl
   return Object.entries(shape).flatMap(([key, inner]) => leaves(inner, [...path, key]));
 }
 
-function leafType(schema: z.core.$ZodType, path: readonly string[]): string | undefined {
+function leafAt(schema: z.core.$ZodType, path: readonly string[]): z.core.$ZodType | undefined {
   const leaf = path.reduce<z.core.$ZodType | undefined>(
     (inner, key) => inner && shapeOf(inner)?.[key],
     schema,
   );
-  return leaf && unwrapped(leaf)._zod.def.type;
+  return leaf && unwrapped(leaf);
 }
 
 function withValue(target: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
