@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { cacheSettings } from './cache/settings.js';
-import { compressionSettings } from './compression/settings.js';
+import { compressionRules, compressionSettings } from './compression/settings.js';
 import { overlayEnvironment, variableThatSet } from './configuration/environment.js';
 import { merge } from './configuration/merge.js';
 import { logSettings, redisSettings, serverSettings } from './configuration/server-settings.js';
@@ -12,10 +12,10 @@ import {
   sentenceFor,
   type YamlFile,
 } from './configuration/yaml-file.js';
-import { detectionSettings } from './detection/settings.js';
+import { detectionRules, detectionSettings } from './detection/settings.js';
 import { ConfigurationError } from './errors.js';
-import { eventsSettings } from './events/settings.js';
-import { langfuseSettings } from './telemetry/settings.js';
+import { eventsRules, eventsSettings } from './events/settings.js';
+import { langfuseRules, langfuseSettings } from './telemetry/settings.js';
 import { tenancySettings, tenantsFileSchema, type TenantsFile } from './tenancy/settings.js';
 
 /** Every setting of the hook service, as `config/hooks.yaml` names it. */
@@ -32,6 +32,31 @@ export const settingsSchema = z.strictObject({
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** What settings must have in common. It holds for files and environment together: REDIS_URL is seldom in a file. */
+const settingsRules = z
+  .object({
+    redis: redisSettings,
+    langfuse: langfuseRules,
+    cache: cacheSettings,
+    compression: compressionRules,
+    detection: detectionRules,
+    events: eventsRules,
+  })
+  .superRefine(({ redis, cache, events }, context) => {
+    if (redis.urls.length > 0) return;
+    const stores = [
+      [cache.store.kind, ['cache', 'store', 'kind']],
+      [events.outbox, ['events', 'outbox']],
+      [events.quota.store, ['events', 'quota', 'store']],
+      [events.missingUsage.store, ['events', 'missingUsage', 'store']],
+    ] as const;
+    for (const [kind, [...path]] of stores) {
+      if (kind !== 'redis') continue;
+      const message = 'expected `redis.urls` (REDIS_URL) to name a Redis for it, got none';
+      context.addIssue({ code: 'custom', path, message });
+    }
+  });
 
 export type TenantFileEntry = TenantsFile['tenants'][number];
 
@@ -85,6 +110,8 @@ function checkSettings(file: YamlFile, environment: NodeJS.ProcessEnv): Settings
   const overlaid = overlayEnvironment(settingsSchema, file.value ?? {}, environment);
   const result = settingsSchema.safeParse(overlaid);
   if (!result.success) throw refusal(result.error, overlaid, file, environment);
+  const together = settingsRules.safeParse(result.data);
+  if (!together.success) throw refusal(together.error, result.data, file, environment);
   const { server } = result.data;
   if (server.secret === undefined && !server.development) {
     throw new ConfigurationError(
@@ -129,7 +156,7 @@ function tenantSettings(
   };
   return {
     cache: section('cache', cacheSettings) as Settings['cache'],
-    compression: section('compression', compressionSettings) as Settings['compression'],
-    detection: section('detection', detectionSettings) as Settings['detection'],
+    compression: section('compression', compressionRules) as Settings['compression'],
+    detection: section('detection', detectionRules) as Settings['detection'],
   };
 }

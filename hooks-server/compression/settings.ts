@@ -27,14 +27,21 @@ const classifier = z.strictObject({
   modelDir: z
     .string()
     .default('')
-    .describe('Folder of a local ONNX token classifier for `llmlingua-2`; empty for none.'),
+    .describe(
+      'Folder of a local ONNX token classifier for `llmlingua-2`; empty for none.',
+    ),
   keepWords: z
     .number()
     .min(0.5)
     .max(1)
     .default(0.85)
     .describe('Share of the words in the extracted sentences that the classifier leaves.'),
-  maxTokens: z.number().int().min(16).default(512).describe('Tokens that the classifier takes at once.'),
+  maxTokens: z
+    .number()
+    .int()
+    .min(16)
+    .default(512)
+    .describe('Tokens that the classifier takes at once.'),
 });
 
 /** Compression's settings; tenants override parts of them. */
@@ -96,7 +103,35 @@ export const compressionSettings = z.strictObject({
     .default('extraction')
     .describe('Whole sentences only, or single words dropped from them afterwards by a local classifier.'),
   classifier: classifier.prefault({}).describe('The token classifier of the strategy `llmlingua-2`.'),
-  breaker: breaker.prefault({}).describe('The circuit breaker in front of the workers.'),
+  breaker: breaker
+    .prefault({})
+    .describe(
+      'The circuit breaker in front of the workers.',
+    ),
+});
+
+/** Names that need no entry under `profiles`. */
+const BUILT_IN_PROFILES = ['auto', 'off', 'default', 'rag'];
+
+/**
+ * The same settings, with what they must have in common: to be checked once the environment and a tenant's own settings
+ * are laid over the file.
+ */
+export const compressionRules = compressionSettings.superRefine((settings, context) => {
+  const names = new Set([...BUILT_IN_PROFILES, ...Object.keys(settings.profiles)]);
+  const expectProfile = (path: PropertyKey[], name: string) => {
+    if (names.has(name)) return;
+    const message = `expected a name under \`profiles\`, or one of ${BUILT_IN_PROFILES.join(', ')}`;
+    context.addIssue({ code: 'custom', path, message });
+  };
+  expectProfile(['profile'], settings.profile);
+  for (const [model, name] of Object.entries(settings.models)) expectProfile(['models', model], name);
+  if (settings.strategy === 'llmlingua-2' && settings.classifier.modelDir === '')
+    context.addIssue({
+      code: 'custom',
+      path: ['strategy'],
+      message: 'expected `classifier.modelDir` to name a model for it, got none',
+    });
 });
 
 export type CompressionSettings = z.infer<typeof compressionSettings>;

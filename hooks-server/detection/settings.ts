@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ConfigurationError } from '../errors.js';
+import { compilePatterns } from './operator-patterns.js';
 
 const threshold = (value: number, text: string) => z.number().min(0).max(1).default(value).describe(text);
 
@@ -80,7 +82,7 @@ export const detectionSettings = z.strictObject({
     .max(100)
     .default([])
     .describe(
-      "The operator's own patterns, compiled to run in linear time and refused at start-up otherwise.",
+      "The operator's own patterns, compiled to run in linear time; settings with one that cannot be are refused.",
     ),
   foldSeconds: z
     .number()
@@ -94,9 +96,20 @@ export const detectionSettings = z.strictObject({
         .string()
         .nullable()
         .default(null)
-        .describe('Path of a local ONNX classifier; null turns it off.'),
-      tokenizerPath: z.string().nullable().default(null).describe('Path of its tokenizer.json.'),
-      positiveLabel: z.number().int().min(0).default(1).describe('Index of the output that means injection.'),
+        .describe(
+          'Path of a local ONNX classifier; null turns it off.',
+        ),
+      tokenizerPath: z
+        .string()
+        .nullable()
+        .default(null)
+        .describe('Path of its tokenizer.json.'),
+      positiveLabel: z
+        .number()
+        .int()
+        .min(0)
+        .default(1)
+        .describe('Index of the output that means injection.'),
       maxTokens: z
         .number()
         .int()
@@ -110,6 +123,48 @@ export const detectionSettings = z.strictObject({
     .prefault({})
     .describe('An optional local model for scores in the grey band, off the hot path.'),
 });
+
+/**
+ * The same settings, with what they must have in common: to be checked once the environment and a tenant's own settings
+ * are laid over the file, as a half of each may come from another place.
+ */
+export const detectionRules = detectionSettings.superRefine((settings, context) => {
+  const refuse = (path: PropertyKey[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  const { low, medium, high } = settings.thresholds;
+  if (low > medium)
+    refuse(['thresholds', 'low'], `expected at most \`thresholds.medium\`, which is ${medium}`);
+  if (medium > high)
+    refuse(['thresholds', 'medium'], `expected at most \`thresholds.high\`, which is ${high}`);
+  const { lowerScore, upperScore, modelPath, tokenizerPath } = settings.classifier;
+  if (lowerScore > upperScore)
+    refuse(
+      ['classifier', 'lowerScore'],
+      `expected at most \`classifier.upperScore\`, which is ${upperScore}`,
+    );
+  if (modelPath !== null && tokenizerPath === null)
+    refuse(['classifier', 'modelPath'], 'expected `classifier.tokenizerPath` beside it, got none');
+  settings.patterns.forEach((pattern, index) => {
+    const reason = reasonToRefuse(pattern);
+    if (reason !== undefined)
+      refuse(['patterns', index, 'pattern'], `pattern \`${pattern.name}\`: ${reason}`);
+    const first = settings.patterns.findIndex(({ name }) => name === pattern.name);
+    if (first < index)
+      refuse(['patterns', index, 'name'], `expected a name of its own; pattern ${first} has the same`);
+  });
+});
+
+/** Why a pattern cannot be compiled; undefined when it can. A scan would find out too late: with each text. */
+function reasonToRefuse(pattern: OperatorPattern): string | undefined {
+  try {
+    compilePatterns([pattern]);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    // The compiler's own sentence begins with the pattern's place in the list, which is told better by file and line.
+    return error.message.replace(/^.*? was refused: /, '').replace(/\.$/, '');
+  }
+}
 
 export type DetectionSettings = z.infer<typeof detectionSettings>;
 export type OperatorPattern = z.infer<typeof operatorPattern>;

@@ -64,9 +64,17 @@ export const streamSettings = z.strictObject({
     ),
 });
 
+/** What the client can reach: it knows neither http nor websockets, and would try them for ever. */
+const natsServer = z.string().refine((text) => {
+  const url = text.includes('://') ? text : `nats://${text}`;
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return ['nats:', 'tls:'].includes(protocol) && hostname !== '';
+}, 'expected nats://host:port, tls://host:port or host:port');
+
 export const natsSettings = z.strictObject({
   servers: z
-    .array(z.string().min(1))
+    .array(natsServer)
     .default([])
     .describe('NATS servers, from NATS_URL. None: the file outbox is the destination.'),
   user: z.string().optional().describe('User name, from the environment.'),
@@ -178,6 +186,16 @@ export const eventsSettings = z.strictObject({
     .describe('Size at which the dead letter file is rotated; one older is kept.'),
   missingUsage: missingUsageSettings.prefault({}).describe('Calls whose usage never arrives.'),
   quota: quotaSettings.prefault({}).describe('The quota mirror.'),
+});
+
+/** The same settings, with what they must have in common: to be checked once the environment is laid over the file. */
+export const eventsRules = eventsSettings.superRefine(({ outbox, quota, nats }, context) => {
+  const refuse = (path: PropertyKey[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  if (outbox === 'redis' && quota.store === 'memory')
+    refuse(['quota', 'store'], 'expected `redis`, as `events.outbox` is');
+  if (nats.backoffMinMs > nats.backoffMaxMs)
+    refuse(['nats', 'backoffMinMs'], `expected at most \`nats.backoffMaxMs\`, which is ${nats.backoffMaxMs}`);
 });
 
 export type EventsSettings = z.infer<typeof eventsSettings>;

@@ -13,4 +13,14 @@ export const langfuseSettings = z.strictObject({
   secretKey: z.string().optional().describe('Secret key (LANGFUSE_SECRET_KEY).'),
 });
 
+/** The same settings, with what they must have in common: to be checked once the environment is laid over the file. */
+export const langfuseRules = langfuseSettings.superRefine(({ publicKey, secretKey }, context) => {
+  const refuse = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  if (publicKey !== undefined && secretKey === undefined)
+    refuse('publicKey', 'expected `langfuse.secretKey` (LANGFUSE_SECRET_KEY) beside it, got none');
+  if (secretKey !== undefined && publicKey === undefined)
+    refuse('secretKey', 'expected `langfuse.publicKey` (LANGFUSE_PUBLIC_KEY) beside it, got none');
+});
+
 export type LangfuseSettings = z.infer<typeof langfuseSettings>;

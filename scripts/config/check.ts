@@ -63,12 +63,19 @@ export function checkConfiguration(options: CheckOptions): CheckResult {
   };
 }
 
+/** Stands for what only the machine that the service runs on knows: its secrets, and where its Redis is. */
+const ELSEWHERE = {
+  HOOKS_DEVELOPMENT: 'true',
+  REDIS_URL: 'redis://elsewhere:6379',
+  LANGFUSE_PUBLIC_KEY: 'elsewhere',
+  LANGFUSE_SECRET_KEY: 'elsewhere',
+};
+
 /** config/hooks.yaml, and what tenants set of their own in its three job sections. */
 function checkServiceSettings(root: string, problems: ProblemList): void {
   const files = { hooks: join(root, 'config/hooks.yaml'), tenants: join(root, 'config/tenants.yaml') };
   try {
-    // The shared secret is a matter of the machine that the service runs on.
-    loadConfiguration(files, { HOOKS_DEVELOPMENT: 'true' });
+    loadConfiguration(files, ELSEWHERE);
   } catch (error) {
     const found = problemsOf(error).map((problem) => ({ ...problem, file: relative(root, problem.file) }));
     // The tenants file was read before, against the same schema.

@@ -32,6 +32,121 @@ function refusal(given: Given): string {
   }
 }
 
+describe('a detection pattern', () => {
+  const bad = "detection:\n  patterns:\n    - name: code\n      pattern: '(?=PRJ)x'\n";
+
+  test('that RE2 cannot run is refused with its line, its name and the reason', () => {
+    expect(refusal({ hooks: bad })).toMatch(
+      /^hooks\.yaml:4: `detection\.patterns\.0\.pattern`: pattern `code`: look-around cannot run in linear time/,
+    );
+  });
+
+  test("that RE2 cannot run is refused among a tenant's own, too", () => {
+    const tenants =
+      "tenants:\n  - id: acme\n    detection:\n      patterns: [{ name: b, pattern: '(a)\\1' }]\n";
+    expect(refusal({ tenants })).toMatch(
+      /^tenants\.yaml:4: tenant `acme`, detection: .*pattern `b`: back-refer/,
+    );
+  });
+
+  test('from the environment is refused with the name of its variable', () => {
+    const environment = { HOOKS_DETECTION_PATTERNS: "[{ name: b, pattern: '(' }]" };
+    expect(refusal({ environment })).toMatch(/^Environment variable HOOKS_DETECTION_PATTERNS: .*pattern `b`/);
+  });
+
+  test('may not have the name of another', () => {
+    const hooks = 'detection: { patterns: [{ name: a, pattern: x }, { name: a, pattern: y }] }\n';
+    expect(refusal({ hooks })).toMatch(/`detection\.patterns\.1\.name`: expected a name of its own/);
+  });
+});
+
+describe('what settings must have in common', () => {
+  test.each<[string, string, RegExp]>([
+    [
+      'a Redis outbox needs a Redis',
+      'events: { outbox: redis, quota: { store: redis } }',
+      /`events\.outbox`: expected `redis\.urls`.*\n.*`events\.quota\.store`: expected `redis\.urls`/,
+    ],
+    ['a Redis cache needs a Redis', 'cache: { store: { kind: redis } }', /`cache\.store\.kind`: .*REDIS_URL/],
+    [
+      'a Redis outbox needs a quota mirror in Redis',
+      'redis: { urls: ["redis://a:1"] }\nevents: { outbox: redis }',
+      /`events\.quota\.store`: expected `redis`/,
+    ],
+    [
+      'the first pause is not longer than the longest',
+      'events: { nats: { backoffMinMs: 9, backoffMaxMs: 3 } }',
+      /`events\.nats\.backoffMinMs`: expected at most `nats\.backoffMaxMs`, which is 3 \(got 9\)/,
+    ],
+    ['low is not above medium', 'detection: { thresholds: { low: 0.6 } }', /thresholds\.low.*which is 0\.5/],
+    [
+      'medium is not above high',
+      'detection: { thresholds: { medium: 0.9 } }',
+      /thresholds\.medium.*which is 0\.8/,
+    ],
+    [
+      'the grey band begins below its end',
+      'detection: { classifier: { lowerScore: 0.9 } }',
+      /classifier\.lowerScore.*which is 0\.8/,
+    ],
+    [
+      'a detection model needs its tokenizer',
+      'detection: { classifier: { modelPath: m.onnx } }',
+      /classifier\.modelPath`: expected `classifier\.tokenizerPath` beside it/,
+    ],
+    [
+      'a profile is one that exists',
+      'compression: { profile: terse }',
+      /compression\.profile.*\(got "terse"\)/,
+    ],
+    [
+      "a model's profile is one that exists",
+      'compression: { models: { gpt-4o: terse } }',
+      /compression\.models\.gpt-4o.*\(got "terse"\)/,
+    ],
+    [
+      'llmlingua-2 needs a model',
+      'compression: { strategy: llmlingua-2 }',
+      /compression\.strategy.*classifier\.modelDir/,
+    ],
+    ['Langfuse needs both keys', 'langfuse: { publicKey: pk }', /langfuse\.publicKey.*LANGFUSE_SECRET_KEY/],
+    ['Langfuse needs both keys, too', 'langfuse: { secretKey: sk }', /secretKey.*LANGFUSE_PUBLIC.*not shown/],
+    [
+      'NATS is not reached by http',
+      'events: { nats: { servers: ["http://a:1"] } }',
+      /servers\.0.*nats:\/\/host/,
+    ],
+    ['a NATS port is a number', 'events: { nats: { servers: ["a:b"] } }', /servers\.0.*nats:\/\/host/],
+  ])('%s', (_, hooks, message) => {
+    expect(refusal({ hooks })).toMatch(message);
+    expect(refusal({ hooks })).toMatch(/^hooks\.yaml:\d+: /);
+  });
+
+  test('holds for file and environment together, not for each by itself', () => {
+    const hooks = [
+      'events: { outbox: redis, quota: { store: redis } }',
+      'langfuse: { publicKey: pk }',
+      'compression: { profile: mine }',
+      '',
+    ].join('\n');
+    const environment = {
+      REDIS_URL: 'redis://a:1',
+      LANGFUSE_SECRET_KEY: 'sk',
+      HOOKS_COMPRESSION_PROFILES: '{ mine: { keep: 0.4 } }',
+      NATS_URL: 'nats://a:1,tls://b,c:4222,d',
+    };
+    expect(refusal({ hooks, environment })).toBe('');
+  });
+
+  test('holds for the common settings under those of a tenant', () => {
+    const hooks = 'compression: { profiles: { mine: { keep: 0.4 } } }\n';
+    expect(refusal({ hooks, tenants: 'tenants: [{ id: a, compression: { profile: mine } }]\n' })).toBe('');
+    expect(
+      refusal({ hooks, tenants: 'tenants: [{ id: a, detection: { thresholds: { low: 0.7 } } }]\n' }),
+    ).toMatch(/tenant `a`, detection: `thresholds\.low`: expected at most/);
+  });
+});
+
 describe('a variable', () => {
   test('with a bad item in its list is named', () => {
     expect(refusal({ environment: { REDIS_URL: 'redis://a:1,http://b' } })).toMatch(
