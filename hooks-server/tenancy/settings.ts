@@ -64,12 +64,30 @@ export const tenantEntry = z.strictObject({
 /** What a tenant may set for itself in a job's section; the section's own schema checks it. */
 const overrides = z.record(z.string(), z.unknown()).optional();
 
-/** `config/tenants.yaml`. */
+/** `config/tenants.yaml`. Each tenant, team and key stands in it once: a caller can have only one tenant. */
 export const tenantsFileSchema = z.strictObject({
   tenants: z
     .array(tenantEntry.extend({ cache: overrides, compression: overrides, detection: overrides }))
+    .superRefine(expectEachOnce)
     .default([]),
 });
+
+function expectEachOnce(tenants: readonly TenantEntry[], context: z.RefinementCtx): void {
+  const owners = new Map<string, string>();
+  tenants.forEach(({ id, teams, keys }, index) => {
+    const once = (kind: string, name: string, path: PropertyKey[]) => {
+      const first = owners.get(`${kind} ${name}`);
+      owners.set(`${kind} ${name}`, first ?? id);
+      if (first === undefined) return;
+      const shown = kind === 'key' ? `${name.slice(0, 8)}…` : name;
+      const message = `${kind} \`${shown}\` already belongs to tenant \`${first}\`; a caller can have only one tenant, so remove one of the two`;
+      context.addIssue({ code: 'custom', path: [index, ...path], message });
+    };
+    once('tenant', id, ['id']);
+    teams.forEach((team, place) => once('team', team, ['teams', place]));
+    keys.forEach((key, place) => once('key', key, ['keys', place]));
+  });
+}
 
 export type TenancySettings = z.infer<typeof tenancySettings>;
 export type TenantEntry = z.infer<typeof tenantEntry>;

@@ -4,25 +4,9 @@ import type { ProblemList } from './problems.js';
 import { variableOf } from './references.js';
 import type { Sources } from './sources.js';
 
-/** Each tenant, team and key once; credentials that can be told apart from the shared ones. */
+/** Credentials that can be told apart from the shared ones, for models that exist. */
 export function checkTenants(sources: Sources, problems: ProblemList): void {
-  const { file, value } = sources.tenants;
-  const seen = createSeen();
-  value.tenants.forEach((tenant, index) => {
-    const path = ['tenants', index] as const;
-    const once = (kind: string, name: string, at: readonly PropertyKey[]) => {
-      const first = seen(kind, name, tenant.id);
-      if (first === undefined) return;
-      const shown = kind === 'key' ? `${name.slice(0, 8)}…` : name;
-      problems.add(
-        file,
-        [...path, ...at],
-        `${kind} \`${shown}\` already belongs to tenant \`${first}\`; a caller can have only one tenant, so remove one of the two.`,
-      );
-    };
-    once('tenant', tenant.id, ['id']);
-    tenant.teams.forEach((team, place) => once('team', team, ['teams', place]));
-    tenant.keys.forEach((key, place) => once('key', key, ['keys', place]));
+  sources.tenants.value.tenants.forEach((tenant, index) => {
     tenant.credentials.forEach((_, place) => checkCredential(sources, index, place, problems));
   });
 }

@@ -147,6 +147,20 @@ describe('what settings must have in common', () => {
   });
 });
 
+describe('tenants', () => {
+  test.each<[string, string, RegExp]>([
+    ['id', '{ id: a }, { id: a }', /tenant `a` already belongs to tenant `a`/],
+    ['team', '{ id: a, teams: [t] }, { id: b, teams: [t] }', /team `t` already belongs to tenant `a`/],
+    [
+      'key',
+      `{ id: a, keys: [${'ab'.repeat(32)}] }, { id: b, keys: [${'ab'.repeat(32)}] }`,
+      /key `abababab…` already belongs to tenant `a`/,
+    ],
+  ])('never share an %s', (_, list, message) => {
+    expect(refusal({ tenants: `tenants: [${list}]\n` })).toMatch(message);
+  });
+});
+
 describe('a variable', () => {
   test('with a bad item in its list is named', () => {
     expect(refusal({ environment: { REDIS_URL: 'redis://a:1,http://b' } })).toMatch(
