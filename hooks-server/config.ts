@@ -5,6 +5,7 @@ import { compressionRules, compressionSettings } from './compression/settings.js
 import { overlayEnvironment, variableThatSet } from './configuration/environment.js';
 import { merge } from './configuration/merge.js';
 import { logSettings, redisSettings, serverSettings } from './configuration/server-settings.js';
+import { SERVICE_WIDE, settingAt } from './configuration/service-wide.js';
 import {
   checkYamlFile,
   parseYamlFile,
@@ -154,9 +155,18 @@ function tenantSettings(
     );
     throw new ConfigurationError([...new Set(sentences)].join('\n'));
   };
+  refuseServiceWide(tenant, index, file);
   return {
     cache: section('cache', cacheSettings) as Settings['cache'],
     compression: section('compression', compressionRules) as Settings['compression'],
     detection: section('detection', detectionRules) as Settings['detection'],
   };
+}
+
+function refuseServiceWide(tenant: TenantFileEntry, index: number, file: YamlFile): void {
+  const sentences = SERVICE_WIDE.filter((name) => settingAt(tenant, name) !== undefined).map(
+    (name) =>
+      `${file.path}:${file.lineOf(['tenants', index, ...name.split('.')])}: tenant \`${tenant.id}\`: \`${name}\` is a setting of the whole service; remove it here, and set it in hooks.yaml.`,
+  );
+  if (sentences.length > 0) throw new ConfigurationError(sentences.join('\n'));
 }

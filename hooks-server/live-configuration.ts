@@ -1,10 +1,11 @@
 import { createReloader, type ReloadOutcome } from './configuration/reload.js';
+import { SERVICE_WIDE, settingAt } from './configuration/service-wide.js';
 import { loadConfiguration, type Configuration, type ConfigurationFiles } from './config.js';
 import { createTenantDirectory, type KnownTenant, type TenantDirectory } from './tenancy/directory.js';
 import type { Log } from './telemetry/log.js';
 
-/** Sections that are read once, at start: ports, connections and files cannot change under running requests. */
-const START_ONLY = ['server', 'log', 'redis', 'tenancy', 'events'] as const;
+/** Settings that are read at the start: ports, connections and models cannot change under running requests. */
+const START_ONLY = ['server', 'log', 'redis', 'langfuse', 'events', ...SERVICE_WIDE];
 
 export interface LiveConfiguration {
   /** `settings` are those of the start; `tenants` and `settingsFor` follow the files. */
@@ -42,7 +43,9 @@ export function createLiveConfiguration(options: LiveConfigurationOptions): Live
     },
     needRestart: (before, after) =>
       START_ONLY.filter(
-        (section) => JSON.stringify(before.settings[section]) !== JSON.stringify(after.settings[section]),
+        (name) =>
+          JSON.stringify(settingAt(before.settings, name)) !==
+          JSON.stringify(settingAt(after.settings, name)),
       ),
     onOutcome: (outcome) => report(outcome, log),
     ...(intervalMs !== undefined && { intervalMs }),
@@ -81,7 +84,7 @@ function report(outcome: ReloadOutcome, log: Log): void {
     case 'applied':
       log.info('the settings were read again and are in force');
       if (outcome.needRestart.length > 0) {
-        log.warn({ sections: outcome.needRestart }, 'these sections changed too and need a restart');
+        log.warn({ sections: outcome.needRestart }, 'these settings changed too and need a restart');
       }
       return;
     case 'refused':

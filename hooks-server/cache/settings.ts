@@ -162,12 +162,16 @@ export const cacheSettings = z.strictObject({
   sampling: samplingSettings.prefault({}).describe('The estimate of false hits.'),
   embedder: embedderSettings
     .prefault({})
-    .describe('What turns questions into vectors; the same for all tenants.'),
+    .describe('What turns questions into vectors; the same for all tenants, and read at the start.'),
   verification: verificationSettings
     .omit({ mode: true })
     .prefault({})
-    .describe('The verifier behind `semantic.verification`; the same for all tenants.'),
-  store: storeSettings.prefault({}).describe('Where answers are kept; the same for all tenants.'),
+    .describe(
+      'The verifier behind `semantic.verification`; the same for all tenants, and read at the start.',
+    ),
+  store: storeSettings
+    .prefault({})
+    .describe('Where answers are kept; the same for all tenants, and read at the start.'),
 });
 
 export type CacheSettings = z.infer<typeof cacheSettings>;

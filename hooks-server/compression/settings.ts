@@ -28,7 +28,7 @@ const classifier = z.strictObject({
     .string()
     .default('')
     .describe(
-      'Folder of a local ONNX token classifier for `llmlingua-2`; empty for none.',
+      'Folder of a local ONNX token classifier for `llmlingua-2`; empty for none. The same for all tenants, and read at the start.',
     ),
   keepWords: z
     .number()
@@ -41,7 +41,7 @@ const classifier = z.strictObject({
     .int()
     .min(16)
     .default(512)
-    .describe('Tokens that the classifier takes at once.'),
+    .describe('Tokens that the classifier takes at once; the same for all tenants, and read at the start.'),
 });
 
 /** Compression's settings; tenants override parts of them. */
@@ -106,7 +106,7 @@ export const compressionSettings = z.strictObject({
   breaker: breaker
     .prefault({})
     .describe(
-      'The circuit breaker in front of the workers.',
+      'The circuit breaker in front of the workers; the same for all tenants, and read at the start.',
     ),
 });
 

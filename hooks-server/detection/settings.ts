@@ -97,26 +97,26 @@ export const detectionSettings = z.strictObject({
         .nullable()
         .default(null)
         .describe(
-          'Path of a local ONNX classifier; null turns it off.',
+          'Path of a local ONNX classifier; null turns it off. The same for all tenants, and read at the start.',
         ),
       tokenizerPath: z
         .string()
         .nullable()
         .default(null)
-        .describe('Path of its tokenizer.json.'),
+        .describe('Path of its tokenizer.json; read at the start.'),
       positiveLabel: z
         .number()
         .int()
         .min(0)
         .default(1)
-        .describe('Index of the output that means injection.'),
+        .describe('Index of the output that means injection; read at the start.'),
       maxTokens: z
         .number()
         .int()
         .min(8)
         .max(8192)
         .default(512)
-        .describe('Tokens of a text that are classified.'),
+        .describe('Tokens of a text that are classified; read at the start.'),
       lowerScore: threshold(0.3, 'Rule scores from here on are in the grey band that is classified.'),
       upperScore: threshold(0.8, 'Rule scores from here on need no classifier.'),
     })

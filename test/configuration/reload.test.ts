@@ -2,13 +2,20 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { loadConfiguration } from '../../hooks-server/config.js';
+import { z } from 'zod';
+import { loadConfiguration, settingsSchema } from '../../hooks-server/config.js';
+import { SERVICE_WIDE } from '../../hooks-server/configuration/service-wide.js';
 import { createLiveConfiguration, type LiveConfiguration } from '../../hooks-server/live-configuration.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
 import { answers, freePort, startProcess } from '../../scripts/stack/process.js';
 import { masked, printSettings } from '../../hooks-server/configuration/masked.js';
 
 const environment = { HOOKS_DEVELOPMENT: 'true' };
+interface JsonSchema {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+}
+
 let folder: string;
 let live: LiveConfiguration;
 let logged: { level: string; fields: unknown; message: string }[];
@@ -83,6 +90,36 @@ test('what cannot change while running stays as it was, and the log names it', (
   expect(live.configuration.settings.server.port).toBe(4100);
   expect(threshold()).toBe(0.9);
   expect(logged.at(-1)).toMatchObject({ level: 'warn', fields: { sections: ['server'] } });
+});
+
+test.each([
+  ['langfuse: { baseUrl: "https://langfuse.example" }', 'langfuse'],
+  ['events: { source: other }', 'events'],
+  ['cache: { store: { sweepSeconds: 9 } }', 'cache.store'],
+  ['cache: { embedder: { threads: 2 } }', 'cache.embedder'],
+  ['cache: { verification: { maxWords: 9 } }', 'cache.verification'],
+  ['compression: { breaker: { failures: 9 } }', 'compression.breaker'],
+  ['detection: { classifier: { positiveLabel: 0 } }', 'detection.classifier.positiveLabel'],
+])('%s is said to need a restart', (text, name) => {
+  write('hooks.yaml', `${text}\n`);
+  expect(live.reload()).toEqual({ kind: 'applied', needRestart: [name] });
+});
+
+test('who a caller is changes at once, and is not said to need a restart', () => {
+  expect(live.tenants.resolve({ teamId: 'other' })?.id).toBe('team:other');
+  write('hooks.yaml', 'tenancy: { fallback: none }\n');
+  expect(live.reload()).toEqual({ kind: 'applied', needRestart: [] });
+  expect(live.tenants.resolve({ teamId: 'other' })).toBeUndefined();
+});
+
+test('each setting of the jobs that needs a restart says so in config/hooks.yaml', () => {
+  const schema = z.toJSONSchema(settingsSchema, { io: 'input' }) as JsonSchema;
+  for (const name of SERVICE_WIDE) {
+    const described = name
+      .split('.')
+      .reduce<JsonSchema | undefined>((at, key) => at?.properties?.[key], schema);
+    expect([name, described?.description]).toEqual([name, expect.stringContaining('read at the start')]);
+  }
 });
 
 test('the same content again changes nothing', () => {

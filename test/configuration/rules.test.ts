@@ -159,6 +159,27 @@ describe('tenants', () => {
   ])('never share an %s', (_, list, message) => {
     expect(refusal({ tenants: `tenants: [${list}]\n` })).toMatch(message);
   });
+
+  test.each([
+    'cache: { embedder: { threads: 2 } }',
+    'cache: { verification: { maxWords: 9 } }',
+    'cache: { store: { kind: memory } }',
+    'compression: { breaker: { failures: 2 } }',
+    'compression: { classifier: { modelDir: m } }',
+    'detection: { classifier: { modelPath: m, tokenizerPath: t } }',
+  ])('cannot set what is of the whole service: %s', (own) => {
+    expect(refusal({ tenants: `tenants:\n  - id: acme\n    ${own}\n` })).toMatch(
+      /^tenants\.yaml:3: tenant `acme`: `[\w.]+` is a setting of the whole service; remove it here/,
+    );
+  });
+
+  test('keep the grey band and the share of words as settings of their own', () => {
+    const own =
+      'detection: { classifier: { lowerScore: 0.4 } }, compression: { classifier: { keepWords: 0.9 } }';
+    const { settingsFor } = load({ tenants: `tenants: [{ id: acme, ${own} }]\n` });
+    expect(settingsFor('acme').detection.classifier.lowerScore).toBe(0.4);
+    expect(settingsFor('acme').compression.classifier.keepWords).toBe(0.9);
+  });
 });
 
 describe('a variable', () => {
