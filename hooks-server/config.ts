@@ -78,16 +78,18 @@ export interface Configuration {
 export interface ConfigurationFiles {
   readonly hooks: string;
   readonly tenants: string;
+  /** Those of the two that must be there: somebody named them, or they were there before. */
+  readonly required?: readonly string[];
 }
 
 /**
- * Reads, overlays and checks the whole configuration. A file that is absent counts as empty. Throws ConfigurationError
- * with one sentence for each thing that is wrong.
+ * Reads, overlays and checks the whole configuration. A file that is absent counts as empty, unless it is required.
+ * Throws ConfigurationError with one sentence for each thing that is wrong.
  */
 export function loadConfiguration(files: ConfigurationFiles, environment: NodeJS.ProcessEnv): Configuration {
-  const hooksFile = readOptional(files.hooks);
+  const hooksFile = readFile(files.hooks, files);
   const settings = checkSettings(hooksFile, environment);
-  const tenantsFile = readOptional(files.tenants);
+  const tenantsFile = readFile(files.tenants, files);
   const { tenants } = checkYamlFile(tenantsFile, tenantsFileSchema);
   const perTenant = new Map(
     tenants.map(
@@ -102,8 +104,8 @@ export function loadConfiguration(files: ConfigurationFiles, environment: NodeJS
   });
 }
 
-function readOptional(path: string): YamlFile {
-  return existsSync(path) ? readYamlFile(path) : parseYamlFile(path, '');
+function readFile(path: string, { required }: ConfigurationFiles): YamlFile {
+  return required?.includes(path) || existsSync(path) ? readYamlFile(path) : parseYamlFile(path, '');
 }
 
 function checkSettings(file: YamlFile, environment: NodeJS.ProcessEnv): Settings {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createReloader, type ReloadOutcome } from './configuration/reload.js';
 import { SERVICE_WIDE, settingAt } from './configuration/service-wide.js';
 import { loadConfiguration, type Configuration, type ConfigurationFiles } from './config.js';
@@ -27,17 +28,20 @@ export interface LiveConfigurationOptions {
 
 /**
  * A configuration that follows its files: what belongs to single requests (thresholds, profiles, detectors, tenants)
- * changes with the next request. A bad file is logged and the old settings stay in force.
+ * changes with the next request. A bad file, or one that is gone, is logged and the old settings stay in force.
  */
 export function createLiveConfiguration(options: LiveConfigurationOptions): LiveConfiguration {
   const { files, environment, initial, log, intervalMs } = options;
   let current = initial;
   let directory = directoryOf(initial);
+  // A file that was there is not meant to be away: it is being replaced, or lost. Its settings must not fall to defaults.
+  let required = existing(files);
   const reloader = createReloader<Configuration>({
     files: [files.hooks, files.tenants],
     initial,
-    load: () => loadConfiguration(files, environment),
+    load: () => loadConfiguration({ ...files, required }, environment),
     apply(next) {
+      required = existing(files);
       current = next;
       directory = directoryOf(next);
     },
@@ -62,6 +66,10 @@ export function createLiveConfiguration(options: LiveConfigurationOptions): Live
     reload: () => reloader.reload(),
     close: () => reloader.close(),
   };
+}
+
+function existing({ hooks, tenants, required = [] }: ConfigurationFiles): string[] {
+  return [hooks, tenants].filter((file) => required.includes(file) || existsSync(file));
 }
 
 function directoryOf(configuration: Configuration): TenantDirectory {

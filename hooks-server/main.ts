@@ -14,20 +14,20 @@ const HELP = `Usage: node dist/hooks-server/main.js [--config FILE] [--tenants F
 The hook service for LiteLLM. Settings come from config/hooks.yaml and config/tenants.yaml, each of them overridden by
 an environment variable of its name (cache.ttlSeconds is HOOKS_CACHE_TTL_SECONDS).
 
-  --config FILE    instead of config/hooks.yaml
-  --tenants FILE   instead of config/tenants.yaml
+  --config FILE    instead of config/hooks.yaml, which may be absent
+  --tenants FILE   instead of config/tenants.yaml, which may be absent
   --check          check the settings and exit: 0 when they are right, 1 with one sentence for each mistake
   --print          print the settings in force, secrets masked, and exit
   --help           this text
 
-The files are read again when they change and on SIGHUP; a bad file keeps the old settings.
+The files are read again when they change and on SIGHUP; a bad file, or one that is gone, keeps the old settings.
 `;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      config: { type: 'string', default: 'config/hooks.yaml' },
-      tenants: { type: 'string', default: 'config/tenants.yaml' },
+      config: { type: 'string' },
+      tenants: { type: 'string' },
       check: { type: 'boolean', default: false },
       print: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -37,7 +37,12 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const files = { hooks: values.config, tenants: values.tenants };
+  const files: ConfigurationFiles = {
+    hooks: values.config ?? 'config/hooks.yaml',
+    tenants: values.tenants ?? 'config/tenants.yaml',
+    // The usual files may be absent; one that somebody named is meant to be there.
+    required: [values.config, values.tenants].filter((file) => file !== undefined),
+  };
   const configuration = loadConfiguration(files, process.env);
   if (values.check) {
     process.stdout.write('The settings are right.\n');

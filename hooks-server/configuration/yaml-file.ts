@@ -19,7 +19,8 @@ export function readYamlFile(path: string): YamlFile {
     source = readFileSync(path, 'utf8');
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error';
-    throw new ConfigurationError(`${path}: cannot be read (${code}).`, { cause });
+    const what = code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`;
+    throw new ConfigurationError(`${path}: ${what}.`, { cause });
   }
   return parseYamlFile(path, source);
 }

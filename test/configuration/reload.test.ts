@@ -122,6 +122,21 @@ test('each setting of the jobs that needs a restart says so in config/hooks.yaml
   }
 });
 
+test.each(['hooks.yaml', 'tenants.yaml'])(
+  '%s going away keeps its settings in force, and is said',
+  (name) => {
+    write('hooks.yaml', 'cache: { semantic: { threshold: 0.9 } }\n');
+    live.reload();
+    rmSync(join(folder, name));
+    expect(live.reload()).toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(`${name}: there is no such file`) as string,
+    });
+    expect(threshold()).toBe(0.9);
+    expect(live.tenants.resolve({ teamId: 'acme' })?.id).toBe('acme');
+  },
+);
+
 test('the same content again changes nothing', () => {
   write('hooks.yaml', 'cache: { semantic: { threshold: 0.8 } }\n');
   expect(live.reload()).toEqual({ kind: 'unchanged' });

@@ -200,3 +200,13 @@ describe('a variable', () => {
     );
   });
 });
+
+test('a file that somebody named must be there; the usual ones may be absent', () => {
+  const hooks = join(folder, 'absent.yaml');
+  const tenants = join(folder, 'none.yaml');
+  const environment = { HOOKS_DEVELOPMENT: 'true' };
+  expect(loadConfiguration({ hooks, tenants }, environment).tenants).toEqual([]);
+  expect(() => loadConfiguration({ hooks, tenants, required: [hooks] }, environment)).toThrow(
+    /absent\.yaml: there is no such file\.$/,
+  );
+});
