@@ -100,13 +100,16 @@ try {
   process.exitCode = await main();
 } catch (error) {
   process.stderr.write(`${describe(error)}\n`);
-  process.exitCode = 1;
+  // Connections and threads that are open by now would keep the process alive: neither serving nor ended.
+  process.exit(1);
 }
 
 /** A mistake in the settings is for a person to read; anything else is a fault, with its trace. */
 function describe(error: unknown): string {
   if (error instanceof ConfigurationError) return error.message;
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  if (String(code).startsWith('ERR_PARSE_ARGS'))
+    return `${(error as Error).message.split('. ')[0] ?? ''}; --help lists what there is.`;
   if (code === 'EADDRINUSE') return `The port is in use: ${String((error as Error).message)}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../../scripts/stack/paths.js';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'start-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the service until it ends; `signal` is set when it had to be ended. */
+function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  const main = join(projectRoot, 'dist/hooks-server/main.js');
+  const { PATH } = process.env;
+  const { status, signal, stderr } = spawnSync(process.execPath, [main, ...args], {
+    cwd: folder,
+    env: {
+      PATH,
+      HOOKS_DEVELOPMENT: 'true',
+      HOOKS_HOST: '127.0.0.1',
+      HOOKS_PORT: '0',
+      HOOKS_LOG_LEVEL: 'silent',
+      ...environment,
+    },
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  return { status, signal, stderr };
+}
+
+test('a start that fails with connections open ends with exit code 1', () => {
+  writeFileSync(join(folder, 'hooks.yaml'), 'cache: { embedder: { kind: local, modelDir: nowhere } }\n');
+  const { status, signal, stderr } = start(['--config', 'hooks.yaml'], {
+    // Nobody answers there: the client goes on trying, and would keep the process alive.
+    REDIS_URL: 'redis://127.0.0.1:9',
+  });
+  expect([status, signal]).toEqual([1, null]);
+  expect(stderr).toMatch(/nowhere/);
+}, 60_000);
+
+test('a port that is taken ends the start with exit code 1', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const { status, signal, stderr } = start([], { HOOKS_PORT: String(port) });
+  server.close();
+  expect([status, signal]).toEqual([1, null]);
+  expect(stderr).toMatch(/^The port is in use: /);
+}, 60_000);
+
+test.each([
+  [['--config', 'absent.yaml'], 'absent.yaml: there is no such file.\n'],
+  [['--tenants', 'absent.yaml'], 'absent.yaml: there is no such file.\n'],
+  [['--chek'], "Unknown option '--chek'; --help lists what there is.\n"],
+  [['chek'], /^Unexpected argument 'chek'.*--help lists what there is\.\n$/],
+])('%s is refused with one sentence', (args, message) => {
+  const { status, stderr } = start(args);
+  expect(status).toBe(1);
+  expect(stderr).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+});
