@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 
-const SECRET_NAMES = /(?:secret|password|token|api_?key|credentials?)$/i;
+const SECRET_NAMES = /(?:secret|password|token|(?:api|secret)_?key|credentials?)$/i;
 const CREDENTIALS_IN_URL = /^([a-z][a-z0-9+.-]*:\/\/)([^/\s@]+)@/i;
 
 /** Stands for a secret. */

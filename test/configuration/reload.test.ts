@@ -155,6 +155,7 @@ test('printed settings show neither a secret nor a password inside an address', 
   const word = ['hidden', 'word'].join('-');
   const settings = {
     server: { secret: word, adminSecret: word, port: 4100 },
+    langfuse: { publicKey: 'pk', secretKey: word },
     redis: { urls: [`redis://user:${word}@cache:6379`] },
     events: { nats: { password: word, token: word, servers: [`nats://${word}@broker:4222`] } },
     cache: { embedder: { apiKey: word, maxTokens: 256 } },
