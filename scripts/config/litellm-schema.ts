@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearMiss } from './near-miss.js';
 
 const count = z.number().int().nonnegative();
 const seconds = z.number().nonnegative();
@@ -47,16 +48,70 @@ export const routerSettings = z.strictObject({
 
 const settings = z.record(z.string(), z.unknown());
 
+/**
+ * A section in which LiteLLM has hundreds of switches and passes over what it does not know. Those that this project
+ * relies on are checked, and what is nearly one of them is taken for a misspelling; all others pass.
+ */
+function switches<Shape extends z.ZodRawShape>(reliedOn: Shape) {
+  return z.looseObject(reliedOn).superRefine((section, context) => {
+    for (const key of Object.keys(section)) {
+      const meant = nearMiss(key, Object.keys(reliedOn));
+      if (meant === undefined) continue;
+      const message = `LiteLLM has no such setting and passes over it; did you mean \`${meant}\`? Correct its spelling`;
+      context.addIssue({ code: 'custom', path: [key], message });
+    }
+  });
+}
+
+const litellmSettings = switches({
+  callbacks: z.array(z.string()).optional(),
+  request_timeout: seconds.optional(),
+  enable_post_custom_auth_checks: z.boolean().optional(),
+  disable_hf_tokenizer_download: z.boolean().optional(),
+});
+
+const generalSettings = switches({
+  master_key: z.string().optional(),
+  custom_auth: z.string().optional(),
+  custom_auth_run_common_checks: z.boolean().optional(),
+});
+
+/** The entry by which LiteLLM asks the hook service: each parameter that its generic guardrail takes. */
+const hooksGuardrail = z.strictObject({
+  guardrail_name: z.literal('hooks'),
+  litellm_params: z.strictObject({
+    guardrail: z.literal('generic_guardrail_api'),
+    // Compression and detection want the prompt before its provider gets it.
+    mode: z.literal('pre_call'),
+    default_on: z.boolean().optional(),
+    api_base: z.string(),
+    api_key: z.string().optional(),
+    timeout: z.number().positive().optional(),
+    unreachable_fallback: z.enum(['fail_open', 'fail_closed']).optional(),
+    fail_on_error: z.boolean().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+    extra_headers: z.array(z.string()).optional(),
+    additional_provider_specific_params: settings.optional(),
+  }),
+  guardrail_info: settings.optional(),
+});
+
+/** Any guardrail of LiteLLM; only the one that leads to the hook service is known here in full. */
+const guardrail = z
+  .looseObject({ guardrail_name: z.string(), litellm_params: z.looseObject({ guardrail: z.string() }) })
+  .superRefine((entry, context) => {
+    if (entry.guardrail_name !== 'hooks') return;
+    const { error } = hooksGuardrail.safeParse(entry);
+    for (const issue of error?.issues ?? [])
+      context.issues.push({ ...issue, input: entry } as z.core.$ZodRawIssue);
+  });
+
 /** `config/litellm.base.yaml`: everything of LiteLLM's own file but the models, and the sections we know of. */
 export const litellmBaseSchema = z.strictObject({
-  litellm_settings: settings.optional(),
-  general_settings: settings.optional(),
+  litellm_settings: litellmSettings.optional(),
+  general_settings: generalSettings.optional(),
   router_settings: routerSettings.optional(),
-  guardrails: z
-    .array(
-      z.looseObject({ guardrail_name: z.string(), litellm_params: z.looseObject({ guardrail: z.string() }) }),
-    )
-    .optional(),
+  guardrails: z.array(guardrail).optional(),
   callback_settings: settings.optional(),
 });
 

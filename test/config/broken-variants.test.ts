@@ -186,6 +186,32 @@ const variants: readonly Variant[] = [
     says: [/key in clear/, /os\.environ\/NAME/],
   },
   {
+    name: 'a misspelt switch that custom authentication relies on',
+    file: base,
+    replace: ['enable_post_custom_auth_checks', 'enable_post_custom_auth_check'],
+    line: 8,
+    says: [/enable_post_custom_auth_check/, /did you mean `enable_post_custom_auth_checks`\?/],
+  },
+  {
+    name: 'a switch of LiteLLM that is neither on nor off',
+    file: base,
+    replace: ['custom_auth_run_common_checks: true', 'custom_auth_run_common_checks: always'],
+    line: 31,
+    says: [/`general_settings\.custom_auth_run_common_checks` is "always"/, /true or false is expected/],
+  },
+  ...[
+    ['fail_on_error', 'fail_on_eror', /unknown setting `fail_on_eror`/, /correct its spelling/, 24],
+    ['unreachable_fallback', 'unreachable_falback', /`unreachable_falback`/, /correct its spelling/, 23],
+    ['mode: pre_call', 'mode: precall', /litellm_params\.mode` is "precall"/, /use one of pre_call/, 18],
+    ['timeout: 0.5', 'timeout: soon', /litellm_params\.timeout` is "soon"/, /a number is expected/, 22],
+  ].map(([find, by, wrong, remedy, line]) => ({
+    name: `${String(by)} in the guardrail of the hooks`,
+    file: base,
+    replace: [String(find), String(by)] as const,
+    line: Number(line),
+    says: [wrong as RegExp, remedy as RegExp] as const,
+  })),
+  {
     name: 'an address outside the allow-list',
     file: openai,
     replace: ['os.environ/OPENAI_API_BASE', 'https://proxy.example.net/v1'],
@@ -411,6 +437,15 @@ function edit(file: string, [find, by]: readonly [string, string]): void {
 }
 
 test('the configuration that the broken variants start from is right', () => {
+  expect(checkConfiguration({ root, modelMap }).problems).toEqual([]);
+});
+
+test("LiteLLM's other settings and guardrails pass", () => {
+  edit(base, ['litellm_settings:', 'litellm_settings:\n  drop_params: true']);
+  edit(base, [
+    'guardrails:',
+    'guardrails:\n  - guardrail_name: presidio\n    litellm_params: { guardrail: presidio, mode: [pre_call], any: 1 }',
+  ]);
   expect(checkConfiguration({ root, modelMap }).problems).toEqual([]);
 });
 
