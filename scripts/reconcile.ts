@@ -1,7 +1,9 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
+import { runCommand } from './command-line.js';
+import { CommandError } from './operate/service-client.js';
 import { knownEvents } from './reconcile-usage/known-events.js';
 import { reconcile } from './reconcile-usage/reconcile.js';
 import { readSpendLog } from './reconcile-usage/spend-log.js';
@@ -23,21 +25,40 @@ interface Options {
 const hourMs = 3_600_000;
 
 async function* readLines(path: string): AsyncIterable<unknown> {
-  for await (const line of createInterface({ input: createReadStream(path) })) {
-    if (line.trim() !== '') yield JSON.parse(line) as unknown;
+  let number = 0;
+  // Opened before lines are asked for: readline would not pass on that there is no such file.
+  const input = (await open(path)).createReadStream();
+  for await (const line of createInterface({ input })) {
+    number += 1;
+    if (line.trim() !== '') yield parsed(line, `${path}:${number}`);
   }
+}
+
+function parsed(line: string, place: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch (cause) {
+    throw new CommandError(`${place}: expected one row of the spend log as JSON.`, { cause });
+  }
+}
+
+function instant(option: string, text: string): Date {
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime()))
+    throw new CommandError(`${option}: expected a time in ISO 8601, got ${text}.`);
+  return date;
 }
 
 function rowsOf({ file, litellm, from, to }: Options): AsyncIterable<unknown> {
   if (file !== undefined) return readLines(file);
   const masterKey = process.env['LITELLM_MASTER_KEY'];
-  if (masterKey === undefined) throw new Error('Expected LITELLM_MASTER_KEY in the environment.');
+  if (masterKey === undefined) throw new CommandError('Expected LITELLM_MASTER_KEY in the environment.');
   return readSpendLog({
     url: litellm,
     masterKey,
-    from: from === undefined ? new Date(Date.now() - 24 * hourMs) : new Date(from),
+    from: from === undefined ? new Date(Date.now() - 24 * hourMs) : instant('--from', from),
     // Usage of calls that ended just now is still on its way.
-    to: to === undefined ? new Date(Date.now() - 300_000) : new Date(to),
+    to: to === undefined ? new Date(Date.now() - 300_000) : instant('--to', to),
   });
 }
 
@@ -48,7 +69,9 @@ async function post(service: string, records: readonly unknown[]): Promise<void>
     body: JSON.stringify(records),
   });
   if (!response.ok)
-    throw new Error(`The hook service answered ${response.status}; run this again, it repeats nothing.`);
+    throw new CommandError(
+      `The hook service answered ${response.status}; run this again, it repeats nothing.`,
+    );
 }
 
 async function main(options: Options): Promise<void> {
@@ -65,24 +88,23 @@ async function main(options: Options): Promise<void> {
   );
 }
 
-await main(
-  new Command('reconcile')
-    .description(
-      'Emits the quota events of calls that LiteLLM logged and that never reached the outbox. Safe to repeat.',
-    )
-    .option('--from <time>', 'begin, ISO 8601; 24 hours ago without')
-    .option('--to <time>', 'end, ISO 8601; 5 minutes ago without')
-    .option('--litellm <url>', 'LiteLLM; its key comes from LITELLM_MASTER_KEY', 'http://127.0.0.1:4000')
-    .option('--file <path>', 'rows of the spend log as JSON lines, instead of asking LiteLLM')
-    .option(
-      '--service <url>',
-      'hook service; its secret comes from HOOKS_SECRET',
-      `http://127.0.0.1:${process.env['HOOKS_PORT'] ?? 4100}`,
-    )
-    .option('--data <path>', 'the events data directory', process.env['HOOKS_DATA_DIR'] ?? '.data/events')
-    .option('--source <name>', 'the setting events.source', 'litellm-hooks')
-    .option('--dry-run', 'only count', false)
-    .option('--json', 'one JSON line', false)
-    .parse()
-    .opts<Options>(),
-);
+const options = new Command('reconcile')
+  .description(
+    'Emits the quota events of calls that LiteLLM logged and that never reached the outbox. Safe to repeat.',
+  )
+  .option('--from <time>', 'begin, ISO 8601; 24 hours ago without')
+  .option('--to <time>', 'end, ISO 8601; 5 minutes ago without')
+  .option('--litellm <url>', 'LiteLLM; its key comes from LITELLM_MASTER_KEY', 'http://127.0.0.1:4000')
+  .option('--file <path>', 'rows of the spend log as JSON lines, instead of asking LiteLLM')
+  .option(
+    '--service <url>',
+    'hook service; its secret comes from HOOKS_SECRET',
+    `http://127.0.0.1:${process.env['HOOKS_PORT'] ?? 4100}`,
+  )
+  .option('--data <path>', 'the events data directory', process.env['HOOKS_DATA_DIR'] ?? '.data/events')
+  .option('--source <name>', 'the setting events.source', 'litellm-hooks')
+  .option('--dry-run', 'only count', false)
+  .option('--json', 'one JSON line', false)
+  .parse()
+  .opts<Options>();
+await runCommand(() => main(options));

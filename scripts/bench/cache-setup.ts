@@ -10,6 +10,7 @@ import type { CacheStore } from '../../hooks-server/cache/stores/store.js';
 import { createVerify } from '../../hooks-server/cache/verification/verify.js';
 import type { CacheLookup } from '../../hooks-server/litellm/cache.js';
 import { createLog, type Log } from '../../hooks-server/telemetry/log.js';
+import { CommandError } from '../operate/service-client.js';
 import { createMetrics, type Metrics } from '../../hooks-server/telemetry/metrics.js';
 
 export interface Bench {
@@ -104,7 +105,7 @@ export function chatAnswer(content: string, promptTokens: number, completionToke
 async function connect(url: string, log: Log): Promise<RedisClient> {
   const client = createRedisClient({ urls: [url], log });
   await once(client, 'ready', { signal: AbortSignal.timeout(5_000) }).catch((cause: unknown) => {
-    throw new Error(`Redis does not answer at ${new URL(url).host}.`, { cause });
+    throw new CommandError(`Redis does not answer at ${new URL(url).host}.`, { cause });
   });
   return client;
 }

@@ -1,9 +1,11 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Embedding } from '../../hooks-server/cache/embedders/embedder.js';
 import { hashOf, parseEntryId, whoOf, type EntryKey, type Scope } from '../../hooks-server/cache/keys.js';
 import type { Entry } from '../../hooks-server/cache/stores/store.js';
 import { createAsking, createRandom, makeIntents } from './cache-intents.js';
 import { BENCH_SECRET, chatAnswer, chatCall, setUp, type Bench, type BenchOptions } from './cache-setup.js';
+import { count, runCommand } from '../command-line.js';
+import { CommandError } from '../operate/service-client.js';
 import { roundedPercentile } from '../statistics.js';
 
 const options = new Command()
@@ -13,15 +15,17 @@ const options = new Command()
       'as with as many real ones. First every question is new, then questions recur.',
   )
   .option('--redis <url>', 'Redis 8 (empties bench:cache:*); without it, memory')
-  .option('--entries <n>', 'how many entries', '100000')
+  .option('--entries <n>', 'how many entries', count, 100_000)
   .option('--keep', 'uses the entries of an earlier run')
-  .option('--embedder <kind>', 'auto, local or lexical', 'auto')
-  .option('--threads <n>', 'threads that share the computation of one text (default: as the service)')
-  .option('--concurrency <n>', 'look-ups at once', '1')
+  .addOption(
+    new Option('--embedder <kind>', 'what embeds').choices(['auto', 'local', 'lexical']).default('auto'),
+  )
+  .option('--threads <n>', 'threads that share the computation of one text (default: as the service)', count)
+  .option('--concurrency <n>', 'look-ups at once', count, 1)
   .option('--json', 'prints one JSON object')
   .parse()
   .opts<
-    { entries: string; concurrency: string; threads?: string; keep?: boolean; json?: boolean } & Pick<
+    { entries: number; concurrency: number; threads?: number; keep?: boolean; json?: boolean } & Pick<
       BenchOptions,
       'redis' | 'embedder'
     >
@@ -109,7 +113,7 @@ async function timeLookups(
     }
   };
   const before = process.cpuUsage();
-  await Promise.all(Array.from({ length: Number(options.concurrency) }, worker));
+  await Promise.all(Array.from({ length: options.concurrency }, worker));
   const { user, system } = process.cpuUsage(before);
   return {
     lookups: latencies.length,
@@ -170,44 +174,47 @@ const setUpWith = (cachedQueries: number) =>
     mode: 'standard',
     threshold: 0.8,
     cachedQueries,
-    ...(options.threads && { threadsPerText: Number(options.threads) }),
+    ...(options.threads && { threadsPerText: options.threads }),
   });
-// Every question as if it were never asked before: no embedding is remembered.
-const bench = await setUpWith(0);
-const intents = makeIntents().map((wordings) => wordings.map(({ text }) => text));
-const stored = intents.flatMap((texts) => texts.slice(0, 1));
-const asked = intents.flatMap((texts) => texts.slice(1)).sort(() => random() - 0.5);
-if (!options.keep) await bench.store.removeAll({ dryRun: false });
-const scope = await storeQuestions(bench, stored);
-const putsPerSecond = options.keep
-  ? 0
-  : await fill(bench, scope, await embedAll(bench, intents.flat()), Number(options.entries) - stored.length);
-const entries = await bench.store.total(Date.now());
-if (entries < Number(options.entries)) {
+async function main(): Promise<void> {
+  // Every question as if it were never asked before: no embedding is remembered.
+  const bench = await setUpWith(0);
+  const intents = makeIntents().map((wordings) => wordings.map(({ text }) => text));
+  const stored = intents.flatMap((texts) => texts.slice(0, 1));
+  const asked = intents.flatMap((texts) => texts.slice(1)).sort(() => random() - 0.5);
+  if (!options.keep) await bench.store.removeAll({ dryRun: false });
+  const scope = await storeQuestions(bench, stored);
+  const putsPerSecond = options.keep
+    ? 0
+    : await fill(bench, scope, await embedAll(bench, intents.flat()), options.entries - stored.length);
+  const entries = await bench.store.total(Date.now());
+  if (entries < options.entries) {
+    await bench.close();
+    throw new CommandError(
+      `Expected ${options.entries} entries, found ${entries}. Run it once without --keep to fill the store.`,
+    );
+  }
+  // Once over all, so that what is timed is a service that has been running.
+  await timeLookups(bench, asked);
+  const embeddingAlone = await timeEmbedding(bench, asked);
+  bench.metrics.cacheLookupSeconds.reset();
+  const timed = await timeLookups(bench, asked);
+  const result = {
+    store: bench.store.status().kind,
+    entries,
+    embedder: bench.embedder.id,
+    putsPerSecond,
+    ...timed,
+    embeddingAloneP50Ms: embeddingAlone,
+    meanMsByStage: await stages(bench),
+  };
   await bench.close();
-  console.error(
-    `Expected ${options.entries} entries, found ${entries}. Run it once without --keep to fill the store.`,
-  );
-  process.exit(1);
+  const report = {
+    ...result,
+    ...(options.redis && { recurring: await timeRecurring(await setUpWith(2_000)) }),
+  };
+  if (options.json) console.log(JSON.stringify(report));
+  else console.dir(report, { depth: 3 });
 }
-// Once over all, so that what is timed is a service that has been running.
-await timeLookups(bench, asked);
-const embeddingAlone = await timeEmbedding(bench, asked);
-bench.metrics.cacheLookupSeconds.reset();
-const timed = await timeLookups(bench, asked);
-const result = {
-  store: bench.store.status().kind,
-  entries,
-  embedder: bench.embedder.id,
-  putsPerSecond,
-  ...timed,
-  embeddingAloneP50Ms: embeddingAlone,
-  meanMsByStage: await stages(bench),
-};
-await bench.close();
-const report = {
-  ...result,
-  ...(options.redis && { recurring: await timeRecurring(await setUpWith(2_000)) }),
-};
-if (options.json) console.log(JSON.stringify(report));
-else console.dir(report, { depth: 3 });
+
+await runCommand(main);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { z } from 'zod';
 import {
   createDetector,
@@ -9,6 +9,8 @@ import {
 } from '../../hooks-server/detection/detector.js';
 import { createValueHash } from '../../hooks-server/detection/redact.js';
 import { detectionSettings, type DetectionSettings } from '../../hooks-server/detection/settings.js';
+import { runCommand } from '../command-line.js';
+import { CommandError } from '../operate/service-client.js';
 import { percentile, roundTo } from '../statistics.js';
 
 const injectionCase = z.object({
@@ -36,7 +38,15 @@ function readCases<Case>(path: string, schema: z.ZodType<Case>): Case[] {
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => schema.parse(JSON.parse(line)));
+    .map((line, index) => parsed(line, schema, `${path}, case ${index + 1}`));
+}
+
+function parsed<Case>(line: string, schema: z.ZodType<Case>, place: string): Case {
+  try {
+    return schema.parse(JSON.parse(line));
+  } catch (cause) {
+    throw new CommandError(`${place}: expected a labelled text as JSON, as --help describes it.`, { cause });
+  }
 }
 
 const share = (part: number, whole: number) => (whole === 0 ? 0 : roundTo(part / whole, 4));
@@ -198,7 +208,9 @@ const program = new Command()
   .description('Measures detection on labelled texts; a finding counts from level medium on.')
   .option('--injection <file>', 'JSON lines of {text, label, class, source}')
   .option('--pii <file>', 'JSON lines (also gzip) of {text, entities, source}; offsets are code points')
-  .option('--half <0|1>', 'only the cases whose position is even (0) or odd (1)')
+  .addOption(
+    new Option('--half <0|1>', 'only the cases whose position is even (0) or odd (1)').choices(['0', '1']),
+  )
   .option('--misses', 'prints what was missed or flagged by mistake to standard error')
   .option('--json', 'prints JSON')
   .parse();
@@ -209,30 +221,34 @@ const options = program.opts<{
   misses?: boolean;
   json?: boolean;
 }>();
+if (options.injection === undefined && options.pii === undefined)
+  program.error('error: name what to measure: --injection <file>, --pii <file>, or both');
 const detector = createDetector({ hashValue: createValueHash('evaluation') });
 // A busy machine must not change what is found: the time budget is measured by the benchmark, not here.
 const settings = detectionSettings.parse({ maxDurationMs: 1000 });
 const chosen = <Case>(cases: Case[]) =>
   options.half === undefined ? cases : cases.filter((_, index) => index % 2 === Number(options.half));
 
-// One unmeasured pass, so that the figures are those of a running service and not of its first request.
-for (let index = 0; index < 300; index++) {
-  detector.scanRequest({
-    messages: [{ role: 'user', content: `Please ignore case in row ${index} of a@b.example` }],
-    settings,
-  });
-}
-const result = {
-  ...(options.injection && {
-    injection: evaluateInjection(
-      chosen(readCases(options.injection, injectionCase)),
-      detector,
+await runCommand(() => {
+  // One unmeasured pass, so that the figures are those of a running service and not of its first request.
+  for (let index = 0; index < 300; index++) {
+    detector.scanRequest({
+      messages: [{ role: 'user', content: `Please ignore case in row ${index} of a@b.example` }],
       settings,
-      options.misses ?? false,
-    ),
-  }),
-  ...(options.pii && {
-    pii: evaluatePii(chosen(readCases(options.pii, piiCase)), detector, settings, options.misses ?? false),
-  }),
-};
-console.log(JSON.stringify(result, null, options.json ? 0 : 2));
+    });
+  }
+  const result = {
+    ...(options.injection && {
+      injection: evaluateInjection(
+        chosen(readCases(options.injection, injectionCase)),
+        detector,
+        settings,
+        options.misses ?? false,
+      ),
+    }),
+    ...(options.pii && {
+      pii: evaluatePii(chosen(readCases(options.pii, piiCase)), detector, settings, options.misses ?? false),
+    }),
+  };
+  console.log(JSON.stringify(result, null, options.json ? 0 : 2));
+});

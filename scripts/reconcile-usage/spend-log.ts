@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CommandError } from '../operate/service-client.js';
 
 /** A row of LiteLLM's spend log (table LiteLLM_SpendLogs), as `/spend/logs/v2` gives it. */
 export const spendRowSchema = z.looseObject({
@@ -45,7 +46,7 @@ export async function* readSpendLog(options: SpendLogOptions): AsyncIterable<unk
     target.searchParams.set('sort_by', 'startTime');
     target.searchParams.set('sort_order', 'asc');
     const response = await request(target, { headers: { authorization: `Bearer ${masterKey}` } });
-    if (!response.ok) throw new Error(`LiteLLM answered ${response.status} to ${target.pathname}.`);
+    if (!response.ok) throw new CommandError(`LiteLLM answered ${response.status} to ${target.pathname}.`);
     const { data, total_pages: pages } = pageSchema.parse(await response.json());
     yield* data;
     if (page >= pages) return;
