@@ -63,9 +63,9 @@ function refused(reason: StoreRefusal): CacheStoreAnswer {
   return { stored: false, reason };
 }
 
-/** Milliseconds; a request may ask for less or more than the default, within the setting's bound. */
+/** Whole milliseconds; a request may ask for less or more than the default, within the setting's bound. */
 function ttlOf(asked: number | null | undefined, { settings }: Prepared): number {
-  return Math.min(asked ?? settings.ttlSeconds, settings.maxTtlSeconds) * 1_000;
+  return Math.floor(Math.min(asked ?? settings.ttlSeconds, settings.maxTtlSeconds) * 1_000);
 }
 
 function entryOf(
