@@ -47,7 +47,9 @@ export function createTallies(metrics: Metrics): Tallies {
   };
 
   return {
-    hit(tenant, kind, { promptTokens, completionTokens }) {
+    hit(tenant, kind, usage) {
+      const promptTokens = countable(usage.promptTokens);
+      const completionTokens = countable(usage.completionTokens);
       metrics.cacheHits.inc({ tenant, kind });
       metrics.cacheSavedTokens.inc({ tenant, direction: 'prompt' }, promptTokens);
       metrics.cacheSavedTokens.inc({ tenant, direction: 'completion' }, completionTokens);
@@ -77,7 +79,7 @@ export function createTallies(metrics: Metrics): Tallies {
       }
     },
     savedUsd(tenant, usd) {
-      if (!(usd > 0)) return;
+      if (countable(usd) === 0) return;
       metrics.cacheSavedUsd.inc({ tenant }, usd);
       tally(tenant).savedUsd += usd;
     },
@@ -98,6 +100,11 @@ function emptyTally(): Writable {
     savedTokens: 0,
     savedUsd: 0,
   };
+}
+
+/** What a counter may grow by: it throws at anything else, and a provider may report any number as usage. */
+function countable(amount: number): number {
+  return Number.isFinite(amount) ? Math.max(0, amount) : 0;
 }
 
 function add(counts: Record<string, number>, name: string): void {
