@@ -36,7 +36,7 @@ export function encodeEmbedding({ vector, tokens }: Embedding): (string | Buffer
   return [...fields, FIELDS.tokens, JSON.stringify(tokens.tokens), FIELDS.rows, rows];
 }
 
-/** The reverse; undefined when there is no vector of this dimension. */
+/** The reverse; undefined when there is no vector of this dimension, or when its tokens are of another form. */
 export function decodeEmbedding(
   vector: Buffer | null | undefined,
   tokens: Buffer | null | undefined,
@@ -46,8 +46,16 @@ export function decodeEmbedding(
   if (!vector || vector.byteLength !== dimension * 4) return undefined;
   const decoded = decodeVector(vector);
   if (!tokens || !rows) return { vector: decoded };
-  const names = tokensSchema.parse(JSON.parse(tokens.toString()));
-  return { vector: decoded, tokens: { tokens: names, rows: new Int8Array(rows) } };
+  const names = decodeTokens(tokens);
+  return names && { vector: decoded, tokens: { tokens: names, rows: new Int8Array(rows) } };
+}
+
+function decodeTokens(field: Buffer): string[] | undefined {
+  try {
+    return tokensSchema.parse(JSON.parse(field.toString()));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The bytes that VADD and VSIM take as FP32: little-endian, as is every machine that this runs on. */

@@ -25,6 +25,11 @@ describe('the codec of entries in Redis', () => {
     );
   });
 
+  it('takes an embedding whose tokens are damaged for none', () => {
+    for (const tokens of ['', '[broken', 'null', '{}', '[1]'])
+      expect(decodeEmbedding(Buffer.alloc(8), Buffer.from(tokens), Buffer.alloc(4), 2)).toBeUndefined();
+  });
+
   it('takes nothing of another dimension or form for its own', () => {
     expect(decodeEmbedding(Buffer.alloc(12), null, null, 4)).toBeUndefined();
     expect(decodeEmbedding(null, null, null, 4)).toBeUndefined();
