@@ -20,6 +20,7 @@ export interface GuardOptions {
   readonly retryMs: number;
   /** A cheap call that succeeds when the other side is well. */
   readonly ping: () => Promise<unknown>;
+  /** Called when calls are refused from now on, and when they go through again. */
   readonly onChange?: (available: boolean) => void;
 }
 
@@ -27,13 +28,20 @@ export interface GuardOptions {
  * A deadline for each call and a circuit breaker over all. While the circuit is open, a ping in the background tries
  * whether it may close, so that no caller's request pays for the trial.
  */
-export function createGuard({ timeoutMs, failures, retryMs, ping, onChange }: GuardOptions): Guard {
+export function createGuard(options: GuardOptions): Guard {
+  const { timeoutMs, failures, retryMs, ping, onChange } = options;
   const policy = circuitBreaker(handleAll, {
     // Half the pause, so that no try of the timer comes too early by a rounding error.
     halfOpenAfter: retryMs / 2,
     breaker: new ConsecutiveBreaker(failures),
   });
   let timer: NodeJS.Timeout | undefined;
+  let told = true;
+  // The circuit breaks anew at every trial that fails, which is no change to those who listen.
+  const tell = (available: boolean) => {
+    if (available !== told) onChange?.(available);
+    told = available;
+  };
   const isOpen = () => policy.state !== CircuitState.Closed;
   const probe = async () => {
     if (!isOpen()) return;
@@ -42,11 +50,11 @@ export function createGuard({ timeoutMs, failures, retryMs, ping, onChange }: Gu
   policy.onBreak(() => {
     clearInterval(timer);
     timer = setInterval(() => void probe(), retryMs).unref();
-    onChange?.(false);
+    tell(false);
   });
   policy.onReset(() => {
     clearInterval(timer);
-    onChange?.(true);
+    tell(true);
   });
 
   return {

@@ -34,6 +34,22 @@ describe('the guard before Redis', () => {
     guard.close();
   });
 
+  it('tells once that the other side is away, however often it is tried in vain', async () => {
+    const changes: boolean[] = [];
+    let pings = 0;
+    let triedThrice: () => void = () => undefined;
+    const thrice = new Promise<void>((resolve) => (triedThrice = resolve));
+    const guard = create(() => {
+      pings += 1;
+      if (pings === 4) triedThrice();
+      return failing();
+    }, changes);
+    for (let call = 0; call < 3; call++) await guard.run(failing).catch(() => undefined);
+    await thrice;
+    expect(changes).toEqual([false]);
+    guard.close();
+  });
+
   it('tries by a ping of its own whether calls may go through again', async () => {
     let up = false;
     let restored: () => void = () => undefined;
