@@ -1,4 +1,4 @@
-import { circuitBreaker, CircuitState, ConsecutiveBreaker, handleAll } from 'cockatiel';
+import { circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import { UnavailableError } from '../../errors.js';
 import { withDeadline } from '../../workers/pool.js';
 
@@ -20,6 +20,8 @@ export interface GuardOptions {
   readonly retryMs: number;
   /** A cheap call that succeeds when the other side is well. */
   readonly ping: () => Promise<unknown>;
+  /** Whether an error shows that the other side is there and only would not do this one thing. */
+  readonly isRefusal?: (error: Error) => boolean;
   /** Called when calls are refused from now on, and when they go through again. */
   readonly onChange?: (available: boolean) => void;
 }
@@ -29,8 +31,9 @@ export interface GuardOptions {
  * whether it may close, so that no caller's request pays for the trial.
  */
 export function createGuard(options: GuardOptions): Guard {
-  const { timeoutMs, failures, retryMs, ping, onChange } = options;
-  const policy = circuitBreaker(handleAll, {
+  const { timeoutMs, failures, retryMs, ping, isRefusal, onChange } = options;
+  const counts = handleWhen((error) => isRefusal?.(error) !== true);
+  const policy = circuitBreaker(counts, {
     // Half the pause, so that no try of the timer comes too early by a rounding error.
     halfOpenAfter: retryMs / 2,
     breaker: new ConsecutiveBreaker(failures),

@@ -10,6 +10,7 @@ import { createRedisAdministration } from './redis-administration.js';
 import { decodeEmbedding, decodeHead, encodeEmbedding, encodeVector, FIELDS } from './redis-codec.js';
 import { execute, REGISTERED_MS, type RedisContext } from './redis-context.js';
 import { memberOf, namesIn } from './redis-names.js';
+import { isRefusal } from './redis-refusal.js';
 import { FIND_NEAREST, REMOVE_DUE } from './redis-scripts.js';
 import { watchVectorSupport } from './redis-version.js';
 import type { CacheStore, Candidate, Entry } from './store.js';
@@ -38,6 +39,7 @@ export function createRedisStore({ client, shared = false, settings, log }: Redi
     failures: settings.redis.breakerFailures,
     retryMs: settings.redis.breakerRetryMs,
     ping: () => client.ping(),
+    isRefusal,
     onChange: (up) =>
       up ? log.info('the cache uses Redis again') : log.warn('the cache goes without Redis for now'),
   });

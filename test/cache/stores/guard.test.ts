@@ -34,6 +34,19 @@ describe('the guard before Redis', () => {
     guard.close();
   });
 
+  it('does not count what the other side refused: it is there', async () => {
+    const guard = createGuard({
+      ...{ timeoutMs: 10, failures: 1, retryMs: 20, ping: failing },
+      isRefusal: ({ message }) => message === 'refused',
+    });
+    const refused = () => Promise.reject(new Error('refused'));
+    for (let call = 0; call < 3; call++) await expect(guard.run(refused)).rejects.toThrow('refused');
+    expect(guard.open).toBe(false);
+    await expect(guard.run(failing)).rejects.toThrow('away');
+    expect(guard.open).toBe(true);
+    guard.close();
+  });
+
   it('tells once that the other side is away, however often it is tried in vain', async () => {
     const changes: boolean[] = [];
     let pings = 0;
