@@ -16,7 +16,8 @@ return #due`;
 /**
  * The living entries whose vectors lie nearest to a vector: for each its element in the vector set KEYS[1] and some fields
  * of its hash. Elements without a living entry are removed on the way, and then those that they hid are found; one script,
- * because the vector of an entry that is stored anew meanwhile must survive.
+ * because the vector of an entry that is stored anew meanwhile must survive. After ten rounds it answers with what it
+ * has, because Redis serves nobody else meanwhile: the next search goes on from there.
  *
  * KEYS[2] is the tenant's sorted set. ARGV: the vector as FP32, how many, the effort of the search, the time in Unix
  * milliseconds, the prefix of members of KEYS[2], the prefix of hashes, then the fields, the head's first.
@@ -27,19 +28,17 @@ return #due`;
 export const FIND_NEAREST = `
 local vector, count, effort, now = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
 local members, hashes = ARGV[5], ARGV[6]
-local living, dead
-local function search()
-  living, dead = {}, {}
+local living
+for _ = 1, 10 do
+  local dead = {}
+  living = {}
   for _, element in ipairs(redis.call('VSIM', KEYS[1], 'FP32', vector, 'COUNT', count, 'EF', effort)) do
     local due = redis.call('ZSCORE', KEYS[2], members .. element)
     local fields = redis.call('HMGET', hashes .. element, unpack(ARGV, 7))
     local lives = due and tonumber(due) > now and fields[1]
     table.insert(lives and living or dead, lives and {element, unpack(fields)} or element)
   end
-end
-search()
-if #dead > 0 then
+  if #dead == 0 then break end
   for _, element in ipairs(dead) do redis.call('VREM', KEYS[1], element) end
-  search()
 end
 return living`;

@@ -124,6 +124,19 @@ export function describeStore(name: string, create: () => Promise<CacheStore>): 
       expect(await texts(0, 3, keyOf('0'), now + 2_000)).toEqual(['living']);
     });
 
+    it('is not blinded by more expired neighbours than it was asked for', async () => {
+      for (const digit of '12345678') {
+        await store.put(
+          keyOf(digit),
+          entryOf(`expiring ${digit}`, { expiresAt: now + 1_000 }),
+          at(Number(digit)),
+          now,
+        );
+      }
+      await store.put(keyOf('9'), entryOf('living'), at(20), now);
+      expect(await texts(0, 3, keyOf('0'), now + 2_000)).toEqual(['living']);
+    });
+
     it('finds an entry that is stored anew after it had expired', async () => {
       await store.put(keyOf('1'), entryOf('old', { expiresAt: now + 1_000 }), at(0), now);
       expect(await texts(0, 3, keyOf('0'), now + 2_000)).toEqual([]);
