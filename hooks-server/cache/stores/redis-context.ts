@@ -17,10 +17,13 @@ export interface RedisContext {
 /** How long a tenant counts as registered without telling Redis again. */
 export const REGISTERED_MS = 60_000;
 
-/** The results of a pipeline; rejects with the first error of any command. */
+/** The results of a pipeline or a transaction; rejects with the first error of any command. */
 export async function execute(pipeline: ChainableCommander): Promise<unknown[]> {
-  const results = (await pipeline.exec()) ?? [];
-  return results.map(([error, result]) => {
+  const results = await pipeline.exec().catch((error: Error & { previousErrors?: Error[] }) => {
+    // A transaction that was discarded says why only in the errors of its commands.
+    throw new UnavailableError('Redis refused a command.', { cause: error.previousErrors?.[0] ?? error });
+  });
+  return (results ?? []).map(([error, result]) => {
     if (error) throw new UnavailableError('Redis refused a command.', { cause: error });
     return result;
   });

@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache';
-import type { ChainableCommander } from 'ioredis';
 import type { Log } from '../../telemetry/log.js';
 import type { Embedding } from '../embedders/embedder.js';
 import type { EntryKey, Scope } from '../keys.js';
@@ -74,25 +73,28 @@ async function get({ client, names }: RedisContext, key: EntryKey, now: number):
 }
 
 async function put(
-  { client, names, settings, hasVectors }: RedisContext,
+  context: RedisContext,
   key: EntryKey,
   entry: Entry,
   embedding: Embedding | undefined,
   now: number,
 ): Promise<void> {
+  const { client, names, settings, hasVectors } = context;
   const [name, member, expiry] = [names.entry(key), memberOf(key), names.expiry(key.who)];
   const withVector = embedding !== undefined && hasVectors();
-  const pipeline = client
-    .pipeline()
-    // First of all, so that a sweep finds whatever else is written, even when the rest is lost on the way.
+  const transaction = client
+    // All or nothing: a hash that lost its time to live on the way would stay for ever.
+    .multi()
     .zadd(expiry, entry.expiresAt, member)
     .del(name)
     .hset(name, ...entryFields(entry), ...(withVector ? encodeEmbedding(embedding) : []))
     .pexpire(name, Math.max(1, entry.expiresAt - now))
     .eval(REMOVE_DUE, 1, expiry, now, SWEPT_ON_PUT, names.tenantPrefix(key.who), hasVectors() ? 1 : 0)
     .zcard(expiry);
-  if (withVector) addVector(pipeline, names.vectors(key), embedding.vector, key.what);
-  const results = await execute(pipeline);
+  const [results] = await Promise.all([
+    execute(transaction),
+    withVector && addVector(context, key, embedding.vector),
+  ]);
   const excess = Number(results[5]) - settings.maxEntriesPerTenant;
   if (excess <= 0) return;
   const vectors = hasVectors() ? 1 : 0;
@@ -111,9 +113,12 @@ function entryFields(entry: Entry): string[] {
   return [FIELDS.head, JSON.stringify(headOf(entry)), FIELDS.value, entry.value];
 }
 
-function addVector(pipeline: ChainableCommander, name: string, vector: Float32Array, element: string): void {
-  // CAS lets Redis look for neighbours in a thread of its own instead of holding all other commands.
-  pipeline.call('VADD', name, 'FP32', encodeVector(vector), element, 'CAS');
+/**
+ * CAS lets Redis look for neighbours in a thread of its own instead of holding all other commands. A transaction cannot
+ * wait for that thread, and so this is no part of it.
+ */
+function addVector({ client, names }: RedisContext, key: EntryKey, vector: Float32Array): Promise<unknown> {
+  return client.call('VADD', names.vectors(key), 'FP32', encodeVector(vector), key.what, 'CAS');
 }
 
 async function nearest(

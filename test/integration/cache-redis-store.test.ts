@@ -1,0 +1,76 @@
+import { createRedisClient, type RedisClient } from '../../hooks-server/cache/stores/connect.js';
+import { createRedisStore } from '../../hooks-server/cache/stores/redis.js';
+import { namesIn } from '../../hooks-server/cache/stores/redis-names.js';
+import type { CacheStore, Entry } from '../../hooks-server/cache/stores/store.js';
+import { createLog } from '../../hooks-server/telemetry/log.js';
+import { testSettings } from '../cache/support.js';
+import { connected, emptied } from '../support/redis-state.js';
+import { describeWith, redisService } from '../support/services.js';
+
+const log = createLog('silent');
+const { store: settings } = testSettings({ store: { namespace: 'n', redis: { timeoutMs: 2_000 } } });
+const names = namesIn(settings.namespace);
+const redis = await redisService();
+
+const keyOf = (what: string) => ({ who: 'a'.repeat(32), conditions: 'c'.repeat(32), what: what.repeat(32) });
+const near = { vector: Float32Array.of(1, 0) };
+const now = Date.now();
+const entryOf = (text: string): Entry => ({
+  tenantId: 'acme',
+  family: 'chat',
+  model: 'gpt-4o',
+  text,
+  createdAt: now,
+  expiresAt: now + 60_000,
+  usage: { promptTokens: 1, completionTokens: 1 },
+  value: '{}',
+});
+
+afterAll(async () => {
+  await redis?.stop();
+});
+
+describeWith(redis, 'a store in Redis', ({ url }) => {
+  const client = createRedisClient({ urls: [url], log });
+  const open = (namespace = settings.namespace, using: RedisClient = client): CacheStore =>
+    createRedisStore({ client: using, shared: true, settings: { ...settings, namespace }, log });
+
+  beforeEach(() => emptied(client));
+  afterAll(() => client.disconnect());
+
+  it('leaves no hash without a time to live when a command is refused on the way', async () => {
+    await client.call('ACL', 'SETUSER', 'half', 'on', '>secret', '~*', '&*', '+@all', '-pexpire');
+    const target = new URL(url);
+    [target.username, target.password] = ['half', 'secret'];
+    const other = createRedisClient({ urls: [target.href], log });
+    await connected(other);
+    const store = open(settings.namespace, other);
+    await expect(store.put(keyOf('1'), entryOf('one'), near, now)).rejects.toThrow('refused');
+    expect(await client.exists(names.entry(keyOf('1')))).toBe(0);
+    await store.close();
+    other.disconnect();
+  });
+
+  it('goes on serving answers while Redis has no room for new ones', async () => {
+    const store = open();
+    await store.put(keyOf('1'), entryOf('one'), near, now);
+    await client.config('SET', 'maxmemory', '1');
+    for (let attempt = 0; attempt <= settings.redis.breakerFailures; attempt++)
+      await expect(store.put(keyOf('2'), entryOf('two'), undefined, now)).rejects.toThrow('refused');
+    expect(store.status().available).toBe(true);
+    expect((await store.get(keyOf('1'), now))?.text).toBe('one');
+    await client.config('SET', 'maxmemory', '0');
+    await store.close();
+  });
+
+  it('passes over a candidate whose tokens are damaged', async () => {
+    const store = open();
+    const tokens = { tokens: ['one'], rows: Int8Array.of(1, 2) };
+    await store.put(keyOf('1'), entryOf('damaged'), { ...near, tokens }, now);
+    await store.put(keyOf('2'), entryOf('whole'), { ...near, tokens }, now);
+    await client.hset(names.entry(keyOf('1')), 't', '[broken');
+    const found = await store.nearest(keyOf('0'), near.vector, 5, now);
+    expect(found.map(({ head }) => head.text)).toEqual(['whole']);
+    await store.close();
+  });
+});
