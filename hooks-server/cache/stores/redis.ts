@@ -91,6 +91,8 @@ async function put(
     .pexpire(name, Math.max(1, entry.expiresAt - now))
     .eval(REMOVE_DUE, 1, expiry, now, SWEPT_ON_PUT, names.tenantPrefix(key.who), hasVectors() ? 1 : 0)
     .zcard(expiry);
+  // The vector of an entry that this one replaces would be found, and lead to nothing.
+  if (embedding === undefined && hasVectors()) transaction.call('VREM', names.vectors(key), key.what);
   const [results] = await Promise.all([
     execute(transaction),
     withVector && addVector(context, key, embedding.vector),

@@ -153,6 +153,13 @@ export function describeStore(name: string, create: () => Promise<CacheStore>): 
       expect(others).toEqual([]);
     });
 
+    it('forgets the vector of an entry that is stored again without one', async () => {
+      for (const digit of ['1', '2', '3']) await store.put(keyOf(digit), entryOf('near'), at(1), now);
+      await store.put(keyOf('4'), entryOf('far'), at(20), now);
+      for (const digit of ['1', '2', '3']) await store.put(keyOf(digit), entryOf('near'), undefined, now);
+      expect(await texts(0, 3)).toEqual(['far']);
+    });
+
     it('removes a single entry with its vector', async () => {
       await store.put(keyOf('1'), entryOf('one'), at(0), now);
       await store.put(keyOf('2'), entryOf('two'), at(5), now);
