@@ -36,6 +36,7 @@ describeWith(redis, 'a store in Redis', ({ url }) => {
     createRedisStore({ client: using, shared: true, settings: { ...settings, namespace }, log });
 
   beforeEach(() => emptied(client));
+  afterEach(() => client.config('SET', 'maxmemory', '0'));
   afterAll(() => client.disconnect());
 
   it('leaves no hash without a time to live when a command is refused on the way', async () => {
@@ -59,7 +60,6 @@ describeWith(redis, 'a store in Redis', ({ url }) => {
       await expect(store.put(keyOf('2'), entryOf('two'), undefined, now)).rejects.toThrow('refused');
     expect(store.status().available).toBe(true);
     expect((await store.get(keyOf('1'), now))?.text).toBe('one');
-    await client.config('SET', 'maxmemory', '0');
     await store.close();
   });
 
@@ -72,5 +72,17 @@ describeWith(redis, 'a store in Redis', ({ url }) => {
     const found = await store.nearest(keyOf('0'), near.vector, 5, now);
     expect(found.map(({ head }) => head.text)).toEqual(['whole']);
     await store.close();
+  });
+
+  it('empties its own namespace and none whose name begins alike', async () => {
+    const [store, other] = [open(), open('n:staging')];
+    await store.put(keyOf('1'), entryOf('own'), near, now);
+    await other.put(keyOf('1'), entryOf('another'), near, now);
+    expect(await store.removeAll({ dryRun: false })).toBe(1);
+    expect(await store.total(now)).toBe(0);
+    expect((await other.get(keyOf('1'), now))?.text).toBe('another');
+    expect(await other.total(now)).toBe(1);
+    await store.close();
+    await other.close();
   });
 });

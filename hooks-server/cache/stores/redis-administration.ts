@@ -34,7 +34,11 @@ export function createRedisAdministration(context: RedisContext): Administration
       if (!dryRun) await patiently(() => client.zrem(names.tenants, who));
       return removed;
     },
-    removeAll: ({ dryRun }) => removeMatching(context, names.prefix, dryRun),
+    async removeAll({ dryRun }) {
+      const removed = await removeMatching(context, names.allTenantsPrefix, dryRun);
+      if (!dryRun) await patiently(() => client.del(names.tenants));
+      return removed;
+    },
     sweep: (now) => sweep(context, now),
     addSample: (who, outcome) =>
       guard.run(async () => void (await client.hincrby(names.samples(who), outcome, 1))),

@@ -15,8 +15,11 @@ export interface Names {
   samples(who: string): string;
   /** Sorted set: tenants that have entries, by a time at which some expire. */
   readonly tenants: string;
-  /** The start of all names of a tenant, and of all names. */
+  /** The start of all names of a tenant. */
   tenantPrefix(who: string): string;
+  /** The start of the names of all tenants, which no name of another namespace has, even when that begins alike. */
+  readonly allTenantsPrefix: string;
+  /** The start of all names. */
   readonly prefix: string;
 }
 
@@ -30,6 +33,7 @@ export function namesIn(namespace: string): Names {
     samples: (who) => `${tenantPrefix(who)}s`,
     tenants: `${namespace}:tenants`,
     tenantPrefix,
+    allTenantsPrefix: `${namespace}:{`,
     prefix: `${namespace}:`,
   };
 }
