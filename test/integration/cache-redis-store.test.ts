@@ -1,6 +1,7 @@
 import { createRedisClient, type RedisClient } from '../../hooks-server/cache/stores/connect.js';
 import { createRedisStore } from '../../hooks-server/cache/stores/redis.js';
 import { namesIn } from '../../hooks-server/cache/stores/redis-names.js';
+import { UNLIST } from '../../hooks-server/cache/stores/redis-scripts.js';
 import type { CacheStore, Entry } from '../../hooks-server/cache/stores/store.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
 import { testSettings } from '../cache/support.js';
@@ -57,7 +58,7 @@ describeWith(redis, 'a store in Redis', ({ url }) => {
     await store.put(keyOf('1'), entryOf('one'), near, now);
     await client.config('SET', 'maxmemory', '1');
     for (let attempt = 0; attempt <= settings.redis.breakerFailures; attempt++)
-      await expect(store.put(keyOf('2'), entryOf('two'), undefined, now)).rejects.toThrow('refused');
+      await expect(store.put(keyOf('2'), entryOf('two'), near, now)).rejects.toThrow(/refused|OOM/);
     expect(store.status().available).toBe(true);
     expect((await store.get(keyOf('1'), now))?.text).toBe('one');
     await store.close();
@@ -84,5 +85,52 @@ describeWith(redis, 'a store in Redis', ({ url }) => {
     expect(await other.total(now)).toBe(1);
     await store.close();
     await other.close();
+  });
+
+  it('knows a tenant that stores again after another replica removed it', async () => {
+    const [one, another] = [open(), open()];
+    await one.put(keyOf('1'), entryOf('before'), near, now);
+    await another.removeTenant(keyOf('1').who, { dryRun: false });
+    await one.put(keyOf('2'), entryOf('after'), near, now);
+    expect(await another.total(now)).toBe(1);
+    await one.close();
+    await another.close();
+  });
+
+  it('keeps a tenant listed that stores an answer while it is removed', async () => {
+    const store = open();
+    await store.put(keyOf('1'), entryOf('before'), near, now);
+    const removals = [
+      () => store.removeTenant(keyOf('1').who, { dryRun: false }),
+      () => store.removeAll({ dryRun: false }),
+    ];
+    for (const remove of removals) {
+      const removed = remove();
+      await client.zadd(names.tenants, 'GT', now + 30_000, keyOf('1').who);
+      await removed;
+      expect(await client.zcard(names.tenants)).toBe(1);
+    }
+    await store.removeAll({ dryRun: false });
+    expect(await client.dbsize()).toBe(0);
+    await store.close();
+  });
+
+  it('leaves nothing in Redis of a tenant whose entries have all expired', async () => {
+    const store = open();
+    await store.put(keyOf('1'), entryOf('one'), near, now);
+    expect(await store.sweep(now + 60_000)).toBe(1);
+    expect(await client.dbsize()).toBe(0);
+    await store.close();
+  });
+
+  it('takes a tenant for idle only while nothing was stored since it was looked at', async () => {
+    const store = open();
+    const { who } = keyOf('1');
+    await store.put(keyOf('1'), entryOf('one'), near, now);
+    await client.eval(UNLIST, 1, names.tenants, who, now + 59_999);
+    expect(await store.total(now)).toBe(1);
+    await client.eval(UNLIST, 1, names.tenants, who, now + 60_000);
+    expect(await store.total(now)).toBe(0);
+    await store.close();
   });
 });

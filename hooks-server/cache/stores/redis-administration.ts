@@ -3,8 +3,8 @@ import { parseEntryId, type EntryKey } from '../keys.js';
 import { mastersOf } from './connect.js';
 import { decodeHead, FIELDS } from './redis-codec.js';
 import { memberOf } from './redis-names.js';
-import { REMOVE_DUE } from './redis-scripts.js';
-import { execute, REGISTERED_MS, type RedisContext } from './redis-context.js';
+import { REMOVE_DUE, UNLIST } from './redis-scripts.js';
+import { execute, type RedisContext } from './redis-context.js';
 import type { CacheStore, Page, Samples } from './store.js';
 
 type Administration = Omit<CacheStore, 'status' | 'get' | 'nearest' | 'put' | 'close'>;
@@ -29,14 +29,19 @@ export function createRedisAdministration(context: RedisContext): Administration
       for (const who of tenants) total += await patiently(() => count(who, now));
       return total;
     },
+    // A tenant's time becomes 0 first, so that one who stores an answer meanwhile is told by a later time, and stays.
     async removeTenant(who, { dryRun }) {
+      if (dryRun) return removeMatching(context, names.tenantPrefix(who), dryRun);
+      await patiently(() => client.zadd(names.tenants, 'XX', 0, who));
       const removed = await removeMatching(context, names.tenantPrefix(who), dryRun);
-      if (!dryRun) await patiently(() => client.zrem(names.tenants, who));
+      await patiently(() => client.eval(UNLIST, 1, names.tenants, who, 0));
       return removed;
     },
     async removeAll({ dryRun }) {
+      if (dryRun) return removeMatching(context, names.allTenantsPrefix, dryRun);
+      await patiently(() => client.zunionstore(names.tenants, 1, names.tenants, 'WEIGHTS', 0));
       const removed = await removeMatching(context, names.allTenantsPrefix, dryRun);
-      if (!dryRun) await patiently(() => client.del(names.tenants));
+      await patiently(() => client.zremrangebyscore(names.tenants, '-inf', 0));
       return removed;
     },
     sweep: (now) => sweep(context, now),
@@ -123,9 +128,8 @@ async function sweep({ client, names, hasVectors }: RedisContext, now: number): 
       removed = Number(await withDeadline(script(), PATIENCE_MS));
       swept += removed;
     } while (removed === BATCH);
-    // Later than any registration that a replica may still take for granted.
-    const idle = lastExpiry < now - REGISTERED_MS && (await client.zcard(names.expiry(who))) === 0;
-    if (idle) await client.zrem(names.tenants, who);
+    const idle = lastExpiry <= now && (await client.zcard(names.expiry(who))) === 0;
+    if (idle) await client.eval(UNLIST, 1, names.tenants, who, lastExpiry);
   }
   return swept;
 }

@@ -14,9 +14,6 @@ export interface RedisContext {
   readonly hasVectors: () => boolean;
 }
 
-/** How long a tenant counts as registered without telling Redis again. */
-export const REGISTERED_MS = 60_000;
-
 /** The results of a pipeline or a transaction; rejects with the first error of any command. */
 export async function execute(pipeline: ChainableCommander): Promise<unknown[]> {
   const results = await pipeline.exec().catch((error: Error & { previousErrors?: Error[] }) => {

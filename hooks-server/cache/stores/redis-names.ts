@@ -13,7 +13,7 @@ export interface Names {
   expiry(who: string): string;
   /** Hash: how many sampled answers were the same and different. */
   samples(who: string): string;
-  /** Sorted set: tenants that have entries, by a time at which some expire. */
+  /** Sorted set: tenants that have entries, by the time at which the last of them expires. */
   readonly tenants: string;
   /** The start of all names of a tenant. */
   tenantPrefix(who: string): string;

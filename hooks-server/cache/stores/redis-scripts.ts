@@ -14,6 +14,14 @@ end
 return #due`;
 
 /**
+ * Removes tenant ARGV[1] from the sorted set of tenants KEYS[1], unless its time is later than ARGV[2] by now: then an
+ * answer was stored since that time was read.
+ */
+export const UNLIST = `
+local last = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if last and tonumber(last) <= tonumber(ARGV[2]) then redis.call('ZREM', KEYS[1], ARGV[1]) end`;
+
+/**
  * The living entries whose vectors lie nearest to a vector: for each its element in the vector set KEYS[1] and some fields
  * of its hash. Elements without a living entry are removed on the way, and then those that they hid are found; one script,
  * because the vector of an entry that is stored anew meanwhile must survive. After ten rounds it answers with what it

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { Log } from '../../telemetry/log.js';
 import type { Embedding } from '../embedders/embedder.js';
 import type { EntryKey, Scope } from '../keys.js';
@@ -7,7 +6,7 @@ import type { RedisClient } from './connect.js';
 import { createGuard } from './guard.js';
 import { createRedisAdministration } from './redis-administration.js';
 import { decodeEmbedding, decodeHead, encodeEmbedding, encodeVector, FIELDS } from './redis-codec.js';
-import { execute, REGISTERED_MS, type RedisContext } from './redis-context.js';
+import { execute, type RedisContext } from './redis-context.js';
 import { memberOf, namesIn } from './redis-names.js';
 import { isRefusal } from './redis-refusal.js';
 import { FIND_NEAREST, REMOVE_DUE } from './redis-scripts.js';
@@ -44,16 +43,12 @@ export function createRedisStore({ client, shared = false, settings, log }: Redi
   });
   const support = watchVectorSupport(client, { names, log, onReady: () => void guard.probe() });
   const context = { client, names, guard, settings: settings.redis, hasVectors: () => support.hasVectors };
-  const register = registration(context);
 
   return {
     status: () => ({ kind: 'redis', available: !guard.open, semantic: support.hasVectors }),
     get: (key, now) => guard.run(() => get(context, key, now)),
     nearest: (scope, vector, count, now) => guard.run(() => nearest(context, scope, vector, count, now)),
-    async put(key, entry, embedding, now) {
-      await guard.run(() => put(context, key, entry, embedding, now));
-      await guard.run(() => register(key.who, entry.expiresAt, now));
-    },
+    put: (key, entry, embedding, now) => guard.run(() => put(context, key, entry, embedding, now)),
     ...createRedisAdministration(context),
     close() {
       support.stop();
@@ -95,6 +90,9 @@ async function put(
   if (embedding === undefined && hasVectors()) transaction.call('VREM', names.vectors(key), key.what);
   const [results] = await Promise.all([
     execute(transaction),
+    // Each time, because any replica may have removed the tenant meanwhile; after the entry, so that a removal in between
+    // finds one or the other; on its own, because all tenants' set lies in another slot.
+    client.zadd(names.tenants, 'GT', entry.expiresAt, key.who),
     withVector && addVector(context, key, embedding.vector),
   ]);
   const excess = Number(results[5]) - settings.maxEntriesPerTenant;
@@ -164,15 +162,4 @@ function candidateOf(
   if (decoded === undefined || embedding === undefined) return [];
   const key = { ...scope, what: element.toString() };
   return [{ key, head: decoded, embedding, cosine: cosineOf(vector, embedding.vector) }];
-}
-
-/** Lists tenants for the sweep; told to Redis once a minute for each, not for every answer. */
-function registration({ client, names }: RedisContext) {
-  const registeredAt = new LRUCache<string, number>({ max: 10_000 });
-  return async (who: string, expiresAt: number, now: number): Promise<void> => {
-    const since = now - (registeredAt.get(who) ?? -Infinity);
-    if (since >= 0 && since < REGISTERED_MS) return;
-    await client.zadd(names.tenants, 'GT', expiresAt, who);
-    registeredAt.set(who, now);
-  };
 }

@@ -206,6 +206,21 @@ export function describeStore(name: string, create: () => Promise<CacheStore>): 
       expect(await store.get(keyOf('1', 'b'), now)).toBeDefined();
     });
 
+    it('knows and sweeps a tenant that stores again after it was removed', async () => {
+      const removals = [
+        () => store.removeTenant(hex('a'), { dryRun: false }),
+        () => store.removeAll({ dryRun: false }),
+      ];
+      for (const remove of removals) {
+        await store.put(keyOf('1'), entryOf('before'), at(0), now);
+        await remove();
+        await store.put(keyOf('2'), entryOf('after', { expiresAt: now + 1_000 }), at(0), now);
+        expect(await store.total(now)).toBe(1);
+        expect(await store.sweep(now + 1_000)).toBe(1);
+        expect(await store.total(now)).toBe(0);
+      }
+    });
+
     it('empties itself', async () => {
       await store.put(keyOf('1'), entryOf('one'), at(0), now);
       await store.put(keyOf('1', 'b'), entryOf('two'), at(0), now);
