@@ -140,11 +140,14 @@ function forget(indexes: Map<string, VectorIndex>, key: EntryKey): void {
   if (index?.size === 0) indexes.delete(scopeName(key));
 }
 
-/** Bytes that an entry holds: two for a character of a string, and its vector twice, once in the index. */
+/**
+ * Bytes that an entry holds at most: two for a character of a string, and its vector three times, because the index of
+ * its scope may have room for twice the vectors it holds.
+ */
 function bytesOf({ entry, embedding }: Kept): number {
   const strings =
     2 * (entry.value.length + entry.text.length + entry.model.length + entry.tenantId.length) + 512;
   const tokens = embedding?.tokens;
   const tokenBytes = tokens ? tokens.rows.length + 2 * tokens.tokens.join('').length : 0;
-  return strings + 2 * (embedding?.vector.byteLength ?? 0) + tokenBytes;
+  return strings + 3 * (embedding?.vector.byteLength ?? 0) + tokenBytes;
 }

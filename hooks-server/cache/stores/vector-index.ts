@@ -1,6 +1,9 @@
 import { clampCosine, dotOfRow } from '../cosine.js';
 
-/** The vectors of one scope in one block of memory, searched one by one: exact, and fast enough for some ten thousand. */
+/**
+ * The vectors of one scope in one block of memory, searched one by one: exact, and fast enough for some ten thousand. The
+ * block has room for no more than twice the vectors it holds.
+ */
 export interface VectorIndex {
   readonly size: number;
   set(id: string, vector: Float32Array): void;
@@ -18,7 +21,7 @@ interface Neighbour {
 export function createVectorIndex(dimension: number): VectorIndex {
   const ids: string[] = [];
   const slots = new Map<string, number>();
-  let rows = new Float32Array(4 * dimension);
+  let rows = new Float32Array(0);
   // After a quarter of its values a row can be given up when even the best that the rest may add (their lengths'
   // product, by Cauchy and Schwarz) is not enough. Of sentences that is four in five, so that a search takes a third.
   const quarter = Math.floor(dimension / 4);
@@ -31,7 +34,7 @@ export function createVectorIndex(dimension: number): VectorIndex {
     },
     set(id, vector) {
       const slot = slots.get(id) ?? ids.length;
-      if ((slot + 1) * dimension > rows.length) rows = doubled(rows);
+      if ((slot + 1) * dimension > rows.length) rows = withRoom(rows, slot + 1, dimension);
       rows.set(vector, slot * dimension);
       restLengths[slot] = restLength(vector);
       ids[slot] = id;
@@ -42,12 +45,14 @@ export function createVectorIndex(dimension: number): VectorIndex {
       if (slot === undefined) return;
       const [lastId, lastLength] = [ids.pop()!, restLengths.pop()!];
       slots.delete(id);
-      if (lastId === id) return;
-      // The last row moves into the gap, so that the block stays dense.
-      rows.copyWithin(slot * dimension, ids.length * dimension, (ids.length + 1) * dimension);
-      restLengths[slot] = lastLength;
-      ids[slot] = lastId;
-      slots.set(lastId, slot);
+      if (lastId !== id) {
+        // The last row moves into the gap, so that the block stays dense.
+        rows.copyWithin(slot * dimension, ids.length * dimension, (ids.length + 1) * dimension);
+        restLengths[slot] = lastLength;
+        ids[slot] = lastId;
+        slots.set(lastId, slot);
+      }
+      if (rows.length > 2 * ids.length * dimension) rows = withRoom(rows, ids.length, dimension);
     },
     nearest(vector, count) {
       const best: Neighbour[] = [];
@@ -67,10 +72,11 @@ export function createVectorIndex(dimension: number): VectorIndex {
   };
 }
 
-function doubled(block: Float32Array): Float32Array<ArrayBuffer> {
-  const larger = new Float32Array(block.length * 2);
-  larger.set(block);
-  return larger;
+/** The block with room for `count` rows and half as many again, so that it is seldom copied. */
+function withRoom(block: Float32Array, count: number, dimension: number): Float32Array<ArrayBuffer> {
+  const copy = new Float32Array(Math.floor(1.5 * count) * dimension);
+  copy.set(block.subarray(0, copy.length));
+  return copy;
 }
 
 /** Puts a neighbour in its place, nearest first, and drops what is then beyond `count`. */

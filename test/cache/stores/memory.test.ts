@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createMemoryStore } from '../../../hooks-server/cache/stores/memory.js';
 import type { Entry } from '../../../hooks-server/cache/stores/store.js';
 import { describeStore } from './conformance.js';
@@ -5,6 +7,17 @@ import { describeStore } from './conformance.js';
 const bounds = { maxEntries: 100, maxBytes: 10_000_000 };
 
 describeStore('memory store', () => Promise.resolve(createMemoryStore(bounds)));
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** What typed arrays hold that are still in use. */
+function bytesOfArrays(): number {
+  // The first frees arrays in another thread; the second waits for it.
+  collectGarbage();
+  collectGarbage();
+  return process.memoryUsage().arrayBuffers;
+}
 
 describe('the memory store stays within its bounds', () => {
   const keyOf = (index: number) => ({ who: 'a', conditions: 'c', what: String(index) });
@@ -37,6 +50,22 @@ describe('the memory store stays within its bounds', () => {
       await store.put(keyOf(index), entryOf('x'.repeat(10_000)), { vector }, 0);
     expect(await store.total(0)).toBeLessThanOrEqual(4);
     expect(await store.get(keyOf(19), 0)).toBeDefined();
+  });
+
+  it('holds no more bytes of vectors than its bound, however they lie in scopes and whatever was removed', async () => {
+    const maxBytes = 20_000_000;
+    const store = createMemoryStore({ maxEntries: 10_000, maxBytes });
+    const before = bytesOfArrays();
+    const put = (index: number, conditions: string) =>
+      store.put({ ...keyOf(index), conditions }, entryOf(''), { vector: new Float32Array(1_536) }, 0);
+    for (let index = 0; index < 2_000; index++) await put(index, `scope ${index}`);
+    expect(bytesOfArrays() - before).toBeLessThan(maxBytes);
+    for (let index = 0; index < 1_100; index++) await put(index, 'one scope');
+    expect(bytesOfArrays() - before).toBeLessThan(maxBytes);
+    for (let index = 0; index < 1_095; index++)
+      await store.remove({ ...keyOf(index), conditions: 'one scope' });
+    expect(bytesOfArrays() - before).toBeLessThan(maxBytes / 100);
+    await store.close();
   });
 
   it('does not keep an entry that is larger than all its room', async () => {
