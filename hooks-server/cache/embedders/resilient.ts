@@ -1,6 +1,6 @@
 import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleAll } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
-import { UnavailableError } from '../../errors.js';
+import { DeadlineError, UnavailableError } from '../../errors.js';
 import { withDeadline } from '../../workers/pool.js';
 import type { Embedder, Embedding } from './embedder.js';
 import type { EmbedderSettings } from './settings.js';
@@ -10,6 +10,16 @@ export type ResilienceSettings = Pick<
   'deadlineMs' | 'cachedQueries' | 'breakerFailures' | 'breakerPauseMs'
 >;
 
+/** One text on its way through the embedder. */
+interface Job {
+  readonly embedding: Promise<Embedding>;
+  /** Whether somebody waited for it in vain. */
+  overdue: boolean;
+}
+
+/** Jobs given up that may not have ended; beyond, an overdue text waits for its job instead of starting one more. */
+const MAX_ABANDONED = 64;
+
 /**
  * Makes an embedder safe to wait for: recent texts are answered from memory, the same text is embedded once at a time,
  * nothing waits longer than the deadline, and an embedder that keeps failing is left alone for a while. A result that
@@ -17,7 +27,6 @@ export type ResilienceSettings = Pick<
  */
 export function createResilientEmbedder(inner: Embedder, settings: ResilienceSettings): Embedder {
   const recent = new LRUCache<string, Embedding>({ max: Math.max(1, settings.cachedQueries) });
-  const inFlight = new Map<string, Promise<Embedding>>();
   const breaker = circuitBreaker(handleAll, {
     halfOpenAfter: settings.breakerPauseMs,
     breaker: new ConsecutiveBreaker(settings.breakerFailures),
@@ -25,20 +34,7 @@ export function createResilientEmbedder(inner: Embedder, settings: ResilienceSet
   const remember = (text: string, embedding: Embedding) => {
     if (settings.cachedQueries > 0) recent.set(text, embedding);
   };
-  const start = (texts: readonly string[]): void => {
-    const work = inner.embed(texts);
-    texts.forEach((text, index) => {
-      const one = work.then((embeddings) => embeddings[index]!);
-      inFlight.set(text, one);
-      const forget = () => inFlight.delete(text);
-      one.then((embedding) => remember(text, embedding)).then(forget, forget);
-    });
-  };
-  const embedMissing = (texts: readonly string[]): Promise<Embedding[]> => {
-    const fresh = texts.filter((text) => !inFlight.has(text));
-    if (fresh.length > 0) start(fresh);
-    return withDeadline(Promise.all(texts.map((text) => inFlight.get(text)!)), settings.deadlineMs);
-  };
+  const embedMissing = singleFlight(inner, settings.deadlineMs, remember);
   return {
     id: inner.id,
     dimension: inner.dimension,
@@ -52,6 +48,47 @@ export function createResilientEmbedder(inner: Embedder, settings: ResilienceSet
       return texts.map((text) => known.get(text)!);
     },
     close: () => inner.close(),
+  };
+}
+
+/**
+ * Embeds each text once at a time. A job that is overdue may never end: who asks later starts a new one, and whichever
+ * ends first is remembered.
+ */
+function singleFlight(
+  inner: Embedder,
+  deadlineMs: number,
+  remember: (text: string, embedding: Embedding) => void,
+): (texts: readonly string[]) => Promise<Embedding[]> {
+  const inFlight = new Map<string, Job>();
+  let abandoned = 0;
+  const start = (texts: readonly string[]): void => {
+    const work = inner.embed(texts);
+    texts.forEach((text, index) => {
+      const job: Job = { embedding: work.then((embeddings) => embeddings[index]!), overdue: false };
+      if (inFlight.has(text)) abandoned += 1;
+      inFlight.set(text, job);
+      const forget = () => {
+        if (inFlight.get(text) === job) inFlight.delete(text);
+        else abandoned -= 1;
+      };
+      job.embedding.then((embedding) => remember(text, embedding)).then(forget, forget);
+    });
+  };
+  const mayStart = (text: string) => {
+    const job = inFlight.get(text);
+    return job === undefined || (job.overdue && abandoned < MAX_ABANDONED);
+  };
+  return async (texts) => {
+    const fresh = texts.filter(mayStart);
+    if (fresh.length > 0) start(fresh);
+    const jobs = texts.map((text) => inFlight.get(text)!);
+    try {
+      return await withDeadline(Promise.all(jobs.map(({ embedding }) => embedding)), deadlineMs);
+    } catch (error) {
+      if (error instanceof DeadlineError) for (const job of jobs) job.overdue = true;
+      throw error;
+    }
   };
 }
 

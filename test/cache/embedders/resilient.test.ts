@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Embedder, Embedding } from '../../../hooks-server/cache/embedders/embedder.js';
 import { createResilientEmbedder } from '../../../hooks-server/cache/embedders/resilient.js';
 import { DeadlineError, UnavailableError } from '../../../hooks-server/errors.js';
@@ -48,10 +49,35 @@ describe('a resilient embedder', () => {
     const resilient = createResilientEmbedder(embedder, { ...settings, deadlineMs: 5 });
     await expect(resilient.embed(['late'])).rejects.toThrow(DeadlineError);
     calls[0]!.answer();
-    await Promise.resolve();
+    await setImmediate();
     const [embedding] = await resilient.embed(['late']);
     expect(embedding!.vector[0]).toBe(4);
     expect(calls).toHaveLength(1);
+  });
+
+  it('starts anew for a text whose embedding never comes, and remembers whichever comes first', async () => {
+    const { embedder, calls } = createHeldEmbedder();
+    const resilient = createResilientEmbedder(embedder, { ...settings, deadlineMs: 5 });
+    await expect(resilient.embed(['lost'])).rejects.toThrow(DeadlineError);
+    const again = resilient.embed(['lost']);
+    calls[1]!.answer();
+    await expect(again).resolves.toHaveLength(1);
+    await expect(resilient.embed(['lost'])).resolves.toHaveLength(1);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('starts no more than a bounded number of jobs that never end', async () => {
+    const { embedder, calls } = createHeldEmbedder();
+    const resilient = createResilientEmbedder(embedder, {
+      ...settings,
+      deadlineMs: 1,
+      breakerFailures: 1_000,
+    });
+    for (let attempt = 0; attempt < 80; attempt++)
+      await expect(resilient.embed(['lost'])).rejects.toThrow(DeadlineError);
+    expect(calls).toHaveLength(65);
+    calls.forEach(({ answer }) => answer());
+    await expect(resilient.embed(['lost'])).resolves.toHaveLength(1);
   });
 
   it('leaves an embedder alone that failed repeatedly, but still answers from memory', async () => {
