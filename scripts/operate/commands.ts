@@ -21,7 +21,8 @@ export function operateCommands(print: Print, environment: NodeJS.ProcessEnv = p
       .option('--url <address>', 'the hook service', environment['HOOKS_URL'] ?? 'http://127.0.0.1:4100')
       .option('--json', 'print JSON');
   const clientOf = ({ url }: CommonOptions) =>
-    createServiceClient(url, environment['HOOKS_ADMIN_SECRET'] ?? environment['HOOKS_SECRET']);
+    // The service takes an empty variable as not set, so `||` and not `??`.
+    createServiceClient(url, environment['HOOKS_SERVER_ADMIN_SECRET'] || environment['HOOKS_SECRET']);
   const show = (value: unknown, { json }: CommonOptions, lines: () => readonly string[]) =>
     json ? print(JSON.stringify(value)) : lines().forEach((line) => print(line));
 

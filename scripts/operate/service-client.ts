@@ -34,7 +34,7 @@ export function createServiceClient(url: string, secret: string | undefined): Se
     const body = await response.text();
     if (response.status === 401 || response.status === 403) {
       throw new CommandError(
-        'The hook service refuses the secret; set HOOKS_SECRET to the one it runs with.',
+        'The hook service refuses the secret; set HOOKS_SERVER_ADMIN_SECRET, or where it has none HOOKS_SECRET, to the one it runs with.',
       );
     }
     throw new CommandError(`The hook service answered ${response.status}: ${messageIn(body)}`);

@@ -57,12 +57,23 @@ beforeEach(() => {
   requests = [];
 });
 
-function hooks(words: readonly string[], secret = SECRET): Promise<{ code: number; text: string }> {
+function hooks(
+  words: readonly string[],
+  secret = SECRET,
+  adminSecret?: string,
+): Promise<{ code: number; text: string }> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       [join(projectRoot, 'dist/scripts/hooks.js'), ...words],
-      { env: { ...process.env, HOOKS_URL: url, HOOKS_SECRET: secret, HOOKS_ADMIN_SECRET: undefined } },
+      {
+        env: {
+          ...process.env,
+          HOOKS_URL: url,
+          HOOKS_SECRET: secret,
+          HOOKS_SERVER_ADMIN_SECRET: adminSecret,
+        },
+      },
       (error, stdout, stderr) =>
         resolve({
           code: typeof error?.code === 'number' ? error.code : 0,
@@ -109,13 +120,21 @@ test('an unknown call, a wrong secret, a service that is away: one sentence and 
     code: 1,
     text: 'The hook service answered 404: This call is not known here.',
   });
-  expect((await hooks(['cache', 'stats'], 'wrong')).text).toMatch(/refuses the secret; set HOOKS_SECRET/);
+  expect((await hooks(['cache', 'stats'], 'wrong')).text).toMatch(
+    /refuses the secret; set HOOKS_SERVER_ADMIN_SECRET, or where it has none HOOKS_SECRET/,
+  );
   const away = await hooks(['cache', 'stats', '--url', 'http://127.0.0.1:9', '--json']);
   expect([away.code, JSON.parse(away.text)]).toEqual([
     1,
     { ok: false, problems: [expect.stringMatching(/does not answer/)] },
   ]);
   expect((await hooks(['tail', 'nonsense'])).code).toBe(1);
+}, 30_000);
+
+test("the admin secret is read under the service's own name for it, and goes before the shared one", async () => {
+  expect((await hooks(['cache', 'stats'], 'wrong', SECRET)).code).toBe(0);
+  expect((await hooks(['cache', 'stats'], SECRET, 'wrong')).code).toBe(1);
+  expect((await hooks(['cache', 'stats'], SECRET, '')).code).toBe(0);
 }, 30_000);
 
 test('a call without a tenant is explained as such', () => {
