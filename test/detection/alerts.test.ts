@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { alertJsonSchema, type AlertEvent } from '../../hooks-server/detection/alerts/alert-event.js';
+import {
+  alertEventSchema,
+  alertJsonSchema,
+  type AlertEvent,
+} from '../../hooks-server/detection/alerts/alert-event.js';
 import {
   createAlerts,
   type AlertContext,
@@ -72,6 +76,10 @@ describe('guardrail.alert', () => {
     const validate = ajv.compile(alertJsonSchema());
     expect(events).toHaveLength(3);
     for (const event of events) expect([validate(event), validate.errors]).toEqual([true, null]);
+    // Its strict twin: the service sends nothing else.
+    for (const event of events) expect(alertEventSchema.safeParse(event).error).toBeUndefined();
+    const [event] = events;
+    expect(validate({ ...event, later: 1, payload: { ...event?.payload, later: 1 } })).toBe(true);
   });
 
   it('has the same id when the same call is delivered again, and another for another call', async () => {

@@ -61,10 +61,16 @@ export function alertEventId(parts: readonly string[]): string {
   return uuidV5(parts.map((part) => `${part.length}:${part}`).join('|'), nameSpace);
 }
 
-/** The event's JSON Schema (draft 2020-12), as kept in docs/schemas/guardrail.alert.schema.json. */
+/**
+ * The event's JSON Schema (draft 2020-12), as kept in docs/schemas/guardrail.alert.schema.json. It is open, though we send
+ * nothing else: consumers are to pass over fields that a later version adds.
+ */
 export function alertJsonSchema(): object {
   return {
-    ...z.toJSONSchema(alertEventSchema, { target: 'draft-2020-12' }),
+    ...z.toJSONSchema(alertEventSchema, {
+      target: 'draft-2020-12',
+      override: ({ jsonSchema }) => void delete jsonSchema.additionalProperties,
+    }),
     $id: 'guardrail.alert.schema.json',
     title: 'guardrail.alert',
   };
