@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { projectRoot } from '../../scripts/stack/paths.js';
+
+test('the image of the hook service is built from files that need none outside it', () => {
+  const left = readFileSync(join(projectRoot, '.dockerignore'), 'utf8').split('\n');
+  const [taken, leftOut] = [
+    left.filter((line) => line.startsWith('!')).map((line) => line.slice(1)),
+    left.filter((line) => /^\w/.test(line)),
+  ];
+  const isIn = (folders: readonly string[], path: string) =>
+    folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+  const isInImage = (path: string) => isIn(taken, path) && !isIn(leftOut, path);
+  const sources = ['hooks-server', 'scripts']
+    .flatMap((folder) =>
+      readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
+        join(folder, path),
+      ),
+    )
+    .filter((path) => path.endsWith('.ts') && isInImage(path));
+  expect(sources.length).toBeGreaterThan(100);
+  const missing = sources.flatMap((file) =>
+    [...readFileSync(join(projectRoot, file), 'utf8').matchAll(/(?:from|import)\s+'(\.[^']+)'/g)]
+      .map((match) => relative('.', join(dirname(file), match[1] ?? '')))
+      .filter((target) => !isInImage(target))
+      .map((target) => `${file} imports ${target}`),
+  );
+  expect(missing).toEqual([]);
+});
