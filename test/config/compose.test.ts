@@ -31,6 +31,11 @@ test('the port that .env publishes is not the one that the hook service listens 
   expect(services.hooks.environment).toMatchObject({ HOOKS_PORT: '4100', HOOKS_HOST: '0.0.0.0' });
 });
 
+test('compose runs the release of LiteLLM that the scripts install and test', () => {
+  const [, version] = /^LITELLM_VERSION=.*:-([\d.]+)\}/m.exec(read('scripts/lib/install.sh')) ?? [];
+  expect(services.litellm.image).toBe(`\${LITELLM_IMAGE:-ghcr.io/berriai/litellm:v${version}}`);
+});
+
 test('a copied .env.example sets nothing until it is filled in', () => {
   const set = read('.env.example')
     .split('\n')
