@@ -21,6 +21,8 @@ HEADERS = {"content-type": "application/json", "x-api-key": os.getenv("HOOKS_SEC
 LOOKUP_SECONDS, STORE_SECONDS, MAX_STORES = float(os.getenv("HOOKS_LOOKUP_TIMEOUT_MS", "250")) / 1000, 2.0, 64
 # LiteLLM looks up each input of an embedding call by itself: jobs with more of them go straight to their provider.
 FLUSH_SECONDS, SHUTDOWN_SECONDS, MAX_BATCH, MAX_LOOKUPS = float(os.getenv("HOOKS_FLUSH_SECONDS", "1")), 8.0, 500, 32
+# What a text of a record may have in characters, and a batch and everything that waits in bytes.
+MAX_TEXT, MAX_BATCH_BYTES, MAX_WAITING_BYTES = 256, 8_000_000, 64_000_000
 CONTROLS = {"no-cache": "noCache", "no-store": "noStore", "ttl": "ttl", "s-maxage": "sMaxAge", "s-max-age": "sMaxAge"}
 NOT_SENT = {"model", "metadata", "cache", "api_key", "extra_headers", "stream_options"}
 # What an answer holds, by API. LiteLLM's converters would trip over anything else, so anything else is a miss.
@@ -29,8 +31,8 @@ ANSWERS = {"choices": dict, "output": dict, "content": dict, "embedding": (float
 # The fields of hooks-server/litellm/usage-record.ts.
 RECORD = """id litellm_call_id trace_id call_type status cache_hit cache_key stream custom_llm_provider model
     model_group startTime endTime prompt_tokens completion_tokens total_tokens response_cost saved_cache_cost""".split()
-RECORD += ["response"] if os.getenv("HOOKS_RESPONSE_DETECTION") == "on" else []
-WHO = [f"user_api_key_{name}" for name in ("hash", "alias", "team_id", "auth_metadata", "max_budget")]
+DETECTION = os.getenv("HOOKS_RESPONSE_DETECTION") == "on"
+WHO = [f"user_api_key_{name}" for name in ("hash", "alias", "team_id", "max_budget")]
 
 
 class Call:
@@ -135,22 +137,65 @@ class HookCache(BaseCache):
 
 
 class EventLogger(GenericAPILogger):
-    """Delivers at least once while the process lives: a batch is out of the queue only while it is being sent."""
+    """Delivers at least once while the process lives: a record is out of the queue only while it is being sent."""
+
+    # Bytes in the queue, and records that were dropped since the log last said so.
+    size = lost = 0
+
+    def add(self, record: dict[str, Any]) -> None:
+        """A record becomes JSON here: what cannot is dropped alone, where in a batch it would hold up all others."""
+        try:
+            self.log_queue.append(orjson.dumps(record))
+            self.size += len(self.log_queue[-1])
+            while self.size > MAX_WAITING_BYTES or len(self.log_queue) > self.max_queue_size:
+                self.take(1)
+                self.lost += 1
+        except Exception:
+            self.lost += 1
+
+    def take(self, most: int) -> list[bytes]:
+        """The oldest records, up to `most` and to the bytes of a batch, but at least one."""
+        count, size = 0, 0
+        while count < min(most, len(self.log_queue)) and (size + len(self.log_queue[count]) < MAX_BATCH_BYTES or not count):
+            size, count = size + len(self.log_queue[count]), count + 1
+        batch, self.size = self.log_queue[:count], self.size - size
+        del self.log_queue[:count]
+        return batch
 
     async def flush_queue(self) -> None:
         async with self.flush_lock:
-            while self.log_queue:
-                batch, self.log_queue = self.log_queue[:MAX_BATCH], self.log_queue[MAX_BATCH:]
-                try:
-                    await self._post_with_retries(data=orjson.dumps(batch, default=str).decode())
-                    self.flush_interval = FLUSH_SECONDS
-                except Exception as error:
-                    waiting = batch + self.log_queue
-                    lost = max(0, len(waiting) - self.max_queue_size)
-                    self.log_queue, self.flush_interval = waiting[lost:], min(30.0, self.flush_interval * 2)
-                    litellm.verbose_logger.warning(
-                        "hooks: %d events wait, %d dropped: %.150r", len(self.log_queue), lost, error)
-                    return
+            most = MAX_BATCH
+            while self.log_queue and most:
+                most = await self.send(self.take(most))
+            if self.lost:
+                litellm.verbose_logger.warning("hooks: %d events wait, %d dropped", len(self.log_queue), self.lost)
+                self.lost = 0
+
+    async def send(self, batch: list[bytes]) -> int:
+        """How many records the next batch may have: fewer after a refusal, none when the service cannot take any now."""
+        kept = batch
+        try:
+            await self._post_with_retries(data=(b"[" + b",".join(batch) + b"]").decode())
+            kept, self.flush_interval = [], FLUSH_SECONDS
+            return min(MAX_BATCH, 2 * len(batch))
+        except Exception as error:
+            # Refused for what is in it: the halves find the record that is to blame, and it goes without the others.
+            if getattr(getattr(error, "response", None), "status_code", 0) in (400, 413):
+                if len(batch) == 1:
+                    kept, self.lost = [], self.lost + 1
+                return max(1, len(batch) // 2)
+            self.flush_interval = min(30.0, self.flush_interval * 2)
+            litellm.verbose_logger.warning("hooks: %d events wait: %.150r", len(batch) + len(self.log_queue), error)
+            return 0
+        finally:  # Also when the task is cancelled, which is no Exception.
+            self.log_queue[:0], self.size = kept, self.size + sum(map(len, kept))
+
+
+def plain(value: Any) -> Any:
+    """What a record may hold: numbers, and texts that are short and can be sent; much of it comes from the client's body."""
+    if isinstance(value, str):
+        return value[:MAX_TEXT].encode(errors="replace").decode()
+    return value if isinstance(value, (int, float)) else None
 
 
 class Hooks(litellm.integrations.custom_logger.CustomLogger):
@@ -188,18 +233,22 @@ class Hooks(litellm.integrations.custom_logger.CustomLogger):
             self.record(request_data.get("standard_logging_object") or early, "failure")
 
     def record(self, payload: Optional[dict[str, Any]], status: str) -> None:
-        if not payload or payload.get("status") != status or not payload.get("litellm_call_id"):
+        if not payload or payload.get("status") != status or not plain(payload.get("litellm_call_id")):
             return
         metadata, error = payload.get("metadata") or {}, payload.get("error_information") or {}
-        headers = metadata.get("requester_custom_headers") or {}
+        headers, own = metadata.get("requester_custom_headers") or {}, metadata.get("user_api_key_auth_metadata") or {}
         # The logger starts a task when it is made, so it waits for the first event: at import there is no loop.
         self.events = self.events or EventLogger(URL + "/events", HEADERS, timeout=5.0, flush_interval=FLUSH_SECONDS)
-        # The answer goes as a text: orjson takes no half surrogate pair, and one would hold up all events in the queue.
-        self.events.log_queue.append({
-            **{name: safe_dumps(payload.get(name)) if name == "response" else payload.get(name) for name in RECORD},
-            "metadata": {**{name: metadata.get(name) for name in WHO}, "requester_custom_headers": {
-                name: headers[name] for name in headers if name in ("x-correlation-id", "x-request-id")}},
-            "error_information": {name: error.get(name) for name in ("error_code", "error_class")}})
+        record = {name: plain(payload.get(name)) for name in RECORD} | {
+            "metadata": {**{name: plain(metadata.get(name)) for name in WHO},
+                         "user_api_key_auth_metadata": {name: plain(own[name]) for name in own},
+                         "requester_custom_headers": {
+                             name: plain(headers[name]) for name in headers if name in ("x-correlation-id", "x-request-id")}},
+            "error_information": {name: plain(error.get(name)) for name in ("error_code", "error_class")}}
+        if DETECTION:  # As a text: orjson takes no half surrogate pair. Usage is sent without an answer that is too long.
+            answer = safe_dumps(payload.get("response"))
+            record["response"] = answer if len(answer) < MAX_BATCH_BYTES / 4 else None
+        self.events.add(record)
 
 
 hooks = Hooks()

@@ -27,9 +27,13 @@ class Service:
         self.requests: list[tuple[str, Any, str | None]] = []
         self.reply: Any = {"hit": False, "reason": "absent"}
         self.status, self.delay = 200, 0.0
+        self.refuses: Any = lambda body: False
 
     async def handle(self, request: web.Request) -> web.Response:
-        self.requests.append((request.path, await request.json(), request.headers.get("x-api-key")))
+        body = await request.json()
+        if self.refuses(body):
+            return web.Response(status=413)
+        self.requests.append((request.path, body, request.headers.get("x-api-key")))
         await asyncio.sleep(self.delay)
         if isinstance(self.reply, bytes):
             return web.Response(status=self.status, body=self.reply)
@@ -234,13 +238,58 @@ class Events(Case):
         self.assertNotIn("SECRET", str(self.service.requests))
 
     async def test_half_a_surrogate_pair_in_an_answer_holds_up_nothing(self) -> None:
-        with patch.object(plugin, "RECORD", [*plugin.RECORD, "response"]):
+        with patch.object(plugin, "DETECTION", True):
             await self.success("a", response={"choices": [{"message": {"content": "broken \ud83d"}}]})
             await self.success("b", response={"choices": [{"message": {"content": "whole"}}]})
         await self.settled()
         self.assertEqual(self.delivered(), ["a", "b"])
         answers = [json.loads(event["response"]) for batch in self.bodies("/events") for event in batch]
         self.assertEqual([answer["choices"][0]["message"]["content"] for answer in answers], ["broken \ud83d", "whole"])
+
+    async def test_no_value_of_a_client_holds_up_the_events_of_others(self) -> None:
+        deep: list[Any] = []
+        for _ in range(400):
+            deep = [deep]
+        for number, value in enumerate((deep, {"a": deep}, "half a pair \ud83d", 10**400, b"x", "m" * 3_000_000)):
+            await self.success(str(number), model=value, id=value, trace_id=value, metadata={
+                "user_api_key_auth_metadata": {"tenant_id": "acme", "deep": deep},
+                "requester_custom_headers": {"x-request-id": value}})
+        with self.assertLogs("LiteLLM", "WARNING") as logs:
+            await self.settled()
+            await self.hooks.events.flush_queue()
+        # A number that no JSON of 64 bits holds is the one thing that cannot be kept at all.
+        self.assertEqual(self.delivered(), ["0", "1", "2", "4", "5"])
+        self.assertIn("1 dropped", "".join(logs.output))
+        events = [event for batch in self.bodies("/events") for event in batch]
+        self.assertEqual([event["model"] for event in events], [None, None, "half a pair ?", None, "m" * 256])
+        self.assertEqual(events[0]["metadata"]["user_api_key_auth_metadata"], {"tenant_id": "acme", "deep": None})
+
+    async def test_batches_and_the_queue_are_bounded_by_bytes(self) -> None:
+        answer = {"choices": [{"message": {"content": "x" * 1_000_000}}]}
+        with patch.object(plugin, "DETECTION", True), patch.object(plugin, "FLUSH_SECONDS", 60.0):
+            for number in range(20):
+                await self.success(str(number), response=answer)
+            await self.success("long", response={"choices": [{"message": {"content": "x" * 3_000_000}}]})
+        await self.hooks.events.flush_queue()
+        self.assertEqual([len(body) for body in self.bodies("/events")], [7, 7, 7])
+        self.assertIsNone(self.bodies("/events")[-1][-1]["response"])
+        with patch.object(plugin, "DETECTION", True), patch.object(plugin, "MAX_WAITING_BYTES", 5_000_000):
+            for number in range(20, 40):
+                await self.success(str(number), response=answer)
+        self.assertEqual(len(self.hooks.events.log_queue), 4)
+        self.assertEqual(self.hooks.events.size, sum(map(len, self.hooks.events.log_queue)))
+        await self.hooks.events.flush_queue()
+        self.assertEqual((self.delivered()[-4:], self.hooks.events.size), (["36", "37", "38", "39"], 0))
+
+    async def test_a_record_that_is_refused_for_its_content_goes_alone(self) -> None:
+        self.service.refuses = lambda body: any(event["litellm_call_id"] in ("7", "300") for event in body)
+        for number in range(700):
+            await self.success(str(number))
+        with self.assertLogs("LiteLLM", "WARNING") as logs:
+            await self.hooks.events.flush_queue()
+        self.assertEqual(self.delivered(), [str(number) for number in range(700) if number not in (7, 300)])
+        self.assertIn("2 dropped", "".join(logs.output))
+        self.assertLess(len(self.service.requests), 40)
 
     async def test_no_event_is_lost_or_sent_twice_while_a_slow_flush_runs(self) -> None:
         self.service.delay = 0.05
@@ -269,11 +318,12 @@ class Events(Case):
         await self.success("first")
         assert self.hooks.events
         self.hooks.events.max_queue_size = 100
-        self.hooks.events.log_queue += [payload(str(number)) for number in range(150)]
+        for number in range(150):
+            await self.success(str(number))
         with self.assertLogs("LiteLLM", "WARNING") as logs:
             await self.hooks.events.flush_queue()
         self.assertEqual(len(self.hooks.events.log_queue), 100)
-        self.assertEqual(self.hooks.events.log_queue[-1]["litellm_call_id"], "149")
+        self.assertIn(b'"litellm_call_id":"149"', self.hooks.events.log_queue[-1])
         self.assertIn("51 dropped", "".join(logs.output))
 
     async def test_shutdown_waits_for_what_is_left(self) -> None:
