@@ -5,6 +5,7 @@ service is a cache miss or a delayed event, never a failed call. Identity is onl
 """
 import asyncio
 import os
+import re
 import time
 from contextvars import ContextVar
 from typing import Any, Optional
@@ -31,6 +32,7 @@ ANSWERS = {"choices": dict, "output": dict, "content": dict, "embedding": (float
 # The fields of hooks-server/litellm/usage-record.ts.
 RECORD = """id litellm_call_id trace_id call_type status cache_hit cache_key stream custom_llm_provider model
     model_group startTime endTime prompt_tokens completion_tokens total_tokens response_cost saved_cache_cost""".split()
+HASH = re.compile("[0-9a-f]{64}")
 DETECTION = os.getenv("HOOKS_RESPONSE_DETECTION") == "on"
 WHO = [f"user_api_key_{name}" for name in ("hash", "alias", "team_id", "max_budget")]
 
@@ -224,24 +226,36 @@ class Hooks(litellm.integrations.custom_logger.CustomLogger):
 
     async def async_post_call_failure_hook(self, request_data: Any, original_exception: Any, **kwargs: Any) -> None:
         """Comes once for each failed call, whoever refused it; LiteLLM's failure event comes for every retry."""
-        metadata = request_data.get("metadata") or request_data.get("litellm_metadata") or {}
-        early = {**{name: request_data.get(name) for name in ("litellm_call_id", "model")}, "status": "failure",
-                 "metadata": {**metadata, "requester_custom_headers": metadata.get("headers")},
-                 "error_information": {"error_class": type(original_exception).__name__}}
-        # An unknown key makes nobody's call. LiteLLM has no payload of its own when a hook before the call failed.
-        if kwargs["user_api_key_dict"].token or str(getattr(original_exception, "code", "")) != "401":
-            self.record(request_data.get("standard_logging_object") or early, "failure")
+        key, kind = kwargs["user_api_key_dict"], str(getattr(original_exception, "type", ""))
+        # A caller that nobody authenticated makes nobody's call, however it was refused. With custom authentication these
+        # two refusals come after it and carry no more of the caller than the hash.
+        later = isinstance(original_exception, litellm.BudgetExceededError) or kind.endswith("model_access_denied")
+        if not (key.token or key.user_id or key.team_id or later):
+            return
+        # LiteLLM has no payload of its own when a hook before the call failed.
+        payload = request_data.get("standard_logging_object") or {
+            "status": "failure", "error_information": {"error_class": type(original_exception).__name__},
+            **{name: request_data.get(name) for name in ("litellm_call_id", "model")}}
+        sent = payload.get("metadata") or request_data.get("metadata") or request_data.get("litellm_metadata")
+        sent = sent if isinstance(sent, dict) else {}
+        headers = sent.get("requester_custom_headers") or sent.get("headers")
+        # The body of a call that was refused early is as its client wrote it: who called comes from elsewhere.
+        self.record({**payload, "metadata": {
+            "user_api_key_hash": key.api_key if key.token or HASH.fullmatch(key.api_key or "") else None,
+            "user_api_key_alias": key.key_alias, "user_api_key_team_id": key.team_id,
+            "user_api_key_auth_metadata": key.metadata or None, "user_api_key_max_budget": key.max_budget,
+            "requester_custom_headers": headers if isinstance(headers, dict) else {}}}, "failure")
 
     def record(self, payload: Optional[dict[str, Any]], status: str) -> None:
         if not payload or payload.get("status") != status or not plain(payload.get("litellm_call_id")):
             return
         metadata, error = payload.get("metadata") or {}, payload.get("error_information") or {}
-        headers, own = metadata.get("requester_custom_headers") or {}, metadata.get("user_api_key_auth_metadata") or {}
+        headers, own = metadata.get("requester_custom_headers") or {}, metadata.get("user_api_key_auth_metadata")
         # The logger starts a task when it is made, so it waits for the first event: at import there is no loop.
         self.events = self.events or EventLogger(URL + "/events", HEADERS, timeout=5.0, flush_interval=FLUSH_SECONDS)
         record = {name: plain(payload.get(name)) for name in RECORD} | {
             "metadata": {**{name: plain(metadata.get(name)) for name in WHO},
-                         "user_api_key_auth_metadata": {name: plain(own[name]) for name in own},
+                         "user_api_key_auth_metadata": own and {name: plain(own[name]) for name in own},
                          "requester_custom_headers": {
                              name: plain(headers[name]) for name in headers if name in ("x-correlation-id", "x-request-id")}},
             "error_information": {name: plain(error.get(name)) for name in ("error_code", "error_class")}}

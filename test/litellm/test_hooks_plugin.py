@@ -6,7 +6,6 @@ import os
 import sys
 import time
 import unittest
-from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -14,7 +13,9 @@ os.environ.update(HOOKS_SECRET="test-secret", HOOKS_FLUSH_SECONDS="0.05", LITELL
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../litellm"))
 
 import hooks_plugin as plugin  # noqa: E402
+import litellm  # noqa: E402
 from aiohttp import web  # noqa: E402
+from litellm.proxy._types import ProxyErrorTypes, ProxyException, UserAPIKeyAuth  # noqa: E402
 
 ANSWER = '{"object":"chat.completion","choices":[{"message":{"role":"assistant","content":"hi"}}]}'
 HIT = {"hit": True, "kind": "exact", "entry": "e1", "similarity": 1.0, "value": {"timestamp": 1.0, "response": ANSWER}}
@@ -50,9 +51,16 @@ class Service:
         plugin.URL = f"http://127.0.0.1:{self.port}"
 
 
-def auth(**fields: Any) -> SimpleNamespace:
-    known = dict(api_key="a" * 64, token="a" * 64, key_alias="acme-web", team_id="acme", metadata={"tenant_id": "acme"})
-    return SimpleNamespace(**{**known, **fields})
+def auth(**fields: Any) -> UserAPIKeyAuth:
+    known = dict(api_key="a" * 64, key_alias="acme-web", team_id="acme", metadata={"tenant_id": "acme"})
+    return UserAPIKeyAuth(**{**known, **fields})
+
+
+def unauthenticated() -> UserAPIKeyAuth:
+    """What LiteLLM knows of a caller before authentication has succeeded."""
+    key = UserAPIKeyAuth()
+    key.api_key = "b" * 64
+    return key
 
 
 def payload(call_id: str, status: str = "success", **fields: Any) -> dict[str, Any]:
@@ -344,23 +352,60 @@ class Events(Case):
         await self.backend.disconnect()
         self.assertLess(time.monotonic() - started, 5.0)
 
-    async def test_a_failed_call_is_recorded_once_and_an_unknown_key_is_nobodys_call(self) -> None:
+    async def call_fails(self, request: dict[str, Any], error: Exception, key: UserAPIKeyAuth) -> None:
+        await self.hooks.async_post_call_failure_hook(request, error, user_api_key_dict=key)
+
+    def records(self) -> list[Any]:
+        return [event for batch in self.bodies("/events") for event in batch]
+
+    async def test_a_failed_call_is_recorded_once(self) -> None:
         failed = {"standard_logging_object": payload("a", "failure", error_information={"error_code": "500", "error_message": "x"})}
-        await self.hooks.async_post_call_failure_hook(failed, ValueError(), user_api_key_dict=auth())
-        refused = {"standard_logging_object": payload("b", "failure")}
-        unknown = SimpleNamespace(code="401")
-        await self.hooks.async_post_call_failure_hook(refused, unknown, user_api_key_dict=auth(token=None))
-        answered = {"standard_logging_object": payload("c", "success")}
-        await self.hooks.async_post_call_failure_hook(answered, ValueError(), user_api_key_dict=auth())
-        early = {"litellm_call_id": "d", "metadata": {"user_api_key_hash": "h", "headers": {"x-correlation-id": "c1"}}}
-        await self.hooks.async_post_call_failure_hook(early, TypeError("SECRET"), user_api_key_dict=auth())
+        await self.call_fails(failed, ValueError(), auth())
+        await self.call_fails({"standard_logging_object": payload("b", "success")}, ValueError(), auth())
+        early = {"litellm_call_id": "c", "metadata": {"headers": {"x-correlation-id": "c1"}}}
+        await self.call_fails(early, TypeError("SECRET"), auth())
         await self.settled()
-        self.assertEqual(self.delivered(), ["a", "d"])
-        first, second = (event for batch in self.bodies("/events") for event in batch)
+        self.assertEqual(self.delivered(), ["a", "c"])
+        first, second = self.records()
         self.assertEqual(first["error_information"], {"error_code": "500", "error_class": None})
         self.assertEqual(second["error_information"], {"error_code": None, "error_class": "TypeError"})
-        self.assertEqual(second["metadata"]["user_api_key_hash"], "h")
         self.assertEqual(second["metadata"]["requester_custom_headers"], {"x-correlation-id": "c1"})
+
+    async def test_nobody_but_litellm_says_whose_failed_call_it_is(self) -> None:
+        claimed = {"user_api_key_hash": "f" * 64, "user_api_key_alias": "victim", "user_api_key_team_id": "victim",
+                   "user_api_key_auth_metadata": {"tenant_id": "victim"}, "requester_custom_headers": "x", "headers": 5}
+        for number, field in enumerate(("metadata", "litellm_metadata")):
+            await self.call_fails({"litellm_call_id": f"{number}", field: claimed}, ValueError(), auth())
+        await self.call_fails({"standard_logging_object": payload("2", "failure", metadata=claimed)}, ValueError(), auth())
+        await self.call_fails({"litellm_call_id": "3", "metadata": "abc"}, ValueError(), auth())
+        await self.settled()
+        self.assertEqual(self.delivered(), ["0", "1", "2", "3"])
+        for record in self.records():
+            said = record["metadata"]
+            self.assertEqual((said["user_api_key_hash"], said["user_api_key_alias"]), ("a" * 64, "acme-web"))
+            self.assertEqual((said["user_api_key_team_id"], said["user_api_key_auth_metadata"]), ("acme", {"tenant_id": "acme"}))
+
+    async def test_a_caller_that_nobody_authenticated_makes_nobodys_call(self) -> None:
+        refused = ProxyException("no such key", ProxyErrorTypes.auth_error, "key", 401)
+        for number, error in enumerate((refused, ValueError("a banned parameter"), refused)):
+            request = {"standard_logging_object": payload(str(number), "failure")} if number else {"litellm_call_id": "0"}
+            await self.call_fails(request, error, unauthenticated())
+        self.assertIsNone(self.hooks.events)
+
+    async def test_refusals_that_come_after_authentication_are_somebodys(self) -> None:
+        denied = ProxyException("not this model", ProxyErrorTypes.key_model_access_denied, "model", 403)
+        await self.call_fails({"litellm_call_id": "0"}, denied, unauthenticated())
+        await self.call_fails({"litellm_call_id": "1"}, litellm.BudgetExceededError(2.0, 1.0), unauthenticated())
+        raw = unauthenticated()
+        raw.api_key = "a key that LiteLLM did not hash"
+        await self.call_fails({"litellm_call_id": "2"}, litellm.BudgetExceededError(2.0, 1.0), raw)
+        await self.call_fails({"litellm_call_id": "3"}, ValueError(), UserAPIKeyAuth(user_id="from a JWT"))
+        await self.settled()
+        self.assertEqual(self.delivered(), ["0", "1", "2", "3"])
+        hashes = [record["metadata"]["user_api_key_hash"] for record in self.records()]
+        self.assertEqual(hashes, ["b" * 64, "b" * 64, None, None])
+        # Not known is not the same as none: the service may know the key's tenant from its earlier calls.
+        self.assertIsNone(self.records()[0]["metadata"]["user_api_key_auth_metadata"])
 
 
 if __name__ == "__main__":
