@@ -62,7 +62,7 @@ export function createLiveConfiguration(options: LiveConfigurationOptions): Live
       },
       settingsFor: (tenantId) => current.settingsFor(tenantId),
     },
-    tenants: { resolve: (identity) => directory.resolve(identity) },
+    tenants: { resolve: (identity, options) => directory.resolve(identity, options) },
     reload: () => reloader.reload(),
     close: () => reloader.close(),
   };

@@ -193,7 +193,7 @@ async function startReporting(common: Common): Promise<Reporting> {
     clock: Date.now,
     log,
     metrics,
-    resolveTenant: (record) => tenants.resolve(usageIdentity(record)),
+    resolveTenant: (record) => tenants.resolve(usageIdentity(record), { learn: record.status === 'success' }),
     callContext: (name) => eventContext(calls.get(name)),
     ...(settings.redis.urls.length > 0 && {
       connectRedis: () => createRedisClient({ urls: settings.redis.urls, log }),

@@ -5,7 +5,15 @@ import type { TenancySettings } from './settings.js';
 /** Finds the tenant of a caller. */
 export interface TenantDirectory {
   /** Undefined when nobody is known behind the identity: such a call has no cache and no per-tenant settings. */
-  resolve(identity: Identity): Tenant | undefined;
+  resolve(identity: Identity, options?: ResolveOptions): Tenant | undefined;
+}
+
+export interface ResolveOptions {
+  /**
+   * Whether the directory remembers what the identity says of its key; true when absent. It must not where the client may
+   * have had a say: in the record of a call that was refused before LiteLLM took the client's fields out of its body.
+   */
+  readonly learn?: boolean;
 }
 
 export interface KnownTenant extends Tenant {
@@ -16,7 +24,8 @@ export interface KnownTenant extends Tenant {
 /**
  * Resolves tenants from what LiteLLM authenticated, most specific first: the key's own metadata, the key's hash, the
  * team. LiteLLM's guardrail hook does not carry key metadata while its cache and callback hooks do, so what those said
- * of a key is remembered for the guardrail.
+ * of a key is remembered for the guardrail. A memory stands behind everything that the identity says itself: it is not
+ * asked where key metadata came along, even without a tenant, and not where the team belongs to a tenant.
  *
  * A team that stands in for a tenant gets an id of its own kind (`team:<id>`): it can never be taken for a tenant of the
  * same name.
@@ -35,16 +44,17 @@ export function createTenantDirectory(
   const learned = new LRUCache<string, Tenant>({ max: 10_000 });
 
   return {
-    resolve({ keyHash, teamId, keyMetadata }) {
+    resolve({ keyHash = '', teamId = '', keyMetadata }, { learn = true } = {}) {
       const own = keyMetadata && fromMetadata(keyMetadata, byId);
       if (own) {
-        if (keyHash) learned.set(keyHash, own);
+        if (keyHash && learn) learned.set(keyHash, own);
         return own;
       }
-      const ofKey = keyHash === undefined ? undefined : (byKey.get(keyHash) ?? learned.get(keyHash));
-      if (ofKey) return ofKey;
-      if (!teamId) return undefined;
-      return byTeam.get(teamId) ?? (settings.fallback === 'team' ? { id: `team:${teamId}` } : undefined);
+      const said = byKey.get(keyHash) ?? byTeam.get(teamId);
+      if (said) return said;
+      const remembered = keyMetadata === undefined ? learned.get(keyHash) : undefined;
+      if (remembered) return remembered;
+      return teamId && settings.fallback === 'team' ? { id: `team:${teamId}` } : undefined;
     },
   };
 }

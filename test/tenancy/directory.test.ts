@@ -25,6 +25,23 @@ test("the guardrail, which sees no metadata, knows a key's tenant once another h
   expect(directory.resolve({ keyHash: hash })).toEqual({ id: 'globex' });
 });
 
+test('a record of a refused call teaches nothing about its key', () => {
+  const directory = createTenantDirectory({ fallback: 'none' }, []);
+  const claimed = { keyHash: hash, keyMetadata: { tenant_id: 'victim' } };
+  expect(directory.resolve(claimed, { learn: false })).toEqual({ id: 'victim' });
+  expect(directory.resolve({ keyHash: hash })).toBeUndefined();
+});
+
+test('what was learned of a key never stands before what its identity says', () => {
+  const directory = createTenantDirectory({ fallback: 'team' }, [{ ...acme, keyHashes: [] }]);
+  directory.resolve({ keyHash: hash, keyMetadata: { tenant_id: 'victim' } });
+  expect(directory.resolve({ keyHash: hash, teamId: 'team-a' })?.id).toBe('acme');
+  // Metadata without a tenant is an answer: a look-up of the cache carries it, the guardrail does not.
+  expect(directory.resolve({ keyHash: hash, teamId: 'other', keyMetadata: {} })?.id).toBe('team:other');
+  expect(directory.resolve({ keyHash: hash, keyMetadata: { platform_id: 'web' } })).toBeUndefined();
+  expect(directory.resolve({ keyHash: hash, teamId: 'other' })?.id).toBe('victim');
+});
+
 test('a key hash or a team listed for a tenant names it', () => {
   const directory = createTenantDirectory({ fallback: 'none' }, [acme]);
   expect(directory.resolve({ keyHash: hash })).toEqual({ id: 'acme', platformId: 'web' });
