@@ -131,9 +131,8 @@ class HookCache(BaseCache):
         """The proxy's shutdown awaits this after the last request: its queued callbacks end, then all events leave."""
         end = time.monotonic() + SHUTDOWN_SECONDS
         await asyncio.wait([asyncio.ensure_future(GLOBAL_LOGGING_WORKER.flush())], timeout=SHUTDOWN_SECONDS / 2)
-        while hooks.events and hooks.events.log_queue and time.monotonic() < end:
-            await hooks.events.flush_queue()
-            await asyncio.sleep(0.1)
+        if hooks.events:
+            await asyncio.wait([asyncio.ensure_future(hooks.events.drain())], timeout=end - time.monotonic())
         if self.session:
             await self.session.close()
 
@@ -172,6 +171,13 @@ class EventLogger(GenericAPILogger):
             if self.lost:
                 litellm.verbose_logger.warning("hooks: %d events wait, %d dropped", len(self.log_queue), self.lost)
                 self.lost = 0
+
+    async def drain(self) -> None:
+        """Flushes first and looks then: the queue of a batch under way is empty, and a flush waits for its outcome."""
+        await self.flush_queue()
+        while self.log_queue:
+            await asyncio.sleep(0.1)
+            await self.flush_queue()
 
     async def send(self, batch: list[bytes]) -> int:
         """How many records the next batch may have: fewer after a refusal, none when the service cannot take any now."""

@@ -343,6 +343,33 @@ class Events(Case):
         accepted = self.service.requests[-2:]
         self.assertEqual([len(body) for _, body, _ in accepted], [500, 200])
 
+    async def test_shutdown_waits_for_the_batch_that_is_being_sent(self) -> None:
+        self.service.delay, self.service.status = 0.4, 503
+        for number in range(10):
+            await self.success(str(number))
+        while not self.service.requests:
+            await asyncio.sleep(0.01)
+        self.assertEqual(self.hooks.events.log_queue, [])
+        self.service.delay, sent = 0.0, len(self.service.requests)
+        asyncio.get_running_loop().call_later(0.6, lambda: setattr(self.service, "status", 200))
+        await self.backend.disconnect()
+        self.assertEqual(self.hooks.events.log_queue, [])
+        self.assertEqual(len(self.service.requests[-1][1]), 10)
+        self.assertGreater(len(self.service.requests), sent)
+
+    async def test_a_batch_whose_flush_is_cancelled_is_still_there(self) -> None:
+        self.service.delay = 30.0
+        with patch.object(plugin, "FLUSH_SECONDS", 60.0):  # No other flush than the one below.
+            await self.success("a")
+        size = self.hooks.events.size
+        flush = asyncio.create_task(self.hooks.events.flush_queue())
+        while not self.service.requests:
+            await asyncio.sleep(0.01)
+        flush.cancel()
+        with self.assertRaises(asyncio.CancelledError):
+            await flush
+        self.assertEqual((len(self.hooks.events.log_queue), self.hooks.events.size), (1, size))
+
     async def test_shutdown_gives_up_on_a_dead_service_in_time(self) -> None:
         self.service.status = 503
         await self.success("a")
