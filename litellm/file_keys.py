@@ -2,8 +2,8 @@
 
 Loaded by `general_settings: {custom_auth: file_keys.authenticate, custom_auth_run_common_checks: true}` and
 `litellm_settings: {enable_post_custom_auth_checks: true}`: so LiteLLM enforces models and rates. The file
-(VIRTUAL_KEYS_FILE) names keys by `os.environ/NAME` or `sha256:HEX`, never in clear. It is read again when it changes;
-an invalid edit leaves the last good version in force.
+(VIRTUAL_KEYS_FILE) names keys by `os.environ/NAME` or `sha256:HEX`, never in clear. It is read again when it has changed
+and then stays as it is; an invalid edit leaves the last good version in force.
 """
 import asyncio
 import hashlib
@@ -26,6 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 PATH = os.getenv("VIRTUAL_KEYS_FILE", os.path.join(os.path.dirname(__file__), "../config/virtual_keys.yaml"))
 URL = os.getenv("HOOKS_URL", "").rstrip("/") + "/admin/quota/keys/" if os.getenv("HOOKS_URL") else ""
+SETTLE_SECONDS = 0.1
 DURATION = r"^([1-9]\d*)(s|m|h|d|w|mo)$"
 
 
@@ -105,36 +106,52 @@ class KeyStore:
 
     def __init__(self, path: str) -> None:
         self.path, self.version, (self.keys, self.teams) = path, self.stamp(path), self.read(path)
+        self.reading: Optional[asyncio.Task[None]] = None
 
     @staticmethod
     def stamp(path: str) -> tuple[int, ...]:
-        status = os.stat(path)
-        return status.st_mtime_ns, status.st_size, status.st_ino
+        """What tells one version of the file from another; nothing for a file that is not there, which is one, too."""
+        try:
+            status = os.stat(path)
+            return status.st_mtime_ns, status.st_size, status.st_ino
+        except OSError:
+            return ()
 
     @staticmethod
     def read(path: str) -> tuple[dict[str, VirtualKey], dict[str, Team]]:
         with open(path, encoding="utf-8") as file:
-            read = KeyFile.model_validate(yaml.safe_load(file))
+            # The loader in C takes a tenth of the time, but it is not part of every build of the package.
+            read = KeyFile.model_validate(yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
         keys, teams = {entry.key: entry for entry in read.virtual_keys}, {team.team_id: team for team in read.teams}
         if len(keys) < len(read.virtual_keys) or len(teams) < len(read.teams):
             raise ValueError("one key or team is listed twice")
         return keys, teams
 
     def find(self, key_hash: str) -> Optional[VirtualKey]:
-        """Looks at the file's stamp each time (a few microseconds) and reads it when that has changed."""
-        version: tuple[int, ...] = ()  # A file that went away is noted like any other version, so it is logged once.
-        try:
-            version = self.stamp(self.path)
-            if version != self.version:
-                self.keys, self.teams = self.read(self.path)
-                log.warning("file_keys: %d keys read from %s", len(self.keys), self.path)
-        except Exception as error:
-            if version != self.version:
-                why = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()) \
-                    if isinstance(error, ValidationError) else str(error)
-                log.error("file_keys: %s is not valid, its last good version stays in force: %s", self.path, why)
-        self.version = version
+        """Looks at the file's stamp each time (a few microseconds); a new version is read while the old one is in force."""
+        if not self.reading and self.stamp(self.path) != self.version:
+            self.reading = asyncio.get_running_loop().create_task(self.follow())
         return self.keys.get(key_hash)
+
+    async def follow(self) -> None:
+        """Reads the file once it stays as it is: half of a file that is being written may be valid, and hold few keys."""
+        last: Optional[tuple[int, ...]] = None
+        try:
+            while (version := self.stamp(self.path)) != last:
+                last = version
+                await asyncio.sleep(SETTLE_SECONDS)
+            # In a thread: thousands of keys take a while. What was written in the meantime is for the next look.
+            keys, teams = await asyncio.to_thread(self.read, self.path)
+            if self.stamp(self.path) == version:
+                self.version, self.keys, self.teams = version, keys, teams
+                log.warning("file_keys: %d keys read from %s", len(keys), self.path)
+        except Exception as error:
+            self.version = version  # It is read, and found wrong, once.
+            why = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()) \
+                if isinstance(error, ValidationError) else str(error)
+            log.error("file_keys: %s is not valid, its last good version stays in force: %s", self.path, why)
+        finally:
+            self.reading = None
 
 
 class Spending(CustomLogger):

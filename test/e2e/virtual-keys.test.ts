@@ -191,13 +191,14 @@ test('an edit takes effect without a restart; an invalid one keeps the last good
   expect((await ask('added')).status).toBe(401);
   const text = `${fileOf(entries)}  - ${JSON.stringify(addedEntry)}\n`;
   replaceFile(text);
-  expect((await ask('added')).status).toBe(200);
+  expect((await askUntil('added', ({ status }) => status === 200, 10)).status).toBe(200);
   replaceFile(text.replace('alias: plain', 'alias: plain\n    rpm_limt: 5'));
-  expect((await ask('added')).status).toBe(200);
+  const logged = () => /last good version.*rpm_limt/s.test(readFileSync(litellm.logFile, 'utf8'));
+  expect((await askUntil('added', logged, 10)).status).toBe(200);
   expect((await ask('plain')).status).toBe(200);
-  expect(readFileSync(litellm.logFile, 'utf8')).toMatch(/last good version.*rpm_limt/s);
+  expect(logged()).toBe(true);
   replaceFile(fileOf(entries));
-  expect((await ask('added')).status).toBe(401);
+  expect((await askUntil('added', ({ status }) => status === 401, 10)).status).toBe(401);
 });
 
 // The last test: it restarts LiteLLM.

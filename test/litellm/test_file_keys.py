@@ -1,10 +1,12 @@
 """What file_keys guarantees: who a key is, when a file is read, and what is refused."""
 
+import asyncio
 import hashlib
 import os
 import secrets
 import sys
 import tempfile
+import time
 import unittest
 from datetime import datetime
 from typing import Any, Optional
@@ -48,6 +50,8 @@ import file_keys as keys  # noqa: E402
 import litellm  # noqa: E402
 from litellm.proxy._types import ProxyException, UserAPIKeyAuth  # noqa: E402
 
+keys_read = keys.KeyStore.read
+
 
 class FileKeys(unittest.IsolatedAsyncioTestCase):
     def setUp(self) -> None:
@@ -55,7 +59,11 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
         keys.store = keys.KeyStore(PATH)
         keys.spending = keys.Spending()
 
-    async def identify(self, key: str) -> UserAPIKeyAuth:
+    async def identify(self, key: str, settle: bool = True) -> UserAPIKeyAuth:
+        """What a key is once an edit of the file is in force."""
+        keys.store.find("")
+        if settle and keys.store.reading:
+            await keys.store.reading
         return await keys.authenticate(mock.Mock(), key)
 
     async def refused(self, key: str) -> str:
@@ -93,12 +101,48 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
         write(ENTRY + "    expires: 2199-01-01")
         self.assertEqual((await self.identify(KEY)).key_alias, "acme-web")
 
-    async def test_an_edit_takes_effect_on_the_next_request(self) -> None:
+    async def test_an_edit_takes_effect_without_a_restart(self) -> None:
         await self.identify(KEY)
         write(ENTRY.replace("acme-web", "acme-new"))
         self.assertEqual((await self.identify(KEY)).key_alias, "acme-new")
         write("virtual_keys: []")
         await self.refused(KEY)
+
+    async def test_no_request_waits_for_an_edit(self) -> None:
+        write(ENTRY.replace("acme-web", "acme-new"))
+        with mock.patch.object(keys.KeyStore, "read", side_effect=lambda path: time.sleep(0.3) or keys_read(path)):
+            alias = "acme-web"
+            while alias == "acme-web":
+                started = time.monotonic()
+                alias = (await self.identify(KEY, settle=False)).key_alias
+                await asyncio.sleep(0.01)
+                self.assertLess(time.monotonic() - started, 0.25)
+        self.assertEqual(alias, "acme-new")
+
+    async def test_a_file_that_is_still_being_written_is_left_alone(self) -> None:
+        other = f"  - {{key: 'sha256:{hash_of(OTHER)}', alias: other}}\n"
+        with open(PATH, "w", encoding="utf-8") as file:
+            for part in ("virtual_keys:\n", other, ENTRY.replace("virtual_keys:\n", "").lstrip("\n"), "    expires: 2199-01-01\n"):
+                file.write(part)
+                file.flush()
+                await asyncio.sleep(keys.SETTLE_SECONDS / 2)
+                # Each part is valid: without its end the file would be one key, and this one refused.
+                self.assertEqual((await self.identify(KEY, settle=False)).expires, None)
+                self.assertNotIn(hash_of(OTHER), keys.store.keys)
+        self.assertIsNotNone((await self.identify(KEY)).expires)
+        self.assertEqual((await self.identify(OTHER)).key_alias, "other")
+
+    async def test_what_was_written_while_the_file_was_read_is_not_taken_for_read(self) -> None:
+        def read(path: str) -> Any:
+            found = keys_read(path)
+            if "acme-new" in str(found):
+                write(ENTRY.replace("acme-web", "acme-newer"))
+            return found
+
+        write(ENTRY.replace("acme-web", "acme-new"))
+        with mock.patch.object(keys.KeyStore, "read", side_effect=read):
+            self.assertEqual((await self.identify(KEY)).key_alias, "acme-web")
+        self.assertEqual((await self.identify(KEY)).key_alias, "acme-newer")
 
     async def test_an_invalid_edit_keeps_the_last_good_version_and_is_logged_once_without_the_key(self) -> None:
         edits = [
@@ -118,8 +162,8 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
     async def test_a_file_that_goes_away_keeps_its_keys_and_is_read_when_it_comes_back(self) -> None:
         os.remove(PATH)
         with self.assertLogs("LiteLLM Proxy", "ERROR") as logs:
-            await self.identify(KEY)
-            await self.identify(KEY)
+            for _ in range(3):
+                await self.identify(KEY)
         self.assertEqual(len(logs.output), 1)
         write(ENTRY.replace("acme-web", "back"))
         self.assertEqual((await self.identify(KEY)).key_alias, "back")
