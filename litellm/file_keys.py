@@ -161,6 +161,8 @@ class Spending(CustomLogger):
         super().__init__()
         self.spent: dict[str, tuple[int, float]] = {}
         self.ask_at: dict[str, float] = {}
+        # What had been counted when the service was first asked, by budget.
+        self.before: dict[str, tuple[int, float]] = {}
 
     def of(self, name: str, limits: Limits) -> float:
         period, usd = self.spent.get(name, (0, 0.0))
@@ -170,12 +172,18 @@ class Spending(CustomLogger):
         """Asks the hook service's quota mirror once what earlier processes spent, so that a budget outlives a restart."""
         if limits.max_budget is None or not URL or self.ask_at.get(name, 0.0) > time.monotonic():
             return
+        self.before.setdefault(name, (limits.period(), self.of(name, limits)))
         self.ask_at[name], query = float("inf"), {"duration": limits.budget_duration} if limits.budget_duration else {}
         try:
             async with httpx.AsyncClient(timeout=0.5, headers={"x-api-key": os.getenv("HOOKS_SECRET", "")}) as client:
                 replies = await asyncio.gather(*(client.get(URL + key_hash, params=query) for key_hash in hashes))
             usd = sum(float(reply.raise_for_status().json()["spend_usd"]) for reply in replies)
-            self.spent[name] = limits.period(), max(usd, self.of(name, limits))
+            (period, before), own = self.before[name], self.of(name, limits)
+            # What was counted before the first question is in the service's sums. What came since is taken to be missing: a
+            # service that does not answer takes no events either. Those that it took after all, most likely between its
+            # return and this answer, count twice: never more than was spent since that question, on the strict side.
+            unseen = own - (before if period == limits.period() else 0.0)
+            self.spent[name] = limits.period(), max(usd + unseen, own)
         except Exception as error:
             self.ask_at[name] = time.monotonic() + 10
             log.warning("file_keys: earlier spend is not known yet (%r), what this process sees counts", error)

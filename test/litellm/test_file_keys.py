@@ -208,6 +208,34 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
             await self.identify(OTHER)
         self.assertIn("Team=acme", str(caught.exception))
 
+    async def ask_mirror(self, spend: Optional[float]) -> None:
+        """Lets the first question, or the next one after a failure, be answered so."""
+        answer = mock.Mock(json=lambda: {"spend_usd": spend})
+        answer.raise_for_status.side_effect = [answer] if spend is not None else ConnectionError("away")
+        keys.spending.ask_at.clear()
+        with mock.patch.object(keys, "URL", "http://x/"), mock.patch.object(keys.httpx.AsyncClient, "get", return_value=answer):
+            await self.identify(KEY)
+
+    async def test_what_was_spent_while_the_mirror_was_away_comes_on_top_of_its_sums(self) -> None:
+        write(ENTRY.replace("max_budget: 2", "max_budget: 500"))
+        await self.ask_mirror(None)
+        await self.answer(50.0)
+        await self.ask_mirror(None)
+        await self.answer(10.0)
+        await self.ask_mirror(80.0)
+        self.assertEqual((await self.identify(KEY)).spend, 140.0)
+        await self.answer(5.0)
+        self.assertEqual((await self.identify(KEY)).spend, 145.0)
+
+    async def test_what_was_spent_before_a_key_got_its_budget_is_in_the_sums_of_the_mirror(self) -> None:
+        write(ENTRY.replace("    max_budget: 2\n", ""))
+        await self.identify(KEY)
+        await self.answer(60.0)
+        write(ENTRY.replace("max_budget: 2", "max_budget: 500"))
+        await self.identify(KEY)
+        await self.ask_mirror(70.0)
+        self.assertEqual((await self.identify(KEY)).spend, 70.0)
+
     def test_periods_are_the_ones_of_the_quota_mirror(self) -> None:
         def period(duration: str, moment: str) -> int:
             with mock.patch.object(keys.time, "time", return_value=datetime.fromisoformat(moment).timestamp()):
