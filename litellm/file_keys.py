@@ -41,15 +41,18 @@ class Limits(BaseModel):
     tpm_limit: Optional[int] = Field(None, gt=0)
     rpm_limit: Optional[int] = Field(None, gt=0)
 
-    def period(self) -> int:
-        """The number of the budget's period, in UTC as the quota mirror counts: 30d and 1mo are months, 7d begins on Monday."""
+    def period_end(self) -> Optional[datetime]:
+        """When the budget's period ends, in UTC as the quota mirror counts: 30d and 1mo are months, 7d begins on Monday."""
         if not self.budget_duration:
-            return 0
+            return None
         now, (count, unit) = time.time(), re.fullmatch(DURATION, self.budget_duration).groups()
         if unit == "mo" or self.budget_duration == "30d":
-            return (time.gmtime(now).tm_year * 12 + time.gmtime(now).tm_mon - 1) // (int(count) if unit == "mo" else 1)
+            months, length = time.gmtime(now).tm_year * 12 + time.gmtime(now).tm_mon - 1, int(count) if unit == "mo" else 1
+            year, month = divmod(min((months // length + 1) * length, 9999 * 12), 12)
+            return datetime(year, month + 1, 1, tzinfo=timezone.utc)
         seconds = duration_in_seconds(self.budget_duration)
-        return int((now - (4 * 86400 if seconds % 604800 == 0 else 0)) // seconds)
+        origin = 4 * 86400 if seconds % 604800 == 0 else 0
+        return datetime.fromtimestamp(min(((now - origin) // seconds + 1) * seconds + origin, 2e11), timezone.utc)
 
 
 class Team(Limits):
@@ -159,20 +162,20 @@ class Spending(CustomLogger):
 
     def __init__(self) -> None:
         super().__init__()
-        self.spent: dict[str, tuple[int, float]] = {}
+        self.spent: dict[str, tuple[Optional[datetime], float]] = {}
         self.ask_at: dict[str, float] = {}
         # What had been counted when the service was first asked, by budget.
-        self.before: dict[str, tuple[int, float]] = {}
+        self.before: dict[str, tuple[Optional[datetime], float]] = {}
 
     def of(self, name: str, limits: Limits) -> float:
-        period, usd = self.spent.get(name, (0, 0.0))
-        return usd if period == limits.period() else 0.0
+        period, usd = self.spent.get(name, (None, 0.0))
+        return usd if period == limits.period_end() else 0.0
 
     async def seed(self, name: str, limits: Limits, hashes: list[str]) -> None:
         """Asks the hook service's quota mirror once what earlier processes spent, so that a budget outlives a restart."""
         if limits.max_budget is None or not URL or self.ask_at.get(name, 0.0) > time.monotonic():
             return
-        self.before.setdefault(name, (limits.period(), self.of(name, limits)))
+        self.before.setdefault(name, (limits.period_end(), self.of(name, limits)))
         self.ask_at[name], query = float("inf"), {"duration": limits.budget_duration} if limits.budget_duration else {}
         try:
             async with httpx.AsyncClient(timeout=0.5, headers={"x-api-key": os.getenv("HOOKS_SECRET", "")}) as client:
@@ -182,8 +185,8 @@ class Spending(CustomLogger):
             # What was counted before the first question is in the service's sums. What came since is taken to be missing: a
             # service that does not answer takes no events either. Those that it took after all, most likely between its
             # return and this answer, count twice: never more than was spent since that question, on the strict side.
-            unseen = own - (before if period == limits.period() else 0.0)
-            self.spent[name] = limits.period(), max(usd + unseen, own)
+            unseen = own - (before if period == limits.period_end() else 0.0)
+            self.spent[name] = limits.period_end(), max(usd + unseen, own)
         except Exception as error:
             self.ask_at[name] = time.monotonic() + 10
             log.warning("file_keys: earlier spend is not known yet (%r), what this process sees counts", error)
@@ -193,7 +196,7 @@ class Spending(CustomLogger):
         key = store.keys.get((payload.get("metadata") or {}).get("user_api_key_hash") or "")
         for name, limits in ((key.key, key), (key.team_id, store.teams.get(key.team_id or ""))) if key else ():
             if limits:
-                self.spent[name] = limits.period(), self.of(name, limits) + (payload.get("response_cost") or 0.0)
+                self.spent[name] = limits.period_end(), self.of(name, limits) + (payload.get("response_cost") or 0.0)
 
 
 def refusal(message: str) -> ProxyException:
@@ -219,7 +222,10 @@ async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
             who = f"Key={key.alias}" if limits is key else f"Team={name}"
             text = f"Budget has been exceeded! {who} Current cost: {spent}, Max budget: {limits.max_budget}"
             raise litellm.BudgetExceededError(spent, limits.max_budget, text)
-    rest = key.model_dump(exclude={"key", "alias", "max_budget", "budget_duration"}) | {"spend": spending.of(key_hash, key)}
+    rest = key.model_dump(exclude={"key", "alias", "max_budget", "budget_duration"})
+    if key.max_budget:  # For events only, and so in the metadata: LiteLLM would check it with a counter that it never resets.
+        rest["metadata"]["max_budget"] = key.max_budget
+    rest |= {"spend": spending.of(key_hash, key), "budget_reset_at": key.period_end()}
     if team:
         rest |= {"models": key.models or list(team.models), "team_tpm_limit": team.tpm_limit, "team_rpm_limit": team.rpm_limit}
     return UserAPIKeyAuth(api_key=key_hash, token=key_hash, key_alias=key.alias, **rest)

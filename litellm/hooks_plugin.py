@@ -34,7 +34,7 @@ RECORD = """id litellm_call_id trace_id call_type status cache_hit cache_key str
     model_group startTime endTime prompt_tokens completion_tokens total_tokens response_cost saved_cache_cost""".split()
 HASH = re.compile("[0-9a-f]{64}")
 DETECTION = os.getenv("HOOKS_RESPONSE_DETECTION") == "on"
-WHO = [f"user_api_key_{name}" for name in ("hash", "alias", "team_id", "max_budget")]
+WHO = [f"user_api_key_{name}" for name in ("hash", "alias", "team_id", "max_budget", "spend", "budget_reset_at")]
 
 
 class Call:
@@ -250,6 +250,7 @@ class Hooks(litellm.integrations.custom_logger.CustomLogger):
             "user_api_key_hash": key.api_key if key.token or HASH.fullmatch(key.api_key or "") else None,
             "user_api_key_alias": key.key_alias, "user_api_key_team_id": key.team_id,
             "user_api_key_auth_metadata": key.metadata or None, "user_api_key_max_budget": key.max_budget,
+            "user_api_key_spend": key.spend, "user_api_key_budget_reset_at": key.budget_reset_at and key.budget_reset_at.isoformat(),
             "requester_custom_headers": headers if isinstance(headers, dict) else {}}}, "failure")
 
     def record(self, payload: Optional[dict[str, Any]], status: str) -> None:
@@ -257,10 +258,12 @@ class Hooks(litellm.integrations.custom_logger.CustomLogger):
             return
         metadata, error = payload.get("metadata") or {}, payload.get("error_information") or {}
         headers, own = metadata.get("requester_custom_headers") or {}, metadata.get("user_api_key_auth_metadata")
+        budget = "user_api_key_max_budget"  # A key of file_keys has it in its metadata.
         # The logger starts a task when it is made, so it waits for the first event: at import there is no loop.
         self.events = self.events or EventLogger(URL + "/events", HEADERS, timeout=5.0, flush_interval=FLUSH_SECONDS)
         record = {name: plain(payload.get(name)) for name in RECORD} | {
             "metadata": {**{name: plain(metadata.get(name)) for name in WHO},
+                         budget: plain(metadata.get(budget) or (own or {}).get("max_budget")),
                          "user_api_key_auth_metadata": own and {name: plain(own[name]) for name in own},
                          "requester_custom_headers": {
                              name: plain(headers[name]) for name in headers if name in ("x-correlation-id", "x-request-id")}},

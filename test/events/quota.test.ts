@@ -150,6 +150,44 @@ describe('quota mirror', () => {
     expect(new Set(thresholds.map(({ eventId }) => eventId)).size).toBe(3);
   });
 
+  it('announces the thresholds of a budget that came with the records, once for each of its periods', async () => {
+    const service = await start();
+    const spent = (callId: string, before: number, resetAt: string) => {
+      const sample = sampleUsage(callId, { response_cost: 0.5 });
+      const metadata = {
+        ...(sample['metadata'] as object),
+        user_api_key_max_budget: 2,
+        user_api_key_spend: before,
+        user_api_key_budget_reset_at: resetAt,
+      };
+      const record = usageRecordSchema.parse({ ...sample, metadata });
+      const eventId = quotaEventId('test', callId, record.status);
+      return quotaUpdated({ eventId, record, tenant: { id: 'acme' }, context: undefined, now });
+    };
+    const periods = ['2026-12-01T00:00:00+00:00', '2027-01-01T00:00:00+00:00'];
+    let calls = 0;
+    for (const resetAt of periods) {
+      for (const before of [0.1, 0.6, 1.1]) {
+        // With each call comes one that was refused, and of which LiteLLM says no more than the key.
+        const refused = usage(`refused-${calls}`, 0, 'unknown');
+        await service.outbox.append([spent(`${calls}`, before, resetAt), refused]);
+        await counted(service.mirror, (calls += 1));
+      }
+    }
+    await service.mirror.stop();
+    const thresholds = (await readAll(service.outbox)).filter(({ subject }) => subject === 'quota.threshold');
+    await service.outbox.close();
+    expect(thresholds.map(({ event }) => event.payload)).toMatchObject(
+      periods.flatMap((resetAt) => {
+        const periodEnd = new Date(resetAt).toISOString();
+        return [
+          { percent: 50, spent_usd: 1.1, budget_usd: 2, keyAlias: 'acme-1', periodEnd },
+          { percent: 80, spent_usd: 1.6, budget_usd: 2, keyAlias: 'acme-1', periodEnd },
+        ];
+      }),
+    );
+  });
+
   it('sums money exactly', async () => {
     const service = await start();
     await service.outbox.append(Array.from({ length: 1000 }, (_, index) => usage(`${index}`, 0.0001475)));

@@ -76,7 +76,7 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
         found = await self.identify(KEY)
         self.assertEqual((found.api_key, found.token), (hash_of(KEY), hash_of(KEY)))
         self.assertEqual((found.key_alias, found.team_id), ("acme-web", "acme"))
-        self.assertEqual(found.metadata, {"tenant_id": "acme", "tenant_name": "Acme", "platform_id": "web"})
+        self.assertEqual(found.metadata, {"tenant_id": "acme", "tenant_name": "Acme", "platform_id": "web", "max_budget": 2.0})
         self.assertEqual((found.models, found.aliases), (["gpt-4o"], {"fast": "gpt-4o"}))
         self.assertEqual(found.spend, 0)
         self.assertEqual((found.max_parallel_requests, found.tpm_limit, found.rpm_limit), (3, 4, 5))
@@ -187,6 +187,12 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
         with mock.patch.object(keys.time, "time", return_value=1_003_600.0):
             self.assertEqual((await self.identify(KEY)).spend, 0)
 
+    async def test_a_budget_is_in_the_identity_for_events_and_not_for_litellm_to_check(self) -> None:
+        with mock.patch.object(keys.time, "time", return_value=1_000_000.0):
+            found = await self.identify(KEY)
+        self.assertEqual((found.metadata["max_budget"], found.max_budget), (2.0, None))
+        self.assertEqual(found.budget_reset_at.isoformat(), "1970-01-12T14:00:00+00:00")
+
     async def test_a_key_over_its_budget_is_refused_until_the_next_period(self) -> None:
         with mock.patch.object(keys.time, "time", return_value=1_000_000.0):
             await self.answer(2.0)
@@ -237,9 +243,9 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
         self.assertEqual((await self.identify(KEY)).spend, 70.0)
 
     def test_periods_are_the_ones_of_the_quota_mirror(self) -> None:
-        def period(duration: str, moment: str) -> int:
+        def period_end(duration: str, moment: str) -> Any:
             with mock.patch.object(keys.time, "time", return_value=datetime.fromisoformat(moment).timestamp()):
-                return keys.Limits(budget_duration=duration).period()
+                return keys.Limits(budget_duration=duration).period_end()
 
         for duration, before, after in (
             ("30d", "2026-01-31T23:59:59+00:00", "2026-02-01T00:00:00+00:00"),
@@ -249,9 +255,14 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
             ("1h", "2026-11-21T02:59:59+00:00", "2026-11-21T03:00:00+00:00"),
         ):
             with self.subTest(duration=duration):
-                self.assertEqual(period(duration, before) + 1, period(duration, after))
-        self.assertEqual(period("30d", "2026-02-01T00:00:00+00:00"), period("30d", "2026-02-28T23:59:59+00:00"))
-        self.assertEqual(period("7d", "2026-11-23T00:00:00+00:00"), period("7d", "2026-11-29T23:59:59+00:00"))
+                self.assertEqual(period_end(duration, before).isoformat(), after)
+                self.assertGreater(period_end(duration, after).isoformat(), after)
+        for duration, moment, end in (("30d", "2026-02-28T23:59:59+00:00", "2026-03-01T00:00:00+00:00"),
+                                      ("7d", "2026-11-29T23:59:59+00:00", "2026-11-30T00:00:00+00:00"),
+                                      ("5mo", "2026-12-31T23:59:59+00:00", "2027-02-01T00:00:00+00:00")):
+            self.assertEqual(period_end(duration, moment).isoformat(), end)
+        for endless in ("999999mo", "99999999999w"):
+            self.assertGreater(period_end(endless, "2026-11-29T23:59:59+00:00").year, 3000)
 
     async def test_spend_of_a_budget_without_a_duration_never_starts_again(self) -> None:
         write(ENTRY.replace("    budget_duration: 1h\n", ""))

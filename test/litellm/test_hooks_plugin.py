@@ -6,6 +6,7 @@ import os
 import sys
 import time
 import unittest
+from datetime import datetime, timezone
 from typing import Any
 from unittest.mock import patch
 
@@ -244,6 +245,18 @@ class Events(Case):
         self.assertNotIn("response", record)
         self.assertEqual(record["metadata"]["requester_custom_headers"], {"x-correlation-id": "c1"})
         self.assertNotIn("SECRET", str(self.service.requests))
+
+    async def test_a_record_says_what_a_key_may_spend_and_has_spent(self) -> None:
+        known = {"user_api_key_spend": 0.5, "user_api_key_budget_reset_at": "2026-12-01T00:00:00+00:00"}
+        await self.success("database", metadata={**known, "user_api_key_max_budget": 2.0})
+        await self.success("file", metadata={**known, "user_api_key_auth_metadata": {"max_budget": 2.0}})
+        end = datetime(2026, 12, 1, tzinfo=timezone.utc)
+        key = auth(spend=0.5, metadata={"max_budget": 2.0}, budget_reset_at=end)
+        await self.call_fails({"litellm_call_id": "failure"}, ValueError(), key)
+        await self.settled()
+        for record in self.records():
+            self.assertEqual(record["metadata"]["user_api_key_max_budget"], 2.0)
+            self.assertEqual({name: record["metadata"][name] for name in known}, known)
 
     async def test_half_a_surrogate_pair_in_an_answer_holds_up_nothing(self) -> None:
         with patch.object(plugin, "DETECTION", True):

@@ -139,7 +139,12 @@ async function apply(records: readonly StoredRecord[], context: Context): Promis
   if (entries.length === 0) return;
   await context.store.add(entries);
   const latest = new Map<Scope, QuotaEntry>();
-  for (const entry of entries) for (const scope of scopesOf(entry)) latest.set(scope, entry);
+  for (const entry of entries) {
+    for (const scope of scopesOf(entry)) {
+      // A call that was refused for its budget may say nothing of it or of its key: what those before it said holds.
+      if (entry.budget !== undefined || latest.get(scope)?.budget === undefined) latest.set(scope, entry);
+    }
+  }
   for (const [scope, entry] of latest) await announce(scope, entry, context);
 }
 
