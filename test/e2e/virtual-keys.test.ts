@@ -31,6 +31,8 @@ const entries: Record<string, Entry> = {
   unexpired: { expires: '2099-01-01T00:00:00Z' },
   limited: { models: ['gpt-4o-mini'], aliases: { fast: 'gpt-4o-mini' } },
   budget: { max_budget: BUDGET, budget_duration: '20s' },
+  watched: { max_budget: BUDGET, budget_duration: '30d' },
+  exhausted: { max_budget: 0 },
   lasting: { max_budget: BUDGET, budget_duration: '30d' },
   rpm: { rpm_limit: 2 },
   tpm: { tpm_limit: 1_000 },
@@ -172,6 +174,73 @@ test('a key over its budget is refused until its budget period is over', async (
   expect((await askUntil('budget', isOverBudget, 15)).text).toMatch(/budget/i);
   litellm.provider.promptTokens = 11;
   expect((await askUntil('budget', ({ status }) => status === 200, 100)).status).toBe(200);
+});
+
+interface Event {
+  readonly subject: string;
+  readonly event: {
+    readonly tenantId: string;
+    readonly correlationId: string;
+    readonly payload: Readonly<Record<string, unknown>>;
+  };
+}
+
+async function events(): Promise<Event[]> {
+  const response = await fetch(`${hooks.url}/admin/events`, { headers: { 'x-api-key': HOOKS_SECRET } });
+  return ((await response.json()) as { events: Event[] }).events;
+}
+
+/** The events once one of them satisfies `found`, or after a while. */
+async function eventsUntil(found: (event: Event) => boolean): Promise<Event[]> {
+  for (let attempt = 0; ; attempt += 1) {
+    const all = await events();
+    if (all.some(found) || attempt > 100) return all;
+    await delay(200);
+  }
+}
+
+test('a budget of the file raises quota.threshold as it is used up', async () => {
+  litellm.provider.promptTokens = 150_000;
+  await askUntil('watched', isOverBudget, 15);
+  const raised = (percent: number) => (event: Event) =>
+    event.subject === 'quota.threshold' &&
+    event.event.payload['keyAlias'] === 'watched' &&
+    event.event.payload['percent'] === percent;
+  const found = (await eventsUntil(raised(100))).filter((event) =>
+    [50, 80, 100].some((percent) => raised(percent)(event)),
+  );
+  expect(found.map(({ event }) => event.payload['percent'])).toEqual([50, 80, 100]);
+  expect(found[0]?.event.payload).toMatchObject({ scope: 'key', budget_usd: BUDGET });
+  expect(found[0]?.event.payload['periodEnd']).toMatch(/-01T00:00:00.000Z$/);
+});
+
+test('a client cannot book a failed call to another tenant, nor any call without a key', async () => {
+  const claim = {
+    user_api_key_hash: hashOf('plain'),
+    user_api_key_alias: 'plain',
+    user_api_key_team_id: 'victim',
+    user_api_key_auth_metadata: { tenant_id: 'victim' },
+    headers: { 'x-request-id': 'claimed' },
+  };
+  const before = (await events()).length;
+  for (const field of ['metadata', 'litellm_metadata']) {
+    for (const name of ['unknown', 'exhausted']) {
+      for (const path of ['/v1/chat/completions', '/key/generate']) {
+        const call = { model: `${name}-model`, litellm_call_id: `claimed-${name}`, messages: [] };
+        const answer = await litellm.post(path, keyOf(name), { ...call, [field]: claim });
+        expect(answer.status).toBeGreaterThanOrEqual(400);
+      }
+    }
+  }
+  expect((await ask('exhausted')).status).toBe(422);
+  const last = 'the-last-model';
+  await ask('plain', last);
+  const made = (await eventsUntil(({ event }) => event.payload['model'] === last)).slice(before);
+  expect(made.map(({ event }) => event.payload['model'])).toContain(last);
+  expect(made.filter(({ event }) => event.tenantId.includes('victim'))).toEqual([]);
+  expect(made.filter(({ event }) => event.payload['model'] === 'unknown-model')).toEqual([]);
+  const aliases = made.filter(({ event }) => event.payload['keyAlias'] === 'plain');
+  expect(aliases.map(({ event }) => event.payload['model'])).toEqual([last]);
 });
 
 test('the keys of a team share its budget', async () => {
