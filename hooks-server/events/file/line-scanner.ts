@@ -35,13 +35,14 @@ export async function scanLines(
   const index = segments.findIndex(({ base }) => base === place.base);
   const segment = segments[index];
   if (segment === undefined) return restart(segments, place, limit, lastSequence);
+  // Looked up before anything is awaited: retention moves the indices meanwhile.
+  const following = segments[index + 1];
   // Lines behind the next segment's base belong to a commit that failed: they were never acknowledged.
-  const lastOfSegment = segments[index + 1]?.base ?? lastSequence;
+  const lastOfSegment = following?.base ?? lastSequence;
   if (place.sequence < lastOfSegment && place.offset < segment.bytes) {
     const lines = await readLines(segment, place, Math.min(limit, lastOfSegment - place.sequence));
     if (lines.length > 0) return lines;
   }
-  const following = segments[index + 1];
   if (following === undefined) return [];
   return scanLines(
     segments,

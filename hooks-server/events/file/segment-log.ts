@@ -11,7 +11,10 @@ export interface SegmentLog {
   next(): number;
   /** Appends whole lines and makes them durable. One call at a time. UnavailableError when the disk refuses. */
   write(lines: readonly Buffer[]): Promise<void>;
-  /** Deletes the oldest segments while `isDisposable` says so; never the one being written. */
+  /**
+   * Deletes the oldest segments while `isDisposable` says so; never the one being written. A call while another one is
+   * under way joins it.
+   */
   prune(isDisposable: (segment: Segment, end: number) => boolean): Promise<void>;
   close(): Promise<void>;
 }
@@ -28,6 +31,8 @@ interface State {
   next: number;
   /** Undefined before the first write and after a fault, when the next write begins a new segment. */
   file: FileHandle | undefined;
+  /** The deletion under way: two at a time would each take a segment off the list for the same file. */
+  pruning: Promise<void> | undefined;
   readonly deps: SegmentLogDeps;
 }
 
@@ -42,8 +47,12 @@ export async function openSegmentLog(
     segments: state.segments,
     next: () => state.next,
     write: (lines) => write(state, lines),
-    prune: (isDisposable) => prune(state, isDisposable),
+    prune: (isDisposable) =>
+      (state.pruning ??= prune(state, isDisposable).finally(() => {
+        state.pruning = undefined;
+      })),
     async close() {
+      await state.pruning?.catch(() => undefined);
       await state.file?.close();
       state.file = undefined;
     },
@@ -53,7 +62,8 @@ export async function openSegmentLog(
 async function recover(directory: string, segmentBytes: number, deps: SegmentLogDeps): Promise<State> {
   const segments = await listSegments(directory);
   const last = segments.at(-1);
-  if (last === undefined) return { directory, segmentBytes, segments, next: 0, file: undefined, deps };
+  const empty = { directory, segmentBytes, segments, next: 0, file: undefined, pruning: undefined, deps };
+  if (last === undefined) return empty;
   const { lines, tornBytes } = await recoverTail(last);
   if (tornBytes > 0) {
     deps.log.warn(
@@ -62,7 +72,7 @@ async function recover(directory: string, segmentBytes: number, deps: SegmentLog
     );
   }
   const file = await open(last.path, 'r+');
-  return { directory, segmentBytes, segments, next: last.base + lines, file, deps };
+  return { ...empty, next: last.base + lines, file };
 }
 
 async function write(state: State, lines: readonly Buffer[]): Promise<void> {
@@ -132,6 +142,8 @@ async function prune(state: State, isDisposable: (segment: Segment, end: number)
     const [oldest, following] = state.segments;
     if (oldest === undefined || following === undefined || !isDisposable(oldest, following.base)) return;
     await rm(oldest.path, { force: true });
-    state.segments.shift();
+    // By identity: while the file was being deleted, the list may have changed.
+    const index = state.segments.indexOf(oldest);
+    if (index !== -1) state.segments.splice(index, 1);
   }
 }
