@@ -46,17 +46,17 @@ export interface Recovery {
 /**
  * Makes the newest segment end with a whole line. Only what follows the last newline is cut off: it was never
  * acknowledged, for a commit is acknowledged after its fsync alone. Damage before it is left for readers to skip, since
- * records behind the damage may have been acknowledged.
+ * records behind the damage may have been acknowledged. The file is synced whether it was cut or not: a process that was
+ * killed between writing and syncing leaves whole lines that a later loss of power would take, and a redelivery of them
+ * is answered as durable from here on.
  */
 export async function recoverTail(segment: Segment): Promise<Recovery> {
   const file = await open(segment.path, 'r+');
   try {
     const { lines, end } = await countLines(file);
     const { size } = await file.stat();
-    if (size > end) {
-      await file.truncate(end);
-      await file.sync();
-    }
+    if (size > end) await file.truncate(end);
+    await file.sync();
     segment.bytes = end;
     return { lines, tornBytes: size - end };
   } finally {
