@@ -1,5 +1,5 @@
-import { open, readFile, rename } from 'node:fs/promises';
 import { z } from 'zod';
+import { readIfPresent, replaceFile } from '../../hooks-server/events/file/position-file.js';
 
 /** The part of `quota.updated` that this consumer uses; whatever else an event says is passed over. */
 export const quotaEventSchema = z.object({
@@ -66,16 +66,13 @@ export async function openLedger(path?: string): Promise<Ledger> {
     tenants: () => tenants,
     async save() {
       if (path === undefined) return;
-      const file = await open(`${path}.new`, 'w');
-      await file.writeFile(JSON.stringify({ tenants, seen: [...seen] }));
-      await file.sync();
-      await file.close();
-      await rename(`${path}.new`, path);
+      await replaceFile(path, JSON.stringify({ tenants, seen: [...seen] }));
     },
   };
 }
 
+/** Only a file that is absent is an empty ledger: one that cannot be read must not be replaced by sums from zero. */
 async function load(path?: string): Promise<z.infer<typeof stateSchema>> {
-  const content = path === undefined ? undefined : await readFile(path, 'utf8').catch(() => undefined);
+  const content = path === undefined ? undefined : await readIfPresent(path);
   return content === undefined ? { tenants: {}, seen: [] } : stateSchema.parse(JSON.parse(content));
 }
