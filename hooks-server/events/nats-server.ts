@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net';
-import { UnavailableError } from '../errors.js';
+import { ConfigurationError, UnavailableError } from '../errors.js';
 
 /** A server of NATS_URL, taken apart. */
 export interface NatsServer {
@@ -15,18 +15,36 @@ export interface NatsServer {
 
 const defaultPort = 4222;
 
-/** Reads `host`, `host:port` or a url; the client library itself passes over credentials in a url. */
+/**
+ * Reads `host`, `host:port` or a url; the client library itself passes over credentials in a url.
+ * @throws ConfigurationError, which says nothing of the input, for what is no url: it may hold a password.
+ */
 export function parseNatsServer(server: string): NatsServer {
-  const { protocol, hostname, port, username, password } = new URL(
-    server.includes('://') ? server : `nats://${server}`,
-  );
+  const text = server.includes('://') ? server : `nats://${server}`;
+  if (!URL.canParse(text)) throw unreadable();
+  const { protocol, hostname, port, username, password } = new URL(text);
   const host = hostname.replace(/^\[|\]$/g, '');
   const address = { host, port: port === '' ? defaultPort : Number(port), tls: protocol === 'tls:' };
-  const name = decodeURIComponent(username);
+  const name = decode(username);
   if (name === '') return address;
   return password === ''
     ? { ...address, token: name }
-    : { ...address, user: name, password: decodeURIComponent(password) };
+    : { ...address, user: name, password: decode(password) };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw unreadable();
+  }
+}
+
+// Node's own error carries the whole url, which a log would print at every attempt.
+function unreadable(): ConfigurationError {
+  return new ConfigurationError(
+    'NATS_URL: expected host, host:port or a url with percent-encoded credentials, got something else.',
+  );
 }
 
 /**

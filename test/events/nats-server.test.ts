@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+import { ConfigurationError } from '../../hooks-server/errors.js';
 import { parseNatsServer } from '../../hooks-server/events/nats-server.js';
 
 describe('a server of NATS_URL', () => {
@@ -16,4 +18,20 @@ describe('a server of NATS_URL', () => {
   ])('is taken apart (%#)', (server, expected) => {
     expect(parseNatsServer(server)).toEqual(expected);
   });
+
+  it.each([`nats://${user}:se/cret@nats:4222`, `nats://${user}:se%cret@nats`])(
+    'gives an error that says nothing of a password (%#)',
+    (server) => {
+      let thrown: unknown;
+      try {
+        parseNatsServer(server);
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown).toBeInstanceOf(ConfigurationError);
+      const shown = inspect(thrown, { showHidden: true, depth: 5 });
+      expect(shown).toContain('NATS_URL');
+      expect(shown).not.toMatch(/cret@/);
+    },
+  );
 });
