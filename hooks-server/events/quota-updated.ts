@@ -107,7 +107,9 @@ export function quotaEventId(
 export function fingerprintOf(record: UsageRecord): string {
   // What `scripts/reconcile` takes from LiteLLM's spend log has coarser times: it is compared by its call id alone.
   if (record['reconciled'] === true) return '';
-  return `${record.id ?? ''}@${record.startTime ?? ''}`;
+  // For answers without an id (embeddings) LiteLLM puts its call id there, which tells two calls no better apart.
+  const id = record.id === record.litellm_call_id ? '' : (record.id ?? '');
+  return `${id}@${record.startTime ?? ''}`;
 }
 
 function payloadOf({ record, context }: QuotaUpdatedInput): QuotaUpdatedPayload {

@@ -26,12 +26,13 @@ export function createRecentEvents(limit: number): RecentEvents {
 /**
  * Whether two records under one call id are deliveries of one call. A client can choose LiteLLM's call id
  * (`x-litellm-call-id`): by the id alone, all its calls could be made to look like redeliveries of the first and be
- * counted once. Both the answer's id and the start have to differ: a call that LiteLLM logs twice starts once.
+ * counted once. Both the answer's id and the start have to differ: a call that LiteLLM logs twice starts once. An
+ * answer without an id is like no other by that.
  */
 export function isSameCall(one: string, other: string): boolean {
   const [id, start] = split(one);
   const [otherId, otherStart] = split(other);
-  return id === otherId || start === otherStart || one === '' || other === '';
+  return (id !== '' && id === otherId) || start === otherStart || one === '' || other === '';
 }
 
 /** A fingerprint is `<id of the answer>@<start in seconds>`. */

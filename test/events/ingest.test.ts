@@ -143,6 +143,24 @@ describe('ingest', () => {
     expect(quotaEvents()).toHaveLength(5);
   });
 
+  it('counts every call under one call id where LiteLLM repeats that as the answer’s id', async () => {
+    const { ingest, quotaEvents } = setUp();
+    const embedding = (startTime: number | undefined) =>
+      sampleUsage('chosen', { id: 'chosen', call_type: 'aembedding', startTime });
+    const calls = [embedding(1_795_220_146), embedding(1_795_220_147), embedding(1_795_220_148)];
+    for (const call of [...calls, ...calls]) await ingest.accept([call]);
+    expect(new Set(quotaEvents().map(({ eventId }) => eventId)).size).toBe(3);
+    expect(quotaEvents()).toHaveLength(3);
+  });
+
+  it('does not take two answers without an id for one', async () => {
+    const { ingest, quotaEvents } = setUp();
+    await ingest.accept([sampleUsage('chosen', { id: null, startTime: 1_795_220_146 })]);
+    await ingest.accept([sampleUsage('chosen', { id: null, startTime: 1_795_220_147 })]);
+    await ingest.accept([sampleUsage('chosen', { id: null, startTime: 1_795_220_147 })]);
+    expect(quotaEvents()).toHaveLength(2);
+  });
+
   it('keeps the good records of a delivery whose others are bad', async () => {
     const { ingest, quotaEvents, letters, stored } = setUp();
     const bad = [
