@@ -14,13 +14,14 @@ export interface ParsedBody {
 
 /**
  * The records of a callback's body in each of LiteLLM's three forms (`log_format`): a JSON array, one JSON object a
- * line, or a single object. Never throws: what cannot be parsed is returned as malformed.
+ * line, or a single object. Numbers that JSON has not (`NaN`, `Infinity`), which Python writes, are null, so that one of
+ * them does not cost the delivery. Never throws: what cannot be parsed is returned as malformed.
  */
 export function parseUsageBody(body: string | Buffer): ParsedBody {
   const text = body.toString().trim();
   if (text === '') return { records: [], malformed: [] };
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text);
     return { records: Array.isArray(value) ? value : [value], malformed: [] };
   } catch {
     return text.startsWith('[') ? { records: [], malformed: [malformedPart(text)] } : parseLines(text);
@@ -33,12 +34,23 @@ function parseLines(text: string): ParsedBody {
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
     try {
-      records.push(JSON.parse(line));
+      records.push(parseJson(line));
     } catch {
       malformed.push(malformedPart(line));
     }
   }
   return { records, malformed };
+}
+
+/** A string, which stays as it is, or a number as only Python's `json` writes it. */
+const stringOrNonFinite = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/gs;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return JSON.parse(text.replace(stringOrNonFinite, (found) => (found.startsWith('"') ? found : 'null')));
+  }
 }
 
 function malformedPart(text: string): MalformedPart {

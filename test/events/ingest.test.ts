@@ -290,6 +290,26 @@ describe('a callback’s body', () => {
     expect(parseUsageBody(JSON.stringify(records[0], null, 2)).records).toEqual([records[0]]);
   });
 
+  it.each([
+    ['a JSON array', (parts: string[]) => `[${parts.join(',')}]`],
+    ['JSON lines', (parts: string[]) => parts.join('\n')],
+  ])('keeps its records when Python wrote a number that JSON has not, as %s', (_, join) => {
+    const body = join([
+      '{"a":1}',
+      '{"b":NaN,"c":[-Infinity, Infinity],"d":"NaN, \\" Infinity"}',
+      '{"e":"-Infinity"}',
+    ]);
+    expect(parseUsageBody(body)).toEqual({
+      records: [{ a: 1 }, { b: null, c: [null, null], d: 'NaN, " Infinity' }, { e: '-Infinity' }],
+      malformed: [],
+    });
+  });
+
+  it('keeps its records beside a long text with escapes', () => {
+    const text = '\\"\n'.repeat(1_000_000);
+    expect(parseUsageBody(`[{"a":NaN,"text":${JSON.stringify(text)}}]`).records).toEqual([{ a: null, text }]);
+  });
+
   it('keeps the good lines around a broken one, which is named by its hash alone', () => {
     const broken = '{"messages": "my secret';
     const { records: good, malformed } = parseUsageBody(`{"a":1}\n${broken}\n{"b":2}`);
