@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { createBackoff, type Backoff } from './backoff.js';
+import { checkStream, findOrMakeStream } from './check-stream.js';
 import type { DeadLetters } from './dead-letters.js';
 import {
   connectJetStream,
@@ -12,7 +14,8 @@ import {
 import { unknownTenant } from './envelope.js';
 import type { Outbox, OutboxReader, StoredRecord } from './outbox.js';
 import type { NatsSettings } from './settings.js';
-import { desiredStream, driftOf, type StreamShape } from './stream.js';
+import { createSetAside, type SetAside } from './set-aside.js';
+import { buryTooLarge, giveUp } from './undeliverable.js';
 
 export interface PublisherDeps {
   readonly source: string;
@@ -35,6 +38,7 @@ interface Context extends PublisherDeps {
   readonly reader: OutboxReader;
   readonly signal: AbortSignal;
   readonly backoff: Backoff;
+  readonly aside: SetAside;
 }
 
 /**
@@ -49,8 +53,9 @@ export async function startPublisher(
   const stopping = new AbortController();
   const reader = await outbox.reader('publisher');
   const backoff = createBackoff(settings.backoffMinMs, settings.backoffMaxMs);
+  const aside = createSetAside({ minPauseMs: settings.backoffMinMs, maxPauseMs: settings.backoffMaxMs });
   let connection: JetStream | undefined;
-  const context: Context = { ...deps, settings, reader, signal: stopping.signal, backoff };
+  const context: Context = { ...deps, settings, reader, signal: stopping.signal, backoff, aside };
   const running = run(context, (current) => {
     connection = current;
     deps.metrics.natsConnected.set(current === undefined ? 0 : 1);
@@ -96,108 +101,120 @@ async function run(context: Context, onConnection: (connection?: JetStream) => v
   }
 }
 
-/** Makes the stream when there is none, and reports in what it differs from the settings. Changes nothing that exists. */
-async function checkStream(connection: JetStream, { settings, log, metrics }: Context): Promise<void> {
-  const desired = desiredStream(settings.stream);
-  metrics.streamDrift.reset();
-  try {
-    const actual = await connection.stream(desired.name);
-    if (actual === undefined) {
-      await connection.createStream(desired);
-      log.info({ stream: desired.name }, 'Made the JetStream stream.');
-      return;
-    }
-    reportDrift(desired, actual, { log, metrics });
-  } catch (error) {
-    // No right to look or to create, or another stream has the subjects: publishing may work all the same.
-    metrics.streamDrift.set({ field: 'unchecked' }, 1);
-    log.error(
-      { err: error, stream: desired.name },
-      'The JetStream stream could be neither checked nor made.',
-    );
-  }
-}
-
-function reportDrift(
-  desired: StreamShape,
-  actual: StreamShape,
-  { log, metrics }: Pick<Context, 'log' | 'metrics'>,
-) {
-  for (const { field, expected, actual: found } of driftOf(desired, actual)) {
-    metrics.streamDrift.set({ field }, 1);
-    log.warn(
-      { stream: desired.name, field, expected, found },
-      'The JetStream stream differs from the settings.',
-    );
-  }
-}
-
 /** Sends until the connection closes. `unsent` holds what has been read and not acknowledged, oldest first. */
 async function drain(connection: JetStream, unsent: StoredRecord[], context: Context): Promise<void> {
-  const { reader, settings, backoff } = context;
+  const { settings, backoff, aside } = context;
   const closed = new AbortController();
   void connection.closed.then(() => closed.abort());
   let window = settings.maxInFlight;
   while (!closed.signal.aborted) {
-    if (unsent.length === 0) unsent.push(...(await reader.read(settings.maxInFlight, closed.signal)));
+    await giveUp(context);
+    unsent.push(...aside.due());
+    if (unsent.length === 0) {
+      const read = await readOn(closed.signal, context);
+      if (read === undefined) return;
+      unsent.push(...read.filter((record) => !aside.keep(record)));
+    }
     const batch = unsent.slice(0, window);
-    // Nothing to read means aborted, or a closed outbox.
-    if (batch.length === 0) return;
-    const { failed, reasons } = await sendAll(connection, batch, context);
-    unsent.splice(0, batch.length, ...failed);
+    if (batch.length === 0) continue;
+    const { failed, released, reasons } = await sendAll(connection, batch, context);
+    unsent.splice(0, batch.length, ...failed, ...released);
     if (failed.length < batch.length) backoff.reset();
     // A round without any acknowledgement is followed by a single probe instead of another full window.
     window = failed.length === batch.length ? 1 : settings.maxInFlight;
     if (failed.length > 0 && !closed.signal.aborted) await backoff.pause(closed.signal);
     // Somebody deleted the stream: it is made again.
-    if (reasons.has('no_stream') && !closed.signal.aborted) await checkStream(connection, context);
+    if (reasons.has('no_stream') && !closed.signal.aborted) {
+      if ((await findOrMakeStream(connection, context)) === 'made') unsent.push(...aside.release());
+    }
   }
 }
 
-/** Sends a window of records at once and returns those to be sent again. */
+/** The next records, or none when it is time to try a refused subject again; undefined when there will be none. */
+async function readOn(
+  closed: AbortSignal,
+  { reader, settings, aside }: Context,
+): Promise<StoredRecord[] | undefined> {
+  const waitMs = aside.waitMs();
+  if (waitMs !== undefined && aside.isFull()) {
+    await delay(waitMs, undefined, { signal: closed }).catch(() => undefined);
+    return [];
+  }
+  const waiting = new AbortController();
+  const end = () => waiting.abort();
+  const timer = waitMs === undefined ? undefined : setTimeout(end, waitMs);
+  closed.addEventListener('abort', end);
+  try {
+    const records = await reader.read(settings.maxInFlight, waiting.signal);
+    // Nothing to read though the time is not up means a closed outbox.
+    return records.length > 0 || (waiting.signal.aborted && !closed.aborted) ? records : undefined;
+  } finally {
+    clearTimeout(timer);
+    closed.removeEventListener('abort', end);
+  }
+}
+
+/** Sends a window of records at once; those that failed and those whose subject is taken again are to be sent next. */
 async function sendAll(connection: JetStream, batch: readonly StoredRecord[], context: Context) {
-  const { settings, reader, metrics, log } = context;
+  const { reader, metrics, log, aside } = context;
   const failures = new Map<FailureReason, number>();
+  const released: StoredRecord[] = [];
   const outcomes = await Promise.all(
-    batch.map(async (record) => {
-      try {
-        const { duplicate } = await connection.publish(
-          publicationOf(record, context.source),
-          settings.ackTimeoutMs,
-        );
-        metrics.eventsPublished.inc({ subject: record.subject, duplicate: String(duplicate) });
-        return true;
-      } catch (error) {
-        const reason = failureReason(error);
-        if (reason === 'too_large') return buryTooLarge(record, context);
-        failures.set(reason, (failures.get(reason) ?? 0) + 1);
-        return false;
+    batch.map(async (record): Promise<'done' | 'failed' | 'aside'> => {
+      const reason = await send(connection, record, context);
+      if (reason === undefined) {
+        released.push(...aside.accept(record.subject));
+        return 'done';
       }
+      if (reason === 'too_large' && (await buryTooLarge(record, context))) return 'done';
+      failures.set(reason, (failures.get(reason) ?? 0) + 1);
+      if (!isOfSubject(reason)) return 'failed';
+      noteRefusal(record, reason, context);
+      return 'aside';
     }),
   );
-  await reader.ack(batch.filter((_, index) => outcomes[index]));
+  await reader.ack(batch.filter((_, index) => outcomes[index] === 'done'));
+  countAside(context);
   for (const [reason, count] of failures) {
     metrics.publishRetries.inc({ reason }, count);
+    if (isOfSubject(reason)) continue;
     log.warn({ reason, count }, 'Events were not acknowledged and are sent again under the same ids.');
   }
-  return { failed: batch.filter((_, index) => !outcomes[index]), reasons: failures };
+  return { failed: batch.filter((_, index) => outcomes[index] === 'failed'), released, reasons: failures };
 }
 
-/** A message that the server can never take must not hold up all others. True once it is among the dead letters. */
-async function buryTooLarge(
-  { subject, event }: StoredRecord,
-  { deadLetters, log }: Context,
-): Promise<boolean> {
+/** Why the record was not acknowledged; undefined when it was. */
+async function send(
+  connection: JetStream,
+  record: StoredRecord,
+  { source, settings, metrics }: Context,
+): Promise<FailureReason | undefined> {
   try {
-    const text = JSON.stringify(event);
-    const fields = { subject, eventId: event.eventId, tenantId: event.tenantId };
-    await deadLetters.add([{ reason: 'too_large', bytes: Buffer.byteLength(text), sha256: '', fields }]);
-    log.error(fields, 'An event exceeds the message size of NATS and went to the dead letters.');
-    return true;
+    const { duplicate } = await connection.publish(publicationOf(record, source), settings.ackTimeoutMs);
+    metrics.eventsPublished.inc({ subject: record.subject, duplicate: String(duplicate) });
+    return undefined;
   } catch (error) {
-    log.error({ err: error }, 'A dead letter could not be written.');
-    return false;
+    return failureReason(error);
   }
+}
+
+/** Whether it may be the subject that is refused: nobody listens to it, or there is no right to it. */
+function isOfSubject(reason: FailureReason): boolean {
+  return reason === 'no_stream' || reason === 'permission';
+}
+
+function noteRefusal(record: StoredRecord, reason: FailureReason, { aside, log }: Context): void {
+  if (!aside.refuse(record)) return;
+  log.warn(
+    { subject: record.subject, reason },
+    'NATS refuses a subject: its events wait, those of other subjects go on.',
+  );
+}
+
+/** A gauge from scratch: a subject that is taken again has no value any more. */
+function countAside({ aside, metrics }: Context): void {
+  metrics.eventsSetAside.reset();
+  for (const [subject, count] of aside.counts()) metrics.eventsSetAside.set({ subject }, count);
 }
 
 /** The event as JSON, with CloudEvents attributes as headers (CloudEvents 1.0.2, NATS protocol binding, binary mode). */
@@ -220,5 +237,6 @@ export function publicationOf({ subject, event }: StoredRecord, source: string):
 
 /** Percent-encodes what a header cannot carry (CloudEvents, HTTP binding, section 3.1.3.2). */
 function headerSafe(value: string): string {
-  return value.replace(/[^\x21\x23\x24\x26-\x7e]/gu, encodeURIComponent);
+  // Half a surrogate pair, which a tenant id may hold, cannot be encoded.
+  return value.toWellFormed().replace(/[^\x21\x23\x24\x26-\x7e]/gu, encodeURIComponent);
 }

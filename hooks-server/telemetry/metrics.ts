@@ -212,6 +212,12 @@ function eventsMetrics(registers: Registry[]) {
       labelNames: ['reason'],
       registers,
     }),
+    eventsSetAside: new Gauge({
+      name: 'litellm_hooks_events_set_aside',
+      help: 'Events that wait because NATS refuses their subject while it takes others.',
+      labelNames: ['subject'],
+      registers,
+    }),
     natsConnected: new Gauge({
       name: 'litellm_hooks_nats_connected',
       help: '1 while connected to NATS.',

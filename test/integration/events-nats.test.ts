@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import type { StreamAPI } from 'nats';
 import { openFileOutbox } from '../../hooks-server/events/file/file-outbox.js';
 import type { Outbox } from '../../hooks-server/events/outbox.js';
 import { startPublisher } from '../../hooks-server/events/publisher.js';
@@ -217,6 +218,41 @@ describeWith(service, 'publishing to NATS', ({ url }: Service) => {
       expect(await receiveEvents(settings, 1)).toEqual([small.event.eventId]);
       await untilDrained(outbox);
       expect(letters).toMatchObject([{ reason: 'too_large', fields: { eventId: 'large' } }]);
+    },
+    patience,
+  );
+
+  it(
+    'lets events of a subject wait that the stream does not take, and sends the others meanwhile',
+    async () => {
+      const admin = (work: (streams: StreamAPI) => Promise<unknown>) =>
+        asAdmin(url, async (connection) => work((await connection.jetstreamManager()).streams));
+      await admin((streams) => streams.add({ name: 'LITELLM_EVENTS', subjects: ['quota.updated'] }));
+      const { outbox } = await openOutbox();
+      const settings = quickNatsSettings(url);
+      const alert = (number: number) => ({ ...sampleEvent(number), subject: 'guardrail.alert' as const });
+      await outbox.append([alert(100)]);
+      const { deps } = await publish(settings, outbox);
+      await untilPositive(() => counterOf(deps.metrics.eventsSetAside, { subject: 'guardrail.alert' }));
+      await outbox.append([...sampleEvents(10), alert(101), ...sampleEvents(10, 10)]);
+      expect(await receiveEvents(settings, 20)).toEqual(idsOf(sampleEvents(20)));
+      await admin((streams) =>
+        streams.update('LITELLM_EVENTS', { subjects: ['quota.updated', 'guardrail.alert'] }),
+      );
+      await untilDrained(outbox);
+      expect(await counterOf(deps.metrics.eventsSetAside, {})).toBe(0);
+    },
+    patience,
+  );
+
+  it(
+    'delivers the event of a tenant whose id is not well-formed, and those behind it',
+    async () => {
+      const { outbox } = await openOutbox();
+      const settings = quickNatsSettings(url);
+      await publish(settings, outbox);
+      await outbox.append([sampleEvent(0, 'half \ud800'), ...sampleEvents(5, 1)]);
+      expect(await receiveEvents(settings, 6)).toEqual(idsOf(sampleEvents(6)));
     },
     patience,
   );

@@ -1,0 +1,55 @@
+import type { Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import type { JetStream } from './jetstream.js';
+import type { NatsSettings } from './settings.js';
+import { desiredStream, driftOf, type StreamShape } from './stream.js';
+
+export interface CheckStreamDeps {
+  readonly settings: NatsSettings;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** Makes the stream when there is none, and reports in what it differs from the settings. Changes nothing that exists. */
+export async function checkStream(connection: JetStream, context: CheckStreamDeps): Promise<void> {
+  context.metrics.streamDrift.reset();
+  const found = await findOrMakeStream(connection, context);
+  if (typeof found === 'object') reportDrift(desiredStream(context.settings.stream), found, context);
+}
+
+/** The stream as it is, or that it had to be made; `unknown` where the server does not say. */
+export async function findOrMakeStream(
+  connection: JetStream,
+  { settings, log, metrics }: CheckStreamDeps,
+): Promise<StreamShape | 'made' | 'unknown'> {
+  const desired = desiredStream(settings.stream);
+  try {
+    const actual = await connection.stream(desired.name);
+    if (actual !== undefined) return actual;
+    await connection.createStream(desired);
+    log.info({ stream: desired.name }, 'Made the JetStream stream.');
+    return 'made';
+  } catch (error) {
+    // No right to look or to create, or another stream has the subjects: publishing may work all the same.
+    metrics.streamDrift.set({ field: 'unchecked' }, 1);
+    log.error(
+      { err: error, stream: desired.name },
+      'The JetStream stream could be neither checked nor made.',
+    );
+    return 'unknown';
+  }
+}
+
+function reportDrift(
+  desired: StreamShape,
+  actual: StreamShape,
+  { log, metrics }: Pick<CheckStreamDeps, 'log' | 'metrics'>,
+) {
+  for (const { field, expected, actual: found } of driftOf(desired, actual)) {
+    metrics.streamDrift.set({ field }, 1);
+    log.warn(
+      { stream: desired.name, field, expected, found },
+      'The JetStream stream differs from the settings.',
+    );
+  }
+}
