@@ -1,7 +1,7 @@
 import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { ConfigurationError, UnavailableError } from '../../hooks-server/errors.js';
+import { UnavailableError } from '../../hooks-server/errors.js';
 import { openFileOutbox } from '../../hooks-server/events/file/file-outbox.js';
 import { fileOutboxSettings } from '../../hooks-server/events/settings.js';
 import { commonDeps, idsOf, readAll, sampleEvent, sampleEvents, temporaryDirectory } from './support.js';
@@ -171,25 +171,9 @@ describe('file outbox', () => {
       expect(recent).toEqual(idsOf(sampleEvents(7, 23)));
     });
   });
-
-  it('belongs to one process', async () => {
-    await withOutbox(async () => {
-      // A living process that is not this one: the parent of the test runner.
-      await writeFile(join(directory.path, 'lock'), String(process.ppid));
-      await expect(openFileOutbox(directory.path, settings, commonDeps())).rejects.toThrow(
-        ConfigurationError,
-      );
-    });
-  });
 });
 
 describe('file outbox after a crash', () => {
-  it('takes over a lock whose process id now belongs to somebody else', async () => {
-    await writeFile(join(directory.path, 'lock'), `${process.ppid} another-boot:12345`);
-    await withOutbox((outbox) => outbox.append(sampleEvents(1)));
-    expect(await withOutbox(async (outbox) => (await readAll(outbox)).length)).toBe(1);
-  });
-
   it('loses no whole event to a torn last one, wherever it tore', async () => {
     await withOutbox((outbox) => outbox.append(sampleEvents(5)));
     const [file = ''] = await segmentFiles();

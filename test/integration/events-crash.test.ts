@@ -44,6 +44,48 @@ describe('a service that is killed', () => {
   }, 120_000);
 });
 
+/** Runs a command as process 1 of its own, as a container does; undefined where that is not allowed (not root, not Linux). */
+function ownProcessIds(): string[] | undefined {
+  const command = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'];
+  return spawnSync(command[0] ?? '', [...command.slice(1), 'true']).status === 0 ? command : undefined;
+}
+
+describeWith(
+  ownProcessIds(),
+  'two services that are both process 1 (a container each)',
+  ([command = '', ...options]) => {
+    it('never write to one directory, and the second gets it when the first is dead', async () => {
+      const directory = await temporaryDirectory();
+      const script = join(import.meta.dirname, '../events/support-crash-child.js');
+      const start = (from: number) =>
+        spawn(command, [...options, process.execPath, script, directory.path, String(from)], {
+          stdio: ['ignore', 'pipe', 'pipe'],
+        });
+      const first = start(0);
+      const firstEnd = once(first, 'close');
+      await once(first.stdout, 'data');
+      const second = start(1_000_000);
+      let output = '';
+      let errors = '';
+      second.stdout.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+        second.kill('SIGKILL');
+      });
+      second.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+      await once(second, 'close');
+      expect(output).toBe('');
+      expect(errors).toContain('belong to this process alone');
+      first.kill('SIGKILL');
+      await firstEnd;
+      const third = start(2_000_000);
+      await once(third.stdout, 'data');
+      third.kill('SIGKILL');
+      await once(third, 'close');
+      await directory.remove();
+    }, 60_000);
+  },
+);
+
 /** A file system of a few kilobytes; undefined where it cannot be mounted (not root, not Linux). */
 async function smallDisk(): Promise<{ path: string; unmount: () => Promise<void> } | undefined> {
   const path = await mkdtemp(join(tmpdir(), 'small-disk-'));

@@ -42,7 +42,7 @@ export async function openFileOutbox(
   settings: FileOutboxSettings,
   deps: FileOutboxDeps,
 ): Promise<Outbox> {
-  const release = await lockDirectory(directory);
+  const release = await lockDirectory(directory, deps.log);
   const state = await openState(directory, settings, deps).catch(async (error: unknown) => {
     await release();
     throw error;

@@ -1,15 +1,14 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigurationError } from '../../errors.js';
 import { errorCode } from '../error-code.js';
 
 /**
- * Makes this process the directory's only writer and returns the release. A lock whose process is gone is taken over.
- * It protects against two processes on one machine; replicas on several machines need a directory each, or Redis.
+ * The directory's lock by a file that names the process, for file systems without sockets. A lock whose process is gone is
+ * taken over. It tells processes of one machine apart, and not those of two containers, which may have the same id.
  * @throws ConfigurationError when another living process holds the lock.
  */
-export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-  await mkdir(directory, { recursive: true });
+export async function lockByProcessId(directory: string): Promise<() => Promise<void>> {
   const path = join(directory, 'lock');
   for (let attempt = 0; attempt < 3; attempt += 1) {
     if (await tryCreate(path)) return () => rm(path, { force: true });
