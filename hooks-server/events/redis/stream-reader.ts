@@ -72,6 +72,7 @@ function createSource(redis: RedisClient, { key, group, consumer, claimIdleMs, c
   let ready = false;
   let unfinishedAfter: string | undefined = '0';
   let nextClaim = 0;
+  let claimFrom = '0-0';
 
   async function unfinished(after: string, limit: number): Promise<StoredRecord[]> {
     const entries = await readGroup(redis, { key, group, consumer, limit, after });
@@ -80,16 +81,18 @@ function createSource(redis: RedisClient, { key, group, consumer, claimIdleMs, c
   }
 
   async function claimed(limit: number): Promise<StoredRecord[]> {
-    nextClaim = clock() + claimIdleMs / 2;
-    const [, entries] = (await redis.xautoclaim(
+    const [following, entries] = (await redis.xautoclaim(
       key,
       group,
       consumer,
       claimIdleMs,
-      '0-0',
+      claimFrom,
       'COUNT',
       limit,
     )) as [string, RawEntry[]];
+    claimFrom = following;
+    // Only at the end of what is pending: a vanished replica may have left more than one batch.
+    if (following === '0-0') nextClaim = clock() + claimIdleMs / 2;
     return usable(redis, entries);
   }
 
