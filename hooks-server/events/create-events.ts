@@ -187,8 +187,8 @@ async function remember(
   store: OpenStore,
   limit: number,
 ): Promise<void> {
-  for await (const { event, origin, position } of outbox.recent(limit)) {
-    recent.add(event.eventId, origin);
+  for await (const { event, origin, position, storedAt } of outbox.recent(limit)) {
+    recent.add(event.eventId, storedAt, origin);
     store.remember?.(event.eventId, position);
   }
 }
@@ -212,7 +212,7 @@ async function openWatch(settings: EventsSettings, { deps, redis, outbox, recent
           maxCalls,
           onError: (error) => log.warn({ err: error }, 'The journal of open calls could not be written.'),
         });
-  const isAccepted: RecentEvents['has'] = (eventId, keyHash) => recent.has(eventId, keyHash);
+  const isAccepted: RecentEvents['has'] = (...event) => recent.has(...event);
   return createCallWatch(missingUsage, { source, calls, outbox, isAccepted, clock, metrics, log });
 }
 

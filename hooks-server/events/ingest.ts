@@ -169,7 +169,7 @@ function settle({ record, tenant, stored }: Call, deps: IngestDeps): void {
   const { event, origin } = stored;
   const { usage, cost, model, status } = event.payload;
   const { metrics } = deps;
-  deps.recent.add(event.eventId, origin);
+  deps.recent.add(event.eventId, deps.clock(), origin);
   metrics.eventsAccepted.inc({ tenant: event.tenantId, status });
   // The model of a call without usage may be anything a client thought of: it makes no label.
   if (usage.total_tokens > 0) {

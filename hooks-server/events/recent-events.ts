@@ -5,21 +5,33 @@ import type { RecordOrigin } from './envelope.js';
 export interface RecentEvents {
   /** The fingerprint under which the event was added; undefined when it is not among the last ones. */
   fingerprintOf(eventId: string): string | undefined;
-  /** Whether the event is among the last ones, and no other key's. */
-  has(eventId: string, keyHash: string | undefined): boolean;
-  add(eventId: string, origin: Pick<RecordOrigin, 'fingerprint' | 'keyHash'> | undefined): void;
+  /** Whether the event is among the last ones, no other key's, and was stored at `since` (Unix milliseconds) or later. */
+  has(eventId: string, keyHash: string | undefined, since: number): boolean;
+  add(
+    eventId: string,
+    storedAt: number,
+    origin: Pick<RecordOrigin, 'fingerprint' | 'keyHash'> | undefined,
+  ): void;
+}
+
+interface RecentEvent {
+  readonly fingerprint: string;
+  readonly keyHash: string | undefined;
+  readonly storedAt: number;
 }
 
 /** Remembers the last `limit` events, about 300 bytes each. */
 export function createRecentEvents(limit: number): RecentEvents {
-  const events = new LRUCache<string, { fingerprint: string; keyHash: string | undefined }>({ max: limit });
+  const events = new LRUCache<string, RecentEvent>({ max: limit });
   return {
     fingerprintOf: (eventId) => events.get(eventId)?.fingerprint,
-    has(eventId, keyHash) {
+    has(eventId, keyHash, since) {
       const event = events.get(eventId);
-      return event !== undefined && event.keyHash === keyHash;
+      // An earlier one is that of another call under the same call id, which a client may choose.
+      return event !== undefined && event.keyHash === keyHash && event.storedAt >= since;
     },
-    add: (eventId, { fingerprint = '', keyHash } = {}) => void events.set(eventId, { fingerprint, keyHash }),
+    add: (eventId, storedAt, { fingerprint = '', keyHash } = {}) =>
+      void events.set(eventId, { fingerprint, keyHash, storedAt }),
   };
 }
 

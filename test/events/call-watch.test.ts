@@ -140,6 +140,30 @@ describe('call watch', () => {
     await watch.stop();
   });
 
+  it('watches a call under the id of one that was settled', async () => {
+    const { watch, missing, time } = await start();
+    watch.seen({ callId: 'reused' }, {});
+    watch.settled({ callId: 'reused' });
+    await new Promise(setImmediate);
+    time.now += minute;
+    watch.seen({ callId: 'reused' }, {});
+    time.now += 11 * minute;
+    expect(await watch.sweep()).toBe(1);
+    expect(missing).toHaveLength(1);
+    await watch.stop();
+  });
+
+  it('reports a call seen after the clock was set back', async () => {
+    const { watch, missing, time } = await start();
+    watch.seen({ callId: 'before' }, {});
+    time.now -= 60 * minute;
+    watch.seen({ callId: 'after' }, {});
+    time.now += 11 * minute;
+    expect(await watch.sweep()).toBe(1);
+    expect(missing.map(({ payload }) => payload.callId)).toEqual(['after']);
+    await watch.stop();
+  });
+
   it('reports it later when the outbox takes nothing now', async () => {
     const { watch, time, outboxState, missing } = await start({ refuse: true });
     watch.seen({ callId: 'lost' }, {});

@@ -37,8 +37,11 @@ export interface CallWatchDeps {
   readonly source: string;
   readonly calls: OpenCalls;
   readonly outbox: Pick<Outbox, 'append'>;
-  /** Whether an event of this key was accepted lately: settles calls whose settlement a crash kept from the journal. */
-  readonly isAccepted: (eventId: string, keyHash: string | undefined) => boolean;
+  /**
+   * Whether an event of this key was accepted at `since` (Unix milliseconds) or later: settles calls whose settlement a
+   * crash kept from the journal.
+   */
+  readonly isAccepted: (eventId: string, keyHash: string | undefined, since: number) => boolean;
   readonly clock: () => number;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -102,7 +105,8 @@ async function settleCall(context: Context, name: CallName): Promise<void> {
   const key = callKey(name);
   if (context.reported.delete(key)) context.metrics.usageLate.inc();
   context.settledEarly.set(key, true);
-  await context.calls.remove(name);
+  // A call that was open was not overtaken: its mark would hide the next one under its id.
+  if (await context.calls.remove(name)) context.settledEarly.delete(key);
 }
 
 async function sweepOverdue(context: Context): Promise<number> {
@@ -126,9 +130,9 @@ async function sweepOverdue(context: Context): Promise<number> {
   return reported;
 }
 
-function wasAccepted({ callId, keyHash }: OpenCall, { source, isAccepted }: Context): boolean {
+function wasAccepted({ callId, keyHash, seenAt }: OpenCall, { source, isAccepted }: Context): boolean {
   return (['success', 'failure'] as const).some((status) =>
-    isAccepted(quotaEventId(source, callId, status), keyHash),
+    isAccepted(quotaEventId(source, callId, status), keyHash, seenAt),
   );
 }
 

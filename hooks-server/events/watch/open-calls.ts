@@ -22,7 +22,8 @@ export interface OpenCall extends SeenCall, CallName {
 export interface OpenCalls {
   /** False when there is no room for one more. */
   add(call: OpenCall): Promise<boolean>;
-  remove(name: CallName): Promise<void>;
+  /** False when the call was not open. */
+  remove(name: CallName): Promise<boolean>;
   /** Calls seen before `seenBefore`, oldest first; they stay until removed. Another replica does not get them for a minute. */
   due(seenBefore: number, limit: number): Promise<OpenCall[]>;
   size(): Promise<number>;

@@ -46,7 +46,8 @@ export function createRedisCalls(redis: RedisClient, prefix: string, maxCalls: n
     },
     async remove(name) {
       const key = callKey(name);
-      await redis.pipeline().zrem(due, key).hdel(calls, key).exec();
+      const [removed] = (await redis.pipeline().zrem(due, key).hdel(calls, key).exec()) ?? [];
+      return removed?.[1] === 1;
     },
     async due(seenBefore, limit) {
       const found = (await redis.eval(dueScript, 2, due, calls, seenBefore, limit, leaseMs)) as string[];
