@@ -3,6 +3,8 @@ import type { Identity } from '../tenancy/tenant.js';
 
 const count = z.number().int().nonnegative().nullish();
 const text = z.string().nullish();
+/** USD. More than any call costs; sums in billionths stay whole numbers, and never become infinite. */
+const usd = z.number().nonnegative().max(1_000_000).nullish();
 
 /**
  * What the callback sink needs of LiteLLM's StandardLoggingPayload. The plugin's compact records hold exactly these
@@ -27,9 +29,9 @@ export const usageRecordSchema = z.looseObject({
   completion_tokens: count,
   total_tokens: count,
   /** USD. */
-  response_cost: z.number().nonnegative().nullish(),
+  response_cost: usd,
   /** USD that a cache hit did not cost. */
-  saved_cache_cost: z.number().nonnegative().nullish(),
+  saved_cache_cost: usd,
   metadata: z
     .looseObject({
       user_api_key_hash: text,

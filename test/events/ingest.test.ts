@@ -173,6 +173,7 @@ describe('ingest', () => {
       sampleUsage('y', { prompt_tokens: -1 }),
       sampleUsage('z', { litellm_call_id: '' }),
       sampleUsage('w', { response_cost: 'free' }),
+      sampleUsage('v', { response_cost: 1e300 }),
     ];
     expect(await ingest.accept([sampleUsage('good-1'), ...bad, sampleUsage('good-2')])).toEqual({
       accepted: 2,
@@ -189,6 +190,7 @@ describe('ingest', () => {
       expect.stringContaining('status') as string,
       expect.stringContaining('prompt_tokens') as string,
       expect.stringContaining('litellm_call_id') as string,
+      expect.stringContaining('response_cost') as string,
       expect.stringContaining('response_cost') as string,
     ]);
     expect(stored.filter(({ subject }) => subject === 'quota.dead-letter')).toHaveLength(bad.length);
