@@ -78,7 +78,7 @@ export async function startEvents(settings: EventsSettings, deps: EventsDeps): P
     maxBytes: settings.deadLetterBytes,
   });
   const recent = createRecentEvents(settings.recentEvents);
-  const store = await openQuotaStore(settings, deps, redis);
+  const store = await openQuotaStore(settings, deps, redis, outbox.end);
   await remember(outbox, recent, store, settings.recentEvents);
   const { source } = settings;
   const quota = await startQuotaMirror(settings.quota, { ...deps, source, outbox, store });
@@ -170,14 +170,26 @@ function openOutbox(settings: EventsSettings, deps: EventsDeps, connect: Connect
 
 type OpenStore = QuotaStore & Partial<Pick<MemoryStore, 'remember'>>;
 
-function openQuotaStore(settings: EventsSettings, deps: EventsDeps, connect: Connect): Promise<OpenStore> {
+function openQuotaStore(
+  settings: EventsSettings,
+  deps: EventsDeps,
+  connect: Connect,
+  outboxEnd: number | undefined,
+): Promise<OpenStore> {
   const { quota, dataDirectory, recentEvents } = settings;
   const { keepDays, dedupeSeconds, redisPrefix: prefix } = quota;
   if (quota.store === 'redis' && connect !== undefined) {
     return Promise.resolve(createRedisStore(connect(), { prefix, keepDays, dedupeSeconds }));
   }
   const { clock, log } = deps;
-  return openMemoryStore(join(dataDirectory, 'quota.json'), { clock, log, keepDays, recentEvents });
+  const path = join(dataDirectory, 'quota.json');
+  return openMemoryStore(path, {
+    clock,
+    log,
+    keepDays,
+    recentEvents,
+    ...(outboxEnd !== undefined && { outboxEnd }),
+  });
 }
 
 /** Redeliveries of what the last process accepted are recognised by this one. */

@@ -33,10 +33,15 @@ export interface Outbox {
    * unreachable); the sender keeps them and sends them again, under the same ids.
    */
   append(records: readonly OutboxRecord[]): Promise<void>;
-  /** The reader of that name; its position survives a restart. */
-  reader(name: ReaderName): Promise<OutboxReader>;
+  /**
+   * The reader of that name; its position survives a restart. With `covered` it begins behind that position at the
+   * latest, and may give records again that lie before it; only where positions are numbers.
+   */
+  reader(name: ReaderName, covered?: number): Promise<OutboxReader>;
   /** The last records stored before this process started, oldest first. */
   recent(limit: number): AsyncIterable<StoredRecord>;
+  /** The position the first record of this process has, where positions are numbers. */
+  readonly end?: number;
   close(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { openFileOutbox } from '../../hooks-server/events/file/file-outbox.js';
@@ -5,6 +6,7 @@ import { quotaEventId, quotaUpdated } from '../../hooks-server/events/quota-upda
 import { openMemoryStore } from '../../hooks-server/events/quota/memory-store.js';
 import { startQuotaMirror, type QuotaMirror } from '../../hooks-server/events/quota/mirror.js';
 import { bucketsAt, periodOf } from '../../hooks-server/events/quota/periods.js';
+import { toEntry } from '../../hooks-server/events/quota/sums.js';
 import type { Budget } from '../../hooks-server/events/quota/thresholds.js';
 import type { OutboxRecord } from '../../hooks-server/events/envelope.js';
 import { fileOutboxSettings, quotaSettings } from '../../hooks-server/events/settings.js';
@@ -36,7 +38,8 @@ async function start(budget?: Budget) {
   const deps = { ...commonDeps(), clock: () => now };
   const outbox = await openFileOutbox(join(directory.path, 'outbox'), fileOutboxSettings.parse({}), deps);
   const path = join(directory.path, 'quota.json');
-  const store = await openMemoryStore(path, { ...deps, keepDays: 62, recentEvents: 1000 });
+  const outboxEnd = outbox.end ?? 0;
+  const store = await openMemoryStore(path, { ...deps, keepDays: 62, recentEvents: 1000, outboxEnd });
   for await (const { event, position } of outbox.recent(1000)) store.remember(event.eventId, position);
   const keyBudget = () => budget;
   const mirror = await startQuotaMirror(quotaSettings.parse({}), {
@@ -93,6 +96,37 @@ describe('quota mirror', () => {
     const after = await start();
     expect(await after.mirror.spendOf(keyHash)).toBe(0.75);
     await after.stop();
+  });
+
+  it('counts all that the outbox holds where the sums cannot be read', async () => {
+    const before = await start();
+    await before.outbox.append([usage('1', 0.25), usage('2', 0.5)]);
+    await counted(before.mirror, 2);
+    await before.stop();
+    await writeFile(join(directory.path, 'quota.json'), '{"version":1,"posit');
+    const after = await start();
+    await after.outbox.append([usage('3', 1)]);
+    await counted(after.mirror, 3);
+    expect(await after.mirror.spendOf(keyHash)).toBe(1.75);
+    await after.stop();
+  });
+
+  it('goes on counting where the outbox was begun anew, crashes included', async () => {
+    const before = await start();
+    await before.outbox.append(['1', '2', '3', '4', '5'].map((id) => usage(id, 1)));
+    await counted(before.mirror, 5);
+    await before.stop();
+    await rm(join(directory.path, 'outbox'), { recursive: true });
+    for (const life of [1, 2]) {
+      const service = await start();
+      await service.outbox.append([usage(`new-${life}`, 1)]);
+      await counted(service.mirror, 5 + life);
+      await service.crash();
+    }
+    const last = await start();
+    await counted(last.mirror, 7);
+    expect(await last.mirror.spendOf(keyHash)).toBe(7);
+    await last.stop();
   });
 
   it('counts everything once over any number of crashes', async () => {
@@ -207,9 +241,42 @@ describe('budget periods', () => {
     ['1mo', '2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z'],
     ['6h', '2026-11-21T00:00:00.000Z', '2026-11-21T06:00:00.000Z'],
     ['30s', '2026-11-21T00:00:00.000Z', '2026-11-21T01:00:00.000Z'],
+    ['120m', '2026-11-21T00:00:00.000Z', '2026-11-21T02:00:00.000Z'],
+    ['1440m', '2026-11-21T00:00:00.000Z', '2026-11-22T00:00:00.000Z'],
+    ['86400s', '2026-11-21T00:00:00.000Z', '2026-11-22T00:00:00.000Z'],
+    ['90d', '2026-10-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z'],
   ])('%s begins and ends where LiteLLM resets it', (duration, start, end) => {
     const { startsAt = 0, endsAt = 0 } = periodOf(duration, now);
     expect([new Date(startsAt).toISOString(), new Date(endsAt).toISOString()]).toEqual([start, end]);
+  });
+
+  it.each([
+    ['90d', 62],
+    ['45d', 32],
+    ['100h', 62],
+    ['71h', 62],
+    ['24mo', 62],
+  ])('of %s are summed to their end when days are kept for %i', async (duration, keepDays) => {
+    const { startsAt = 0, endsAt = 0 } = periodOf(duration, now, keepDays);
+    const time = { now: startsAt };
+    const deps = { ...commonDeps(), clock: () => time.now, keepDays, recentEvents: 10 };
+    const store = await openMemoryStore(join(directory.path, 'quota.json'), deps);
+    let calls = 0;
+    for (; time.now < endsAt; time.now += Math.ceil((endsAt - startsAt) / 50)) {
+      const { event, ...record } = usage(`${calls}`, 1);
+      const occurredAt = new Date(time.now).toISOString();
+      const entry = toEntry({
+        ...record,
+        event: { ...event, occurredAt },
+        position: `${calls}`,
+        storedAt: 0,
+      });
+      await store.add(entry === undefined ? [] : [entry]);
+      await store.save();
+      calls += 1;
+    }
+    const { buckets } = periodOf(duration, endsAt - 1, keepDays);
+    expect((await store.sums('tenant:acme', buckets)).calls).toBe(calls);
   });
 
   it('holds every moment in exactly the buckets its events are counted in', () => {

@@ -52,8 +52,9 @@ export async function openFileOutbox(
   const timer = setInterval(() => void prune(state), pruneIntervalMs).unref();
   return {
     append: (records) => append(state, records),
-    reader: (name) => openReader(state, name),
+    reader: (name, covered) => openReader(state, name, covered),
     recent: (limit) => readRecent(segments, end, limit),
+    end,
     async close() {
       clearInterval(timer);
       appends.close();
@@ -97,15 +98,18 @@ async function append(state: OutboxState, records: readonly OutboxRecord[]): Pro
   stop();
 }
 
-async function openReader(state: OutboxState, name: ReaderName): Promise<FileReader> {
+async function openReader(state: OutboxState, name: ReaderName, covered?: number): Promise<FileReader> {
   const existing = state.readers.get(name);
   if (existing !== undefined) return existing;
-  const reader = await openFileReader(state.directory, name, state.segments, readerDeps(name, state));
+  const reader = await openFileReader(state.directory, name, state.segments, {
+    ...readerDeps(name, state),
+    covered,
+  });
   state.readers.set(name, reader);
   return reader;
 }
 
-function readerDeps(name: ReaderName, { appends, deps }: OutboxState): FileReaderDeps {
+function readerDeps(name: ReaderName, { appends, deps }: OutboxState): Omit<FileReaderDeps, 'covered'> {
   return {
     clock: deps.clock,
     appends,

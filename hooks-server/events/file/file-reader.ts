@@ -16,6 +16,8 @@ export interface FileReader extends OutboxReader {
 export interface FileReaderDeps {
   readonly clock: () => number;
   readonly appends: AppendSignal;
+  /** The last position the reader's owner knows of; what lies behind it is read whatever the stored place says. */
+  readonly covered: number | undefined;
   readonly onDamaged: (place: LogPlace) => void;
   readonly onPersistFailed: (error: unknown) => void;
 }
@@ -28,7 +30,7 @@ export async function openFileReader(
   deps: FileReaderDeps,
 ): Promise<FileReader> {
   const path = join(directory, `${name}.position.json`);
-  const start = await loadPlace(path, segments);
+  const start = noLaterThan(await loadPlace(path, segments), deps.covered, segments);
   const acknowledgements = createAcknowledgements(start);
   const writer = createPlaceWriter(path, () => acknowledgements.place(), deps.onPersistFailed);
   const take = createTake(start, segments, acknowledgements, deps);
@@ -51,6 +53,13 @@ export async function openFileReader(
     acknowledged: () => acknowledgements.place(),
     persist: () => writer.now(),
   };
+}
+
+/** The place, or the beginning of the segment in which the first record behind `covered` stands. */
+function noLaterThan(place: LogPlace, covered = Infinity, { segments }: SegmentLog): LogPlace {
+  if (place.sequence <= covered + 1) return place;
+  const base = (segments.findLast((segment) => segment.base <= covered + 1) ?? segments[0])?.base;
+  return base === undefined ? place : { base, offset: 0, sequence: base };
 }
 
 /** Reads on from where the last call stopped; empty at the end of the log. */

@@ -23,6 +23,8 @@ export interface MemoryStoreDeps {
   readonly keepDays: number;
   /** Event ids remembered, so that an event stored twice in the outbox counts once. */
   readonly recentEvents: number;
+  /** The position the next record of the outbox has. */
+  readonly outboxEnd?: number;
 }
 
 export interface MemoryStore extends QuotaStore {
@@ -44,6 +46,21 @@ interface State {
 export async function openMemoryStore(path: string, deps: MemoryStoreDeps): Promise<MemoryStore> {
   const state = await load(path, deps);
   let saved = state.position;
+  const save = async () => {
+    dropOld(state, deps);
+    const { position } = state;
+    await replaceFile(path, JSON.stringify(snapshotOf(state)));
+    saved = position;
+  };
+  if (state.position >= (deps.outboxEnd ?? Infinity)) {
+    deps.log.warn(
+      { path },
+      'The outbox begins anew: what comes is added to the quota sums of the one before.',
+    );
+    state.position = (deps.outboxEnd ?? 0) - 1;
+    // At once: events of the new outbox may soon have a position that the old snapshot seems to cover.
+    await save();
+  }
   return {
     remember(eventId, position) {
       if (Number(position) <= state.position) state.recent.set(eventId, true);
@@ -62,13 +79,8 @@ export async function openMemoryStore(path: string, deps: MemoryStoreDeps): Prom
       state.announced.set(`${scope} ${periodId}`, percent);
       return Promise.resolve();
     },
-    async save() {
-      if (saved === state.position) return;
-      dropOld(state, deps);
-      const { position } = state;
-      await replaceFile(path, JSON.stringify(snapshotOf(state)));
-      saved = position;
-    },
+    covered: () => state.position,
+    save: () => (saved === state.position ? Promise.resolve() : save()),
   };
 }
 

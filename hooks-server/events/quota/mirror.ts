@@ -70,7 +70,7 @@ const maxUnsaved = 20_000;
  */
 export async function startQuotaMirror(settings: QuotaSettings, deps: QuotaMirrorDeps): Promise<QuotaMirror> {
   const stopping = new AbortController();
-  const reader = await deps.outbox.reader('mirror');
+  const reader = await deps.outbox.reader('mirror', deps.store.covered?.());
   const context: Context = { ...deps, settings, signal: stopping.signal };
   const saver = createSaver(reader, context);
   const running = follow(reader, saver, context);
@@ -79,7 +79,7 @@ export async function startQuotaMirror(settings: QuotaSettings, deps: QuotaMirro
     toView(await store.sums(scope, bucketsOf(period, clock())));
   return {
     async spendOf(keyHash, duration = deps.keyBudget?.(keyHash)?.duration) {
-      const { buckets } = periodOf(duration, clock());
+      const { buckets } = periodOf(duration, clock(), settings.keepDays);
       return toUsd((await store.sums(`key:${keyHash}`, buckets)).costNano);
     },
     ofTenant: (tenantId, period) => view(`tenant:${tenantId}`, period),
@@ -151,7 +151,9 @@ async function apply(records: readonly StoredRecord[], context: Context): Promis
 /** The budget of a scope as it stands: by our own sums where we know the budget, else as LiteLLM reported it. */
 async function stateOf(scope: Scope, entry: QuotaEntry, context: Context): Promise<BudgetState | undefined> {
   const budget = knownBudget(scope, entry, context);
-  if (budget !== undefined) return budgetState(context.store, scope, budget, context.clock());
+  const { keepDays } = context.settings;
+  if (budget !== undefined)
+    return budgetState(context.store, scope, budget, { now: context.clock(), keepDays });
   return scope.startsWith('key:') && entry.budget !== undefined
     ? reportedState(scope, entry.budget)
     : undefined;

@@ -14,6 +14,8 @@ export interface Period {
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+const daysPerMonth = 30.44;
+const keptHoursMs = 3 * dayMs;
 /** 1970-01-05, the first Monday. */
 const firstMonday = 4 * dayMs;
 
@@ -26,26 +28,34 @@ export function bucketsAt(time: number): Bucket[] {
 /**
  * The period of a budget duration that `now` lies in. Durations are LiteLLM's (`24h`, `1d`, `7d`, `30d`, `1mo`), and so
  * are the beginnings it fixes: days at midnight UTC, `7d` on Monday, `30d` and `1mo` on the first of the month. Others are
- * aligned to the epoch, where LiteLLM counts from the key's creation. Less than an hour counts as one hour. Undefined or
- * not understood: one period without end.
+ * aligned to the epoch, where LiteLLM counts from the key's creation. A part of an hour counts as a whole one. What is
+ * longer than buckets are kept is made up of larger ones: from 72 hours on of the nearest number of days, and above
+ * `keepDays` of the nearest number of months. Undefined or not understood: one period without end.
  */
-export function periodOf(duration: string | undefined, now: number): Period {
+export function periodOf(duration: string | undefined, now: number, keepDays = 62): Period {
   const match = /^(\d+)(s|m|h|d|w|mo)$/.exec(duration ?? '');
   const count = Number(match?.[1] ?? 0);
   const unit = match?.[2];
   if (unit === undefined || count === 0) return { id: 'total', buckets: ['total'] };
   if (unit === 'mo') return months(count, now);
-  if (unit === 'w') return days(count * 7, now);
-  if (unit === 'd') return count === 30 ? months(1, now) : days(count, now);
-  return hours(unit === 'h' ? count : 1, now);
+  if (unit === 'w') return days(count * 7, now, keepDays);
+  if (unit === 'd') return count === 30 ? months(1, now) : days(count, now, keepDays);
+  return hours(Math.ceil((count * msOf[unit as keyof typeof msOf]) / hourMs), now, keepDays);
 }
 
-function hours(count: number, now: number): Period {
-  if (count >= 24 && count % 24 === 0) return days(count / 24, now);
+const msOf = { s: 1000, m: 60_000, h: hourMs };
+
+function hours(count: number, now: number, keepDays: number): Period {
+  if (count * hourMs >= keptHoursMs) return days(Math.round(count / 24), now, keepDays);
+  if (count % 24 === 0) return alignedDays(count / 24, now);
   return aligned(count * hourMs, 0, now, hourMs, (iso) => `h:${iso.slice(0, 13)}`);
 }
 
-function days(count: number, now: number): Period {
+function days(count: number, now: number, keepDays: number): Period {
+  return count > keepDays ? months(Math.round(count / daysPerMonth), now) : alignedDays(count, now);
+}
+
+function alignedDays(count: number, now: number): Period {
   return aligned(
     count * dayMs,
     count % 7 === 0 ? firstMonday : 0,
@@ -84,11 +94,11 @@ function monthStart(index: number): number {
   return new Date(Date.UTC(2000, index - 2000 * 12)).getTime();
 }
 
-/** How long a bucket is of use: hours for budgets of hours, days as configured, months for fourteen months. */
+/** How long a bucket is of use: hours for budgets of hours, days as configured, months for ten years. */
 export function bucketLifetimeMs(bucket: Bucket, keepDays: number): number | undefined {
-  if (bucket.startsWith('h:')) return 3 * dayMs;
+  if (bucket.startsWith('h:')) return keptHoursMs;
   if (bucket.startsWith('d:')) return keepDays * dayMs;
-  if (bucket.startsWith('m:')) return 430 * dayMs;
+  if (bucket.startsWith('m:')) return 3700 * dayMs;
   return undefined;
 }
 

@@ -12,6 +12,8 @@ export interface QuotaStore {
   /** The highest percentage announced for a scope's period; 0 when none was. */
   announced(scope: Scope, periodId: string): Promise<number>;
   setAnnounced(scope: Scope, periodId: string, percent: number): Promise<void>;
+  /** The last outbox position that is in the sums, where the store knows one. */
+  covered?(): number;
   /** Makes everything up to now survive a restart. Resolves with the position it covers, where the store keeps one. */
   save(): Promise<void>;
 }

@@ -42,9 +42,9 @@ export async function budgetState(
   store: QuotaStore,
   scope: Scope,
   budget: Budget,
-  now: number,
+  { now, keepDays }: { readonly now: number; readonly keepDays: number },
 ): Promise<BudgetState> {
-  const period = periodOf(budget.duration, now);
+  const period = periodOf(budget.duration, now, keepDays);
   const { costNano } = await store.sums(scope, period.buckets);
   return { scope, budget, spentUsd: toUsd(costNano), period };
 }
