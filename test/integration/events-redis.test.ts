@@ -91,6 +91,10 @@ describeWith(service, 'Redis outbox', ({ url }: Service) => {
       await gone.append(sampleEvents(30));
       await (await gone.reader('publisher')).read(30);
       await gone.close();
+      const admin = connectTo(url);
+      stops.push(async () => void (await admin.quit()));
+      const idle = () => admin.xpending(`test:${key}`, 'publisher', 'IDLE', 50, '-', '+', 30);
+      while ((await idle()).length < 30) await new Promise(setImmediate);
       const deps = { ...commonDeps(), clock: () => time.now, connect: () => connectTo(url) };
       const settings = { key: `test:${key}`, waitForAof: false, claimIdleMs: 50 };
       const other = openRedisOutbox(redisOutboxSettings.parse(settings), { ...deps, instance: 'other' });
