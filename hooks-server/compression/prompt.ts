@@ -28,12 +28,13 @@ function joinTexts(texts: readonly string[]): { text: string; parts: Stretch[] }
   return { text, parts };
 }
 
-/** The units of one stretch, numbered after those that are there already. */
-function appendUnits(text: string, stretch: Stretch, units: Unit[]): void {
+/** The units of one stretch, numbered after those that are there already; gives the next container's number. */
+function appendUnits(text: string, stretch: Stretch, units: Unit[], containers: number): number {
   const offset = units.length;
   const paragraph = (units.at(-1)?.paragraph ?? -1) + 1;
-  const containers = units.reduce((most, { container }) => Math.max(most, container?.id ?? -1), -1) + 1;
+  let next = containers;
   for (const unit of segment(text, stretch.start, stretch.end)) {
+    next = Math.max(next, containers + (unit.container?.id ?? -1) + 1);
     units.push({
       ...unit,
       paragraph: unit.paragraph + paragraph,
@@ -43,6 +44,7 @@ function appendUnits(text: string, stretch: Stretch, units: Unit[]): void {
       }),
     });
   }
+  return next;
 }
 
 /** Joins the texts, finds the question and takes the rest apart into units. Linear. */
@@ -51,16 +53,22 @@ export function layOut(texts: readonly string[]): Prompt {
   const { question, context } = findQuestion(text);
   const units: Unit[] = [];
   const layout: Prompt['layout'][number][] = [];
+  let containers = 0;
+  let next = 0;
   for (const part of parts) {
     let at = part.start;
-    for (const { start, end } of context) {
-      const clipped = { start: Math.max(start, part.start), end: Math.min(end, part.end) };
-      if (clipped.start >= clipped.end) continue;
-      layout.push({ start: at, end: clipped.start });
-      const from = units.length;
-      appendUnits(text, clipped, units);
-      layout.push({ from, to: units.length });
-      at = clipped.end;
+    for (let stretch = context[next]; stretch && stretch.start < part.end; stretch = context[next]) {
+      const clipped = { start: Math.max(stretch.start, part.start), end: Math.min(stretch.end, part.end) };
+      if (clipped.start < clipped.end) {
+        layout.push({ start: at, end: clipped.start });
+        const from = units.length;
+        containers = appendUnits(text, clipped, units, containers);
+        layout.push({ from, to: units.length });
+        at = clipped.end;
+      }
+      // What goes on into the next part is met there again.
+      if (stretch.end > part.end) break;
+      next += 1;
     }
     layout.push({ start: at, end: part.end });
   }
@@ -68,12 +76,23 @@ export function layOut(texts: readonly string[]): Prompt {
 }
 
 /** The texts again, with the kept units only. */
-export function renderPrompt({ text, parts, units, layout }: Prompt, kept: readonly boolean[]): string[] {
+export function renderPrompt(prompt: Prompt, kept: readonly boolean[]): string[] {
+  return writeTexts(prompt, (from, to) => renderUnits(prompt.text, prompt.units, kept, from, to));
+}
+
+/** The texts again, with each stretch of context as `rewrite` gives it back. */
+export function rewriteContext(prompt: Prompt, rewrite: (context: string) => string): string[] {
+  const { text, units } = prompt;
+  return writeTexts(prompt, (from, to) => rewrite(text.slice(units[from]?.start, units[to - 1]?.end)));
+}
+
+/** The verbatim stretches as they are, and what `write` makes of the runs of units between them. */
+function writeTexts({ text, parts, layout }: Prompt, write: (from: number, to: number) => string): string[] {
   const texts: string[] = [];
   let current = '';
   for (const piece of layout) {
     if ('from' in piece) {
-      current += renderUnits(text, units, kept, piece.from, piece.to);
+      if (piece.from < piece.to) current += write(piece.from, piece.to);
       continue;
     }
     current += text.slice(piece.start, piece.end);

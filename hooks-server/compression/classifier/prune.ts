@@ -5,7 +5,7 @@ import type { TokenClassifier } from './token-classifier.js';
 import { wordsOf, type Word } from './words.js';
 
 /** A dropped word takes its blanks along, but never a line break. */
-const blanksLeft = (piece: string) => (/\s*$/u.exec(piece)?.[0] ?? '').replace(/[^\n]/gu, '');
+const blanksLeft = (piece: string) => piece.slice(piece.trimEnd().length).replace(/[^\n]/gu, '');
 
 /** The words to drop: the least likely ones, until the share is met; forced ones never. */
 function droppedWords(words: readonly Word[], probabilities: readonly number[], keep: number): Set<Word> {

@@ -27,9 +27,12 @@ const LABEL = new RegExp(
   'iu',
 );
 
-/** `## Context`, `### Your question`, or a line of its own in capitals with rules: `=== QUESTION ===`. */
+/**
+ * `## Context`, `### Your question`, or a line of its own in capitals with rules: `=== QUESTION ===`. For lines without
+ * the blanks at their end, so that no two parts of the pattern share a run of blanks.
+ */
 const HEADING = new RegExp(
-  `^\\s{0,3}(?:#{1,6}\\s+|[=*_-]{2,}\\s*)(?:the |your |my |die |ihre |la |el )?(?:${alternatives})\\s*[:：]?\\s*(?:#*|[=*_-]*)\\s*$`,
+  `^\\s{0,3}(?:#{1,6}\\s+|[=*_-]{2,}\\s*)(?:the |your |my |die |ihre |la |el )?(?:${alternatives})(?:\\s*[:：])?(?:\\s*(?:#+|[=*_-]+))?$`,
   'iu',
 );
 
@@ -64,14 +67,14 @@ function sectionOf(groups: Record<string, string | undefined> | undefined): Sect
 /** The marker at the start of a line, if there is one. */
 export function markerOf(line: string): Marker | undefined {
   const head = line.slice(0, 160);
-  for (const [form, pattern] of [
-    ['tag', TAG],
-    ['heading', HEADING],
-    ['label', LABEL],
+  const heading = HEADING.exec(head.trimEnd());
+  for (const [form, match, length] of [
+    ['tag', TAG.exec(head), undefined],
+    ['heading', heading, head.length],
+    ['label', LABEL.exec(head), undefined],
   ] as const) {
-    const match = pattern.exec(head);
     const section = sectionOf(match?.groups);
-    if (match && section) return { section, length: match[0].length, form };
+    if (match && section) return { section, length: length ?? match[0].length, form };
   }
   return undefined;
 }

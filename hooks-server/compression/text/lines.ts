@@ -1,7 +1,7 @@
 /** What a single line looks like, before its neighbours are considered. */
 
 const FENCE = /^\s{0,3}(`{3,}|~{3,})/;
-const TABLE_RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$/;
+const TABLE_RULE_CELL = /^:?-{2,}:?$/;
 const LOG =
   /^\s{0,3}(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d[\].,: ]|\[?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)? ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} \d\d:\d\d|\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\b[\]: ]|\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[|Traceback \(most recent call last\)|[\w.]*(?:Error|Exception): )/;
 const LOG_CONTINUED = /^(?:\s+\S|Caused by: |\s*at [\w.$<])/;
@@ -10,12 +10,18 @@ const LOG_ERROR =
 const HEADING = /^\s{0,3}#{1,6}\s+\S/;
 /** Document headers as retrieval frameworks write them: `Document [3](Title: X) …`, `[3] Title: X`, `Source 2: X`, `<document index="1">`. */
 const DOCUMENT =
-  /^\s*(?:\[?(?:Document|Doc|Passage|Source|Chunk|Result|Dokument|Quelle|Documento|Fuente|Pasaje|Документ|Источник|Passage|文档|文件|资料|来源|段落)\s*\[?#?\s*\d+\]?\s*(?:\((?:Title|Titel|Título|标题|Заголовок)\s*[:：][^\n]*?\)(?=\s|$)|\([^()\n]{0,120}\)|[:：.\-–—])?|\[\d{1,3}\]\s*(?:Title\s*:[^\n]*)?|(?:Title|Titel|Título|Titre|Заголовок|标题)\s*[:：][^\n]*)\s*/i;
+  /^\s*(?:\[?(?:Document|Doc|Passage|Source|Chunk|Result|Dokument|Quelle|Documento|Fuente|Pasaje|Документ|Источник|Passage|文档|文件|资料|来源|段落)\s*(?:(?:\[#?|#)\s*)?\d+\]?\s*(?:\((?:Title|Titel|Título|标题|Заголовок)\s*[:：][^\n]*?\)(?=\s|$)|\([^()\n]{0,120}\)|[:：.\-–—])?|\[\d{1,3}\]\s*(?:Title\s*:[^\n]*)?|(?:Title|Titel|Título|Titre|Заголовок|标题)\s*[:：][^\n]*)\s*/i;
 const TAG = /^\s*<\/?[A-Za-z][\w:.-]*(?:\s[^<>\n]*)?>\s*$/;
 const RECORD = /^\s*[{[].*[}\]],?\s*$/;
 
 export const looksLikeFence = (line: string): string | undefined => FENCE.exec(line)?.[1];
-export const looksLikeTableRule = (line: string): boolean => TABLE_RULE.test(line);
+
+/** Cell by cell: one pattern for the line would try every way to share a run of blanks among its cells. */
+export function looksLikeTableRule(line: string): boolean {
+  const cells = line.trim().replace(/^\|/, '').replace(/\|$/, '').split('|');
+  return cells.length > 1 && cells.every((cell) => TABLE_RULE_CELL.test(cell.trim()));
+}
+
 export const looksLikeTableRow = (line: string): boolean => line.includes('|') && /\|.*\S/.test(line);
 export const looksLikeLog = (line: string): boolean => LOG.test(line.slice(0, 200));
 export const continuesLog = (line: string): boolean => LOG_CONTINUED.test(line.slice(0, 200));

@@ -24,7 +24,7 @@ const ABBREVIATIONS = new Set(
 
 /** Sentences longer than this many characters are cut at clauses or, failing these, at blanks. */
 const LONGEST_SENTENCE = 700;
-const CLAUSE = /[;:,–—，；：、]\p{White_Space}*|\p{White_Space}+/gu;
+const CLAUSE = /[;:,–—，；：、]\p{White_Space}*|\p{White_Space}+/u;
 
 function matchAt(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
@@ -60,11 +60,13 @@ function endsSentence(
 function splitLong(text: string, start: number, end: number, into: number[]): void {
   let from = start;
   while (end - from > LONGEST_SENTENCE) {
-    CLAUSE.lastIndex = from + LONGEST_SENTENCE / 2;
-    const match = CLAUSE.exec(text);
+    // On a slice, so that no search runs past this sentence into the next ones.
+    const middle = from + LONGEST_SENTENCE / 2;
+    const match = CLAUSE.exec(text.slice(middle, end));
+    const clauseEnd = match === null ? end : middle + match.index + match[0].length;
     // An unbroken stretch (base64, a minified file) is never cut inside.
-    if (match === null || CLAUSE.lastIndex >= end) break;
-    from = CLAUSE.lastIndex;
+    if (clauseEnd >= end) break;
+    from = clauseEnd;
     into.push(from);
   }
   into.push(end);
@@ -84,14 +86,15 @@ function endsIn(text: string): number[] {
   let from = 0;
   TERMINATOR.lastIndex = 0;
   for (let match = TERMINATOR.exec(text); match !== null; match = TERMINATOR.exec(text)) {
-    const resume = TERMINATOR.lastIndex;
-    const afterStop = matchAt(FOOTNOTE, text, matchAt(CLOSERS, text, resume));
+    const afterStop = matchAt(FOOTNOTE, text, matchAt(CLOSERS, text, TERMINATOR.lastIndex));
+    // Stops inside footnote marks end no sentence, and each would have all the marks after it read again.
+    TERMINATOR.lastIndex = afterStop;
     const next = matchAt(BLANKS, text, afterStop);
     if (!endsSentence(text, from, match.index, afterStop, next, text.length)) continue;
     if (insideInlineCode(text, from, match.index)) continue;
     splitLong(text, from, next, ends);
     from = next;
-    TERMINATOR.lastIndex = Math.max(resume, next);
+    TERMINATOR.lastIndex = next;
   }
   if (from < text.length) splitLong(text, from, text.length, ends);
   return ends;

@@ -1,0 +1,39 @@
+import { compressed } from './support/jobs.js';
+
+const facts = Array.from({ length: 100 }, (_, at) => `item ${at} alpha beta gamma delta epsilon.`).join(' ');
+const asking = 'What is the alpha of item 5?';
+const blanks = ' '.repeat(60_000);
+
+/**
+ * Texts on which patterns that share a run between two parts took from two seconds to minutes. Generous: the machine
+ * that runs the tests may be busy.
+ */
+const LONGEST_MS = 3_000;
+
+describe('a text of one piled-up character takes time that grows with its length only', () => {
+  beforeAll(() => void compressed([`${facts}\n\n${asking}`]), 60_000);
+
+  it.each([
+    ['blanks in a table’s rule', `${facts}\n|x|\n--|--${blanks}x\n\n${asking}`],
+    ['blanks in a table’s row', `${facts}\n\n| a | b |\n|---|---|\n| c${blanks}| d |\n\n${asking}`],
+    ['blanks in a log line', `${facts}\n\n2024-01-01T00:00:00 INFO a${blanks}b\n\n${asking}`],
+    ['blanks where there is no question', `${facts}\n\nx${blanks}x`],
+    ['blanks after headings', `${facts}\n${`# context${' '.repeat(148)}x\n`.repeat(400)}\n${asking}`],
+    ['blanks after document names', `${facts}\n${`Document${' '.repeat(390)}x\n`.repeat(150)}\n${asking}`],
+    ['footnote marks', `${facts} .${'[.]'.repeat(60_000)}x yes\n\n${asking}`],
+    ['digits, where a time is asked for', `${facts}\n${'1'.repeat(60_000)}\n\nWhen was alpha item 5?`],
+    ['sentences without a clause', `${`${'あ'.repeat(701)}。`.repeat(1_000)}${facts}\n\n${asking}`],
+    ['sections', `${facts}\n\n${'<context>\nfoo\n'.repeat(12_000)}\n\n${asking}`],
+  ])('%s', (_, text) => {
+    const start = performance.now();
+    compressed([text]);
+    expect(performance.now() - start).toBeLessThan(LONGEST_MS);
+  });
+
+  it('many texts with a section each', () => {
+    const texts = Array.from({ length: 10_000 }, () => '<context>\nfoo');
+    const start = performance.now();
+    compressed([...texts, facts, asking]);
+    expect(performance.now() - start).toBeLessThan(LONGEST_MS);
+  });
+});
