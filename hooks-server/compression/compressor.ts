@@ -3,7 +3,7 @@ import { DeadlineError } from '../errors.js';
 import type { TextSegment } from '../litellm/messages.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
-import { createWorkerPool, type WorkerPool } from '../workers/pool.js';
+import { createWorkerPool, isNotCloneable, type WorkerPool } from '../workers/pool.js';
 import { compressTexts } from './compress-texts.js';
 import type { CompressionJob, JobResult } from './job.js';
 import { chooseProfile, type Rate } from './profile.js';
@@ -101,9 +101,9 @@ interface Runner {
 
 /**
  * What opens the breaker: workers that fail or refuse. A passed deadline does not, as it says that an input was large;
- * a few of these must not turn compression off for everybody else.
+ * a few of these must not turn compression off for everybody else. Nor does a job that cannot be posted.
  */
-const isFault = handleWhen((error) => !(error instanceof DeadlineError));
+const isFault = handleWhen((error) => !(error instanceof DeadlineError) && !isNotCloneable(error));
 
 /** Short jobs on the event loop once the encoder is loaded, all others in the workers behind the breaker. */
 function createRunner(options: CompressorOptions): Runner {

@@ -25,8 +25,13 @@ const wish = z.union([
 
 const BUILT_IN: Readonly<Record<string, number>> = { default: 0.5, rag: 1 / 3 };
 
+/** What an object has under a name from outside: `constructor` and its kin, which every object inherits, are not there. */
+function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
 function rateOf(settings: CompressionSettings, profile: string): Rate | undefined {
-  const keep = settings.profiles[profile]?.keep ?? BUILT_IN[profile];
+  const keep = own(settings.profiles, profile)?.keep ?? own(BUILT_IN, profile);
   return keep === undefined ? undefined : { profile, keep };
 }
 
@@ -41,7 +46,7 @@ function wishedProfile(metadata: Readonly<Record<string, unknown>> | undefined):
 }
 
 function byModel(settings: CompressionSettings, model: string): string | undefined {
-  return settings.models[model] ?? settings.models[model.slice(model.lastIndexOf('/') + 1)];
+  return own(settings.models, model) ?? own(settings.models, model.slice(model.lastIndexOf('/') + 1));
 }
 
 /**
@@ -57,8 +62,8 @@ export function chooseProfile(
   if (!settings.enabled || settings.profile === OFF) return { kind: 'none', reason: 'off' };
   const wished = settings.allowOptOut ? wishedProfile(metadata) : undefined;
   if (wished === OFF) return { kind: 'none', reason: 'opted_out' };
-  const own = settings.profile === AUTO ? undefined : settings.profile;
-  for (const name of [wished, own, byModel(settings, model)]) {
+  const forAll = settings.profile === AUTO ? undefined : settings.profile;
+  for (const name of [wished, forAll, byModel(settings, model)]) {
     if (name === OFF) return { kind: 'none', reason: 'off' };
     const rate = name === undefined ? undefined : rateOf(settings, name);
     if (rate) return { kind: 'compress', plain: rate, passages: rate };

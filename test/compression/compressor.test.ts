@@ -123,6 +123,16 @@ describe('the compressor', () => {
     expect(await reasonOf([user(content)], { settings: models })).toMatchObject({ profile: 'rag' });
   });
 
+  it.each(['constructor', 'toString', 'valueOf', '__proto__'])(
+    'passes over the profile %s that every object has, asked for by a request or named like the model',
+    async (name) => {
+      const wished = await reasonOf([user(content)], { metadata: { compression: name } });
+      expect(wished).toMatchObject({ reason: 'compressed', profile: 'default' });
+      const named = await reasonOf([user(content)], { model: name });
+      expect(named).toMatchObject({ reason: 'compressed', profile: 'default' });
+    },
+  );
+
   it('lets the input through unchanged when the deadline passes', async () => {
     const long = [user(`${gazetteer(400)}\n\n${question}`)];
     expect(await reasonOf(long, { deadlineMs: 1 })).toMatchObject({
@@ -159,6 +169,21 @@ describe('the compressor over broken workers', () => {
       reasons.push((await compressor.compress(request([user(content)]))).reason);
     expect(reasons).toEqual(['error', 'error', 'error', 'breaker_open', 'breaker_open']);
     expect(tries).toBe(3);
+    await compressor.close();
+  });
+
+  it('does not hold a job that cannot be posted against the workers', async () => {
+    let tries = 0;
+    const pool = {
+      run: () => {
+        tries += 1;
+        return Promise.reject(new DOMException('() => 0 could not be cloned.', 'DataCloneError'));
+      },
+      close: () => Promise.resolve(),
+    };
+    const compressor = createCompressor({ pool, breaker: { failures: 3, openMs: 60_000 } });
+    for (let at = 0; at < 5; at += 1) await compressor.compress(request([user(content)]));
+    expect(tries).toBe(5);
     await compressor.close();
   });
 
