@@ -4,7 +4,7 @@ import { fitToRate } from './fit.js';
 import { countAll, unchanged, type CompressionJob, type JobResult, type Original } from './job.js';
 import { compressLongTexts, tokensPerCharacter } from './long-texts.js';
 import { compressLosslessly } from './lossless.js';
-import { layOut, type Prompt } from './prompt.js';
+import { layOut, rewriteContext, type Prompt } from './prompt.js';
 import type { CompressionReason } from './result.js';
 import { hasPassages } from './text/passages.js';
 import type { TokenCounter } from './tokens/counter.js';
@@ -14,11 +14,13 @@ const SHORTEST_TOKEN = 0.8;
 
 function lossless(
   job: CompressionJob,
+  prompt: Prompt,
   counter: TokenCounter,
   original: Original,
   reason: CompressionReason,
 ): JobResult {
-  const texts = job.texts.map(compressLosslessly);
+  const seen = new Set<string>();
+  const texts = rewriteContext(prompt, (context) => compressLosslessly(context, seen));
   const compressedTokens = countAll(counter, texts);
   if (compressedTokens >= original.originalTokens) return unchanged(job, original, reason);
   return { ...original, texts, compressedTokens, reason };
@@ -59,11 +61,12 @@ function compressShortTexts(job: CompressionJob, counter: TokenCounter): JobResu
   const { profile, keep } = hasPassages(prompt.text, prompt.units) ? job.rates.passages : job.rates.plain;
   const original = { originalTokens, profile, exact: true };
   if (job.expired?.()) return unchanged(job, original, 'deadline');
-  if (prompt.question.trim() === '') return lossless(job, counter, original, 'no_question');
+  if (prompt.question.trim() === '') return lossless(job, prompt, counter, original, 'no_question');
   if (prompt.units.length === 0) return unchanged(job, original, 'incompressible');
   const weights = job.weights ?? DEFAULT_WEIGHTS;
   const scored = scoreUnits(prompt.text, prompt.units, prompt.question, weights);
-  if (scored.queryMatch < job.minimumQueryMatch) return lossless(job, counter, original, 'low_query_match');
+  if (scored.queryMatch < job.minimumQueryMatch)
+    return lossless(job, prompt, counter, original, 'low_query_match');
   if (job.expired?.()) return unchanged(job, original, 'deadline');
   const contextTokens = sumOf(tokens);
   const fitted = fitToRate({ prompt, scored, weights, tokens, originalTokens, contextTokens, keep }, counter);
