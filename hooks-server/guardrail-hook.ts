@@ -1,6 +1,7 @@
 import type { CallRegistry, RewrittenText } from './calls/registry.js';
 import type { Compressor } from './compression/compressor.js';
 import type { CompressionResult } from './compression/result.js';
+import type { CompressionSettings } from './compression/settings.js';
 import type { TenantSettings } from './config.js';
 import type { BackgroundDetector } from './detection/background.js';
 import type { DetectionResult } from './detection/detector.js';
@@ -52,7 +53,7 @@ export function createGuardrailHook(deps: GuardrailHookDependencies) {
     const compressed = await deps.compressor.compress({
       model: call.model,
       messages: call.messages,
-      settings: settings.compression,
+      settings: compressionFor(request, settings),
       ...(call.tenant && { tenantId: call.tenant.id }),
       metadata: requestMetadata(request),
     });
@@ -67,6 +68,15 @@ export function createGuardrailHook(deps: GuardrailHookDependencies) {
     const texts = rewriteTexts(request.texts ?? [], call.messages, compressed.changes);
     return texts ? { action: 'GUARDRAIL_INTERVENED', texts } : { action: 'NONE' };
   };
+}
+
+/**
+ * Only routes of conversations send messages. What LiteLLM sends as bare texts (inputs of embeddings, texts to be spoken,
+ * image prompts, documents to be ranked, text completions) cannot be told apart, and most of it means something else when
+ * it is cut.
+ */
+function compressionFor(request: GuardrailRequest, { compression }: TenantSettings): CompressionSettings {
+  return request.structured_messages ? compression : { ...compression, enabled: false };
 }
 
 function describe(request: GuardrailRequest, tenants: TenantDirectory): SeenCall {

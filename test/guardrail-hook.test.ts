@@ -90,3 +90,36 @@ describe('a scan', () => {
     expect(calls.latest('call')?.alerts).toHaveLength(1);
   });
 });
+
+describe('compression', () => {
+  it.each([
+    ['messages', { structured_messages: [{ role: 'user', content: text }] }, true],
+    ['bare texts', {}, false],
+  ])('is for conversations, while detection reads everything: %s', async (_, more, expected) => {
+    const enabled: boolean[] = [];
+    const scanned: unknown[] = [];
+    const inspect = createGuardrailHook({
+      tenants: { resolve: () => undefined },
+      settingsFor: () => settingsSchema.parse({}),
+      detector: {
+        scanRequest: ({ messages }) => {
+          scanned.push(...messages);
+          return Promise.resolve(found);
+        },
+      },
+      compressor: {
+        compress: ({ settings }) => {
+          enabled.push(settings.enabled);
+          return Promise.resolve({ ...compressed, changes: [] });
+        },
+      },
+      calls: createCallRegistry(),
+      detected: () => undefined,
+      compressed: () => undefined,
+      seen: () => undefined,
+    });
+    await inspect({ input_type: 'request', litellm_call_id: 'call', texts: [text], ...more });
+    expect(enabled).toEqual([expected]);
+    expect(scanned).toEqual([{ role: 'user', content: text }]);
+  });
+});

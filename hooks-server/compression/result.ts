@@ -17,7 +17,7 @@ export const COMPRESSION_REASONS = [
   'above_maximum',
   /** There is no user message with text after the last cache breakpoint. */
   'nothing_to_compress',
-  /** Turned off for the tenant, the model or everybody. */
+  /** Turned off for the tenant, the model or everybody, or not a conversation (embeddings, speech and their kin). */
   'off',
   /** The request asked not to be compressed. */
   'opted_out',
