@@ -3,17 +3,24 @@ import { textSegments, type Message, type TextSegment } from '../litellm/message
 const marksBreakpoint = (item: object): boolean =>
   'cache_control' in item && item.cache_control !== null && item.cache_control !== undefined;
 
-/** Position of the last cache breakpoint: everything up to and including it is the provider's cached prefix. */
-function lastBreakpoint(messages: readonly Message[]): { message: number; part: number } {
+/**
+ * Position of the last cache breakpoint: everything up to and including it is the provider's cached prefix. LiteLLM drops
+ * the marks of tool messages and of parts other than text before it asks, so that each of these counts as one. Where
+ * results of tools are to be compressed, they cannot.
+ */
+function lastBreakpoint(
+  messages: readonly Message[],
+  toolResults: boolean,
+): { message: number; part: number } {
   for (let message = messages.length - 1; message >= 0; message -= 1) {
     const item = messages[message];
     if (item === undefined) continue;
-    if (marksBreakpoint(item)) return { message, part: Infinity };
+    if (marksBreakpoint(item) || (item.role === 'tool' && !toolResults)) return { message, part: Infinity };
     const { content } = item;
     if (!Array.isArray(content)) continue;
     for (let part = content.length - 1; part >= 0; part -= 1) {
       const piece = content[part];
-      if (piece !== undefined && marksBreakpoint(piece)) return { message, part };
+      if (piece && (marksBreakpoint(piece) || typeof piece['text'] !== 'string')) return { message, part };
     }
   }
   return { message: -1, part: -1 };
@@ -27,7 +34,7 @@ function lastBreakpoint(messages: readonly Message[]): { message: number; part: 
 export function changeableTexts(messages: readonly Message[], toolResults: boolean): TextSegment[] {
   const last = messages.findLastIndex(({ role }) => role === 'user');
   if (last < 0) return [];
-  const breakpoint = lastBreakpoint(messages);
+  const breakpoint = lastBreakpoint(messages, toolResults);
   const allowed = ({ message, part, role }: TextSegment): boolean => {
     if (message < last || (message > last && !(toolResults && role === 'tool'))) return false;
     if (message !== breakpoint.message) return message > breakpoint.message;

@@ -67,13 +67,50 @@ describe('the compressor', () => {
     expect(whole).toMatchObject({ changes: [], reason: 'nothing_to_compress' });
   });
 
+  it.each([
+    [
+      'a tool message',
+      [user(content), { role: 'assistant', content: null }, { role: 'tool', content: 'ok' }],
+    ],
+    [
+      'an image',
+      [
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: content },
+            { type: 'image_url', image_url: 'x' },
+          ],
+        },
+      ],
+    ],
+    [
+      'a file in a later message',
+      [user(content), { role: 'assistant', content: [{ type: 'file', file: { file_id: 'x' } }] }],
+    ],
+  ])(
+    'touches nothing that may stand before a breakpoint which LiteLLM has dropped: %s',
+    async (_, messages) => {
+      expect(await reasonOf(messages)).toMatchObject({ changes: [], reason: 'nothing_to_compress' });
+    },
+  );
+
+  it('compresses a text after an image', async () => {
+    const parts = [
+      { type: 'image_url', image_url: 'x' },
+      { type: 'text', text: content },
+    ];
+    const { changes } = await reasonOf([{ role: 'user', content: parts }]);
+    expect(changes.map(({ part }) => part)).toEqual([1]);
+  });
+
   it('leaves tool results alone unless they are asked for', async () => {
     const messages = [
       user(question),
       { role: 'assistant', content: null },
       { role: 'tool', content: gazetteer(20) },
     ];
-    expect((await reasonOf(messages)).reason).toBe('below_minimum');
+    expect((await reasonOf(messages)).reason).toBe('nothing_to_compress');
     const settings = compressionSettings.parse({ toolResults: true, deadlineMs: 20_000 });
     const { changes, reason } = await reasonOf(messages, { settings });
     expect({ reason, places: changes.map(({ message }) => message) }).toEqual({
