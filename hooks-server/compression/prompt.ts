@@ -1,5 +1,6 @@
 import { renderUnits } from './extraction/render.js';
-import { findQuestion, type Stretch } from './question/find-question.js';
+import { findQuestion } from './question/find-question.js';
+import type { Stretch } from './text/fences.js';
 import { segment } from './text/segment.js';
 import type { Unit } from './text/unit.js';
 

@@ -188,6 +188,35 @@ describe('compressing texts', () => {
     expect(result.compressedTokens).toBeLessThanOrEqual(result.originalTokens);
   });
 
+  it('keeps or cuts short JSON in several lines as a whole', () => {
+    const records = Array.from({ length: 14 }, (_, id) =>
+      JSON.stringify({ id, name: `warehouse ${id}`, crates: id * 7 }, null, 2),
+    );
+    const text = `Records of the depots follow.\n\n${records.join('\n\n')}\n\n${gazetteer(4)}\n\nHow many crates does warehouse 7 have?`;
+    const result = only(compressed([text], 1 / 3).texts);
+    expect(result).toContain(records[7]);
+    const whole = records.filter((record) => result.includes(record));
+    expect(whole.length).toBeLessThan(records.length);
+    expect(result.match(/"id"/g)).toHaveLength(whole.length);
+  });
+
+  it.each([
+    ['in a list', '    ```bash\n    kubectl drain node-1\n    kubectl uncordon node-1\n    ```'],
+    [
+      'with labels in it',
+      '```\nuser: hi\n\nanswer: fine\n\nint main() {\n  return 0;\n}\n\ndata:\n  x();\n```',
+    ],
+  ])('keeps a code fence byte for byte: %s', (_, fence) => {
+    const text = `${gazetteer(8)}\n\n1. Run this:\n\n${fence}\n\n${gazetteer(8)}\n\n${question}`;
+    expect(only(compressed([text], 1 / 3).texts)).toContain(fence);
+  });
+
+  it('leaves a very long text alone when marks would take as much as what they stand for', () => {
+    const text = `<list>\n${'<i>\nx\n</i>\n'.repeat(9_000)}</list>\n\nWhich item has the alpha x i?`;
+    const result = compressed([text], 0.5);
+    expect(only(result.texts).length).toBeLessThanOrEqual(text.length);
+  });
+
   it('chooses passages first in a very long text, and still finds the answer', () => {
     const hay = gazetteer(700);
     const needle = 'The lighthouse keeper of Zephyr Point was called Ottilie Krantz.';

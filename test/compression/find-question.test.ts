@@ -72,6 +72,76 @@ describe('finding the question', () => {
     expect(parts.question).toBe('Which town lies 5 km from the coast?');
   });
 
+  const asked = [
+    'What is the full legal name of the captain who signed the contract in 2019?',
+    'Which bank finances the harbour extension, and at which interest rate?',
+    'Who is the director of customs of the province, and since when?',
+    'How many crates does the warehouse of Hazel ship each month to its port?',
+  ];
+
+  it.each([
+    ['paragraphs', asked.join('\n\n')],
+    ['lines of one paragraph', asked.map((question, at) => `${at + 1}. ${question}`).join('\n')],
+    ['lines below a text', `The text ends here.\n${asked.join('\n')}`],
+  ])('keeps every question at the end verbatim: %s', (_, questions) => {
+    const text = `${context}\n\n${questions}`;
+    for (const question of asked) {
+      expect(verbatim(text)).toContain(question);
+      expect(findQuestion(text).question).toContain(question);
+    }
+    expect(verbatim(text).length).toBeLessThan(questions.length + 3);
+  });
+
+  it.each([
+    [
+      'Request: GET /orders/17 returned 502',
+      `Incident 42\n\nRequest: GET /orders/17 returned 502\n\n${context}`,
+    ],
+    ['Task: unload the crates', `${gazetteer(12)}\n\nTask: unload the crates\n\n${gazetteer(12)}`],
+  ])('keeps the question at the end verbatim below the label of a document: %s', (_, text) => {
+    const prompt = `${text}\n\nWho approved the maintenance window?`;
+    expect(verbatim(prompt)).toContain('Who approved the maintenance window?');
+    expect(findQuestion(prompt).question).toContain('Who approved the maintenance window?');
+  });
+
+  it('takes a label far from both ends for content, unless nothing else asks', () => {
+    const document = `${gazetteer(12)}\n\nTask: unload the crates\n\n${gazetteer(12)}`;
+    expect(findQuestion(`${document}\n\nWho approved it?`).question).toBe('Who approved it?');
+    expect(findQuestion(document).question).toBe('unload the crates');
+  });
+
+  it.each(['Context:', '## Context', 'Document:', 'Text:'])(
+    'finds a question without a label below the context: %s',
+    (label) => {
+      const question = 'Which town is known for its cheese?';
+      const text = `${label}\n${context}\n\n${question}`;
+      expect(findQuestion(text).question).toBe(question);
+      expect(verbatim(text)).toContain(question);
+    },
+  );
+
+  it.each([
+    ['labels', '```yaml\nkind: Map\ndata:\n  a: 1\n\nrequest: none\n\nanswer: fine\n\nb: 2\n```'],
+    ['headings', '~~~sh\n# Question\n\nls\n\n# Context\n\nls -a\n~~~'],
+    ['in a list', '    ```yaml\n    a: 1\n\n    question: none\n\n    b: 2\n    ```'],
+  ])('takes nothing in a code fence for a part of the prompt: %s', (_, fence) => {
+    const question = 'Which town is known for its cheese?';
+    const text = `${context}\n\n1. Run this:\n\n${fence}\n\n${context}\n\n${question}`;
+    expect(findQuestion(text).question).toBe(question);
+    expect(findQuestion(text).context).toEqual([{ start: 0, end: text.length - question.length }]);
+  });
+
+  it('leaves a question in the context where a label names the prompt’s own', () => {
+    const text = `Context:\n${context}\n\nWho knows?\n\nQuestion: Which town is known for its cheese?`;
+    expect(findQuestion(text).question).toBe('Which town is known for its cheese?');
+    expect(verbatim(text)).not.toContain('Who knows?');
+  });
+
+  it('finds the question below a fence that is never closed', () => {
+    const text = `${context}\n\n\`\`\`\ncode\n\nWhich town is known for its cheese?`;
+    expect(findQuestion(text).question).toBe('Which town is known for its cheese?');
+  });
+
   it('does not take the questions of an interview for the prompt’s own', () => {
     const interview = Array.from(
       { length: 8 },

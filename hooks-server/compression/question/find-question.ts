@@ -1,19 +1,7 @@
+import type { Stretch } from '../text/fences.js';
 import { documentHeader } from '../text/lines.js';
-import {
-  closingTagStart,
-  endsAsQuestion,
-  instructs,
-  markerOf,
-  opensAsQuestion,
-  type Marker,
-  type Section,
-} from './markers.js';
-
-/** A stretch of a prompt, in UTF-16 offsets. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
+import { closingTagStart, endsAsQuestion, instructs, opensAsQuestion, type Section } from './markers.js';
+import { readParagraphs, type Paragraph } from './paragraphs.js';
 
 /** A prompt taken apart. Everything outside `context` stays verbatim. */
 export interface PromptParts {
@@ -23,75 +11,12 @@ export interface PromptParts {
   readonly context: readonly Stretch[];
 }
 
-interface Paragraph extends Stretch {
-  readonly text: string;
-  readonly marker?: Marker | undefined;
-  section: Section | 'unknown';
-}
-
 /** A question or instruction without a marker is at most this long (characters): longer ones are rather context. */
 const LONGEST_QUESTION = 700;
 const LONGEST_INSTRUCTION = 900;
 
 /** Only this much at each end of a long context is looked at for a question inside a paragraph. */
 const EDGE = 2_000;
-
-function paragraphsOf(text: string): Paragraph[] {
-  const paragraphs: Paragraph[] = [];
-  const separator = /\n[ \t\r]*\n\s*/g;
-  let start = 0;
-  const add = (end: number) => {
-    if (text.slice(start, end).trim() !== '') {
-      paragraphs.push({ start, end, text: text.slice(start, end), section: 'unknown' });
-    }
-    start = end;
-  };
-  for (let match = separator.exec(text); match !== null; match = separator.exec(text))
-    add(separator.lastIndex);
-  add(text.length);
-  return paragraphs;
-}
-
-/** A label that stands this often in a prompt is part of its content (an interview, a list of questions). */
-const MOST_LABELS = 3;
-
-/** Markers by the offset of their line, without the labels that repeat. */
-function findMarkers(text: string): Map<number, Marker> {
-  const found = new Map<number, Marker>();
-  const labels = new Map<Section, number>();
-  for (let at = 0; at < text.length;) {
-    const feed = text.indexOf('\n', at);
-    const next = feed < 0 ? text.length : feed + 1;
-    const marker = markerOf(text.slice(at, Math.min(next, at + 160)));
-    if (marker) found.set(at, marker);
-    if (marker?.form === 'label') labels.set(marker.section, (labels.get(marker.section) ?? 0) + 1);
-    at = next;
-  }
-  for (const [at, { form, section }] of found) {
-    if (form === 'label' && section !== 'context' && (labels.get(section) ?? 0) > MOST_LABELS)
-      found.delete(at);
-  }
-  return found;
-}
-
-/** Starts a new paragraph at every line that carries a marker, so that `Context: …\nQuestion: …` is two. */
-function splitAtMarkers(
-  text: string,
-  markers: ReadonlyMap<number, Marker>,
-  paragraph: Paragraph,
-): Paragraph[] {
-  const starts = [paragraph.start];
-  for (let at = paragraph.start; at < paragraph.end;) {
-    const feed = text.indexOf('\n', at);
-    const next = feed < 0 || feed + 1 > paragraph.end ? paragraph.end : feed + 1;
-    if (at > paragraph.start && markers.has(at)) starts.push(at);
-    at = next;
-  }
-  return starts.map((start, index) => {
-    const end = starts[index + 1] ?? paragraph.end;
-    return { start, end, text: text.slice(start, end), marker: markers.get(start), section: 'unknown' };
-  });
-}
 
 /**
  * Gives the paragraphs under a marker its section. A heading or tag, and a label with nothing after it, holds until
@@ -119,7 +44,10 @@ function markSections(paragraphs: readonly Paragraph[]): void {
 /** How much a paragraph at an end of the prompt looks like its question; 0 for not at all. */
 function questionLikeness(paragraph: Paragraph | undefined, isLast: boolean): number {
   if (paragraph === undefined || paragraph.section !== 'unknown') return 0;
-  const text = paragraph.text.trim();
+  return likenessOf(paragraph.text.trim(), isLast);
+}
+
+function likenessOf(text: string, isLast: boolean): number {
   if (text.length > LONGEST_QUESTION) return 0;
   const lines = text.split('\n').length;
   let likeness = 0;
@@ -157,7 +85,9 @@ function markEnds(paragraphs: readonly Paragraph[]): void {
   const last = paragraphs.at(-1);
   const lastScore = paragraphs.length > 1 ? questionLikeness(last, true) : 0;
   const firstScore = paragraphs.length > 1 ? questionLikeness(first, false) : 0;
-  const named = paragraphs.some(({ section }) => section === 'question');
+  const named = paragraphs.some(isQuestion);
+  // Whatever else asks: what a prompt ends with as a question is one.
+  if (last && lastScore > 0 && endsAsQuestion(last.text.trim())) last.section = 'question';
   if (!named && last && lastScore >= 2 && lastScore >= firstScore - 2) last.section = 'question';
   if (!named && first && firstScore >= (last?.section === 'question' ? 5 : 3)) first.section = 'question';
   if (first && isInstruction(first)) first.section = 'instruction';
@@ -165,6 +95,44 @@ function markEnds(paragraphs: readonly Paragraph[]): void {
   const second = paragraphs.at(-2);
   if (last && second && last.section === 'instruction' && questionLikeness(second, true) >= 3)
     second.section = 'question';
+  if (last && firstScore < 3 && !paragraphs.some(isQuestion) && asksBelowContext(last))
+    last.section = 'question';
+}
+
+const isQuestion = ({ section }: Paragraph): boolean => section === 'question';
+
+/** Whether a paragraph that would belong to the context above it is the question: `Context:`, documents, and what is asked. */
+function asksBelowContext({ section, marker, text }: Paragraph): boolean {
+  if (section !== 'context' || marker !== undefined) return false;
+  const trimmed = text.trim();
+  return (endsAsQuestion(trimmed) || opensAsQuestion(trimmed)) && likenessOf(trimmed, true) >= 3;
+}
+
+/** A list of questions at the end may have this many characters, or it is rather content. */
+const LONGEST_LIST = 4_000;
+
+const asks = (text: string): boolean =>
+  text.length <= LONGEST_QUESTION && endsAsQuestion(text) && documentHeader(text) === 0;
+
+/**
+ * Marks the questions straight above the last one, each a paragraph of its own. Above a marker none is looked for: what
+ * stands there belongs to another part of the prompt.
+ */
+function withQuestionsAbove(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
+  const last = paragraphs.findLastIndex(isQuestion);
+  const ends = paragraphs
+    .slice(last + 1)
+    .every(({ section }) => section === 'instruction' || section === 'answer');
+  if (last < 0 || !ends || paragraphs[last]?.marker) return paragraphs;
+  let at = last - 1;
+  const from = (paragraphs[last]?.end ?? 0) - LONGEST_LIST;
+  for (let above = paragraphs[at]; above && above.start >= from; above = paragraphs[at]) {
+    const free = above.section === 'unknown' || above.section === 'context';
+    if (above.marker || !(isQuestion(above) || (free && asks(above.text.trim())))) break;
+    above.section = 'question';
+    at -= 1;
+  }
+  return paragraphs;
 }
 
 /** Parts a paragraph in two at `at` and calls one of them the question. */
@@ -185,13 +153,24 @@ function cutAt(
 const LAST_QUESTION = /(?:[.!?]["'”’)\]]*\s+|[。！？]["'”’」）]*|\n)(?=[^.!?。！？\n]*[?？؟]["'”’)\]]*$)/u;
 const FIRST_QUESTION = /^[^.!?。！？\n]{8,400}[?？؟]["'”’)\]]*\s*/u;
 
+/** Where the lines begin that are questions and end with the one at `line`. */
+function firstOfLines(text: string, line: number): number {
+  let first = line;
+  while (first > 0 && text.length - first < LONGEST_LIST) {
+    const above = text.lastIndexOf('\n', first - 2) + 1;
+    if (!asks(text.slice(above, first).trim())) break;
+    first = above;
+  }
+  return first;
+}
+
 /** Where the question starts that a paragraph ends with: its last line, or its last sentence with a question mark. */
 function questionAtEnd(paragraph: Paragraph): number | undefined {
   const trimmed = paragraph.text.trimEnd();
   const line = trimmed.lastIndexOf('\n') + 1;
   const tail = trimmed.slice(line);
   if (line > 0 && tail.length < LONGEST_QUESTION && (endsAsQuestion(tail) || opensAsQuestion(tail)))
-    return line;
+    return firstOfLines(trimmed, line);
   if (!endsAsQuestion(trimmed)) return undefined;
   const edge = Math.max(0, trimmed.length - EDGE);
   const sentence = LAST_QUESTION.exec(trimmed.slice(edge));
@@ -213,7 +192,9 @@ function questionInside(paragraphs: Paragraph[]): Paragraph[] {
   const last = paragraphs.at(-1);
   if (last && (last.section === 'unknown' || last.section === 'context')) {
     const at = questionAtEnd(last);
-    if (at !== undefined) return cutAt(paragraphs, last, last.start + at, 'tail');
+    // Nothing but questions, and too many lines of them to be taken for one.
+    if (at === 0) last.section = 'question';
+    if (at !== undefined) return at === 0 ? paragraphs : cutAt(paragraphs, last, last.start + at, 'tail');
   }
   const first = paragraphs[0];
   if (first?.section === 'unknown') {
@@ -255,16 +236,23 @@ function withoutTags(text: string, { start, end }: Stretch): Stretch {
   return { start: start + inner.search(/\S|$/), end: start + length };
 }
 
+function withSections(paragraphs: Paragraph[]): readonly Paragraph[] {
+  markSections(paragraphs);
+  markEnds(paragraphs);
+  const last = paragraphs.at(-1);
+  const endsAsking = last?.section === 'unknown' && endsAsQuestion(last.text.trimEnd());
+  const asked = paragraphs.some(isQuestion) && !endsAsking;
+  return withQuestionsAbove(asked ? paragraphs : questionInside(paragraphs));
+}
+
 /**
  * Takes a prompt apart into what is asked and what it is asked about: by marker (labels, Markdown headings, XML-like
  * tags), by place (first and last paragraph), by form (question marks, question words, orders), in several languages.
  */
 export function findQuestion(text: string): PromptParts {
-  const markers = findMarkers(text);
-  let paragraphs = paragraphsOf(text).flatMap((paragraph) => splitAtMarkers(text, markers, paragraph));
-  markSections(paragraphs);
-  markEnds(paragraphs);
-  if (!paragraphs.some(({ section }) => section === 'question')) paragraphs = questionInside(paragraphs);
+  const { near, all } = readParagraphs(text);
+  const found = near && withSections(near);
+  const paragraphs = found?.some(isQuestion) ? found : withSections(all());
   const context = paragraphs.filter(({ section }) => section === 'unknown' || section === 'context');
   const stretches = merge(context.map(contextStretch))
     .map((stretch) => withoutTags(text, stretch))

@@ -1,6 +1,7 @@
 /** What a single line looks like, before its neighbours are considered. */
 
-const FENCE = /^\s{0,3}(`{3,}|~{3,})/;
+/** At any indentation: fences in lists stand as deep as their item. */
+const FENCE = /^\s*(`{3,}|~{3,})/;
 const TABLE_RULE_CELL = /^:?-{2,}:?$/;
 const LOG =
   /^\s{0,3}(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d[\].,: ]|\[?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)? ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} \d\d:\d\d|\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\b[\]: ]|\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[|Traceback \(most recent call last\)|[\w.]*(?:Error|Exception): )/;
@@ -14,7 +15,18 @@ const DOCUMENT =
 const TAG = /^\s*<\/?[A-Za-z][\w:.-]*(?:\s[^<>\n]*)?>\s*$/;
 const RECORD = /^\s*[{[].*[}\]],?\s*$/;
 
-export const looksLikeFence = (line: string): string | undefined => FENCE.exec(line)?.[1];
+/** The marks that open a fence at the line's start; backticks that are closed in the line are code inside of prose. */
+export function looksLikeFence(line: string): string | undefined {
+  const match = FENCE.exec(line);
+  if (match === null || (line.includes('`', match[0].length) && match[1]?.startsWith('`'))) return undefined;
+  return match[1];
+}
+
+/** Whether a line closes the fence that these marks have opened. */
+export function closesFence(line: string, fence: string): boolean {
+  const trimmed = line.trim();
+  return trimmed.startsWith(fence) && trimmed.replaceAll(fence.charAt(0), '') === '';
+}
 
 /** Cell by cell: one pattern for the line would try every way to share a run of blanks among its cells. */
 export function looksLikeTableRule(line: string): boolean {

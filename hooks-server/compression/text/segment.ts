@@ -1,5 +1,6 @@
 import { jsonStretches } from './json-units.js';
 import {
+  closesFence,
   continuesLog,
   documentHeader,
   looksLikeBareTitle,
@@ -37,6 +38,9 @@ interface Segmenter {
 /** After this many blocks that begin like JSON and are not, no more are tried: each try may read far ahead. */
 const MOST_FAILED_BLOCKS = 20;
 
+/** JSON shorter than this many characters is not taken apart. */
+const SMALLEST_BLOCK = 200;
+
 function linesOf(text: string, start: number, end: number): Line[] {
   const lines: Line[] = [];
   for (let at = start; at < end;) {
@@ -65,12 +69,20 @@ function pushBlank(state: Segmenter, line: Line): void {
 
 function takeFence(state: Segmenter, index: number, fence: string): number {
   let last = index + 1;
-  const closes = (line: string) =>
-    line.trim().startsWith(fence) && line.trim().replaceAll(fence.charAt(0), '') === '';
-  while (last < state.lines.length && !closes(state.lines[last]?.text ?? '')) last += 1;
+  while (last < state.lines.length && !closesFence(state.lines[last]?.text ?? '', fence)) last += 1;
   const end = Math.min(last, state.lines.length - 1);
   push(state, 'code', state.lines[index]?.start ?? 0, state.lines[end]?.end ?? state.end);
   return end + 1;
+}
+
+/** A short JSON value on lines of its own is kept or cut whole, whatever its layout: half of one is no JSON. */
+function takeSmallJson(state: Segmenter, index: number, blockEnd: number): number {
+  let last = index;
+  while (last < state.lines.length && (state.lines[last]?.end ?? state.end) < blockEnd) last += 1;
+  const end = state.lines[last]?.end ?? state.end;
+  if (!/^,?\s*$/.test(state.text.slice(blockEnd, end))) return index;
+  push(state, 'record', state.lines[index]?.start ?? 0, end);
+  return last + 1;
 }
 
 function takeJson(state: Segmenter, index: number): number {
@@ -82,7 +94,7 @@ function takeJson(state: Segmenter, index: number): number {
     state.failedBlocks += 1;
     return index;
   }
-  if (block.end - start < 200) return index;
+  if (block.end - start < SMALLEST_BLOCK) return takeSmallJson(state, index, block.end);
   if (line.start < start) push(state, 'structure', line.start, start);
   for (const { kind, start: from, end, container, containerKind } of block.stretches) {
     const id = container < 0 ? -1 : state.containers + container;
