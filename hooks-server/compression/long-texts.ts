@@ -25,6 +25,8 @@ export function tokensPerCharacter(text: string, counter: TokenCounter): number 
   return tokens / (SAMPLES * SAMPLE_CHARACTERS);
 }
 
+const lengthOf = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.length, 0);
+
 /** Counts only what is active; the rest gets its share by length. */
 function tokensOfActive(
   { text, units }: Prompt,
@@ -52,10 +54,14 @@ function sentencesOf(
   const tokens = tokensOfActive(prompt, active, rate, counter);
   const contextTokens = tokens.reduce((sum, count) => sum + count, 0);
   const { originalTokens } = original;
+  const characters = lengthOf(job.texts);
   const fitted = fitToRate(
     { prompt, scored, weights, tokens, originalTokens, contextTokens, keep, active },
     counter,
   );
+  // The original's tokens are an estimate: a result that is no shorter in characters is not trusted either.
+  if (fitted.tokens >= originalTokens || lengthOf(fitted.texts) >= characters)
+    return unchanged(job, original, 'incompressible');
   return { ...original, texts: fitted.texts, compressedTokens: fitted.tokens, reason: 'compressed' };
 }
 
@@ -64,7 +70,7 @@ function sentencesOf(
  * where what is left is short enough. Counts are estimates from samples (`exact` is false), within about 2 %.
  */
 export function compressLongTexts(job: CompressionJob, rate: number, counter: TokenCounter): JobResult {
-  const characters = job.texts.reduce((sum, text) => sum + text.length, 0);
+  const characters = lengthOf(job.texts);
   const prompt = layOut(job.texts);
   const { profile, keep } = hasPassages(prompt.text, prompt.units) ? job.rates.passages : job.rates.plain;
   const original: Original = { originalTokens: Math.round(characters * rate), profile, exact: false };
@@ -87,6 +93,7 @@ export function compressLongTexts(job: CompressionJob, rate: number, counter: To
     (sum, text) => sum + Math.round(text.length * tokensPerCharacter(text, counter)),
     0,
   );
-  if (compressedTokens >= original.originalTokens) return unchanged(job, original, 'incompressible');
+  if (compressedTokens >= original.originalTokens || lengthOf(texts) >= characters)
+    return unchanged(job, original, 'incompressible');
   return { ...original, texts, compressedTokens, reason: 'compressed' };
 }
