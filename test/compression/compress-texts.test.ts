@@ -190,31 +190,34 @@ describe('compressing texts', () => {
 
   it('keeps or cuts short JSON in several lines as a whole', () => {
     const records = Array.from({ length: 14 }, (_, id) =>
-      JSON.stringify({ id, name: `warehouse ${id}`, crates: id * 7 }, null, 2),
+      JSON.stringify(
+        { id, name: `warehouse ${id}`, city: 'Lisbon', crates: id * 7, active: id % 2 === 0 },
+        null,
+        2,
+      ),
     );
-    const text = `Records of the depots follow.\n\n${records.join('\n\n')}\n\n${gazetteer(4)}\n\nHow many crates does warehouse 7 have?`;
-    const result = only(compressed([text], 1 / 3).texts);
-    expect(result).toContain(records[7]);
-    const whole = records.filter((record) => result.includes(record));
-    expect(whole.length).toBeLessThan(records.length);
-    expect(result.match(/"id"/g)).toHaveLength(whole.length);
+    const text = `Records of the depots follow.\n\n${records.join('\n\n')}\n\nHow many crates does warehouse 7 have?`;
+    for (const keep of [0.6, 0.5, 0.4, 1 / 3]) {
+      const result = only(compressed([text], keep).texts);
+      const whole = records.filter((record) => result.includes(record));
+      expect(whole).toContain(records[7]);
+      expect(whole.length).toBeLessThan(records.length);
+      expect(result.match(/"(?:id|name|city|crates|active)"/g)).toHaveLength(5 * whole.length);
+    }
   });
 
-  it.each([
-    ['in a list', '    ```bash\n    kubectl drain node-1\n    kubectl uncordon node-1\n    ```'],
-    [
-      'with labels in it',
-      '```\nuser: hi\n\nanswer: fine\n\nint main() {\n  return 0;\n}\n\ndata:\n  x();\n```',
-    ],
-  ])('keeps a code fence byte for byte: %s', (_, fence) => {
+  it('keeps a code fence in a list byte for byte', () => {
+    const fence = '    ```bash\n    kubectl drain node-1\n    kubectl uncordon node-1\n    ```';
     const text = `${gazetteer(8)}\n\n1. Run this:\n\n${fence}\n\n${gazetteer(8)}\n\n${question}`;
     expect(only(compressed([text], 1 / 3).texts)).toContain(fence);
   });
 
-  it('leaves a very long text alone when marks would take as much as what they stand for', () => {
-    const text = `<list>\n${'<i>\nx\n</i>\n'.repeat(9_000)}</list>\n\nWhich item has the alpha x i?`;
-    const result = compressed([text], 0.5);
-    expect(only(result.texts).length).toBeLessThanOrEqual(text.length);
+  it('does not call a very long text compressed that is no shorter', () => {
+    const lines = Array.from({ length: 150 }, (_, at) => `step_${at} = run(${at}, alpha)`);
+    const fence = '```';
+    const text = `${fence}py\n${lines.join('\n')}\n${fence}\n\nWhat does step_5 run?`;
+    const result = compressed([text], 0.2, { prefilterTokens: 1_000 });
+    expect(result).toMatchObject({ reason: 'incompressible', exact: false, texts: [text] });
   });
 
   it('chooses passages first in a very long text, and still finds the answer', () => {
