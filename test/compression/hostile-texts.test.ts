@@ -19,21 +19,11 @@ describe('a text of one piled-up character takes time that grows with its length
     ['blanks in a log line', `${facts}\n\n2024-01-01T00:00:00 INFO a${blanks}b\n\n${asking}`],
     ['blanks where there is no question', `${facts}\n\nx${blanks}x`],
     ['blanks after headings', `${facts}\n${`# context${' '.repeat(148)}x\n`.repeat(400)}\n${asking}`],
-    ['blanks after document names', `${facts}\n${`Document${' '.repeat(390)}x\n`.repeat(150)}\n${asking}`],
     ['footnote marks', `${facts} .${'[.]'.repeat(60_000)}x yes\n\n${asking}`],
-    ['digits, where a time is asked for', `${facts}\n${'1'.repeat(60_000)}\n\nWhen was alpha item 5?`],
     ['sentences without a clause', `${`${'あ'.repeat(701)}。`.repeat(1_000)}${facts}\n\n${asking}`],
-    ['sections', `${facts}\n\n${'<context>\nfoo\n'.repeat(12_000)}\n\n${asking}`],
   ])('%s', (_, text) => {
     const start = performance.now();
     compressed([text]);
-    expect(performance.now() - start).toBeLessThan(LONGEST_MS);
-  });
-
-  it('many texts with a section each', () => {
-    const texts = Array.from({ length: 10_000 }, () => '<context>\nfoo');
-    const start = performance.now();
-    compressed([...texts, facts, asking]);
     expect(performance.now() - start).toBeLessThan(LONGEST_MS);
   });
 });
