@@ -31,6 +31,8 @@ export interface GuardrailHookDependencies {
   readonly calls: CallRegistry;
   /** Told of every scan: raises alerts, and is never waited for. */
   readonly detected: (call: SeenCall, result: DetectionResult) => void;
+  /** Told of a scan that failed: nothing was found then, and the call went on. */
+  readonly scanFailed: (error: unknown) => void;
   /** Told what compression did, or why it did nothing. */
   readonly compressed: (call: SeenCall, result: CompressionResult) => void;
   /** Told of each call, so that one whose usage never arrives is noticed. */
@@ -59,7 +61,7 @@ export function createGuardrailHook(deps: GuardrailHookDependencies) {
     });
     // After compression, so that the two do not compete for a core. The call waits for no long text's scan: alerts change
     // nothing about it.
-    const scanned = scan(call, settings.detection, deps);
+    const scanned = scan(call, settings.detection, deps).catch(deps.scanFailed);
     remember(call, compressed, scanned, deps);
     deps.compressed(call, compressed);
     if (call.callId !== '') {
@@ -108,7 +110,7 @@ function headerOf({ request_headers: headers }: GuardrailRequest, name: string):
   return typeof value === 'string' && value !== '[present]' ? value : undefined;
 }
 
-/** Remembers and tells what was found as soon as it is known. Never rejects. */
+/** Remembers and tells what was found as soon as it is known. */
 async function scan(
   call: SeenCall,
   settings: DetectionSettings,

@@ -56,6 +56,8 @@ interface Common {
   readonly latest: LatestEvents;
   readonly tenants: TenantDirectory;
   readonly detector: BackgroundDetector;
+  /** Tells metrics and log of a scan that failed. */
+  readonly scanFailed: (error: unknown) => void;
   readonly cache: Cache;
   readonly store: CacheStore;
   /** Closes the cache with its store and its models. */
@@ -124,13 +126,11 @@ async function createCommon(
   const calls = createCallRegistry();
   const keyFor = keyring(settings.server.secret);
   const hashKey = keyFor('alert values');
-  const detector = createBackgroundDetector({
-    hashKey,
-    onError: (name, error) => {
-      metrics.detectionErrors.inc({ where: name });
-      log.error({ detector: name, fault: faultName(error) }, 'a detector failed');
-    },
-  });
+  const failed = (name: string, error: unknown) => {
+    metrics.detectionErrors.inc({ where: name });
+    log.error({ detector: name, fault: faultName(error) }, 'a detector failed');
+  };
+  const detector = createBackgroundDetector({ hashKey, onError: failed });
   const opened = await openCache({ configuration, calls, metrics, log, secret: keyFor('cache') });
   return {
     configuration,
@@ -140,6 +140,7 @@ async function createCommon(
     latest: createLatestEvents(),
     tenants,
     detector,
+    scanFailed: (error) => failed('scan', error),
     cache: opened.cache,
     store: opened.store,
     closeCache: () => opened.close(),
@@ -185,6 +186,7 @@ async function startReporting(common: Common): Promise<Reporting> {
     settingsFor,
     detector,
     calls,
+    scanFailed: common.scanFailed,
     recordSavedUsd: (tenantId, usd) => cache.recordSavedUsd(tenantId, usd),
     detected: (record, tenant, result) =>
       alerting.response(record, tenant, result, settingsFor(tenant?.id).detection),

@@ -30,6 +30,8 @@ export interface UsageHookDependencies {
   readonly calls: CallRegistry;
   /** Told of every scan of an answer. */
   readonly detected: (record: UsageRecord, tenant: Tenant | undefined, result: DetectionResult) => void;
+  /** Told of a scan that failed: nothing was found then. */
+  readonly scanFailed: (error: unknown) => void;
   readonly recordSavedUsd: (tenantId: string, usd: number) => void;
 }
 
@@ -39,6 +41,7 @@ export function createUsageHook({
   detector,
   calls,
   detected,
+  scanFailed,
   recordSavedUsd,
 }: UsageHookDependencies) {
   const scanAnswer = async (
@@ -58,7 +61,7 @@ export function createUsageHook({
     if (tenant && record.saved_cache_cost) recordSavedUsd(tenant.id, record.saved_cache_cost);
     const messages = answerTexts(record.response);
     if (messages.length === 0) return;
-    void scanAnswer(record, tenant, messages);
+    scanAnswer(record, tenant, messages).catch(scanFailed);
   };
 }
 

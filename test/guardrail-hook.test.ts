@@ -1,7 +1,7 @@
 import { createCallRegistry } from '../hooks-server/calls/registry.js';
 import type { CompressionResult } from '../hooks-server/compression/result.js';
 import type { ScanResult } from '../hooks-server/detection/scan-task.js';
-import { createGuardrailHook } from '../hooks-server/guardrail-hook.js';
+import { createGuardrailHook, type GuardrailHookDependencies } from '../hooks-server/guardrail-hook.js';
 import { settingsSchema } from '../hooks-server/config.js';
 
 const text = 'Which dock is free?';
@@ -35,10 +35,14 @@ const found: ScanResult = {
 };
 
 /** The hook with a scan that ends when the test says so. */
-function hookWithOpenScan(results: CompressionResult[] = []) {
+function hookWithOpenScan(
+  results: CompressionResult[] = [],
+  overrides: Partial<GuardrailHookDependencies> = {},
+) {
   let finish: (result: ScanResult) => void = () => undefined;
   const calls = createCallRegistry();
   const alerts: number[] = [];
+  const failures: unknown[] = [];
   const inspect = createGuardrailHook({
     tenants: { resolve: () => undefined },
     settingsFor: () => settingsSchema.parse({}),
@@ -47,7 +51,9 @@ function hookWithOpenScan(results: CompressionResult[] = []) {
     calls,
     detected: (_, { findings }) => alerts.push(findings.length),
     compressed: () => undefined,
+    scanFailed: (error) => void failures.push(error),
     seen: () => undefined,
+    ...overrides,
   });
   const request = {
     input_type: 'request' as const,
@@ -55,7 +61,7 @@ function hookWithOpenScan(results: CompressionResult[] = []) {
     texts: [text],
     structured_messages: [{ role: 'user', content: text }],
   };
-  return { answer: () => inspect(request), finish: () => finish(found), calls, alerts };
+  return { answer: () => inspect(request), finish: () => finish(found), calls, alerts, failures };
 }
 
 describe('a scan', () => {
@@ -88,6 +94,29 @@ describe('a scan', () => {
     finish();
     await scan;
     expect(calls.latest('call')?.alerts).toHaveLength(1);
+  });
+
+  it('that fails is told, changes nothing about the call, and fails nobody who waits for it', async () => {
+    const error = new Error('no room');
+    const { answer, calls, failures } = hookWithOpenScan([], {
+      detector: { scanRequest: () => Promise.reject(error) },
+    });
+    expect(await answer()).toEqual({ action: 'GUARDRAIL_INTERVENED', texts: ['Dock?'] });
+    await expect(calls.latest('call')?.scan).resolves.toBeUndefined();
+    expect(failures).toEqual([error]);
+  });
+
+  it('whose result cannot be told is no failure of the call', async () => {
+    const error = new Error('no alerts');
+    const { answer, finish, calls, failures } = hookWithOpenScan([], {
+      detected: () => {
+        throw error;
+      },
+    });
+    await answer();
+    finish();
+    await expect(calls.latest('call')?.scan).resolves.toBeUndefined();
+    expect(failures).toEqual([error]);
   });
 });
 

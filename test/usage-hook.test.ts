@@ -1,4 +1,6 @@
-import { answerTexts } from '../hooks-server/usage-hook.js';
+import { createCallRegistry } from '../hooks-server/calls/registry.js';
+import { settingsSchema } from '../hooks-server/config.js';
+import { answerTexts, createUsageHook } from '../hooks-server/usage-hook.js';
 
 const textsOf = (response: unknown) => answerTexts(response).map(({ content }) => content);
 
@@ -16,4 +18,21 @@ describe('the texts of an answer', () => {
   it.each([undefined, null, 7, 'NaN', '{"choices":', [], { choices: [{}] }])('are none in %p', (answer) => {
     expect(textsOf(answer)).toEqual([]);
   });
+});
+
+it('the scan of an answer that fails is told, and is no rejection that nobody handles', async () => {
+  const error = new Error('no room');
+  const failed = new Promise((resolve) => {
+    const afterCall = createUsageHook({
+      settingsFor: () => settingsSchema.parse({}),
+      detector: { scanResponse: () => Promise.reject(error) },
+      calls: createCallRegistry(),
+      detected: () => undefined,
+      scanFailed: resolve,
+      recordSavedUsd: () => undefined,
+    });
+    const response = { choices: [{ text: 'text' }] };
+    afterCall({ litellm_call_id: 'call', status: 'success', response }, undefined);
+  });
+  await expect(failed).resolves.toBe(error);
 });

@@ -3,7 +3,7 @@ import { createWorkerPool, type WorkerPool } from '../workers/pool.js';
 import { createDetector, type DetectionResult, type RequestScan, type ResponseScan } from './detector.js';
 import type { DetectorName } from './finding.js';
 import { createValueHash } from './redact.js';
-import { runScan, type ScanResult, type ScanTask } from './scan-task.js';
+import { runFindings, runScan, type ScanResult, type ScanTask } from './scan-task.js';
 import { detectionSettings } from './settings.js';
 import type { ScanAnswer } from './worker.js';
 
@@ -22,8 +22,8 @@ export interface BackgroundDetector {
 export interface BackgroundDetectorOptions {
   /** Key of the hashes that stand for found values. */
   readonly hashKey: string | Uint8Array;
-  /** Told of faults: of a detector, or of the worker, for which a sample was scanned in its place. */
-  readonly onError?: (where: DetectorName | 'worker', error: unknown) => void;
+  /** Told of faults: of a detector, of the worker, for which a sample was scanned in its place, or of a whole scan. */
+  readonly onError?: (where: DetectorName | 'worker' | 'scan', error: unknown) => void;
   readonly pool?: WorkerPool<ScanTask, ScanAnswer>;
 }
 
@@ -50,16 +50,21 @@ export function createBackgroundDetector(options: BackgroundDetectorOptions): Ba
     }
     return result;
   };
-  const scan = async (task: ScanTask): Promise<ScanResult> => {
+  const whereItBelongs = async (task: ScanTask): Promise<ScanResult> => {
     const { settings, messages } = task;
     if (!settings.enabled || lengthOf(messages) <= settings.inlineChars) return runScan(detector, task);
     try {
       return await inWorker(task);
     } catch (error) {
       onError?.('worker', error);
-      return runScan(detector, { ...task, settings: { ...settings, maxChars: settings.inlineChars } });
+      return runFindings(detector, { ...task, settings: { ...settings, maxChars: settings.inlineChars } });
     }
   };
+  const scan = (task: ScanTask): Promise<ScanResult> =>
+    whereItBelongs(task).catch((error: unknown) => {
+      onError?.('scan', error);
+      return { detected: { findings: [], truncated: true, latencyMs: 0 } };
+    });
   const { track, settled } = trackPromises();
   return {
     scanRequest: (input) => track(scan({ direction: 'request', ...input })),
@@ -93,7 +98,8 @@ function trackPromises() {
   return {
     track: <T>(promise: Promise<T>): Promise<T> => {
       pending.add(promise);
-      void promise.finally(() => pending.delete(promise));
+      const forget = () => void pending.delete(promise);
+      promise.then(forget, forget);
       return promise;
     },
     settled: () => Promise.allSettled(pending),

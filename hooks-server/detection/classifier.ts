@@ -46,9 +46,9 @@ export async function withClassifier(input: GreyBandInput): Promise<DetectionRes
   const { lowerScore, upperScore } = settings.classifier;
   let findings = [...result.findings];
   for (const { segment, offset, text } of stretches(textSegments(messages), settings.maxChars).stretches) {
-    const candidate = findInjection(text, segment.role);
-    if (!candidate || candidate.score < lowerScore || candidate.score >= upperScore) continue;
     try {
+      const candidate = findInjection(text, segment.role);
+      if (!candidate || candidate.score < lowerScore || candidate.score >= upperScore) continue;
       const score = await classifier.classify(text);
       const where = {
         message: segment.message,

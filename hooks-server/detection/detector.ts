@@ -115,7 +115,7 @@ function scan(
     guard(detector, () => report(detector, find, stretch, reporting));
   }
   if (fingerprint && settings.detectors.echo)
-    guard('echo', () => reportEcho(fingerprint, segments, reporting));
+    guard('echo', () => reportEcho(fingerprint, cut.stretches, reporting));
   return {
     findings: best(reporting.findings, settings.maxFindings),
     truncated: cut.truncated || spent,

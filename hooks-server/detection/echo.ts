@@ -6,6 +6,8 @@ export interface PromptFingerprint {
 /** Words per n-gram: eight in a row seldom agree by chance (the length plagiarism checkers use). */
 const size = 8;
 const maximumHashes = 2048;
+/** UTF-16 units of a prompt that are fingerprinted, half of them at each end: a client may send megabytes of it. */
+const maximumLength = 64_000;
 const word = /[\p{L}\p{N}]+/gu;
 
 /** The rising hashes of all runs of eight words; empty for a text with fewer words. FNV-1a over the lower-cased words. */
@@ -31,14 +33,20 @@ function hash(text: string): number {
 }
 
 /**
- * A compact fingerprint of a system prompt (at most 8 kB), to be kept by call id until the response is there.
- * Undefined for a prompt too short to be recognised.
+ * A compact fingerprint of a system prompt (at most 8 kB; of a very long one its beginning and its end), to be kept by
+ * call id until the response is there. Undefined for a prompt too short to be recognised.
  */
 export function fingerprintPrompt(systemPrompt: string): PromptFingerprint | undefined {
-  const all = [...new Set(runHashes(systemPrompt))];
+  const all = [...new Set(runHashes(bothEnds(systemPrompt)))];
   if (all.length < 4) return undefined;
   const step = Math.max(1, Math.ceil(all.length / maximumHashes));
   return { hashes: Uint32Array.from(all.filter((_, index) => index % step === 0)).sort() };
+}
+
+/** The runs of words across the gap stand in no answer, and do no harm. */
+function bothEnds(text: string): string {
+  if (text.length <= maximumLength) return text;
+  return `${text.slice(0, maximumLength / 2)}\n${text.slice(-maximumLength / 2)}`;
 }
 
 /** How much of a fingerprinted prompt a response repeats word for word. */

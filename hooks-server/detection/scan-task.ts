@@ -17,11 +17,17 @@ export function runScan(detector: Detector, task: ScanTask): ScanResult {
   switch (task.direction) {
     case 'request': {
       const systemPrompt = looksForEcho(task.settings) ? detector.fingerprint(task.messages) : undefined;
-      return { detected: detector.scanRequest(task), systemPrompt };
+      return { ...runFindings(detector, task), systemPrompt };
     }
     case 'response':
-      return { detected: detector.scanResponse(task) };
+      return runFindings(detector, task);
   }
+}
+
+/** The same without a fingerprint: for when there is no time to read a whole system prompt. */
+export function runFindings(detector: Detector, task: ScanTask): ScanResult {
+  const detected = task.direction === 'request' ? detector.scanRequest(task) : detector.scanResponse(task);
+  return { detected };
 }
 
 function looksForEcho({ enabled, responses, detectors }: DetectionSettings): boolean {

@@ -1,4 +1,3 @@
-import type { TextSegment } from '../litellm/messages.js';
 import type { Stretch } from './budget.js';
 import { echoScore, measureEcho, type PromptFingerprint } from './echo.js';
 import {
@@ -92,13 +91,14 @@ export function report(
   }
 }
 
-/** Adds a finding for each text that repeats the fingerprinted system prompt. */
+/** Adds a finding for each stretch that repeats the fingerprinted system prompt. */
 export function reportEcho(
   fingerprint: PromptFingerprint,
-  segments: readonly TextSegment[],
+  stretches: readonly Stretch[],
   { settings, hashValue, findings }: Reporting,
 ): void {
-  for (const { message, part, role, text } of segments) {
+  for (const { segment, offset, text } of stretches) {
+    const { message, part, role } = segment;
     const echo = measureEcho(fingerprint, text);
     const score = echoScore(echo);
     const level = levelOf(score, settings.thresholds);
@@ -108,7 +108,13 @@ export function reportEcho(
       kind: 'system-prompt-echo',
       level,
       score: Math.round(score * 1000) / 1000,
-      where: { message, ...(part === undefined ? {} : { part }), role, start: 0, end: text.length },
+      where: {
+        message,
+        ...(part === undefined ? {} : { part }),
+        role,
+        start: offset,
+        end: offset + text.length,
+      },
       signals: [`n-grams:${echo.matches}`],
       excerpt: `[${text.length} characters]`,
       valueHash: hashValue(text),

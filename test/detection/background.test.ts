@@ -140,6 +140,15 @@ describe('a worker in trouble', () => {
     expect(detected.findings.map(({ kind }) => kind)).toContain('email-address');
   });
 
+  it('leaves no system prompt to be fingerprinted on the event loop', async () => {
+    const { pool, fail } = manualPool();
+    const detector = createBackgroundDetector({ hashKey, pool });
+    const messages = [{ role: 'system', content: filler.repeat(300) }];
+    const scan = detector.scanRequest({ messages, settings });
+    fail();
+    expect((await scan).systemPrompt).toBeUndefined();
+  });
+
   it('has its detectors’ faults reported here, by name', async () => {
     const { pool, finish } = manualPool();
     const faults: unknown[] = [];
@@ -166,4 +175,19 @@ describe('a worker in trouble', () => {
     await Promise.all([scan, closed]);
     expect(order).toEqual(['scanned', 'closed']);
   });
+});
+
+it('a scan that fails as a whole is reported, finds nothing and rejects nothing', async () => {
+  const faults: unknown[] = [];
+  const { pool } = manualPool();
+  const detector = createBackgroundDetector({ hashKey, pool, onError: (where) => faults.push(where) });
+  const unreadable = {
+    role: 'user',
+    get content(): string {
+      throw new RangeError('too long');
+    },
+  };
+  const { detected } = await detector.scanRequest({ messages: [unreadable], settings });
+  expect(detected).toEqual({ findings: [], truncated: true, latencyMs: 0 });
+  expect(faults).toEqual(['scan']);
 });

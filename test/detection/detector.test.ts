@@ -145,4 +145,37 @@ describe('createDetector', () => {
     ).toEqual([]);
     expect(scan(`${attack} ${mail}`)).toEqual(['pii high']);
   });
+
+  it('fingerprints of a very long system prompt its beginning and its end alone', () => {
+    const fingerprintOf = (middle: string) =>
+      create().fingerprint([
+        { role: 'system', content: numbered('first', 4_000) + middle + numbered('last', 4_000) },
+      ]);
+    const fingerprint = fingerprintOf(numbered('one', 50_000));
+    expect(fingerprint).toEqual(fingerprintOf(numbered('two', 50_000)));
+    if (!fingerprint) throw new Error('the prompt is long enough for a fingerprint');
+    for (const content of [numbered('first', 300), numbered('last', 4_000).slice(-6_000)]) {
+      const messages = [{ role: 'assistant', content }];
+      const { findings } = create().scanResponse({ messages, settings: settingsWith(), fingerprint });
+      expect(findings.map(({ kind }) => kind)).toEqual(['system-prompt-echo']);
+    }
+  });
+
+  it('looks for the system prompt within the size budget alone', () => {
+    const prompt = numbered('rule', 300);
+    const fingerprint = create().fingerprint([{ role: 'system', content: prompt }]);
+    if (!fingerprint) throw new Error('the prompt is long enough for a fingerprint');
+    const content = `${'-'.repeat(10_000)}${prompt}${'-'.repeat(500_000)}`;
+    const scan = (maxChars: number) =>
+      create().scanResponse({
+        messages: [{ role: 'assistant', content }],
+        settings: settingsWith({ maxChars }),
+        fingerprint,
+      });
+    expect(scan(1_000_000).findings).toHaveLength(1);
+    expect(scan(1_024)).toMatchObject({ findings: [], truncated: true });
+  });
 });
+
+const numbered = (word: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${word}${index} `).join('');
