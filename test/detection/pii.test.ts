@@ -40,6 +40,15 @@ describe('findPersonalData', () => {
     ['phone-number', 'you can call me on 0171 555 0199'],
     ['passport', 'passport no. C01X00T47'],
     ['drivers-license', "driver's license D1234567"],
+    ['drivers-license', 'my license is D1234567'],
+    ['drivers-license', 'license number: D1234567'],
+    ['drivers-license', "driver's license, reference id D1234567"],
+    ['us-bank-number', 'my checking account is 123456789012'],
+    ['passport', 'ticket for the holder of passport C01X00T47'],
+    ['de-license-plate', 'Kennzeichen B-MW 1234'],
+    ['cn-id', join('110105', '19491231', '002X')],
+    ['fi-personal-identity-code', `henkilötunnus ${join('131052', '-308T')}`],
+    ['mac-address', 'mac 0011.2233.4455'],
     ['date-of-birth', 'date of birth: 1985-04-12'],
   ])('finds %s in "%s"', (kind, text) => {
     expect(kindsIn(text)).toContain(kind);
@@ -58,6 +67,22 @@ describe('findPersonalData', () => {
     'std::vector<int> a::b',
     'ISBN 978-3-16-148410-0',
     'pi is 3.14159265358979',
+    'MIT License\n\nCopyright (c) 2018-2024 Jane Doe',
+    'Licensed under the Apache License, Version 2.0. Copyright 2015-2020 The Authors',
+    '// SPDX-License-Identifier: MIT build 20240115',
+    'data:image/png;base64,QkxcNhQQUJDREVG/dl+8 Z5xccg1Tw08G',
+    'Checking for updates since 20240115 ... done',
+    'npm: checking 12345678 packages; job 1712345678 finished',
+    'The license plate reader is at 5 Main Street',
+    'passport.use(new Strategy({ clientID: 123456789 }))',
+    'new passport arrived, see ticket 123456789',
+    `<@${join('1437787', '23700', '708116')}> and <@${join('1413997', '69205', '606325')}>`,
+    'Chrome/120.0.0.0 Safari/537.36 on 127.0.0.1:8080 and 0.0.0.0:443',
+    'doi 10.1234/5678.9012.3456 and rev 2023.1234.5678',
+    'I will call the function with 1234567 rows',
+    'call the job of 20240512',
+    `{"cardId": ${join('171267', '6012809')}}`,
+    'deploy 080715-1530 ok, deploy 200077-2339 ok',
   ])('finds nothing in "%s"', (text) => {
     expect(kindsIn(text)).toEqual([]);
   });

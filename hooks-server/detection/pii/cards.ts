@@ -26,12 +26,15 @@ function isIssued(digits: string): boolean {
   return false;
 }
 
+/** Unix milliseconds of the years 2017 to 2033: no issuer's range begins so, and one in ten passes Luhn's check. */
+const timestamp = /^1[5-9]\d{11}$/;
+
 /** Payment card numbers: Luhn, and an issuer's range or a card word; without a word only shapes that little else has. */
 export function findCards(text: string, found: Candidate[]): void {
   number.lastIndex = 0;
   for (let match = number.exec(text); match; match = number.exec(text)) {
     const digits = match[0].replace(/\D/g, '');
-    if (!luhn(digits) || /^(\d)\1+$/.test(digits)) continue;
+    if (!luhn(digits) || /^(\d)\1+$/.test(digits) || timestamp.test(digits)) continue;
     const end = match.index + match[0].length;
     const around = surroundings(text, match.index, end);
     const context = hasContext(around, words);

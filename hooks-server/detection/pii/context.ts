@@ -24,3 +24,19 @@ export function hasContext(around: Surroundings, words: RegExp): boolean {
 /** Words that give a number another meaning: it is then personal data only where its own context word stands too. */
 export const otherMeaning =
   /\b(?:order|ticket|invoice|tracking|part|build|version|release|chapter|section|sku|isbn|issn|request|commit|row|rows|line|port|pid|model|serial|item|article|case|bug|issue|pr|page|pages|figure|table|step|batch|lot|snowflake|channel|message|timestamp|epoch|unix|hash|digest|sha\d*|md5|id|uid|gid|lat|lon|longitude|latitude|coordinates|scores?|version|rev|revision|bump|reference|ref|pi|bytes|mem)\b[^.!?\n]{0,16}$/;
+
+/** The same words without those that also name an identifier itself: a passport has an id and a serial number. */
+const foreignMeaning = new RegExp(
+  otherMeaning.source.replace(/\|(?:id|uid|serial|reference|ref)(?=\|)/g, ''),
+);
+
+/** Whether a word of another meaning stands nearer before a number than any of its own: "passport renewal, ticket 123". */
+export function meansOther({ left }: Surroundings, words: RegExp): boolean {
+  const other = foreignMeaning.exec(left);
+  return other !== null && !words.test(left.slice(other.index));
+}
+
+/** Whether eight digits are a day of a calendar, year first, as logs and file names write it. */
+export function isCalendarDate(digits: string): boolean {
+  return /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits);
+}

@@ -1,7 +1,10 @@
 import { luhn } from './checksums.js';
+import { isCalendarDate } from './context.js';
 import type { IdentifierRule } from './national-ids.js';
 
-const shape = (source: string) => new RegExp(`(?<![\\w-])(?:${source})(?![\\w]|-\\d)`, 'gi');
+const shape = (source: string, flags = 'gi') => new RegExp(`(?<![\\w-])(?:${source})(?![\\w]|-\\d)`, flags);
+/** Both years of `2018-2024`, as copyright lines have it. */
+const years = /^(?:19|20)\d\d(?:19|20)\d\d$/;
 
 function rule(
   kind: string,
@@ -9,13 +12,21 @@ function rule(
   words: RegExp,
   isValid: (compact: string) => boolean = () => true,
 ): IdentifierRule {
-  return { kind, shape: shape(source), words, isValid };
+  const isDate = (digits: string) => years.test(digits) || isCalendarDate(digits);
+  return {
+    kind,
+    shape: shape(source),
+    words,
+    isValid: (text) => !isDate(text.replace(/^[A-Z]{1,3}/, '')) && isValid(text),
+  };
 }
 
+/** `passport-jwt` and `passport.use` are a library's. */
 const passportWords =
-  /passport|reisepass|\bpass-?(?:nr|nummer|no)|pasaporte|passeport|passaporto|passaporte|паспорт|护照|護照|パスポート|여권|pasaport|hộ chiếu|पासपोर्ट/;
+  /passport(?![-.](?!n[or]|num|id)[a-z])|reisepass|\bpass-?(?:nr|nummer|no)|pasaporte|passeport|passaporto|passaporte|паспорт|护照|護照|パスポート|여권|pasaport|hộ chiếu|पासपोर्ट/;
+/** A licence alone is far more often a program's than a driver's: it must be somebody's, or have a number. */
 const licenceWords =
-  /driv(?:er|ing)[’'s]{0,2} ?(?:licen[cs]e|permit)|\blicen[cs]e\b|führerschein|fahrerlaubnis|permis de conduire|licencia|carnet de conducir|patente|carteira|cnh|водительск|운전면허|驾照|驾驶证|駕照|運転免許|免許|sürücü|ehliyet|\bdl\b/;
+  /driv(?:er|ing)[’'s]{0,2} ?(?:licen[cs]e|permit)|\b(?:my|your|his|her|their) (?:\w{1,12} )?licen[cs]e\b|\blicen[cs]e ?(?:number|no\b|nr\b|#|id\b|is\b)|führerschein|fahrerlaubnis|permis de conduire|\blicencia\b|carnet de conducir|\bpatente\b|\bcarteira\b|\bcnh\b|водительск|운전면허|驾照|驾驶证|駕照|運転免許|免許|sürücü|\behliyet|\bdl ?(?:number|no\b|#|is\b|:)/;
 
 /** Identifiers without a check that most readers would know: they count beside their own words only. */
 export const worded: readonly IdentifierRule[] = [
@@ -42,7 +53,11 @@ export const worded: readonly IdentifierRule[] = [
     '[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\\d-?[AC-HJKMNP-RT-Y]{2}\\d{2}',
     /medicare|\bmbi\b|beneficiary/,
   ),
-  rule('us-bank-number', '\\d{8,17}', /account (?:number|no|#)|bank account|acct|checking|savings/),
+  rule(
+    'us-bank-number',
+    '\\d{8,17}',
+    /\baccount ?(?:number|no\b|#)|\bbank account|\bacct\b|\b(?:checking|savings) (?:account|number|no\b)/,
+  ),
   rule('us-routing-number', '\\d{9}', /routing|\baba\b/, (text) => {
     const sum = Array.from(text, Number).reduce(
       (total, digit, index) => total + digit * ([3, 7, 1][index % 3] ?? 0),
@@ -64,11 +79,11 @@ export const worded: readonly IdentifierRule[] = [
   rule('de-lanr', '\\d{9}', /\blanr\b|arztnummer|arzt/),
   rule('de-bsnr', '\\d{9}', /\bbsnr\b|betriebsst/),
   rule('de-vat-id', 'DE ?\\d{9}', /\bust|umsatzsteuer|\bvat\b/),
-  rule(
-    'de-license-plate',
-    '[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2} ?\\d{1,4}[EH]?',
-    /kennzeichen|\bkfz\b|license plate|number plate/,
-  ),
+  {
+    ...rule('de-license-plate', '', /kennzeichen|\bkfz\b|licen[cs]e plate|number plate/),
+    // In small letters it would be two short words and a number.
+    shape: shape('[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2} ?\\d{1,4}[EH]?', 'g'),
+  },
   rule('kr-driver-license', '\\d{2}-?\\d{2}-?\\d{6}-?\\d{2}', /licen[cs]e|면허|driver/, (text) =>
     /^(?:1[1-9]|2[0-8])/.test(text),
   ),
@@ -100,11 +115,13 @@ export const worded: readonly IdentifierRule[] = [
   rule('ng-nin', '\\d{11}', /\bnin\b|nigeria|national identification/),
   rule('imei', '\\d{2}-?\\d{6}-?\\d{6}-?\\d', /\bimei\b/, luhn),
   rule('vin', '[A-HJ-NPR-Z0-9]{17}', /\bvin\b|vehicle identification/, (text) => /\d{4}$/.test(text)),
-  rule(
-    'date-of-birth',
-    '\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}',
-    /\bdob\b|date of birth|born on|birth ?date|geburtsdatum|date de naissance|fecha de nacimiento|data di nascita|生年月日|出生/,
-  ),
+  {
+    kind: 'date-of-birth',
+    shape: shape('\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}'),
+    isValid: () => true,
+    words:
+      /\bdob\b|date of birth|born on|birth ?date|geburtsdatum|date de naissance|fecha de nacimiento|data di nascita|生年月日|出生/,
+  },
   rule(
     'national-id',
     '[A-Z]{0,3}-?\\d(?:[ .-]?\\d){5,13}-?[A-Z]{0,2}',

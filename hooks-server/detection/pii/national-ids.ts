@@ -1,3 +1,4 @@
+import { isCalendarDate } from './context.js';
 import { luhn, mod11And10, verhoeff, weightedSum } from './checksums.js';
 
 /** An identifier that a state or a health system gives: a shape, its check, and the words that must stand beside it. */
@@ -69,6 +70,7 @@ const fiscal = (text: string) => {
 };
 const finnishLetters = '0123456789ABCDEFHJKLMNPRSTUVWXY';
 const finnish = (text: string) =>
+  /^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])/.test(text) &&
   finnishLetters[Number(text.slice(0, 6) + text.slice(-4, -1)) % 31] === text.at(-1);
 const turkish = (text: string) => {
   const odd = weightedSum(text, [1, 0, 1, 0, 1, 0, 1, 0, 1]);
@@ -101,7 +103,7 @@ const bsn = (text: string) =>
   weightedSum(text, [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0 && !/^0+$/.test(text);
 const chinese = (text: string) => {
   const sum = weightedSum(text.slice(0, 17), [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]);
-  return '10X98765432'[sum % 11] === text.at(-1) && Number(text.slice(10, 12)) <= 12;
+  return '10X98765432'[sum % 11] === text.at(-1) && isCalendarDate(text.slice(6, 14));
 };
 const singapore = (text: string) => {
   const sum =
@@ -119,7 +121,8 @@ export const checkedIdentifiers: readonly IdentifierRule[] = [
   rule('us-itin', '9\\d{2}[- ]?\\d{2}[- ]?\\d{4}', /itin|taxpayer|individual tax/, isItin),
   rule('us-npi', '[12]\\d{3}[ -]?\\d{3}[ -]?\\d{3}', /npi|national provider|provider/, npi),
   rule('uk-nhs', '\\d{3}[ -]?\\d{3}[ -]?\\d{4}', /nhs|national health|health service/, nhs),
-  rule('es-nif', '\\d{7,8}-?[A-Z]', /\bnif\b|\bdni\b|identidad|spanish/, nif, 0.55),
+  // The second part of a UUID may not follow: its first is often of this shape.
+  rule('es-nif', '\\d{7,8}-?[A-Z](?!-[0-9a-f]{4}-)', /\bnif\b|\bdni\b|identidad|spanish/, nif, 0.55),
   rule('es-nie', '[XYZ]-?\\d{7}-?[A-Z]', /\bnie\b|extranjer|foreigner|identif/, nie, 0.65),
   rule('pl-pesel', '\\d{11}', /pesel|ewidencyjn/, pesel),
   rule('au-abn', '\\d{2} ?\\d{3} ?\\d{3} ?\\d{3}', /\babn\b|business number/, abn),
@@ -139,6 +142,13 @@ export const checkedIdentifiers: readonly IdentifierRule[] = [
   rule(
     'fi-personal-identity-code',
     '\\d{6}[-+A-FU-Y]\\d{3}[0-9A-FHJ-NPR-Y]',
+    /henkil|identity|\bhetu\b|finnish|personal/,
+    finnish,
+  ),
+  rule(
+    'fi-personal-identity-code',
+    // Not four digits that are a time of day: `240115-0930` is a time stamp where no word says otherwise.
+    '\\d{6}(?!-(?:[01]\\d|2[0-3])[0-5]\\d)[-+A-FU-Y]\\d{3}[0-9A-FHJ-NPR-Y]',
     /henkil|identity|\bhetu\b|finnish|personal/,
     finnish,
     0.6,

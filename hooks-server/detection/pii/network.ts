@@ -12,6 +12,9 @@ const mac =
   /(?<![\w:.-])(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w]|[:-]\w)|(?<![\w.])[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![\w.])/g;
 const notAddress =
   /(?:version|\bv|release|chapter|section|bump|build|\brev|firmware|§|paragraph|kernel|upgrade[d]? to|update[d]? to)[^\n]{0,20}$/;
+/** Loopback, "any", broadcast, and what ends in three zeros: a network, or a browser's version (`Chrome/120.0.0.0`). */
+const nobodys = /^(?:127\.|255\.255\.255\.255$)|\.0\.0\.0$/;
+const macWords = /\bmac\b|hardware|ethernet|interface/;
 const addressWords = /\bip|address|host|client|server|block|router|gateway|subnet|ping|dns|network/;
 const bitcoin = /(?<![A-Za-z0-9])[13][1-9A-HJ-NP-Za-km-z]{25,34}(?![A-Za-z0-9])/g;
 const segwit = /(?<![A-Za-z0-9])(?:bc1|tb1|BC1|TB1)[A-Za-z0-9]{11,87}(?![A-Za-z0-9])/g;
@@ -28,7 +31,7 @@ export function findNetworkAddresses(text: string, found: Candidate[]): void {
   scan(text, ipv4, (value, start) => {
     if (isIP(value.replace(/\/\d+$/, '')) !== 4) return;
     const { left } = surroundings(text, start, start + value.length);
-    if (notAddress.test(left)) return;
+    if (notAddress.test(left) || nobodys.test(value)) return;
     found.push({ kind: 'ip-address', score: 0.6, start, end: start + value.length, signals: ['ipv4'] });
   });
   if (text.includes(':')) {
@@ -44,6 +47,9 @@ export function findNetworkAddresses(text: string, found: Candidate[]): void {
   }
   scan(text, mac, (value, start) => {
     if (/^(?:00[:-]){5}00$|^(?:ff[:-]){5}ff$/i.test(value)) return;
+    const around = surroundings(text, start, start + value.length);
+    // Of digits alone it is more often a version, a DOI or an article number.
+    if (/^[\d.]+$/.test(value) && !hasContext(around, macWords)) return;
     found.push({ kind: 'mac-address', score: 0.7, start, end: start + value.length, signals: ['mac'] });
   });
 }

@@ -1,6 +1,6 @@
 import type { Candidate } from '../finding.js';
 import { findCards } from './cards.js';
-import { hasContext, otherMeaning, surroundings } from './context.js';
+import { hasContext, meansOther, otherMeaning, surroundings } from './context.js';
 import { worded } from './document-ids.js';
 import { findEmails } from './email.js';
 import { findIbans } from './iban.js';
@@ -8,7 +8,6 @@ import { checkedIdentifiers, type IdentifierRule } from './national-ids.js';
 import { findNetworkAddresses, findWallets } from './network.js';
 import { findPhones } from './phone.js';
 
-const identifiers: readonly IdentifierRule[] = [...checkedIdentifiers, ...worded];
 const digit = /\d/;
 
 /**
@@ -25,11 +24,26 @@ export function findPersonalData(text: string): Candidate[] {
   findWallets(text, found);
   findPhones(text, found);
   const lower = text.toLowerCase();
-  for (const rule of identifiers) findIdentifier(text, lower, rule, found);
+  for (const rule of checkedIdentifiers) findIdentifier(text, lower, rule, found, hasContext);
+  for (const rule of worded) {
+    findIdentifier(
+      text,
+      lower,
+      rule,
+      found,
+      (around, words) => hasContext(around, words) && !meansOther(around, words),
+    );
+  }
   return found;
 }
 
-function findIdentifier(text: string, lower: string, rule: IdentifierRule, found: Candidate[]): void {
+function findIdentifier(
+  text: string,
+  lower: string,
+  rule: IdentifierRule,
+  found: Candidate[],
+  isIn: typeof hasContext,
+): void {
   if (rule.bareScore === undefined && !rule.words.test(lower) && !rule.words.source.endsWith('$')) return;
   rule.shape.lastIndex = 0;
   for (let match = rule.shape.exec(text); match; match = rule.shape.exec(text)) {
@@ -38,7 +52,7 @@ function findIdentifier(text: string, lower: string, rule: IdentifierRule, found
     const start = match.index;
     const end = start + match[0].length;
     const around = surroundings(text, start, end);
-    const context = hasContext(around, rule.words);
+    const context = isIn(around, rule.words);
     const score = context ? 0.85 : otherMeaning.test(around.left) ? undefined : rule.bareScore;
     if (score === undefined) continue;
     const signals = [`shape:${rule.kind}`, ...(context ? ['context'] : [])];
