@@ -40,6 +40,8 @@ describe('findSecrets', () => {
     ['connection-string', `postgres://app:${noise(14)}@db.internal:5432/main`],
     ['azure-account-key', `AccountName=a;Account${'Key'}=${noise(86)}==`],
     ['generic-api-key', `export VENDOR_TOKEN=${noise(32)}`],
+    ['generic-api-key', `{"key": "${noise(32)}"}`],
+    ['generic-api-key', `api key: ${uuid()}`],
     ['generic-api-key', `{"client_secret": "${hex(40)}"}`],
     ['generic-api-key', `curl -H "Authorization: Bearer ${noise(40)}"`],
     ['generic-api-key', `it fails, I use ${noise(32)} as the token`],
@@ -67,6 +69,13 @@ describe('findSecrets', () => {
     `request id ${uuid()}`,
     'primary_key = user_accounts.account_id_2',
     'The keyword is important.',
+    '<div class="sk-toggleable__content-2-column" id="sk-container-id-12345678">',
+    '{"bucket":"media","key":"uploads/2024/05/IMG_20240512_123456.jpg"}',
+    `primary key: ${uuid()}`,
+    `primary key: ${noise(20)}`,
+    `cache key=${noise(20)}`,
+    `<li key="${noise(20)}">`,
+    `{"nextPageToken": "${noise(20)}"}`,
   ])('finds nothing in "%s"', (text) => {
     expect(kindsIn(text)).toEqual([]);
   });

@@ -15,6 +15,23 @@ const afterValue =
   /["'`]?\s{1,2}(?:as|is)\s(?:the|my|our|an?)\s(?:[a-z]{1,10}\s){0,2}(?:token|key|secret|password|credential)/iy;
 const opaque = /(?<![A-Za-z0-9_/+=.-])[A-Za-z0-9_+/=.~-]{20,200}(?![A-Za-z0-9_/+=-])/g;
 
+/** Keys that lock nothing: those of a table, a cache, a store or a list. */
+const lookUpName =
+  /(?:^|[^a-z]|next|prev(?:ious)?)(?:primary|foreign|partition|sort|unique|composite|cache|redis|object|row|storage|bucket|lookup|page|continuation|idempotency|s3)[ _.-]?$/i;
+/** The attribute by which React tells elements of a list apart. */
+const elementStart =
+  /<(?:li|tr|td|th|div|span|option|p|a|g|button|section|article|[A-Z][A-Za-z.]{0,40})(?:\s[^<>]{0,60})?\s$/;
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Whether a name of one word looks things up rather than locks them, by what stands before it or by its value. */
+function looksUp(text: string, { 0: name, index }: RegExpExecArray, candidate: string): boolean {
+  const [, blank = '', word] = /^([ _.-]?)(key|token)$/i.exec(name) ?? [];
+  if (word === undefined) return false;
+  const left = text.slice(Math.max(0, index - 96), index) + blank;
+  if (lookUpName.test(left)) return true;
+  return /key/i.test(word) && (uuid.test(candidate) || elementStart.test(left));
+}
+
 /** Adds values that a key-like name is assigned to, in code, configuration, headers or plain words. */
 export function assignedSecrets(text: string, found: Candidate[]): void {
   keyName.lastIndex = 0;
@@ -25,7 +42,7 @@ export function assignedSecrets(text: string, found: Candidate[]): void {
     if (start === undefined) continue;
     const end = valueEnd(text, start);
     const candidate = text.slice(start, end);
-    if (!isSecretValue(candidate, password)) continue;
+    if (!isSecretValue(candidate, password) || looksUp(text, match, candidate)) continue;
     found.push({
       kind: password ? 'generic-password' : 'generic-api-key',
       score: password ? 0.7 : 0.75,
@@ -57,12 +74,15 @@ function valueEnd(text: string, start: number): number {
 const references =
   /^(?:process|os|env|config|settings|self|this|request|args|vault|secrets|var|local|data|module)[.[]|\(|\)|^\/|^https?:|:\/\/|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
+const filePath = /\/[\w .-]{1,100}\.[a-z]{2,4}\d?$/i;
+
 /**
  * Whether a value looks generated rather than written: digits and letters mixed and much entropy. A password may be
  * shorter but must mix kinds of characters, as every dictionary word fails that. Thresholds: gitleaks' generic rule.
  */
 export function isSecretValue(candidate: string, password: boolean): boolean {
   if (candidate.length < (password ? 6 : 16) || isPlaceholder(candidate)) return false;
+  if (!password && filePath.test(candidate)) return false;
   if (references.test(candidate) || /^[a-z]+(?:[._-][A-Za-z0-9]+)*$/.test(candidate)) return false;
   const digits = /\d/.test(candidate);
   const letters = /[A-Za-z]/.test(candidate);

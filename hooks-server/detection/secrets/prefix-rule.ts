@@ -5,6 +5,8 @@ export interface PrefixRule {
   readonly pattern: RegExp;
   /** Least Shannon entropy of the whole value, in bits per character. */
   readonly entropy?: number;
+  /** What a value must be besides. */
+  readonly isValid?: (value: string) => boolean;
 }
 
 /** A rule whose value must not go on with a letter or a digit; `prefixes` are separated by blanks. */

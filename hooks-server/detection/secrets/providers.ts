@@ -1,3 +1,4 @@
+import { isSecretValue } from './assigned.js';
 import { rule, type PrefixRule } from './prefix-rule.js';
 
 const word = '[A-Za-z0-9_-]';
@@ -12,7 +13,11 @@ export const modelProviderRules: readonly PrefixRule[] = [
   rule('openrouter-api-key', 'sk-or-', `sk-or-v\\d-${hex}{32,128}`, 2.8),
   rule('openai-api-key', 'sk-proj- sk-svcacct- sk-admin- sk-None-', `sk-[A-Za-z]{4,8}-${word}{20,240}`, 3.5),
   rule('openai-api-key', 'sk-', `sk-${alnum}{20}T3BlbkFJ${alnum}{20}`),
-  rule('litellm-virtual-key', 'sk-', `sk-${word}{16,128}`, 3.3),
+  {
+    ...rule('litellm-virtual-key', 'sk-', `sk-${word}{16,128}`, 3.3),
+    // Names of classes and packages begin like it: `sk-toggleable__content-2-column`.
+    isValid: (value) => isSecretValue(value.slice('sk-'.length), false),
+  },
   rule('groq-api-key', 'gsk_', `gsk_${alnum}{40,60}`, 3),
   rule('cerebras-api-key', 'csk-', `csk-[a-z0-9]{32,64}`, 3),
   rule('voyage-api-key', 'pa-', `pa-${word}{43}`, 3.5),

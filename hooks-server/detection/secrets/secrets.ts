@@ -35,7 +35,7 @@ function prefixMatches(text: string, rule: PrefixRule, prefix: string, found: Ca
     const entropy = shannonEntropy(value.slice(prefix.length));
     if (rule.entropy !== undefined && entropy < rule.entropy) continue;
     if (value.length < 28 && !/\d/.test(value)) continue;
-    if (isPublishedExample(value)) continue;
+    if (rule.isValid?.(value) === false || isPublishedExample(value)) continue;
     found.push({
       kind: rule.kind,
       score: 0.95,
