@@ -6,6 +6,7 @@ import type { TenantSettings } from './config.js';
 import type { BackgroundDetector } from './detection/background.js';
 import type { DetectionResult } from './detection/detector.js';
 import type { DetectionSettings } from './detection/settings.js';
+import { withToolTexts } from './detection/tool-texts.js';
 import { rewriteTexts } from './http/texts.js';
 import type { CallName } from './litellm/call-name.js';
 import { guardrailIdentity, type GuardrailRequest, type GuardrailResponse } from './litellm/guardrail.js';
@@ -61,7 +62,7 @@ export function createGuardrailHook(deps: GuardrailHookDependencies) {
     });
     // After compression, so that the two do not compete for a core. The call waits for no long text's scan: alerts change
     // nothing about it.
-    const scanned = scan(call, settings.detection, deps).catch(deps.scanFailed);
+    const scanned = scan(request, call, settings.detection, deps).catch(deps.scanFailed);
     remember(call, compressed, scanned, deps);
     deps.compressed(call, compressed);
     if (call.callId !== '') {
@@ -95,6 +96,17 @@ function describe(request: GuardrailRequest, tenants: TenantDirectory): SeenCall
   };
 }
 
+/**
+ * The call as detection reads it. LiteLLM leaves out of the messages the parts that it does not know, but has their
+ * texts in `texts`; what tools are given and give back is text as well.
+ */
+function scannedCall({ texts }: GuardrailRequest, call: SeenCall): SeenCall {
+  const messages = withToolTexts(call.messages);
+  const known = new Set(textSegments(messages).map(({ text }) => text));
+  const others = (texts ?? []).filter((text) => !known.has(text));
+  return { ...call, messages: [...messages, ...others.map((content) => ({ role: 'user', content }))] };
+}
+
 /** What a request may choose for itself: the header `x-compression`, or the guardrail's own request parameters. */
 function requestMetadata(request: GuardrailRequest): Record<string, unknown> {
   const compression = headerOf(request, 'x-compression');
@@ -112,10 +124,12 @@ function headerOf({ request_headers: headers }: GuardrailRequest, name: string):
 
 /** Remembers and tells what was found as soon as it is known. */
 async function scan(
-  call: SeenCall,
+  request: GuardrailRequest,
+  seen: SeenCall,
   settings: DetectionSettings,
   { detector, detected, calls }: GuardrailHookDependencies,
 ): Promise<void> {
+  const call = scannedCall(request, seen);
   const result = await detector.scanRequest({ messages: call.messages, settings });
   calls.note(nameOf(call), {
     systemPrompt: result.systemPrompt,

@@ -3,6 +3,8 @@ import type { CompressionResult } from '../hooks-server/compression/result.js';
 import type { ScanResult } from '../hooks-server/detection/scan-task.js';
 import { createGuardrailHook, type GuardrailHookDependencies } from '../hooks-server/guardrail-hook.js';
 import { settingsSchema } from '../hooks-server/config.js';
+import { guardrailRequestSchema } from '../hooks-server/litellm/guardrail.js';
+import { textSegments } from '../hooks-server/litellm/messages.js';
 
 const text = 'Which dock is free?';
 const compressed: CompressionResult = {
@@ -61,7 +63,7 @@ function hookWithOpenScan(
     texts: [text],
     structured_messages: [{ role: 'user', content: text }],
   };
-  return { answer: () => inspect(request), finish: () => finish(found), calls, alerts, failures };
+  return { inspect, answer: () => inspect(request), finish: () => finish(found), calls, alerts, failures };
 }
 
 describe('a scan', () => {
@@ -120,6 +122,75 @@ describe('a scan', () => {
   });
 });
 
+it('a tool call too deep to be read fails its scan alone', async () => {
+  let deep: unknown = 'end';
+  for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+  const { inspect, failures, calls } = hookWithOpenScan();
+  const messages = [{ role: 'assistant', content: [{ type: 'tool_use', input: deep }] }];
+  await inspect({ input_type: 'request', litellm_call_id: 'call', structured_messages: messages });
+  await calls.latest('call')?.scan;
+  expect(failures).toEqual([expect.any(RangeError)]);
+});
+
+describe('what is scanned of a request', () => {
+  async function scannedTexts(texts: string[], structured_messages: unknown): Promise<string[]> {
+    const scanned: string[] = [];
+    const inspect = createGuardrailHook({
+      tenants: { resolve: () => undefined },
+      settingsFor: () => settingsSchema.parse({}),
+      detector: {
+        scanRequest: ({ messages }) => {
+          scanned.push(...textSegments(messages).map(({ role, text: found }) => `${role}: ${found}`));
+          return Promise.resolve(found);
+        },
+      },
+      compressor: { compress: () => Promise.resolve({ ...compressed, changes: [] }) },
+      calls: createCallRegistry(),
+      detected: () => undefined,
+      scanFailed: () => undefined,
+      compressed: () => undefined,
+      seen: () => undefined,
+    });
+    await inspect(guardrailRequestSchema.parse({ input_type: 'request', texts, structured_messages }));
+    return scanned;
+  }
+
+  it('is also a text that stands in no message', async () => {
+    const messages = [
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: [] },
+    ];
+    expect(await scannedTexts(['Be brief.', text], messages)).toEqual(['system: Be brief.', `user: ${text}`]);
+  });
+
+  it.each([
+    [{ role: 'user', content: 5 }],
+    [{ role: null, content: text }],
+    [{ role: 'user', content: [text] }],
+    ['text'],
+  ])('is every text, though there is a message like %j', async (odd) => {
+    expect(await scannedTexts(['hi', text], [{ role: 'tool', content: 'hi' }, odd])).toEqual([
+      'tool: hi',
+      `user: ${text}`,
+    ]);
+    expect(await scannedTexts([text], odd)).toEqual([`user: ${text}`]);
+  });
+
+  it('is what tools are given and what they give back', async () => {
+    const messages = [
+      { role: 'assistant', content: 'Wait.', tool_calls: [{ function: { arguments: '{"q":1}' } }] },
+      { role: 'user', content: [{ type: 'tool_result', content: [{ type: 'text', text }] }] },
+      { role: 'tool', content: 'done' },
+    ];
+    expect(await scannedTexts([], messages)).toEqual([
+      'assistant: Wait.',
+      'assistant: {"q":1}',
+      `user: ${text}`,
+      'tool: done',
+    ]);
+  });
+});
+
 describe('compression', () => {
   it.each([
     ['messages', { structured_messages: [{ role: 'user', content: text }] }, true],
@@ -144,6 +215,7 @@ describe('compression', () => {
       },
       calls: createCallRegistry(),
       detected: () => undefined,
+      scanFailed: () => undefined,
       compressed: () => undefined,
       seen: () => undefined,
     });

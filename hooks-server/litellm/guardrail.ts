@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { Identity } from '../tenancy/tenant.js';
-import { messageSchema } from './messages.js';
+import { messageSchema, type Message } from './messages.js';
 
 const text = z.string().nullish();
+
+/** In place of a message of an unknown form: its texts stand in `texts`, and the other messages are read all the same. */
+function unreadable(input: unknown): Message {
+  const role: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'role') : undefined;
+  return { role: typeof role === 'string' ? role : 'user', content: null };
+}
 
 /** LiteLLM's generic guardrail API, version 1: what it posts before (`request`) and after (`response`) a call. */
 export const guardrailRequestSchema = z.looseObject({
@@ -11,7 +17,10 @@ export const guardrailRequestSchema = z.looseObject({
   litellm_trace_id: text,
   model: text,
   texts: z.array(z.string()).nullish(),
-  structured_messages: z.array(messageSchema).nullish(),
+  structured_messages: z
+    .array(messageSchema.catch(({ input }) => unreadable(input)))
+    .nullish()
+    .catch(undefined),
   tools: z.array(z.unknown()).nullish(),
   request_data: z
     .looseObject({ user_api_key_hash: text, user_api_key_alias: text, user_api_key_team_id: text })
