@@ -1,28 +1,12 @@
-import { z } from 'zod';
 import type { CallRegistry } from './calls/registry.js';
 import type { TenantSettings } from './config.js';
 import type { BackgroundDetector } from './detection/background.js';
 import type { DetectionResult } from './detection/detector.js';
 import type { PromptFingerprint } from './detection/echo.js';
+import { contentTexts, fieldsOf, listOf, toolCallTexts } from './detection/tool-texts.js';
 import type { Message } from './litellm/messages.js';
 import { usageIdentity, type UsageRecord } from './litellm/usage-record.js';
 import type { Tenant } from './tenancy/tenant.js';
-
-/** The part of an answer that holds text, in each of the forms in which LiteLLM reports answers. */
-const responseSchema = z.looseObject({
-  choices: z
-    .array(
-      z.looseObject({
-        text: z.string().nullish(),
-        message: z.looseObject({ content: z.string().nullish() }).nullish(),
-      }),
-    )
-    .nullish(),
-  output: z
-    .array(z.looseObject({ content: z.array(z.looseObject({ text: z.string().nullish() })).nullish() }))
-    .nullish(),
-  content: z.array(z.looseObject({ text: z.string().nullish() })).nullish(),
-});
 
 export interface UsageHookDependencies {
   readonly settingsFor: (tenantId: string | undefined) => TenantSettings;
@@ -44,11 +28,9 @@ export function createUsageHook({
   scanFailed,
   recordSavedUsd,
 }: UsageHookDependencies) {
-  const scanAnswer = async (
-    record: UsageRecord,
-    tenant: Tenant | undefined,
-    messages: readonly Message[],
-  ) => {
+  const scanAnswer = async (record: UsageRecord, tenant: Tenant | undefined) => {
+    const messages = answerTexts(record.response);
+    if (messages.length === 0) return;
     const name = { callId: record.litellm_call_id, keyHash: usageIdentity(record).keyHash };
     // The request's scan brings the system prompt's fingerprint.
     await calls.get(name)?.scan;
@@ -59,9 +41,7 @@ export function createUsageHook({
   };
   return (record: UsageRecord, tenant: Tenant | undefined): void => {
     if (tenant && record.saved_cache_cost) recordSavedUsd(tenant.id, record.saved_cache_cost);
-    const messages = answerTexts(record.response);
-    if (messages.length === 0) return;
-    scanAnswer(record, tenant, messages).catch(scanFailed);
+    scanAnswer(record, tenant).catch(scanFailed);
   };
 }
 
@@ -74,13 +54,23 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The texts of an answer as assistant messages; none where it has no text, or a form that is not known. */
+/**
+ * The texts of an answer as assistant messages, in each of the forms in which LiteLLM reports answers, and what it gives
+ * to tools. Read piece by piece, so that one of an unknown form does not hide the others.
+ */
 export function answerTexts(response: unknown): Message[] {
-  const { data } = responseSchema.safeParse(typeof response === 'string' ? parsed(response) : response);
-  const texts = [
-    ...(data?.choices ?? []).map((choice) => choice.message?.content ?? choice.text),
-    ...(data?.output ?? []).flatMap(({ content }) => (content ?? []).map(({ text }) => text)),
-    ...(data?.content ?? []).map(({ text }) => text),
+  const answer = fieldsOf(typeof response === 'string' ? parsed(response) : response);
+  const messages = [
+    ...listOf(answer['choices']).map((choice) => fieldsOf(choice)['message']),
+    ...listOf(answer['output']),
+    answer,
   ];
-  return texts.flatMap((content) => (content ? [{ role: 'assistant', content }] : []));
+  const texts = [
+    ...listOf(answer['choices']).flatMap((choice) => contentTexts(fieldsOf(choice)['text'])),
+    ...messages.flatMap((message) => [
+      ...contentTexts(fieldsOf(message)['content']),
+      ...toolCallTexts(message),
+    ]),
+  ];
+  return texts.map((content) => ({ role: 'assistant', content }));
 }
