@@ -2,7 +2,6 @@ import type { CallRegistry } from './calls/registry.js';
 import type { TenantSettings } from './config.js';
 import type { BackgroundDetector } from './detection/background.js';
 import type { DetectionResult } from './detection/detector.js';
-import type { PromptFingerprint } from './detection/echo.js';
 import { contentTexts, fieldsOf, listOf, toolCallTexts } from './detection/tool-texts.js';
 import type { Message } from './litellm/messages.js';
 import { usageIdentity, type UsageRecord } from './litellm/usage-record.js';
@@ -34,7 +33,7 @@ export function createUsageHook({
     const name = { callId: record.litellm_call_id, keyHash: usageIdentity(record).keyHash };
     // The request's scan brings the system prompt's fingerprint.
     await calls.get(name)?.scan;
-    const fingerprint = calls.get(name)?.systemPrompt as PromptFingerprint | undefined;
+    const fingerprint = calls.get(name)?.systemPrompt;
     const settings = settingsFor(tenant?.id).detection;
     const result = await detector.scanResponse({ messages, settings, ...(fingerprint && { fingerprint }) });
     detected(record, tenant, result);

@@ -14,7 +14,7 @@ export interface CallRecord {
   /** Settles when detection has looked at the request: until then `alerts` and `systemPrompt` are missing. */
   scan?: Promise<void>;
   /** Fingerprint of the system prompt, to find its echo in the answer. */
-  systemPrompt?: unknown;
+  systemPrompt?: { readonly hashes: Uint32Array } | undefined;
   alerts?: readonly { readonly detector: string; readonly kind: string; readonly level: string }[];
   compression?: {
     readonly originalTokens: number;
@@ -49,7 +49,7 @@ export interface CallRegistry {
   latest(callId: string): CallRecord | undefined;
 }
 
-/** `maxTextLength` bounds all remembered texts together, in UTF-16 units. */
+/** `maxTextLength` bounds all remembered texts and fingerprints together, in UTF-16 units (two bytes). */
 export function createCallRegistry({
   max = 50_000,
   maxTextLength = 32_000_000,
@@ -60,8 +60,10 @@ export function createCallRegistry({
     max,
     ttl: ttlMs,
     maxSize: maxTextLength,
-    sizeCalculation: ({ rewritten }) =>
-      1 + (rewritten ? rewritten.original.length + rewritten.sent.length : 0),
+    sizeCalculation: ({ rewritten, systemPrompt }) =>
+      1 +
+      (rewritten ? rewritten.original.length + rewritten.sent.length : 0) +
+      (systemPrompt ? systemPrompt.hashes.byteLength / 2 : 0),
   });
   const keyOfLatest = new LRUCache<string, string>({ max });
   return {
