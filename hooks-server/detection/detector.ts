@@ -9,7 +9,7 @@ import type { DetectionSettings, OperatorPattern } from './settings.js';
 /** What a scan found; it never throws, a fault in a detector is reported by `onError` and counts as nothing found. */
 export interface DetectionResult {
   readonly findings: readonly Finding[];
-  /** Whether some of the text was left unscanned: the size or the time budget was spent. */
+  /** Whether something was left out: the size or time budget was spent, or there is more than is looked at or kept. */
   readonly truncated: boolean;
   readonly latencyMs: number;
 }
@@ -104,7 +104,13 @@ function scan(
   };
   const segments = textSegments(messages);
   const cut = stretches(segments, settings.maxChars);
-  const reporting: Reporting = { settings, hashValue, findings: [] };
+  let exhausted = false;
+  const reporting: Reporting = {
+    settings,
+    hashValue,
+    findings: [],
+    exhausted: () => void (exhausted = true),
+  };
   const jobs = newestFirst(cut.stretches).flatMap((stretch) =>
     findersFor(settings, direction, patterns).map(([detector, find]) => ({ detector, find, stretch })),
   );
@@ -116,9 +122,10 @@ function scan(
   }
   if (fingerprint && settings.detectors.echo)
     guard('echo', () => reportEcho(fingerprint, cut.stretches, reporting));
+  const findings = withoutRepeats(reporting.findings);
   return {
-    findings: best(reporting.findings, settings.maxFindings),
-    truncated: cut.truncated || spent,
+    findings: findings.slice(0, settings.maxFindings),
+    truncated: cut.truncated || spent || exhausted || findings.length > settings.maxFindings,
     latencyMs: now() - started,
   };
 }
@@ -127,7 +134,7 @@ function scan(
 const newestFirst = (list: readonly Stretch[]) => [...list].reverse();
 
 /** The strongest findings first. What lies inside a secret is part of it and no finding of its own. */
-function best(findings: readonly Finding[], maximum: number): Finding[] {
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
   const secrets = findings.filter(({ detector }) => detector === 'secret').map(({ where }) => where);
   const isInside = ({ where }: Finding) =>
     secrets.some(
@@ -139,6 +146,5 @@ function best(findings: readonly Finding[], maximum: number): Finding[] {
     );
   return findings
     .filter((finding) => finding.detector !== 'pii' || !isInside(finding))
-    .sort((a, b) => b.score - a.score || a.where.message - b.where.message || a.where.start - b.where.start)
-    .slice(0, maximum);
+    .sort((a, b) => b.score - a.score || a.where.message - b.where.message || a.where.start - b.where.start);
 }

@@ -7,10 +7,13 @@ import type { OperatorPattern } from './settings.js';
 export interface CompiledPattern {
   readonly name: string;
   readonly score: number;
-  readonly find: (text: string) => Candidate[];
+  /** `counts` tells of a value whether it is one to report; the others take no room. `exhausted`: there is more. */
+  readonly find: (text: string, counts?: (value: string) => boolean, exhausted?: () => void) => Candidate[];
 }
 
 const maximumMatches = 20;
+/** Allow-listed matches that are passed over in one text. */
+const maximumPassed = 2_000;
 
 /**
  * Compiles the operator's patterns with RE2, which knows no construct that backtracks. Throws ConfigurationError that
@@ -32,7 +35,12 @@ function compile(pattern: OperatorPattern, index: number): CompiledPattern {
     throw refuse(explain(pattern.pattern, cause), cause);
   }
   if (compiled.matcher('').find()) throw refuse('it matches the empty text, and so every text.');
-  return { name: pattern.name, score: pattern.score, find: (text) => matches(compiled, pattern, text) };
+  return {
+    name: pattern.name,
+    score: pattern.score,
+    find: (text, counts = () => true, exhausted = () => undefined) =>
+      matches(compiled, pattern, text, { counts, exhausted }),
+  };
 }
 
 function explain(source: string, cause: unknown): string {
@@ -43,14 +51,25 @@ function explain(source: string, cause: unknown): string {
   return cause instanceof Error ? cause.message : 'it is not valid RE2 syntax.';
 }
 
-function matches(compiled: RE2JS, pattern: OperatorPattern, text: string): Candidate[] {
+function matches(
+  compiled: RE2JS,
+  pattern: OperatorPattern,
+  text: string,
+  { counts, exhausted }: { counts: (value: string) => boolean; exhausted: () => void },
+): Candidate[] {
   const found: Candidate[] = [];
   const matcher = compiled.matcher(text);
-  while (found.length < maximumMatches && matcher.find()) {
+  let passed = 0;
+  while (matcher.find()) {
     const start = matcher.start();
     const end = matcher.end();
-    if (end > start)
-      found.push({ kind: pattern.name, score: pattern.score, start, end, signals: ['operator-pattern'] });
+    if (end === start) continue;
+    if (found.length >= maximumMatches || passed >= maximumPassed) {
+      exhausted();
+      break;
+    }
+    if (!counts(text.slice(start, end))) passed++;
+    else found.push({ kind: pattern.name, score: pattern.score, start, end, signals: ['operator-pattern'] });
   }
   return found;
 }

@@ -16,32 +16,40 @@ import { redactValue } from './redact.js';
 import { findSecrets } from './secrets/secrets.js';
 import type { DetectionSettings } from './settings.js';
 
-type Find = (text: string, role: string) => Candidate[];
+/** `exhausted` is called when a text holds more than the detector looks at. */
+type Find = (text: string, role: string, exhausted: () => void) => Candidate[];
 
 /** What of a scan's surroundings the making of findings needs. */
 export interface Reporting {
   readonly settings: DetectionSettings;
   readonly hashValue: (value: string) => string;
   readonly findings: Finding[];
+  /** To be called when a text holds more than a detector looks at. */
+  readonly exhausted: () => void;
 }
 
 /** The detectors that the settings turn on, cheapest first, so that a spent time budget costs the least. */
 export function findersFor(
-  { detectors, allowPhrases }: DetectionSettings,
+  { detectors, allowPhrases, allowValues }: DetectionSettings,
   direction: Direction,
   patterns: () => readonly CompiledPattern[],
 ): [DetectorName, Find][] {
   const finders: [DetectorName, Find][] = [];
-  if (detectors.secrets) finders.push(['secret', (text) => findSecrets(text)]);
+  if (detectors.secrets) finders.push(['secret', (text, _, exhausted) => findSecrets(text, exhausted)]);
   if (detectors.pii) finders.push(['pii', (text) => findPersonalData(text)]);
   if (detectors.injection && direction === 'request') {
     finders.push([
       'injection',
-      (text, role) => [findInjection(blank(text, allowPhrases), role)].filter((found) => found !== undefined),
+      (text, role, exhausted) =>
+        [findInjection(blank(text, allowPhrases), role, exhausted)].filter((found) => found !== undefined),
     ]);
   }
   if (detectors.patterns) {
-    finders.push(['pattern', (text) => patterns().flatMap(({ find }) => find(text))]);
+    const counts = (value: string) => !allowValues.includes(value);
+    finders.push([
+      'pattern',
+      (text, _, exhausted) => patterns().flatMap(({ find }) => find(text, counts, exhausted)),
+    ]);
   }
   return finders;
 }
@@ -65,9 +73,9 @@ export function report(
   detector: DetectorName,
   find: Find,
   { segment, offset, text }: Stretch,
-  { settings, hashValue, findings }: Reporting,
+  { settings, hashValue, findings, exhausted }: Reporting,
 ): void {
-  for (const candidate of withoutOverlaps(find(text, segment.role))) {
+  for (const candidate of withoutOverlaps(find(text, segment.role, exhausted))) {
     const level = levelOf(candidate.score, settings.thresholds);
     if (!level || !reaches(level, settings.alertLevel)) continue;
     const value = text.slice(candidate.start, candidate.end);

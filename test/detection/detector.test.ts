@@ -175,6 +175,56 @@ describe('createDetector', () => {
     expect(scan(1_000_000).findings).toHaveLength(1);
     expect(scan(1_024)).toMatchObject({ findings: [], truncated: true });
   });
+
+  describe('a flood before what matters', () => {
+    const kindsOf = (content: string, overrides: object = {}) => {
+      const { findings, truncated } = create().scanRequest({
+        messages: user(content),
+        settings: settingsWith(overrides),
+      });
+      return { kinds: [...new Set(findings.map(({ kind }) => kind))], truncated };
+    };
+    const password = `db_password = "${'hT9!kQ2#'}vLp0zW"`;
+    const hidden = Buffer.from(attack).toString('base64');
+    const decoys = (count: number) => numbered('abcdefghijklmnop', count);
+    const patterns = [{ name: 'badge', pattern: 'PRJ-[0-9]{6}' }];
+    const allowValues = ['PRJ-000000'];
+
+    it('of key names is said', () => {
+      expect(kindsOf(password)).toEqual({ kinds: ['generic-password'], truncated: false });
+      expect(kindsOf('key '.repeat(2_001) + password)).toMatchObject({ truncated: true });
+    });
+
+    it('of runs that hide nothing does not hide one that does, and a larger one is said', () => {
+      expect(kindsOf(decoys(40) + hidden)).toEqual({
+        kinds: kindsOf(hidden).kinds,
+        truncated: false,
+      });
+      expect(kindsOf(hidden).kinds).toHaveLength(1);
+      expect(kindsOf(decoys(2_100) + hidden)).toMatchObject({ truncated: true });
+    });
+
+    it('of allowed values takes no room from the others, and one of others is said', () => {
+      const settings = { patterns, allowValues };
+      expect(kindsOf('PRJ-000000 '.repeat(30) + 'PRJ-123456', settings)).toEqual({
+        kinds: ['badge'],
+        truncated: false,
+      });
+      expect(kindsOf(Array.from({ length: 21 }, (_, i) => `PRJ-${100_000 + i}`).join(' '), settings)).toEqual(
+        {
+          kinds: ['badge'],
+          truncated: true,
+        },
+      );
+    });
+
+    it('of findings is said', () => {
+      const mails = (count: number) =>
+        Array.from({ length: count }, (_, index) => `user${index}@mail.example.org`).join(' ');
+      expect(kindsOf(mails(50))).toMatchObject({ truncated: false });
+      expect(kindsOf(mails(51))).toMatchObject({ truncated: true });
+    });
+  });
 });
 
 const numbered = (word: string, count: number) =>

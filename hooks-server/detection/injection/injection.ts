@@ -19,12 +19,17 @@ const hidingWeight = 0.45;
 
 /**
  * The injection or jailbreak in a text, if any signal of one is there: at most one candidate, whose span is its
- * strongest signal's. The text is looked at as a reader sees it and again with disguises undone.
+ * strongest signal's. The text is looked at as a reader sees it and again with disguises undone. `exhausted` is called
+ * when the text holds more than is looked at.
  */
-export function findInjection(text: string, role: string): Candidate | undefined {
+export function findInjection(
+  text: string,
+  role: string,
+  exhausted: () => void = () => undefined,
+): Candidate | undefined {
   const normal = normalise(text);
   const signals = [...findSignals(normal.text), ...disguiseSignals(normal)];
-  signals.push(...joinedSignals(normal.text, signals), ...hiddenSignals(normal.text));
+  signals.push(...joinedSignals(normal.text, signals), ...hiddenSignals(normal.text, exhausted));
   if (signals.length === 0) return undefined;
   const factor = roleWeight[role] ?? 1;
   const strongest = signals.reduce((best, signal) => (signal.weight > best.weight ? signal : best));
@@ -93,8 +98,8 @@ function joinedSignals(text: string, known: readonly Signal[]): Signal[] {
   return found;
 }
 
-function hiddenSignals(text: string): Signal[] {
-  return hiddenTexts(text).flatMap((hidden) => {
+function hiddenSignals(text: string, exhausted: () => void): Signal[] {
+  return hiddenTexts(text, exhausted).flatMap((hidden) => {
     const inner = normalise(hidden.text);
     const signals = findSignals(inner.text);
     if (totalScore(signals) < 0.15) return [];

@@ -26,11 +26,19 @@ const rot13Words =
 const reversedWords =
   /\b(?:eht|dna|uoy|ruoy|taht|lla|tahw|siht|tuoba|erongi|tegrof|suoiverp|tpmorp|metsys|snoitcurtsni|noitcurtsni|taeper|gnihtyreve|evoba|erofeb|yas|tnirp|wohs|laitini|rof|htiw|morf|era|dnu|red|eid|sad|tsi|sella|tchin|sel|euq|sol)\b/gi;
 
-/** What base64, hex, ROT13 or reversal hide in a text. Only results that read like text are given. Linear, bounded. */
-export function hiddenTexts(text: string): HiddenText[] {
+/** What is looked at of one text: decodings that read like text, and runs of letters and digits that do not. */
+const maximumTried = 2_000;
+
+/**
+ * What base64, hex, ROT13 or reversal hide in a text. Only results that read like text are given. Linear, bounded:
+ * `exhausted` is called when the text holds more than is looked at.
+ */
+export function hiddenTexts(text: string, exhausted: () => void = () => undefined): HiddenText[] {
   const found: HiddenText[] = [];
-  decodeRuns(text, base64, 'base64', found);
-  decodeRuns(text, hex, 'hex', found);
+  const decoded = decodeRuns(text, base64, 'base64');
+  const spelled = decodeRuns(text, hex, 'hex');
+  found.push(...decoded.found, ...spelled.found);
+  if (decoded.more || spelled.more) exhausted();
   if (atLeast(text, rot13Words, 2)) {
     found.push({ text: rot13(text), encoding: 'rot13', start: 0, end: text.length });
   }
@@ -45,10 +53,12 @@ export function hiddenTexts(text: string): HiddenText[] {
   return found;
 }
 
-function decodeRuns(text: string, pattern: RegExp, encoding: 'base64' | 'hex', found: HiddenText[]): void {
+function decodeRuns(text: string, pattern: RegExp, encoding: 'base64' | 'hex') {
+  const found: HiddenText[] = [];
   pattern.lastIndex = 0;
   let tried = 0;
-  for (let match = pattern.exec(text); match && tried < maximumViews * 4; match = pattern.exec(text)) {
+  let match = pattern.exec(text);
+  for (; match && tried < maximumTried && found.length < maximumViews; match = pattern.exec(text)) {
     tried++;
     const run = match[0];
     const bytes =
@@ -56,8 +66,8 @@ function decodeRuns(text: string, pattern: RegExp, encoding: 'base64' | 'hex', f
     const decoded = bytes.toString('utf8');
     if (!isReadable(decoded)) continue;
     found.push({ text: decoded, encoding, start: match.index, end: match.index + run.length });
-    if (found.length >= maximumViews) return;
   }
+  return { found, more: match !== null };
 }
 
 function atLeast(text: string, pattern: RegExp, count: number): boolean {

@@ -32,11 +32,16 @@ function looksUp(text: string, { 0: name, index }: RegExpExecArray, candidate: s
   return /key/i.test(word) && (uuid.test(candidate) || elementStart.test(left));
 }
 
-/** Adds values that a key-like name is assigned to, in code, configuration, headers or plain words. */
-export function assignedSecrets(text: string, found: Candidate[]): void {
+/**
+ * Adds values that a key-like name is assigned to, in code, configuration, headers or plain words. Returns whether all
+ * of the text was read: false after a flood of names.
+ */
+export function assignedSecrets(text: string, found: Candidate[]): boolean {
   keyName.lastIndex = 0;
   let names = 0;
-  for (let match = keyName.exec(text); match && names++ < maximumNames; match = keyName.exec(text)) {
+  let match = keyName.exec(text);
+  for (; match && names < maximumNames; match = keyName.exec(text)) {
+    names++;
     const password = /pass|pwd|contrase|senha|пароль|密|パス/i.test(match[0]);
     const start = valueStart(text, match.index + match[0].length, match[0]);
     if (start === undefined) continue;
@@ -53,6 +58,7 @@ export function assignedSecrets(text: string, found: Candidate[]): void {
     keyName.lastIndex = end;
   }
   namedAfterwards(text, found);
+  return match === null;
 }
 
 function valueStart(text: string, from: number, name: string): number | undefined {

@@ -15,14 +15,15 @@ const joinedUnit = /[A-Za-z0-9.-]/;
  * Credentials in a text: known prefixes (the literal is searched first, the pattern runs only where it stands),
  * connection strings, PEM blocks and JWTs, then values beside a key-like name whose entropy is high. Linear in the
  * text: every pattern is anchored and bounded. The structure follows gitleaks' keyword, pattern, entropy, stop words.
+ * `exhausted` is called when the text holds more than is looked at.
  */
-export function findSecrets(text: string): Candidate[] {
+export function findSecrets(text: string, exhausted: () => void = () => undefined): Candidate[] {
   const found: Candidate[] = [];
   for (const rule of rules) {
     for (const prefix of rule.prefixes) prefixMatches(text, rule, prefix, found);
   }
   structuredSecrets(text, found);
-  assignedSecrets(text, found);
+  if (!assignedSecrets(text, found)) exhausted();
   return found;
 }
 
