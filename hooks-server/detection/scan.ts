@@ -59,12 +59,15 @@ function blank(text: string, phrases: readonly string[]): string {
   return phrases.reduce((rest, phrase) => {
     const lower = rest.toLowerCase();
     if (lower.length !== rest.length) return rest;
-    let result = rest;
     const wanted = phrase.toLowerCase();
-    for (let at = lower.indexOf(wanted); at !== -1; at = lower.indexOf(wanted, at + wanted.length)) {
-      result = result.slice(0, at) + ' '.repeat(wanted.length) + result.slice(at + wanted.length);
+    // In pieces: cutting a long text anew at each of many phrases takes time with the square of its length.
+    const pieces: string[] = [];
+    let end = 0;
+    for (let at = lower.indexOf(wanted); at !== -1; at = lower.indexOf(wanted, end)) {
+      pieces.push(rest.slice(end, at), ' '.repeat(wanted.length));
+      end = at + wanted.length;
     }
-    return result;
+    return pieces.join('') + rest.slice(end);
   }, text);
 }
 

@@ -29,6 +29,18 @@ describe('hostile texts of 100 kB', () => {
   });
 });
 
+it('an allowed phrase that fills a text is taken out in time linear in the text', () => {
+  const settings = detectionSettings.parse({
+    maxChars: 2_000_000,
+    maxDurationMs: 1000,
+    detectors: { pii: false, secrets: false },
+    allowPhrases: ['aaa'],
+  });
+  const detector = createDetector({ hashValue: createValueHash('test') });
+  const messages = [{ role: 'user', content: 'a'.repeat(600_000) }];
+  expect(cost(() => detector.scanRequest({ messages, settings }))).toBeLessThan(800);
+});
+
 describe('compilePatterns', () => {
   it.each([
     ['look-around', '(?<=id )\\d+', 'look-around'],

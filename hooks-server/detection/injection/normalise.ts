@@ -147,6 +147,15 @@ const isStyled = (point: number) =>
   point === 0x210e ||
   point === 0x2115;
 
+/** The longest form of a letter or of a ligature of letters; NFKC makes eighteen units of U+FDFA, a whole phrase. */
+const longestForm = 4;
+
+/** A character's compatibility form; itself where that is a phrase, of which a text would be made many times as long. */
+function compatible(character: string): string {
+  const form = character.normalize('NFKC');
+  return form.length > longestForm ? character : form;
+}
+
 /**
  * Strips what cannot be seen (zero-width, bidi, Unicode tags), applies NFKC, and replaces look-alike letters in words
  * that mix scripts. Plain ASCII comes back as it is. Linear; offsets lead back to the original.
@@ -171,7 +180,7 @@ export function normalise(text: string): NormalText {
       const character = size === 1 ? text.charAt(index) : String.fromCodePoint(point);
       const small = mayBeSmallCapital(point) ? smallCapitals.get(character) : undefined;
       if (small !== undefined || isStyled(point)) styled++;
-      builder.add(small ?? (isStable || point < 128 ? character : character.normalize('NFKC')), index);
+      builder.add(small ?? (isStable || point < 128 ? character : compatible(character)), index);
     }
     index += size;
   }
