@@ -3,7 +3,8 @@ import { normaliseUnicode } from '../unicode.js';
 
 /** Makes the keyed hash (HMAC-SHA-256, first 32 hex digits) that correlates findings without telling their value. */
 export function createValueHash(key: string | Uint8Array): (value: string) => string {
-  return (value) => createHmac('sha256', key).update(normaliseUnicode(value, 'NFC')).digest('hex').slice(0, 32);
+  return (value) =>
+    createHmac('sha256', key).update(normaliseUnicode(value, 'NFC')).digest('hex').slice(0, 32);
 }
 
 /**
