@@ -26,7 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 PATH = os.getenv("VIRTUAL_KEYS_FILE", os.path.join(os.path.dirname(__file__), "../config/virtual_keys.yaml"))
 URL = os.getenv("HOOKS_URL", "").rstrip("/") + "/admin/quota/keys/" if os.getenv("HOOKS_URL") else ""
-SETTLE_SECONDS = 0.1
+SETTLE_SECONDS, PATIENCE_SECONDS = 0.1, 0.5
 DURATION = r"^([1-9]\d*)(s|m|h|d|w|mo)$"
 
 
@@ -130,10 +130,13 @@ class KeyStore:
             raise ValueError("one key or team is listed twice")
         return keys, teams
 
-    def find(self, key_hash: str) -> Optional[VirtualKey]:
-        """Looks at the file's stamp each time (a few microseconds); a new version is read while the old one is in force."""
+    async def find(self, key_hash: str) -> Optional[VirtualKey]:
+        """Looks at the file's stamp each time (a few microseconds), and waits for a new version to be read."""
         if not self.reading and self.stamp(self.path) != self.version:
             self.reading = asyncio.get_running_loop().create_task(self.follow())
+        if self.reading:
+            # A key that was taken out must not pass once more; a file that does not settle holds nobody up for long.
+            await asyncio.wait({self.reading}, timeout=PATIENCE_SECONDS)
         return self.keys.get(key_hash)
 
     async def follow(self) -> None:
@@ -209,7 +212,7 @@ async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
     key_hash, master_key = hash_of(api_key or ""), os.getenv("LITELLM_MASTER_KEY", "")
     if master_key and hmac.compare_digest(hash_of(master_key), key_hash):
         return UserAPIKeyAuth(api_key=key_hash, token=key_hash, key_alias="master", user_role=LitellmUserRoles.PROXY_ADMIN)
-    key = store.find(key_hash)
+    key = await store.find(key_hash)
     if key is None:
         raise refusal("this key is not in the key file")
     if key.expires and key.expires < datetime.now(timezone.utc):

@@ -6,7 +6,7 @@ import os
 import secrets
 import sys
 import tempfile
-import time
+import threading
 import unittest
 from datetime import datetime
 from typing import Any, Optional
@@ -59,11 +59,7 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
         keys.store = keys.KeyStore(PATH)
         keys.spending = keys.Spending()
 
-    async def identify(self, key: str, settle: bool = True) -> UserAPIKeyAuth:
-        """What a key is once an edit of the file is in force."""
-        keys.store.find("")
-        if settle and keys.store.reading:
-            await keys.store.reading
+    async def identify(self, key: str) -> UserAPIKeyAuth:
         return await keys.authenticate(mock.Mock(), key)
 
     async def refused(self, key: str) -> str:
@@ -108,28 +104,37 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
         write("virtual_keys: []")
         await self.refused(KEY)
 
-    async def test_no_request_waits_for_an_edit(self) -> None:
+    async def test_a_key_that_was_taken_out_does_not_pass_once_more(self) -> None:
+        write("virtual_keys: []")
+        refused = await asyncio.gather(*(self.identify(KEY) for _ in range(5)), return_exceptions=True)
+        self.assertEqual([getattr(error, "code", None) for error in refused], ["401"] * 5)
+
+    async def test_a_file_that_takes_long_to_read_holds_up_neither_its_requests_for_long_nor_the_others(self) -> None:
         write(ENTRY.replace("acme-web", "acme-new"))
-        with mock.patch.object(keys.KeyStore, "read", side_effect=lambda path: time.sleep(0.3) or keys_read(path)):
-            alias = "acme-web"
-            while alias == "acme-web":
-                started = time.monotonic()
-                alias = (await self.identify(KEY, settle=False)).key_alias
-                await asyncio.sleep(0.01)
-                self.assertLess(time.monotonic() - started, 0.25)
-        self.assertEqual(alias, "acme-new")
+        hold, released = threading.Event(), []
+        with mock.patch.object(keys.KeyStore, "read", side_effect=lambda path: hold.wait(30) and keys_read(path)):
+            asyncio.get_running_loop().call_later(keys.SETTLE_SECONDS, released.append, "another request")
+            self.assertEqual((await self.identify(KEY)).key_alias, "acme-web")
+            self.assertEqual(released, ["another request"])
+            hold.set()
+            await keys.store.reading
+        self.assertEqual((await self.identify(KEY)).key_alias, "acme-new")
 
     async def test_a_file_that_is_still_being_written_is_left_alone(self) -> None:
         other = f"  - {{key: 'sha256:{hash_of(OTHER)}', alias: other}}\n"
-        with open(PATH, "w", encoding="utf-8") as file:
-            for part in ("virtual_keys:\n", other, ENTRY.replace("virtual_keys:\n", "").lstrip("\n"), "    expires: 2199-01-01\n"):
-                file.write(part)
-                file.flush()
-                await asyncio.sleep(keys.SETTLE_SECONDS / 2)
-                # Each part is valid: without its end the file would be one key, and this one refused.
-                self.assertEqual((await self.identify(KEY, settle=False)).expires, None)
-                self.assertNotIn(hash_of(OTHER), keys.store.keys)
+
+        async def write_slowly() -> None:
+            with open(PATH, "w", encoding="utf-8") as file:
+                for part in ("virtual_keys:\n", other, ENTRY.replace("virtual_keys:\n", "").lstrip("\n"), "    expires: 2199-01-01\n"):
+                    file.write(part)
+                    file.flush()
+                    await asyncio.sleep(keys.SETTLE_SECONDS / 4)
+
+        writing = asyncio.get_running_loop().create_task(write_slowly())
+        await asyncio.sleep(0)
+        # Each part is valid: without its end the file would be one key, and this one refused.
         self.assertIsNotNone((await self.identify(KEY)).expires)
+        await writing
         self.assertEqual((await self.identify(OTHER)).key_alias, "other")
 
     async def test_what_was_written_while_the_file_was_read_is_not_taken_for_read(self) -> None:
