@@ -2,8 +2,9 @@ import type { CallRegistry } from './calls/registry.js';
 import type { TenantSettings } from './config.js';
 import type { BackgroundDetector } from './detection/background.js';
 import type { DetectionResult } from './detection/detector.js';
-import { contentTexts, fieldsOf, listOf, toolCallTexts } from './detection/tool-texts.js';
+import { contentTexts, toolCallTexts } from './detection/tool-texts.js';
 import type { Message } from './litellm/messages.js';
+import { fieldsOf, listOf } from './litellm/unknown-value.js';
 import { usageIdentity, type UsageRecord } from './litellm/usage-record.js';
 import type { Tenant } from './tenancy/tenant.js';
 

@@ -1,3 +1,4 @@
+import { fieldsOf, listOf } from '../litellm/unknown-value.js';
 import { normaliseUnicode } from '../unicode.js';
 import type { CacheSettings } from './settings.js';
 import { isBareFollowUp, isMutating, isPersonal, isVolatile } from './patterns.js';
@@ -68,26 +69,20 @@ function temperatureOf({ parameters }: Question): number {
 
 /** Whether the provider may look something up or run something: its results change with the world, and so does the answer. */
 function hasHostedTools({ parameters }: Question): boolean {
-  const body = asRecord(parameters['extra_body']);
+  const body = fieldsOf(parameters['extra_body']);
   if (LIVE_PARAMETERS.some((name) => isOn(parameters[name]) || isOn(body[name]))) return true;
-  const tools = [parameters['tools'], body['tools']].flatMap((list): unknown[] =>
-    Array.isArray(list) ? list : [],
-  );
+  const tools = [...listOf(parameters['tools']), ...listOf(body['tools'])];
   return !tools.every(isClientTool);
 }
 
 /** Tools that the client runs: OpenAI's functions and custom tools, and Anthropic's, which have a schema. All others are a provider's. */
 function isClientTool(tool: unknown): boolean {
-  const { type, name, input_schema: schema } = asRecord(tool);
+  const { type, name, input_schema: schema } = fieldsOf(tool);
   if (type === 'function') return true;
   if (type !== undefined && type !== null && type !== 'custom') return false;
-  return type === 'custom' || (typeof name === 'string' && asRecord(schema) === schema);
+  return type === 'custom' || (typeof name === 'string' && fieldsOf(schema) === schema);
 }
 
 function isOn(value: unknown): boolean {
   return value !== undefined && value !== null && value !== false;
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,3 +1,5 @@
+import { valueAt } from './yaml-file.js';
+
 /**
  * Settings inside the three jobs' sections that are read at the start and are the same for all tenants: connections,
  * models and worker threads. Their descriptions say so.
@@ -17,10 +19,5 @@ export const SERVICE_WIDE: readonly string[] = [
 
 /** What stands in settings under a name such as `cache.store`; undefined when nothing does. */
 export function settingAt(settings: unknown, name: string): unknown {
-  return name
-    .split('.')
-    .reduce<unknown>(
-      (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
-      settings,
-    );
+  return valueAt(settings, name.split('.'));
 }

@@ -85,11 +85,12 @@ export function sentenceFor(issue: z.core.$ZodIssue, value: unknown): string {
     const keys = issue.keys.map((key) => `\`${key}\``).join(', ');
     return `unknown setting ${keys}${issue.path.length > 0 ? ` in ${name}` : ''}; remove it or correct its spelling.`;
   }
-  const found = masked(at(value, issue.path), String(issue.path.at(-1) ?? ''));
+  const found = masked(valueAt(value, issue.path), String(issue.path.at(-1) ?? ''));
   return `${name}: ${issue.message.replace(/\.$/, '')} (got ${shown(found)}).`;
 }
 
-function at(value: unknown, path: readonly PropertyKey[]): unknown {
+/** What stands in a value under a path; undefined when nothing does. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (inner, key) => (inner === null || typeof inner !== 'object' ? undefined : Reflect.get(inner, key)),
     value,

@@ -1,14 +1,5 @@
 import type { Message } from '../litellm/messages.js';
-
-/** The fields of a value of which nothing is known; none where it is no object. */
-export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-/** The items of a value of which nothing is known; none where it is no list. */
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
+import { fieldsOf, listOf } from '../litellm/unknown-value.js';
 
 const written = (value: unknown): string[] => (typeof value === 'string' && value !== '' ? [value] : []);
 

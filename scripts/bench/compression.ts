@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { createCompressor } from '../../hooks-server/compression/compressor.js';
 import { compressionSettings } from '../../hooks-server/compression/settings.js';
+import { count } from '../command-line.js';
 import { prose } from './prose.js';
 import { roundedPercentile, roundTo } from '../statistics.js';
 
@@ -60,13 +61,6 @@ async function measure(
   };
 }
 
-function parseCount(value: string): number {
-  const count = Number(value);
-  if (!Number.isInteger(count) || count < 1)
-    throw new InvalidArgumentError(`Expected a whole number from 1 on, got ${value}.`);
-  return count;
-}
-
 interface Options {
   readonly runs: number;
   readonly deadline: number;
@@ -93,8 +87,8 @@ const program = new Command('bench:compression')
   .description(
     'Measures what compression adds to a request at 1k, 10k and 100k tokens, and how long it holds the event loop.',
   )
-  .option('--runs <number>', 'requests for each size', parseCount, 100)
-  .option('--deadline <ms>', 'deadline of each request', parseCount, 1_000)
+  .option('--runs <number>', 'requests for each size', count, 100)
+  .option('--deadline <ms>', 'deadline of each request', count, 1_000)
   .option('--json', 'print one line of JSON');
 
 try {

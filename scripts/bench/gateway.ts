@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { count } from '../command-line.js';
 import { load, median, p50Of, type Gateway, type Load } from './gateway-load.js';
 import { startGateways, type MeasuredGateways } from './gateway-stack.js';
 
@@ -189,19 +190,12 @@ async function main(options: Options): Promise<void> {
   }
 }
 
-function parseCount(value: string): number {
-  const count = Number(value);
-  if (!Number.isInteger(count) || count < 1)
-    throw new InvalidArgumentError(`Expected a whole number from 1 on, got ${value}.`);
-  return count;
-}
-
 const program = new Command('bench:gateway')
   .description(
     'Measures real LiteLLM with the hooks against LiteLLM alone, at 1 and at 10 connections, before a mock provider.',
   )
-  .option('--rounds <count>', 'rounds, in which all are measured in turns', parseCount, 5)
-  .option('--calls <count>', 'calls of each measurement', parseCount, 100)
+  .option('--rounds <count>', 'rounds, in which all are measured in turns', count, 5)
+  .option('--calls <count>', 'calls of each measurement', count, 100)
   .option('--json', 'print one JSON object')
   .action(main);
 await program.parseAsync();

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { YamlFile } from '../../hooks-server/configuration/yaml-file.js';
+import { valueAt, type YamlFile } from '../../hooks-server/configuration/yaml-file.js';
 import { ConfigurationError } from '../../hooks-server/errors.js';
 
 /** Something wrong in a configuration file, for the person who wrote it. */
@@ -112,11 +112,4 @@ function shown(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return value.length <= 20 ? JSON.stringify(value) : 'a longer text';
   return Array.isArray(value) ? 'a list' : 'a mapping';
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) => (inner === null || typeof inner !== 'object' ? undefined : Reflect.get(inner, key)),
-    value,
-  );
 }

@@ -1,4 +1,5 @@
 import { fencesOf, type Stretch } from '../text/fences.js';
+import { lineEnd } from '../text/lines.js';
 import { markerOf, type Marker, type Section } from './markers.js';
 
 /** A paragraph of a prompt, or the part of one from a marker on. */
@@ -45,8 +46,7 @@ function findMarkers(text: string, fences: readonly Stretch[]): Map<number, Mark
       fence += 1;
       continue;
     }
-    const feed = text.indexOf('\n', at);
-    const next = feed < 0 ? text.length : feed + 1;
+    const next = lineEnd(text, at);
     const marker = markerOf(text.slice(at, Math.min(next, at + 160)));
     if (marker) found.set(at, marker);
     if (marker?.form === 'label') labels.set(marker.section, (labels.get(marker.section) ?? 0) + 1);
@@ -67,8 +67,7 @@ function splitAtMarkers(
 ): Paragraph[] {
   const starts = [paragraph.start];
   for (let at = paragraph.start; at < paragraph.end;) {
-    const feed = text.indexOf('\n', at);
-    const next = feed < 0 || feed + 1 > paragraph.end ? paragraph.end : feed + 1;
+    const next = Math.min(lineEnd(text, at), paragraph.end);
     if (at > paragraph.start && markers.has(at)) starts.push(at);
     at = next;
   }
@@ -86,8 +85,7 @@ function isRemote(text: string, at: number, { form, section, length }: Marker): 
   if (form !== 'label' || section === 'context') return false;
   const edge = Math.max(EDGE, text.length / 4);
   if (at < edge || at > text.length - edge) return false;
-  const feed = text.indexOf('\n', at);
-  return text.slice(at + length, feed < 0 ? text.length : feed).trim() !== '';
+  return text.slice(at + length, lineEnd(text, at)).trim() !== '';
 }
 
 /** A text by its paragraphs and markers, without its remote labels where there are any, and with all of them. */

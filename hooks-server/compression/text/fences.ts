@@ -1,4 +1,4 @@
-import { closesFence, looksLikeFence } from './lines.js';
+import { closesFence, lineEnd, looksLikeFence } from './lines.js';
 
 /** A stretch of a text, in UTF-16 offsets. */
 export interface Stretch {
@@ -28,11 +28,6 @@ export function fencesOf(text: string): Stretch[] {
     at = next;
   }
   return fences;
-}
-
-function lineEnd(text: string, at: number): number {
-  const feed = text.indexOf('\n', at);
-  return feed < 0 ? text.length : feed + 1;
 }
 
 function closingEnd(text: string, from: number, fence: string): number | undefined {

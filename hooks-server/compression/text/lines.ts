@@ -15,6 +15,12 @@ const DOCUMENT =
 const TAG = /^\s*<\/?[A-Za-z][\w:.-]*(?:\s[^<>\n]*)?>\s*$/;
 const RECORD = /^\s*[{[].*[}\]],?\s*$/;
 
+/** Where the line ends in which `at` stands, its line feed included. */
+export function lineEnd(text: string, at: number): number {
+  const feed = text.indexOf('\n', at);
+  return feed < 0 ? text.length : feed + 1;
+}
+
 /** The marks that open a fence at the line's start; backticks that are closed in the line are code inside of prose. */
 export function looksLikeFence(line: string): string | undefined {
   const match = FENCE.exec(line);

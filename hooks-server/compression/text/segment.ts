@@ -4,6 +4,7 @@ import {
   continuesLog,
   documentHeader,
   looksLikeBareTitle,
+  lineEnd,
   looksLikeFence,
   looksLikeHeading,
   looksLikeLog,
@@ -44,8 +45,7 @@ const SMALLEST_BLOCK = 200;
 function linesOf(text: string, start: number, end: number): Line[] {
   const lines: Line[] = [];
   for (let at = start; at < end;) {
-    const feed = text.indexOf('\n', at);
-    const next = feed < 0 || feed >= end ? end : feed + 1;
+    const next = Math.min(lineEnd(text, at), end);
     const line = text.slice(at, next);
     lines.push({ start: at, end: next, text: line, blank: line.trim() === '' });
     at = next;
