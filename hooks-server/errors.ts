@@ -27,3 +27,10 @@ export class RequestError extends Error {
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
 }
+
+/** An error's class and code: enough to find it, and never its message, which may quote what a client sent. */
+export function faultName(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code: unknown = Reflect.get(error, 'code');
+  return typeof code === 'string' ? `${error.name} ${code}` : error.name;
+}

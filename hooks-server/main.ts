@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { parseArgs } from 'node:util';
-import { loadConfiguration, type Configuration, type ConfigurationFiles } from './config.js';
+import { loadConfiguration, type Configuration, type ConfigurationFiles } from './configuration/settings.js';
 import { printSettings } from './configuration/masked.js';
 import { ConfigurationError } from './errors.js';
-import { createLiveConfiguration } from './live-configuration.js';
-import { createService } from './service.js';
+import { createLiveConfiguration } from './configuration/live.js';
+import { createService } from './composition/service.js';
 import { createLog } from './telemetry/log.js';
 
 const HELP = `Usage: node dist/hooks-server/main.js [--config FILE] [--tenants FILE] [--check | --print]

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { loadConfiguration } from '../hooks-server/config.js';
+import { loadConfiguration } from '../hooks-server/configuration/settings.js';
 import { printSettings } from '../hooks-server/configuration/masked.js';
 import { ConfigurationError } from '../hooks-server/errors.js';
 import { configurationCommands } from './config/main.js';

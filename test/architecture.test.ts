@@ -5,30 +5,28 @@ import { projectRoot } from '../scripts/stack/paths.js';
 const sources = join(projectRoot, 'hooks-server');
 
 /** Files at the top that everybody may import. */
-const shared = ['errors.js', 'unicode.js'];
+const shared = ['deadline.js', 'errors.js', 'unicode.js'];
+
+/** Rooms with one subject each; none of them knows another but those named. */
+const domains = ['cache', 'compression', 'detection', 'events'];
+const tools = ['litellm', 'redis', 'telemetry', 'tenancy', 'workers'];
 
 /** Which folders a folder may import, itself and the shared files apart. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  calls: ['litellm', 'telemetry'],
-  cache: ['tenancy', 'litellm', 'telemetry', 'workers'],
-  compression: ['tenancy', 'litellm', 'telemetry', 'workers'],
-  configuration: [],
-  detection: ['tenancy', 'litellm', 'telemetry', 'workers'],
-  events: ['tenancy', 'litellm', 'telemetry'],
-  http: [
-    'calls',
-    'cache',
-    'compression',
-    'configuration',
-    'detection',
-    'events',
-    'litellm',
-    'telemetry',
-    'tenancy',
-  ],
+  cache: [...tools, 'vectors', 'verification'],
+  compression: tools,
+  composition: [...domains, ...tools, 'configuration', 'hooks', 'http', 'verification'],
+  configuration: [...domains, ...tools, 'verification'],
+  detection: tools,
+  events: tools,
+  hooks: [...domains, ...tools, 'configuration'],
+  http: [...domains, ...tools, 'configuration', 'hooks'],
   litellm: ['tenancy'],
+  redis: ['telemetry'],
   telemetry: [],
   tenancy: [],
+  vectors: [],
+  verification: ['vectors', 'workers'],
   workers: [],
 };
 

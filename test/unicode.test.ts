@@ -1,5 +1,5 @@
 import { normaliseText } from '../hooks-server/cache/keys.js';
-import { analyse } from '../hooks-server/cache/verification/text/analyse.js';
+import { analyse } from '../hooks-server/verification/text/analyse.js';
 import { indexTerms } from '../hooks-server/compression/text/words.js';
 import { normalise } from '../hooks-server/detection/injection/normalise.js';
 import { isStreamSafe, normaliseUnicode } from '../hooks-server/unicode.js';

@@ -1,6 +1,6 @@
 import { normaliseUnicode } from '../unicode.js';
-import type { Embedder } from './embedders/embedder.js';
-import { cosineOf } from './cosine.js';
+import type { Embedder } from '../vectors/embedding.js';
+import { cosineOf } from '../vectors/cosine.js';
 
 /** Characters of an answer that an embedder of 256 tokens reads in full. */
 const EMBEDDED_CHARACTERS = 800;

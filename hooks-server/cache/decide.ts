@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Embedding } from './embedders/embedder.js';
-import { cosineOf } from './cosine.js';
-import type { CrossEncoder } from './verification/cross-encoder.js';
-import type { VerifiableText, Verdict, VerificationMode, Verify } from './verification/verdict.js';
+import type { Embedding } from '../vectors/embedding.js';
+import { cosineOf } from '../vectors/cosine.js';
+import type { CrossEncoder } from '../verification/cross-encoder.js';
+import type { VerifiableText, Verdict, VerificationMode, Verify } from '../verification/verdict.js';
 
 export interface Decision {
   /** Least cosine, from 0 to 1. */

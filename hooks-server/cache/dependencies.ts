@@ -2,11 +2,11 @@ import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { CallName } from '../litellm/call-name.js';
 import type { Tenant } from '../tenancy/tenant.js';
-import type { Embedder } from './embedders/embedder.js';
+import type { Embedder } from '../vectors/embedding.js';
 import type { CacheSettings } from './settings.js';
 import type { CacheStore } from './stores/store.js';
-import type { CrossEncoder } from './verification/cross-encoder.js';
-import type { Verify } from './verification/verdict.js';
+import type { CrossEncoder } from '../verification/cross-encoder.js';
+import type { Verify } from '../verification/verdict.js';
 
 /** What was known of a call when its guardrail hook ran, before any compression. */
 export interface CallContext {

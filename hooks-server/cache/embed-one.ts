@@ -1,4 +1,4 @@
-import type { Embedder, Embedding } from './embedders/embedder.js';
+import type { Embedder, Embedding } from '../vectors/embedding.js';
 
 /** The embedding of one text, or undefined without an embedder. Rejects as the embedder does. */
 export async function embedOne(

@@ -3,7 +3,7 @@ import type { Tenant } from '../tenancy/tenant.js';
 import { readAnswer, type Answer, type BadAnswer } from './answer.js';
 import type { CacheDependencies } from './dependencies.js';
 import { embedOne } from './embed-one.js';
-import type { Embedding } from './embedders/embedder.js';
+import type { Embedding } from '../vectors/embedding.js';
 import { recordFault, StageError } from './faults.js';
 import { entryId } from './keys.js';
 import { prepare, type NotPrepared, type Prepared } from './prepare.js';

@@ -1,7 +1,7 @@
+import { withDeadline } from '../deadline.js';
 import { DeadlineError } from '../errors.js';
 import type { CacheControls, CacheLookup, CacheLookupAnswer } from '../litellm/cache.js';
 import type { Tenant } from '../tenancy/tenant.js';
-import { withDeadline } from '../workers/pool.js';
 import { decide } from './decide.js';
 import type { CacheDependencies } from './dependencies.js';
 import { embedOne } from './embed-one.js';

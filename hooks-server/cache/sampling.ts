@@ -3,7 +3,7 @@ import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { readAnswer, type Answer } from './answer.js';
 import { sameAnswer } from './compare-answers.js';
-import type { Embedder } from './embedders/embedder.js';
+import type { Embedder } from '../vectors/embedding.js';
 import { entryId } from './keys.js';
 import type { Prepared } from './prepare.js';
 import type { CacheStore, Entry } from './stores/store.js';

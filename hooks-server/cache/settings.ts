@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { embedderSettings } from './embedders/settings.js';
-import { verificationSettings } from './verification/settings.js';
+import { verificationSettings } from '../verification/settings.js';
 
 const fraction = z.number().min(0).max(1);
 const positive = z.number().int().positive();

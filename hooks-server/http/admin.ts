@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { CallRegistry } from '../calls/registry.js';
+import type { CallRegistry } from '../hooks/calls.js';
 import { RequestError } from '../errors.js';
 import { cacheAdminRoutes, type CacheAdminDependencies } from './admin-cache.js';
 import { quotaRoutes, type QuotaDependencies } from './admin-quota.js';
-import type { LatestEvents } from './latest-events.js';
+import type { LatestEvents } from '../hooks/latest-events.js';
 import { parseQuery } from './query.js';
 
 export interface AdminDependencies extends CacheAdminDependencies {

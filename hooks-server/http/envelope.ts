@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { RequestError, UnavailableError } from '../errors.js';
+import { faultName, RequestError, UnavailableError } from '../errors.js';
 import type { Log } from '../telemetry/log.js';
 
 /** The header that carries a correlation id in and out. */
@@ -85,13 +85,6 @@ export function errorHandler(log: Log): ErrorRequestHandler {
       'Something went wrong inside the service; its log names this correlation id.',
     );
   };
-}
-
-/** An error's class and code: enough to find it, and never its message, which may quote what a client sent. */
-export function faultName(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const code: unknown = Reflect.get(error, 'code');
-  return typeof code === 'string' ? `${error.name} ${code}` : error.name;
 }
 
 /** Express's body parser reports a bad body as an error with a status and a type. */

@@ -1,7 +1,8 @@
+import { faultName } from '../errors.js';
 import type { ErrorRequestHandler } from 'express';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
-import { correlationIdOf, faultName } from './envelope.js';
+import { correlationIdOf } from './envelope.js';
 
 /**
  * The error handler of LiteLLM's routes: whatever failed, the user's call goes on. Only a wrong secret is told as such,

@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
-import { DeadlineError, UnavailableError } from '../errors.js';
+import { withDeadline } from '../deadline.js';
+import { UnavailableError } from '../errors.js';
 
 /** Runs a module's default export in worker threads, so that long computations never hold the event loop. */
 export interface WorkerPool<Input, Output> {
@@ -102,20 +103,3 @@ export function createWorkerPool<Input, Output>({
 /** Whether a job could not be posted to a thread, as something in it (a function) cannot be copied. */
 export const isNotCloneable = (error: unknown): boolean =>
   (error as { readonly name?: unknown } | null | undefined)?.name === 'DataCloneError';
-
-/**
- * The value of `work`, or DeadlineError once `deadlineMs` have passed. The work itself goes on; its late result or
- * failure is dropped.
- */
-export async function withDeadline<T>(work: Promise<T>, deadlineMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DeadlineError(`No result within ${deadlineMs} ms.`)), deadlineMs);
-  });
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => undefined);
-  }
-}

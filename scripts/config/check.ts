@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { loadConfiguration } from '../../hooks-server/config.js';
+import { loadConfiguration } from '../../hooks-server/configuration/settings.js';
 import { buildConfiguration, modelNames, renderConfiguration, type LitellmConfiguration } from './build.js';
 import { checkProviders, checkRouting, checkSecrets } from './cross-checks.js';
 import { checkAddressVariables, checkVariablesAreSet } from './environment-checks.js';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { settingsSchema } from '../../hooks-server/config.js';
+import { settingsSchema } from '../../hooks-server/configuration/settings.js';
 import { readYamlFile } from '../../hooks-server/configuration/yaml-file.js';
 import { projectRoot } from '../stack/paths.js';
 import { BUILT_FILE, checkBuiltFile, checkConfiguration, type CheckResult } from './check.js';

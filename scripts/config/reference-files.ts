@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { settingsSchema } from '../../hooks-server/config.js';
+import { settingsSchema } from '../../hooks-server/configuration/settings.js';
 import { jsonSchemaOf, settingsReference } from '../../hooks-server/configuration/reference.js';
 import { tenantsFileSchema } from '../../hooks-server/tenancy/settings.js';
 import { outboundSchema } from './litellm-schema.js';

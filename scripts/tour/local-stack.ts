@@ -114,7 +114,7 @@ function startMockProvider(dataDir: string): Promise<ServiceProcess> {
   return startProcess({
     name: 'The mock provider',
     command: process.execPath,
-    args: [join(projectRoot, 'dist/scripts/mock-provider.js'), '--port', String(PORTS.mockProvider)],
+    args: [join(projectRoot, 'dist/scripts/lab/mock-provider.js'), '--port', String(PORTS.mockProvider)],
     environment: process.env,
     logFile: join(dataDir, 'mock-provider.log'),
     url: `http://127.0.0.1:${PORTS.mockProvider}`,

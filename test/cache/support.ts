@@ -3,7 +3,7 @@ import { createCache, type Cache, type CacheOptions } from '../../hooks-server/c
 import type { CacheAuditEntry } from '../../hooks-server/cache/dependencies.js';
 import { cacheSettings, type CacheSettings } from '../../hooks-server/cache/settings.js';
 import { createMemoryStore } from '../../hooks-server/cache/stores/memory.js';
-import type { Verify } from '../../hooks-server/cache/verification/verdict.js';
+import type { Verify } from '../../hooks-server/verification/verdict.js';
 import type { CacheLookup, CacheStoreAnswer } from '../../hooks-server/litellm/cache.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
 import { createMetrics, type Metrics } from '../../hooks-server/telemetry/metrics.js';

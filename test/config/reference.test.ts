@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { checkBuiltFile, checkConfiguration } from '../../scripts/config/check.js';
 import { differences } from '../../scripts/config/real-litellm.js';
 import { referenceFiles } from '../../scripts/config/reference-files.js';
-import { settingsSchema } from '../../hooks-server/config.js';
+import { settingsSchema } from '../../hooks-server/configuration/settings.js';
 import { variables } from '../../hooks-server/configuration/environment.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfiguration } from '../../hooks-server/config.js';
+import { loadConfiguration } from '../../hooks-server/configuration/settings.js';
 
 let folder: string;
 beforeEach(() => {

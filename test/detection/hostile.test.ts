@@ -2,7 +2,7 @@ import { createDetector } from '../../hooks-server/detection/detector.js';
 import { compilePatterns } from '../../hooks-server/detection/operator-patterns.js';
 import { createValueHash } from '../../hooks-server/detection/redact.js';
 import { detectionSettings } from '../../hooks-server/detection/settings.js';
-import { hostileTexts } from '../../scripts/bench/hostile-texts.js';
+import { hostileTexts } from '../../scripts/lab/bench/hostile-texts.js';
 
 /** Processor time in milliseconds: on a shared machine the wall clock tells of the neighbours. */
 function cost(work: () => unknown): number {

@@ -1,6 +1,6 @@
-import type { FaultResult } from '../../scripts/bench/events/account.js';
-import { faults } from '../../scripts/bench/events/faults.js';
-import { runMatrix } from '../../scripts/bench/events/matrix.js';
+import type { FaultResult } from '../../scripts/lab/bench/events/account.js';
+import { faults } from '../../scripts/lab/bench/events/faults.js';
+import { runMatrix } from '../../scripts/lab/bench/events/matrix.js';
 import { litellmRuntime } from '../support/litellm-proxy.js';
 import { describeWith, natsService } from '../support/services.js';
 

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { createApp, type AppDependencies } from '../../hooks-server/app.js';
+import { createApp, type AppDependencies } from '../../hooks-server/http/app.js';
 import { createCache } from '../../hooks-server/cache/cache.js';
 import { cacheSettings } from '../../hooks-server/cache/settings.js';
 import { createMemoryStore } from '../../hooks-server/cache/stores/memory.js';
-import { createVerify } from '../../hooks-server/cache/verification/verify.js';
-import { createCallRegistry } from '../../hooks-server/calls/registry.js';
+import { createVerify } from '../../hooks-server/verification/verify.js';
+import { createCallRegistry } from '../../hooks-server/hooks/calls.js';
 import { UnavailableError } from '../../hooks-server/errors.js';
-import { createLatestEvents } from '../../hooks-server/http/latest-events.js';
+import { createLatestEvents } from '../../hooks-server/hooks/latest-events.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
 import { createMetrics } from '../../hooks-server/telemetry/metrics.js';
 

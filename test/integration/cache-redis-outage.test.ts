@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createRedisClient } from '../../hooks-server/cache/stores/connect.js';
+import { createRedisClient } from '../../hooks-server/redis/client.js';
 import { createRedisStore } from '../../hooks-server/cache/stores/redis.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
 import { createTestCache, outcomeOf, stored, testSettings, type TestCache } from '../cache/support.js';

@@ -1,4 +1,4 @@
-import { createRedisClient, type RedisClient } from '../../hooks-server/cache/stores/connect.js';
+import { createRedisClient, type RedisClient } from '../../hooks-server/redis/client.js';
 import { createRedisStore } from '../../hooks-server/cache/stores/redis.js';
 import { namesIn } from '../../hooks-server/cache/stores/redis-names.js';
 import { UNLIST } from '../../hooks-server/cache/stores/redis-scripts.js';

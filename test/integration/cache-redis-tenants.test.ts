@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { createRedisClient, mastersOf } from '../../hooks-server/cache/stores/connect.js';
+import { createRedisClient, mastersOf } from '../../hooks-server/redis/client.js';
 import { createRedisStore } from '../../hooks-server/cache/stores/redis.js';
 import { createLog, type Log } from '../../hooks-server/telemetry/log.js';
 import { expectIsolated } from '../cache/isolation.js';

@@ -1,8 +1,4 @@
-import {
-  createRedisClient,
-  type RedisClient,
-  type RedisTarget,
-} from '../../hooks-server/cache/stores/connect.js';
+import { createRedisClient, type RedisClient, type RedisTarget } from '../../hooks-server/redis/client.js';
 import { namesIn } from '../../hooks-server/cache/stores/redis-names.js';
 import { createRedisStore } from '../../hooks-server/cache/stores/redis.js';
 import { cacheSettings } from '../../hooks-server/cache/settings.js';

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { writeTinyCrossEncoder } from '../support/tiny-onnx.js';
 
 const run = promisify(execFile);
-const SCRIPT = join(import.meta.dirname, '../../scripts/eval/cache.js');
+const SCRIPT = join(import.meta.dirname, '../../scripts/lab/eval/cache.js');
 
 const TALK = ['Tell me about Rome.', 'Rome is a city.', 'how old is it'];
 const LINES = [

@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { startMockProvider, type MockProvider } from '../../scripts/mock-provider/server.js';
+import { startMockProvider, type MockProvider } from '../../scripts/lab/mock-provider/server.js';
 
 let provider: MockProvider;
 let client: OpenAI;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { leafValue } from '../../hooks-server/cache/verification/model.js';
-import { boost, createRandom, type Example } from '../../scripts/train/boosting.js';
-import { generatePairs } from '../../scripts/train/generate-pairs.js';
+import { leafValue } from '../../hooks-server/verification/model.js';
+import { boost, createRandom, type Example } from '../../scripts/lab/train/boosting.js';
+import { generatePairs } from '../../scripts/lab/train/generate-pairs.js';
 
 const OPTIONS = {
   trees: 40,

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { startMockProvider, type MockProvider } from '../../scripts/mock-provider/server.js';
+import { startMockProvider, type MockProvider } from '../../scripts/lab/mock-provider/server.js';
 import { startHookService } from '../../scripts/stack/hook-service.js';
 import { freePort, tail, type ServiceProcess } from '../../scripts/stack/process.js';
 import type { LitellmProxy, LitellmRuntime } from './litellm-proxy.js';

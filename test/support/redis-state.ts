@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mastersOf, type RedisClient } from '../../hooks-server/cache/stores/connect.js';
+import { mastersOf, type RedisClient } from '../../hooks-server/redis/client.js';
 
 /** Resolves when the client is connected. */
 export async function connected(client: RedisClient): Promise<void> {

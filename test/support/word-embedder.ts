@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Embedder, Embedding } from '../../hooks-server/cache/embedders/embedder.js';
+import type { Embedder, Embedding } from '../../hooks-server/vectors/embedding.js';
 
 const DIMENSION = 64;
 const FUNCTION_WORDS = new Set(

@@ -1,6 +1,6 @@
 import type { Log } from '../../telemetry/log.js';
-import { hasModelFiles } from '../local-model.js';
-import type { Embedder } from './embedder.js';
+import { hasModelFiles } from '../../workers/local-model.js';
+import type { Embedder } from '../../vectors/embedding.js';
 import { createLexicalEmbedder } from './lexical.js';
 import { createLocalEmbedder } from './local.js';
 import { createOpenAiEmbedder } from './openai.js';

@@ -1,9 +1,9 @@
-import { functionWords } from '../verification/lexicons/function-words.js';
-import { synonymLines } from '../verification/lexicons/synonyms.js';
-import { analyse, type Word } from '../verification/text/analyse.js';
-import type { Embedder, Embedding } from './embedder.js';
-import { hash } from './hash.js';
-import { normalise } from './quantize.js';
+import { functionWords } from '../../verification/language/function-words.js';
+import { synonymLines } from '../../verification/language/synonyms.js';
+import { analyse, type Word } from '../../verification/text/analyse.js';
+import type { Embedder, Embedding } from '../../vectors/embedding.js';
+import { hash } from '../../vectors/hash.js';
+import { normalise } from '../../vectors/quantize.js';
 
 const DIMENSION = 512;
 /** Share of every vector that is the same for all texts: see `lexicalVector`. */

@@ -1,8 +1,8 @@
 import { workerData } from 'piscina';
 import { feedsFor } from '../../workers/onnx-model.js';
-import { loadLocalModel, type LocalModel, type LocalModelData } from '../local-model.js';
-import type { Embedding } from './embedder.js';
-import { normalise, quantiseInto } from './quantize.js';
+import { loadLocalModel, type LocalModel, type LocalModelData } from '../../workers/local-model.js';
+import type { Embedding } from '../../vectors/embedding.js';
+import { normalise, quantiseInto } from '../../vectors/quantize.js';
 
 const { maxTokens } = workerData as LocalModelData;
 const model = loadLocalModel(workerData as LocalModelData);

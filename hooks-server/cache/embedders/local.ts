@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
-import { startLocalPool } from '../local-model.js';
-import type { Embedder, Embedding } from './embedder.js';
+import { startLocalPool } from '../../workers/local-model.js';
+import type { Embedder, Embedding } from '../../vectors/embedding.js';
 
 export interface LocalEmbedderOptions {
   readonly modelDir: string;

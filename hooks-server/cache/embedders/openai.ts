@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UnavailableError } from '../../errors.js';
-import type { Embedder } from './embedder.js';
-import { normalise } from './quantize.js';
+import type { Embedder } from '../../vectors/embedding.js';
+import { normalise } from '../../vectors/quantize.js';
 
 const answerSchema = z.looseObject({
   data: z.array(z.looseObject({ index: z.int().min(0), embedding: z.array(z.number()) })),

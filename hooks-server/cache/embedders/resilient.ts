@@ -1,8 +1,8 @@
+import { withDeadline } from '../../deadline.js';
 import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleAll } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
 import { DeadlineError, UnavailableError } from '../../errors.js';
-import { withDeadline } from '../../workers/pool.js';
-import type { Embedder, Embedding } from './embedder.js';
+import type { Embedder, Embedding } from '../../vectors/embedding.js';
 import type { EmbedderSettings } from './settings.js';
 
 export type ResilienceSettings = Pick<

@@ -1,6 +1,6 @@
+import { withDeadline } from '../../deadline.js';
 import { circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import { UnavailableError } from '../../errors.js';
-import { withDeadline } from '../../workers/pool.js';
 
 /** Lets calls through to something that may hang or be away, at a bounded cost. */
 export interface Guard {

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Embedding } from '../embedders/embedder.js';
+import type { Embedding } from '../../vectors/embedding.js';
 import type { EntryKey, Scope } from '../keys.js';
 import type { StoreSettings } from '../settings.js';
 import { headOf, type CacheStore, type Candidate, type Entry, type Samples } from './store.js';

@@ -1,6 +1,6 @@
-import { withDeadline } from '../../workers/pool.js';
+import { withDeadline } from '../../deadline.js';
 import { parseEntryId, type EntryKey } from '../keys.js';
-import { mastersOf } from './connect.js';
+import { mastersOf } from '../../redis/client.js';
 import { decodeHead, FIELDS } from './redis-codec.js';
 import { memberOf } from './redis-names.js';
 import { REMOVE_DUE, UNLIST } from './redis-scripts.js';

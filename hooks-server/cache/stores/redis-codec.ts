@@ -1,6 +1,6 @@
 import { endianness } from 'node:os';
 import { z } from 'zod';
-import type { Embedding } from '../embedders/embedder.js';
+import type { Embedding } from '../../vectors/embedding.js';
 import type { EntryHead } from './store.js';
 
 /** The fields of an entry's hash in Redis: head, value, vector, tokens, token rows. */

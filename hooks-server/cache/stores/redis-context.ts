@@ -1,7 +1,7 @@
 import type { ChainableCommander } from 'ioredis';
 import { UnavailableError } from '../../errors.js';
 import type { StoreSettings } from '../settings.js';
-import type { RedisClient } from './connect.js';
+import type { RedisClient } from '../../redis/client.js';
 import type { Guard } from './guard.js';
 import type { Names } from './redis-names.js';
 

@@ -1,5 +1,5 @@
 import type { Log } from '../../telemetry/log.js';
-import type { RedisClient } from './connect.js';
+import type { RedisClient } from '../../redis/client.js';
 import { encodeVector } from './redis-codec.js';
 import type { Names } from './redis-names.js';
 

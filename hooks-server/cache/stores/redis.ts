@@ -1,8 +1,8 @@
 import type { Log } from '../../telemetry/log.js';
-import type { Embedding } from '../embedders/embedder.js';
+import type { Embedding } from '../../vectors/embedding.js';
 import type { EntryKey, Scope } from '../keys.js';
 import type { StoreSettings } from '../settings.js';
-import type { RedisClient } from './connect.js';
+import type { RedisClient } from '../../redis/client.js';
 import { createGuard } from './guard.js';
 import { createRedisAdministration } from './redis-administration.js';
 import { decodeEmbedding, decodeHead, encodeEmbedding, encodeVector, FIELDS } from './redis-codec.js';
@@ -13,7 +13,7 @@ import { FIND_NEAREST, REMOVE_DUE } from './redis-scripts.js';
 import { watchVectorSupport } from './redis-version.js';
 import type { CacheStore, Candidate, Entry } from './store.js';
 import { headOf } from './store.js';
-import { cosineOf } from '../cosine.js';
+import { cosineOf } from '../../vectors/cosine.js';
 
 export interface RedisStoreOptions {
   readonly client: RedisClient;

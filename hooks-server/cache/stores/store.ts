@@ -1,4 +1,4 @@
-import type { Embedding } from '../embedders/embedder.js';
+import type { Embedding } from '../../vectors/embedding.js';
 import type { EntryKey, Scope } from '../keys.js';
 import type { Usage } from '../answer.js';
 import type { Family } from '../question.js';

@@ -1,4 +1,4 @@
-import { clampCosine, dotOfRow } from '../cosine.js';
+import { clampCosine, dotOfRow } from '../../vectors/cosine.js';
 
 /**
  * The vectors of one scope in one block of memory, searched one by one: exact, and fast enough for some ten thousand. The

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmbedder } from '../../../hooks-server/cache/embedders/create-embedder.js';
-import { cosineOf } from '../../../hooks-server/cache/cosine.js';
+import { cosineOf } from '../../../hooks-server/vectors/cosine.js';
 import { embedderSettings } from '../../../hooks-server/cache/embedders/settings.js';
 import { ConfigurationError } from '../../../hooks-server/errors.js';
 import { writeTinyModel } from '../../support/tiny-onnx.js';

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Embedder } from '../../../hooks-server/cache/embedders/embedder.js';
+import type { Embedder } from '../../../hooks-server/vectors/embedding.js';
 import { createLocalEmbedder } from '../../../hooks-server/cache/embedders/local.js';
-import { cosineOf } from '../../../hooks-server/cache/cosine.js';
-import { rowLength } from '../../../hooks-server/cache/embedders/quantize.js';
+import { cosineOf } from '../../../hooks-server/vectors/cosine.js';
+import { rowLength } from '../../../hooks-server/vectors/quantize.js';
 import { ConfigurationError } from '../../../hooks-server/errors.js';
 import { lookupModel, writeTinyModel } from '../../support/tiny-onnx.js';
 

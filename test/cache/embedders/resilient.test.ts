@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Embedder, Embedding } from '../../../hooks-server/cache/embedders/embedder.js';
+import type { Embedder, Embedding } from '../../../hooks-server/vectors/embedding.js';
 import { createResilientEmbedder } from '../../../hooks-server/cache/embedders/resilient.js';
 import { DeadlineError, UnavailableError } from '../../../hooks-server/errors.js';
 

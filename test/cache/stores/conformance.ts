@@ -1,5 +1,5 @@
 /* eslint-disable jest/no-export, jest/valid-title -- a suite that is run by others, one for each store */
-import type { Embedding } from '../../../hooks-server/cache/embedders/embedder.js';
+import type { Embedding } from '../../../hooks-server/vectors/embedding.js';
 import type { EntryKey } from '../../../hooks-server/cache/keys.js';
 import type { CacheStore, Entry } from '../../../hooks-server/cache/stores/store.js';
 

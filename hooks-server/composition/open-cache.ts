@@ -1,0 +1,77 @@
+import { faultName } from '../errors.js';
+import { callContext } from '../hooks/cache.js';
+import { createCache, type Cache } from '../cache/cache.js';
+import { createEmbedder } from '../cache/embedders/create-embedder.js';
+import { createRedisClient } from '../redis/client.js';
+import { createMemoryStore } from '../cache/stores/memory.js';
+import { createRedisStore } from '../cache/stores/redis.js';
+import type { CacheStore } from '../cache/stores/store.js';
+import { createCrossEncoder } from '../verification/cross-encoder.js';
+import { createVerify } from '../verification/verify.js';
+import type { CallRegistry } from '../hooks/calls.js';
+import type { Configuration } from '../configuration/settings.js';
+import type { Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
+
+export interface CacheCompositionOptions {
+  readonly configuration: Configuration;
+  readonly calls: CallRegistry;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** Key of the HMAC that hides tenants in names. */
+  readonly secret: string;
+}
+
+export interface OpenedCache {
+  readonly cache: Cache;
+  readonly store: CacheStore;
+  /** Closes the cache with its store and its models. */
+  close(): Promise<void>;
+}
+
+/** Opens the store, loads the models, and composes the cache. Throws ConfigurationError when a model is unusable. */
+export async function openCache({
+  configuration,
+  calls,
+  metrics,
+  log,
+  secret,
+}: CacheCompositionOptions): Promise<OpenedCache> {
+  const { embedder: embedding, verification, store: storage } = configuration.settings.cache;
+  const store = openStore(configuration, log);
+  const embedder = await createEmbedder(embedding, { log, environment: process.env });
+  const crossEncoder = await createCrossEncoder(verification.crossEncoder, {
+    onFault: (error) => log.debug({ fault: faultName(error) }, 'the cross-encoder gave no verdict'),
+  });
+  const cache = createCache({
+    settings: (tenant) => configuration.settingsFor(tenant.id).cache,
+    store,
+    embedder,
+    crossEncoder,
+    verify: createVerify(verification),
+    secret,
+    metrics,
+    log,
+    audit: (entry) => log.info({ audit: entry }, 'audit'),
+    callContext: (name) => callContext(calls, name),
+    sweepSeconds: storage.sweepSeconds,
+  });
+  return {
+    cache,
+    store,
+    async close() {
+      await cache.close();
+      await embedder.close();
+      await crossEncoder?.close();
+    },
+  };
+}
+
+/** Redis where one is configured (or demanded), else this process's memory. */
+function openStore({ settings }: Configuration, log: Log): CacheStore {
+  const { store } = settings.cache;
+  const { urls } = settings.redis;
+  if (store.kind === 'memory' || (store.kind === 'auto' && urls.length === 0))
+    return createMemoryStore(store.memory);
+  return createRedisStore({ client: createRedisClient({ urls, log }), settings: store, log });
+}

@@ -1,0 +1,76 @@
+import type { AlertContext } from '../detection/alerts/alerts.js';
+import { createAlerts } from '../detection/alerts/alerts.js';
+import type { DetectionResult } from '../detection/detector.js';
+import type { createObserver } from '../detection/observe.js';
+import type { DetectionSettings } from '../detection/settings.js';
+import { subjects, unknownTenant, type OutboxRecord } from '../events/envelope.js';
+import { correlationIdOf } from '../events/quota-updated.js';
+import type { SeenCall } from './guardrail.js';
+import type { Message } from '../litellm/messages.js';
+import { usageIdentity, type UsageRecord } from '../litellm/usage-record.js';
+import type { Tenant } from '../tenancy/tenant.js';
+
+export interface AlertingDependencies {
+  /** Makes an event durable. */
+  readonly append: (record: OutboxRecord) => Promise<void>;
+  readonly observer: ReturnType<typeof createObserver>;
+  /** Asks a local model about requests in the grey band; absent when none is configured. Never rejects. */
+  readonly secondOpinion?:
+    | ((
+        messages: readonly Message[],
+        result: DetectionResult,
+        settings: DetectionSettings,
+      ) => Promise<DetectionResult>)
+    | undefined;
+}
+
+/** Scans of both directions: told to metrics, log and trace, and as alerts through the same outbox as quota events. */
+export interface Alerting {
+  /** To be called once for every scan of a request, whether or not anything was found. Never throws. */
+  request(call: SeenCall, result: DetectionResult, settings: DetectionSettings): void;
+  /** The same for a response. */
+  response(
+    record: UsageRecord,
+    tenant: Tenant | undefined,
+    result: DetectionResult,
+    settings: DetectionSettings,
+  ): void;
+  /** Emits what was folded and not yet told. */
+  close(): Promise<void>;
+}
+
+export function createAlerting({ append, observer, secondOpinion }: AlertingDependencies): Alerting {
+  const alerts = createAlerts({
+    ...observer,
+    emit: ({ tenantId, ...event }) =>
+      append({ subject: subjects.guardrailAlert, event: { ...event, tenantId: tenantId ?? unknownTenant } }),
+  });
+  const report = (context: AlertContext, result: DetectionResult, { foldSeconds }: DetectionSettings) => {
+    observer.onScan(result, context);
+    if (result.findings.length > 0) {
+      alerts.report(result, context, foldSeconds).catch((error: unknown) => observer.onEmitError(error));
+    }
+  };
+  return {
+    request({ identity, tenant, model, callId, correlationId, messages }, result, settings) {
+      const who = about(tenant, identity.keyHash);
+      const context: AlertContext = { ...who, model, callId, correlationId, direction: 'request' };
+      if (secondOpinion === undefined) return report(context, result, settings);
+      void secondOpinion(messages, result, settings).then((final) => report(context, final, settings));
+    },
+    response(record, tenant, result, settings) {
+      const call = {
+        model: record.model_group ?? record.model ?? null,
+        callId: record.litellm_call_id,
+        correlationId: correlationIdOf(record),
+      };
+      const who = about(tenant, usageIdentity(record).keyHash);
+      report({ ...who, ...call, direction: 'response' }, result, settings);
+    },
+    close: () => alerts.close(),
+  };
+}
+
+function about(tenant: Tenant | undefined, keyHash: string | undefined) {
+  return { tenantId: tenant?.id ?? null, platformId: tenant?.platformId ?? null, keyHash: keyHash ?? null };
+}

@@ -1,0 +1,81 @@
+import type { Cache } from '../cache/cache.js';
+import type { CallContext } from '../cache/dependencies.js';
+import type { CallRecord, CallRegistry } from './calls.js';
+import type { CacheLookup, CacheLookupReply, CacheStoreAnswer, CacheStoreRequest } from '../litellm/cache.js';
+import type { CallName } from '../litellm/call-name.js';
+import type { TenantDirectory } from '../tenancy/directory.js';
+import type { Identity } from '../tenancy/tenant.js';
+
+export interface CacheHookDependencies {
+  readonly cache: Pick<Cache, 'lookup' | 'store'>;
+  readonly tenants: TenantDirectory;
+  readonly calls: CallRegistry;
+}
+
+/** LiteLLM's cache backend: finds out who asks, asks the cache, and notes the outcome with the call. */
+export function createCacheHook({ cache, tenants, calls }: CacheHookDependencies) {
+  return {
+    async lookup(request: CacheLookup): Promise<CacheLookupReply> {
+      const identity = identityOf(request);
+      const name = nameOf(request, identity);
+      const answer = await cache.lookup(request, tenants.resolve(identity));
+      const { similarity } = answer.hit ? answer : {};
+      calls.note(name, {
+        cache: answer.hit
+          ? {
+              outcome: 'hit',
+              kind: answer.kind,
+              entry: answer.entry,
+              ...(similarity !== undefined && { similarity }),
+            }
+          : { outcome: 'miss', reason: answer.reason },
+      });
+      const { compression } = calls.get(name) ?? {};
+      return compression ? { ...answer, headers: compressionHeaders(compression) } : answer;
+    },
+    async store(request: CacheStoreRequest): Promise<CacheStoreAnswer> {
+      const identity = identityOf(request);
+      const name = nameOf(request, identity);
+      // The answer to a text with an alert is not kept, and a quick provider may answer before a long text is scanned.
+      await calls.get(name)?.scan;
+      const answer = await cache.store(request, tenants.resolve(identity), request.value);
+      const looked = calls.get(name)?.cache ?? { outcome: 'miss' };
+      calls.note(name, { cache: { ...looked, stored: answer.stored ? 'stored' : answer.reason } });
+      return answer;
+    },
+  };
+}
+
+/**
+ * What compression did, for the client. LiteLLM takes no headers from a guardrail, but it asks the cache next, and the
+ * plugin may add headers to the answer.
+ */
+function compressionHeaders({
+  reason,
+  originalTokens,
+  compressedTokens,
+}: NonNullable<CallRecord['compression']>): Record<string, string> {
+  if (reason !== 'compressed') return { 'X-Compression': reason };
+  return { 'X-Compression': reason, 'X-Compression-Tokens': `${originalTokens}/${compressedTokens}` };
+}
+
+/** What the cache must know of a call's guardrail hook: the question before compression, and whether it raised an alert. */
+export function callContext(calls: CallRegistry, name: CallName): CallContext | undefined {
+  const call = calls.get(name);
+  if (!call) return undefined;
+  const { rewritten, alerts = [] } = call;
+  return { alerted: alerts.length > 0, ...(rewritten && { rewritten }) };
+}
+
+function nameOf({ callId }: CacheLookup, { keyHash }: Identity): CallName {
+  return { callId: callId ?? '', keyHash };
+}
+
+function identityOf({ identity }: CacheLookup): Identity {
+  return {
+    ...(identity?.keyHash && { keyHash: identity.keyHash }),
+    ...(identity?.keyAlias && { keyAlias: identity.keyAlias }),
+    ...(identity?.teamId && { teamId: identity.teamId }),
+    ...(identity?.keyMetadata && { keyMetadata: identity.keyMetadata }),
+  };
+}

@@ -1,0 +1,76 @@
+import type { CallRegistry } from './calls.js';
+import type { TenantSettings } from '../configuration/settings.js';
+import type { BackgroundDetector } from '../detection/background.js';
+import type { DetectionResult } from '../detection/detector.js';
+import { contentTexts, toolCallTexts } from '../detection/tool-texts.js';
+import type { Message } from '../litellm/messages.js';
+import { fieldsOf, listOf } from '../litellm/unknown-value.js';
+import { usageIdentity, type UsageRecord } from '../litellm/usage-record.js';
+import type { Tenant } from '../tenancy/tenant.js';
+
+export interface UsageHookDependencies {
+  readonly settingsFor: (tenantId: string | undefined) => TenantSettings;
+  readonly detector: Pick<BackgroundDetector, 'scanResponse'>;
+  readonly calls: CallRegistry;
+  /** Told of every scan of an answer. */
+  readonly detected: (record: UsageRecord, tenant: Tenant | undefined, result: DetectionResult) => void;
+  /** Told of a scan that failed: nothing was found then. */
+  readonly scanFailed: (error: unknown) => void;
+  readonly recordSavedUsd: (tenantId: string, usd: number) => void;
+}
+
+/** What happens after a call, once its usage is durable: the answer is scanned, at no cost to the user. */
+export function createUsageHook({
+  settingsFor,
+  detector,
+  calls,
+  detected,
+  scanFailed,
+  recordSavedUsd,
+}: UsageHookDependencies) {
+  const scanAnswer = async (record: UsageRecord, tenant: Tenant | undefined) => {
+    const messages = answerTexts(record.response);
+    if (messages.length === 0) return;
+    const name = { callId: record.litellm_call_id, keyHash: usageIdentity(record).keyHash };
+    // The request's scan brings the system prompt's fingerprint.
+    await calls.get(name)?.scan;
+    const fingerprint = calls.get(name)?.systemPrompt;
+    const settings = settingsFor(tenant?.id).detection;
+    const result = await detector.scanResponse({ messages, settings, ...(fingerprint && { fingerprint }) });
+    detected(record, tenant, result);
+  };
+  return (record: UsageRecord, tenant: Tenant | undefined): void => {
+    if (tenant && record.saved_cache_cost) recordSavedUsd(tenant.id, record.saved_cache_cost);
+    scanAnswer(record, tenant).catch(scanFailed);
+  };
+}
+
+/** Undefined for what is no JSON: NaN and Infinity are none, and a provider may send them. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The texts of an answer as assistant messages, in each of the forms in which LiteLLM reports answers, and what it gives
+ * to tools. Read piece by piece, so that one of an unknown form does not hide the others.
+ */
+export function answerTexts(response: unknown): Message[] {
+  const answer = fieldsOf(typeof response === 'string' ? parsed(response) : response);
+  const messages = [
+    ...listOf(answer['choices']).map((choice) => fieldsOf(choice)['message']),
+    ...listOf(answer['output']),
+    answer,
+  ];
+  const texts = [
+    ...listOf(answer['choices']).flatMap((choice) => contentTexts(fieldsOf(choice)['text'])),
+    ...messages.flatMap((message) => [
+      ...contentTexts(fieldsOf(message)['content']),
+      ...toolCallTexts(message),
+    ]),
+  ];
+  return texts.map((content) => ({ role: 'assistant', content }));
+}

@@ -1,0 +1,60 @@
+import express, { type Express, type RequestHandler } from 'express';
+import { keySpendRoutes } from './admin-quota.js';
+import { adminRoutes, type AdminDependencies } from './admin.js';
+import { sharedSecret } from './auth.js';
+import { cacheRoutes, type CacheDependencies } from './cache.js';
+import { callbackRoutes, type CallbackDependencies } from './callback.js';
+import { correlation, errorHandler, notFound } from './envelope.js';
+import { guardrailRoutes, type GuardrailDependencies } from './guardrail.js';
+import { operationsRoutes, type OperationsDependencies } from './operations.js';
+import type { Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
+
+export interface AppDependencies {
+  readonly secret: string | undefined;
+  readonly adminSecret: string | undefined;
+  /** Bytes. */
+  readonly bodyLimit: number;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly operations: Omit<OperationsDependencies, 'metrics'>;
+  readonly guardrail: Pick<GuardrailDependencies, 'inspect'>;
+  readonly cache: Pick<CacheDependencies, 'lookup' | 'store'>;
+  readonly callback: Pick<CallbackDependencies, 'accept'>;
+  readonly admin: AdminDependencies;
+}
+
+/** The hook service's routes. Nothing listens yet, and nothing is started: that is `main.ts`. */
+export function createApp(deps: AppDependencies): Express {
+  const { secret, adminSecret, bodyLimit, metrics, log } = deps;
+  const common = { bodyLimit, metrics, log };
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(correlation(), timed(metrics));
+  app.use(operationsRoutes({ ...deps.operations, metrics }));
+  // LiteLLM's key file asks what a key has spent, with the secret that it has.
+  app.use('/admin/quota/keys', sharedSecret(secret, adminSecret), keySpendRoutes(deps.admin.quota));
+  app.use('/admin', sharedSecret(adminSecret ?? secret), adminRoutes(deps.admin));
+  app.use(sharedSecret(secret));
+  app.use(guardrailRoutes({ ...deps.guardrail, ...common }));
+  app.use(cacheRoutes({ ...deps.cache, ...common }));
+  app.use(callbackRoutes({ ...deps.callback, bodyLimit }));
+  app.use(notFound(), errorHandler(log));
+  return app;
+}
+
+/** Measures every request. The label is the route's pattern, never the path that was asked for: that has no bounds. */
+function timed(metrics: Metrics): RequestHandler {
+  return (request, response, next) => {
+    const stop = metrics.requestSeconds.startTimer();
+    response.once('finish', () => {
+      const route: unknown = (request as { route?: { path?: unknown } }).route?.path;
+      stop({
+        route: typeof route === 'string' ? `${request.baseUrl}${route}` : 'other',
+        status: response.statusCode,
+      });
+    });
+    next();
+  };
+}

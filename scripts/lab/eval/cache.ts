@@ -1,0 +1,160 @@
+import { Command, Option } from 'commander';
+import { decide } from '../../../hooks-server/cache/decide.js';
+import { createEmbedder } from '../../../hooks-server/cache/embedders/create-embedder.js';
+import { decodeEmbedding, encodeEmbedding } from '../../../hooks-server/cache/stores/embedding-codec.js';
+import type { Embedder } from '../../../hooks-server/vectors/embedding.js';
+import { embedderSettings } from '../../../hooks-server/cache/embedders/settings.js';
+import { createCrossEncoder, type CrossEncoder } from '../../../hooks-server/verification/cross-encoder.js';
+import { verificationSettings } from '../../../hooks-server/verification/settings.js';
+import type { VerificationMode, Verify } from '../../../hooks-server/verification/verdict.js';
+import { createVerify } from '../../../hooks-server/verification/verify.js';
+import { ConfigurationError } from '../../../hooks-server/errors.js';
+import { createLog } from '../../../hooks-server/telemetry/log.js';
+import { readPairs, type LabelledPair } from './cache-pairs.js';
+import { roundedPercentile, roundTo } from '../statistics.js';
+
+interface Options {
+  readonly pairs: string;
+  readonly threshold: number;
+  readonly embedder: 'local' | 'lexical';
+  readonly mode: VerificationMode;
+  readonly json: boolean;
+  readonly misses: boolean;
+  readonly crossEncoder?: string;
+}
+
+/** What decides, as the service composes it. */
+interface Deciders {
+  readonly embedder: Embedder;
+  readonly verify: Verify;
+  readonly crossEncoder: CrossEncoder | undefined;
+}
+
+interface Outcome {
+  readonly pair: LabelledPair;
+  readonly hit: boolean;
+  readonly reason: string;
+  readonly ms: number;
+}
+
+function readOptions(): Options {
+  return new Command('eval:cache')
+    .description(
+      'Stores the `a` of each labelled pair, asks with its `b`, and says how often that hits, rightly and wrongly.',
+    )
+    .requiredOption(
+      '--pairs <file>',
+      'JSON lines of {a, b, same, kind}; a and b are texts or [user, assistant, user] turns',
+    )
+    .option('--threshold <cosine>', 'least cosine of a candidate, 0 to 1', Number, 0.8)
+    .addOption(
+      new Option('--embedder <kind>', 'what makes the vectors')
+        .choices(['local', 'lexical'])
+        .default('local'),
+    )
+    .addOption(
+      new Option('--mode <mode>', 'verification').choices(['strict', 'standard', 'off']).default('standard'),
+    )
+    .option(
+      '--cross-encoder <folder>',
+      'local model with the last word on accepted candidates; off by default',
+    )
+    .option('--json', 'print one JSON object', false)
+    .option('--misses', 'also print each wrong decision to standard error', false)
+    .parse()
+    .opts<Options>();
+}
+
+/** The whole decision for one pair, timed from the question's text to the verdict. */
+async function decidePair(pair: LabelledPair, deciders: Deciders, options: Options): Promise<Outcome> {
+  const stored = encodeEmbedding((await deciders.embedder.embed([pair.a]))[0]!);
+  const start = performance.now();
+  const { hit, reason } = await ask(pair, stored, deciders, options);
+  return { pair, hit, reason, ms: performance.now() - start };
+}
+
+async function ask(
+  pair: LabelledPair,
+  stored: Buffer,
+  { embedder, ...deciders }: Deciders,
+  { threshold, mode }: Options,
+) {
+  if (!pair.sameContext) return { hit: false, reason: 'conditions' };
+  const embedding = (await embedder.embed([pair.b]))[0]!;
+  const candidate = { head: { text: pair.a }, embedding: decodeEmbedding(stored)! };
+  const outcome = await decide(pair.b, embedding, [candidate], { threshold, mode, ...deciders });
+  const score = outcome.accepted?.verdict.score;
+  if (score !== undefined) return { hit: true, reason: `score ${score.toFixed(2)}` };
+  return { hit: false, reason: outcome.rejectedBy[0] ?? 'threshold' };
+}
+
+function summarise(outcomes: readonly Outcome[], embedder: Embedder, options: Options) {
+  const rate = (chosen: readonly Outcome[]) =>
+    roundTo(chosen.filter(({ hit }) => hit).length / Math.max(1, chosen.length), 4);
+  const hits = outcomes.filter(({ hit }) => hit);
+  const kinds = [...new Set(outcomes.map(({ pair }) => pair.kind))].sort();
+  const times = outcomes.map(({ ms }) => ms);
+  const ofKind = (kind: string) => outcomes.filter(({ pair }) => pair.kind === kind);
+  return {
+    pairs: outcomes.length,
+    trueHitRate: rate(outcomes.filter(({ pair }) => pair.same === 1)),
+    falseHitRate: rate(outcomes.filter(({ pair }) => pair.same === 0)),
+    precision: roundTo(hits.filter(({ pair }) => pair.same === 1).length / Math.max(1, hits.length), 4),
+    byKind: Object.fromEntries(
+      kinds.map((kind) => [kind, { n: ofKind(kind).length, hitRate: rate(ofKind(kind)) }]),
+    ),
+    embedder: options.embedder,
+    embedderId: embedder.id,
+    mode: options.mode,
+    threshold: options.threshold,
+    ...(options.crossEncoder && { crossEncoder: options.crossEncoder }),
+    p50Ms: roundedPercentile(times, 0.5),
+    p99Ms: roundedPercentile(times, 0.99),
+  };
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (!(options.threshold >= 0 && options.threshold <= 1)) {
+    throw new ConfigurationError(`Expected --threshold from 0 to 1, got ${options.threshold}.`);
+  }
+  const deciders = await createDeciders(options);
+  const outcomes: Outcome[] = [];
+  for (const pair of await readPairs(options.pairs)) outcomes.push(await decidePair(pair, deciders, options));
+  const { embedder, crossEncoder } = deciders;
+  await embedder.close();
+  await crossEncoder?.close();
+  if (options.misses) printMisses(outcomes);
+  const summary = summarise(outcomes, embedder, options);
+  console.log(options.json ? JSON.stringify(summary) : summary);
+}
+
+async function createDeciders(options: Options): Promise<Deciders> {
+  // Quality must not depend on how busy the machine is: nothing is given up here, and nothing answered from memory.
+  const settings = embedderSettings.parse({ kind: options.embedder, deadlineMs: 60_000, cachedQueries: 0 });
+  const embedder = await createEmbedder(settings, { log: createLog('warn'), environment: process.env });
+  const verification = verificationSettings.parse({
+    crossEncoder: { modelDir: options.crossEncoder ?? null, deadlineMs: 60_000 },
+  });
+  return {
+    embedder,
+    verify: createVerify(verification),
+    crossEncoder: await createCrossEncoder(verification.crossEncoder),
+  };
+}
+
+function printMisses(outcomes: readonly Outcome[]): void {
+  for (const { pair, hit, reason } of outcomes.filter(
+    (outcome) => outcome.hit !== (outcome.pair.same === 1),
+  )) {
+    console.error(`${hit ? 'FALSE HIT' : 'MISSED'} [${pair.kind}, ${reason}]\n  ${pair.a}\n  ${pair.b}`);
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ConfigurationError) && !(error instanceof Error && 'code' in error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
