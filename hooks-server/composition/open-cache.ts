@@ -8,19 +8,9 @@ import { createRedisStore } from '../cache/stores/redis.js';
 import type { CacheStore } from '../cache/stores/store.js';
 import { createCrossEncoder } from '../verification/cross-encoder.js';
 import { createVerify } from '../verification/verify.js';
-import type { CallRegistry } from '../hooks/calls.js';
 import type { Configuration } from '../configuration/settings.js';
 import type { Log } from '../telemetry/log.js';
-import type { Metrics } from '../telemetry/metrics.js';
-
-export interface CacheCompositionOptions {
-  readonly configuration: Configuration;
-  readonly calls: CallRegistry;
-  readonly metrics: Metrics;
-  readonly log: Log;
-  /** Key of the HMAC that hides tenants in names. */
-  readonly secret: string;
-}
+import type { Common } from './common.js';
 
 export interface OpenedCache {
   readonly cache: Cache;
@@ -30,13 +20,8 @@ export interface OpenedCache {
 }
 
 /** Opens the store, loads the models, and composes the cache. Throws ConfigurationError when a model is unusable. */
-export async function openCache({
-  configuration,
-  calls,
-  metrics,
-  log,
-  secret,
-}: CacheCompositionOptions): Promise<OpenedCache> {
+export async function openCache(common: Common): Promise<OpenedCache> {
+  const { configuration, calls, metrics, log, keyFor } = common;
   const { embedder: embedding, verification, store: storage } = configuration.settings.cache;
   const store = openStore(configuration, log);
   const embedder = await createEmbedder(embedding, { log, environment: process.env });
@@ -49,7 +34,7 @@ export async function openCache({
     embedder,
     crossEncoder,
     verify: createVerify(verification),
-    secret,
+    secret: keyFor('cache'),
     metrics,
     log,
     audit: (entry) => log.info({ audit: entry }, 'audit'),
@@ -73,5 +58,9 @@ function openStore({ settings }: Configuration, log: Log): CacheStore {
   const { urls } = settings.redis;
   if (store.kind === 'memory' || (store.kind === 'auto' && urls.length === 0))
     return createMemoryStore(store.memory);
-  return createRedisStore({ client: createRedisClient({ urls, log }), settings: store, log });
+  return createRedisStore({
+    client: createRedisClient({ urls, log, purpose: 'cache' }),
+    settings: store,
+    log,
+  });
 }

@@ -10,6 +10,8 @@ export interface RedisTarget {
   /** Addresses that nodes announce, and where they are reached from here (behind NAT only). */
   readonly natMap?: NatMap;
   readonly log: Log;
+  /** What the connection is for, in the log's lines. */
+  readonly purpose?: 'cache' | 'events';
 }
 
 /** A socket that is silent for this long while an answer is due is dead: it is closed and opened anew. */
@@ -19,12 +21,12 @@ const SILENT_SOCKET_MS = 5_000;
  * A client that fails at once instead of queueing while Redis is away, and that comes back by itself. One line is
  * logged when the connection is lost, and one when it is back.
  */
-export function createRedisClient({ urls, natMap, log }: RedisTarget): RedisClient {
+export function createRedisClient({ urls, natMap, log, purpose = 'cache' }: RedisTarget): RedisClient {
   const nodes = urls.map(parseRedisUrl);
   const [first, ...others] = nodes;
   if (first === undefined) throw new ConfigurationError('Expected at least one Redis url, got none.');
   const client = others.length === 0 && natMap === undefined ? single(first) : cluster(nodes, first, natMap);
-  reportOutages(client, log);
+  reportOutages(client, purpose, log);
   return client;
 }
 
@@ -85,18 +87,21 @@ function parseRedisUrl(text: string): RedisOptions {
   };
 }
 
-function reportOutages(client: RedisClient, log: Log): void {
+/** What an outage means for those who use the connection. */
+const UNTIL_BACK = { cache: 'look-ups are misses', events: 'LiteLLM keeps the events' } as const;
+
+function reportOutages(client: RedisClient, purpose: keyof typeof UNTIL_BACK, log: Log): void {
   let up = true;
   client.on('error', (error: NodeJS.ErrnoException) => {
     if (up)
       log.warn(
-        { fault: error.code ?? error.name },
-        'Redis cannot be reached: look-ups are misses until it is back',
+        { purpose, fault: error.code ?? error.name },
+        `Redis cannot be reached: ${UNTIL_BACK[purpose]} until it is back`,
       );
     up = false;
   });
   client.on('ready', () => {
-    if (!up) log.info('Redis is back');
+    if (!up) log.info({ purpose }, 'Redis is back');
     up = true;
   });
 }

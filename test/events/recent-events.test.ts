@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startEvents } from '../../hooks-server/events/create-events.js';
+import { startEvents } from '../../hooks-server/events/start-events.js';
 import { eventsSettings } from '../../hooks-server/events/settings.js';
 import { commonDeps, sampleUsage, temporaryDirectory } from './support.js';
 

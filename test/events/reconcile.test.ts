@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEvents } from '../../hooks-server/events/create-events.js';
+import { startEvents } from '../../hooks-server/events/start-events.js';
 import { eventsSettings } from '../../hooks-server/events/settings.js';
 import { knownEvents } from '../../scripts/reconcile-usage/known-events.js';
 import { reconcile } from '../../scripts/reconcile-usage/reconcile.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startEvents } from '../../hooks-server/events/create-events.js';
+import { startEvents } from '../../hooks-server/events/start-events.js';
 import { connectJetStream } from '../../hooks-server/events/jetstream.js';
 import { eventsSettings } from '../../hooks-server/events/settings.js';
 import { consumeQuota } from '../../scripts/quota-consumer/consume.js';

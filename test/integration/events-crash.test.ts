@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UnavailableError } from '../../hooks-server/errors.js';
-import { startEvents } from '../../hooks-server/events/create-events.js';
+import { startEvents } from '../../hooks-server/events/start-events.js';
 import { openFileOutbox } from '../../hooks-server/events/file/file-outbox.js';
 import { eventsSettings, fileOutboxSettings } from '../../hooks-server/events/settings.js';
 import {

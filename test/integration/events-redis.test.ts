@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { UnavailableError } from '../../hooks-server/errors.js';
-import { startEvents, type Events } from '../../hooks-server/events/create-events.js';
+import { startEvents, type Events } from '../../hooks-server/events/start-events.js';
 import { openRedisOutbox } from '../../hooks-server/events/redis/redis-outbox.js';
 import { eventsSettings, redisOutboxSettings } from '../../hooks-server/events/settings.js';
 import { commonDeps, idsOf, sampleEvents, sampleUsage, temporaryDirectory } from '../events/support.js';

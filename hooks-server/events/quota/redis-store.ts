@@ -1,4 +1,4 @@
-import type { RedisClient } from '../redis/stream-reader.js';
+import type { RedisClient } from '../../redis/client.js';
 import { UnavailableError } from '../../errors.js';
 import { bucketLifetimeMs, bucketsAt } from './periods.js';
 import type { QuotaStore } from './quota-store.js';

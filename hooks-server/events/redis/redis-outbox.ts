@@ -6,7 +6,8 @@ import { createGroupCommit } from '../group-commit.js';
 import type { Outbox, OutboxReader, ReaderName, StoredRecord } from '../outbox.js';
 import type { RedisOutboxSettings } from '../settings.js';
 import { compareIds, toFields, toGroups, toRecord, type RawEntry } from './entries.js';
-import { createStreamReader, oldestOf, type RedisClient } from './stream-reader.js';
+import type { RedisClient } from '../../redis/client.js';
+import { createStreamReader, oldestOf } from './stream-reader.js';
 
 export interface RedisOutboxDeps {
   /** A new connection at each call. */

@@ -1,10 +1,8 @@
-import type { Cluster, Redis } from 'ioredis';
+import type { RedisClient } from '../../redis/client.js';
 import type { Log } from '../../telemetry/log.js';
 import { createBackoff } from '../backoff.js';
 import type { Backlog, OutboxReader, StoredRecord } from '../outbox.js';
 import { timeOf, toGroups, toRecord, type RawEntry } from './entries.js';
-
-export type RedisClient = Redis | Cluster;
 
 export interface StreamReaderOptions {
   readonly key: string;

@@ -1,5 +1,5 @@
 import { callKey } from '../../litellm/call-name.js';
-import type { RedisClient } from '../redis/stream-reader.js';
+import type { RedisClient } from '../../redis/client.js';
 import type { OpenCall, OpenCalls } from './open-calls.js';
 
 /** A due call is hidden from other replicas for this long while one of them reports it. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from 'commander';
-import { startEvents, type Events } from '../../../hooks-server/events/create-events.js';
+import { startEvents, type Events } from '../../../hooks-server/events/start-events.js';
 import { eventsSettings } from '../../../hooks-server/events/settings.js';
 import { createLog } from '../../../hooks-server/telemetry/log.js';
 import { createMetrics } from '../../../hooks-server/telemetry/metrics.js';

@@ -1,6 +1,4 @@
-import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { ConfigurationError } from '../errors.js';
 import type { CallName } from '../litellm/call-name.js';
 import type { UsageRecord } from '../litellm/usage-record.js';
 import type { Log } from '../telemetry/log.js';
@@ -8,9 +6,8 @@ import type { Metrics } from '../telemetry/metrics.js';
 import type { Tenant } from '../tenancy/tenant.js';
 import { parseUsageBody } from './body.js';
 import { createDeadLetters, type DeadLetters } from './dead-letters.js';
-import type { OutboxRecord } from './envelope.js';
-import { openFileOutbox } from './file/file-outbox.js';
 import { createIngest, type Ingest, type IngestResult } from './ingest.js';
+import { openEventOutbox, type Connect, type OpenedOutbox, type OutboxDependencies } from './open-outbox.js';
 import type { Outbox, ReaderName } from './outbox.js';
 import { startPublisher, type Publisher } from './publisher.js';
 import { openMemoryStore, type MemoryStore } from './quota/memory-store.js';
@@ -20,28 +17,16 @@ import { createRedisStore } from './quota/redis-store.js';
 import type { Budget } from './quota/thresholds.js';
 import type { CallContext } from './quota-updated.js';
 import { createRecentEvents, type RecentEvents } from './recent-events.js';
-import { openRedisOutbox } from './redis/redis-outbox.js';
-import type { RedisClient } from './redis/stream-reader.js';
 import type { EventsSettings } from './settings.js';
 import { createCallWatch, type CallWatch } from './watch/call-watch.js';
 import { openJournaledCalls } from './watch/journal.js';
 import { createRedisCalls } from './watch/redis-calls.js';
 
-export interface EventsDeps {
-  /** Unix milliseconds. */
-  readonly clock: () => number;
-  readonly metrics: Metrics;
-  readonly log: Log;
-  /** A new connection at each call; needed only where a setting says `redis`. */
-  readonly connectRedis?: () => RedisClient;
-  /** Names this replica in Redis; the same after a restart. The host's name by default. */
-  readonly instance?: string;
+export interface EventsDeps extends OutboxDependencies {
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
   readonly callContext: (name: CallName) => CallContext | undefined;
   /** Told of every new call once it is durable: the place to look at its answer. */
   readonly onAccepted?: (record: UsageRecord, tenant: Tenant | undefined) => void;
-  /** Told of every record once it is durable: what operators watch. */
-  readonly onStored?: (record: OutboxRecord) => void;
   readonly keyBudget?: (keyHash: string) => Budget | undefined;
   readonly tenantBudget?: (tenantId: string) => Budget | undefined;
 }
@@ -66,13 +51,16 @@ export interface Events {
 const gaugeIntervalMs = 2000;
 
 /**
- * Opens the outbox, counts on where the last process stopped, and starts publishing.
+ * Opens the outbox unless it is open, counts on where the last process stopped, and starts publishing.
  * @throws ConfigurationError for settings that do not fit together.
  */
-export async function startEvents(settings: EventsSettings, deps: EventsDeps): Promise<Events> {
+export async function startEvents(
+  settings: EventsSettings,
+  deps: EventsDeps,
+  opened?: OpenedOutbox,
+): Promise<Events> {
   const { clock, metrics, log } = deps;
-  const { connect: redis, disconnectAll } = trackConnections(requireRedis(settings, deps));
-  const outbox = observed(await openOutbox(settings, deps, redis), deps.onStored);
+  const { outbox, connect: redis, disconnectAll } = opened ?? (await openEventOutbox(settings, deps));
   const deadLetters = createDeadLetters(join(settings.dataDirectory, 'dead-letters.jsonl'), {
     clock,
     maxBytes: settings.deadLetterBytes,
@@ -115,57 +103,6 @@ export async function startEvents(settings: EventsSettings, deps: EventsDeps): P
       disconnectAll();
     },
   };
-}
-
-function observed(outbox: Outbox, onStored: EventsDeps['onStored']): Outbox {
-  if (onStored === undefined) return outbox;
-  return {
-    ...outbox,
-    async append(records) {
-      await outbox.append(records);
-      records.forEach(onStored);
-    },
-  };
-}
-
-type Connect = (() => RedisClient) | undefined;
-
-function requireRedis(
-  { outbox, quota, missingUsage }: EventsSettings,
-  { connectRedis }: EventsDeps,
-): Connect {
-  const needs = { outbox, 'quota.store': quota.store, 'missingUsage.store': missingUsage.store };
-  const wanting = Object.entries(needs).filter(([, kind]) => kind === 'redis');
-  const first = wanting[0]?.[0];
-  if (first !== undefined && connectRedis === undefined) {
-    throw new ConfigurationError(`events.${first}: expected a Redis url with "redis", got none.`);
-  }
-  if (outbox === 'redis' && quota.store === 'memory') {
-    throw new ConfigurationError('events.quota.store: expected "redis" with a Redis outbox, got "memory".');
-  }
-  return connectRedis;
-}
-
-function trackConnections(connect: Connect): { connect: Connect; disconnectAll: () => void } {
-  const connections: RedisClient[] = [];
-  const tracked = () => {
-    const connection = connect?.();
-    if (connection === undefined) throw new ConfigurationError('Expected a Redis url, got none.');
-    connections.push(connection);
-    return connection;
-  };
-  return {
-    connect: connect === undefined ? undefined : tracked,
-    disconnectAll: () => connections.forEach((connection) => connection.disconnect()),
-  };
-}
-
-function openOutbox(settings: EventsSettings, deps: EventsDeps, connect: Connect): Promise<Outbox> {
-  if (settings.outbox === 'file' || connect === undefined) {
-    return openFileOutbox(join(settings.dataDirectory, 'outbox'), settings.file, deps);
-  }
-  const { clock, log, metrics, instance = hostname() } = deps;
-  return Promise.resolve(openRedisOutbox(settings.redis, { connect, instance, clock, log, metrics }));
 }
 
 type OpenStore = QuotaStore & Partial<Pick<MemoryStore, 'remember'>>;

@@ -1,0 +1,64 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Configuration } from '../configuration/settings.js';
+import { createBackgroundDetector, type BackgroundDetector } from '../detection/background.js';
+import { createValueHash } from '../detection/redact.js';
+import { faultName } from '../errors.js';
+import { createCallRegistry, type CallRegistry } from '../hooks/calls.js';
+import { createLatestEvents, type LatestEvents } from '../hooks/latest-events.js';
+import type { TenantDirectory } from '../tenancy/directory.js';
+import type { Log } from '../telemetry/log.js';
+import { createMetrics, type Metrics } from '../telemetry/metrics.js';
+
+/** What every part of the service leans on. */
+export interface Common {
+  readonly configuration: Configuration;
+  readonly tenants: TenantDirectory;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly calls: CallRegistry;
+  readonly latest: LatestEvents;
+  readonly detector: BackgroundDetector;
+  /** Tells metrics and log of a scan that failed. */
+  readonly scanFailed: (error: unknown) => void;
+  /** Keyed hash of a value that detection found. */
+  readonly hashValue: (value: string) => string;
+  /** A key of its own for each purpose. */
+  readonly keyFor: (purpose: string) => string;
+}
+
+export interface CommonOptions {
+  readonly configuration: Configuration;
+  readonly tenants: TenantDirectory;
+  readonly log: Log;
+}
+
+export function createCommon({ configuration, tenants, log }: CommonOptions): Common {
+  const metrics = createMetrics();
+  const keyFor = keyring(configuration.settings.server.secret);
+  const hashKey = keyFor('alert values');
+  const failed = (name: string, error: unknown) => {
+    metrics.detectionErrors.inc({ where: name });
+    log.error({ detector: name, fault: faultName(error) }, 'a detector failed');
+  };
+  return {
+    configuration,
+    tenants,
+    log,
+    metrics,
+    calls: createCallRegistry(),
+    latest: createLatestEvents(),
+    detector: createBackgroundDetector({ hashKey, onError: failed }),
+    scanFailed: (error) => failed('scan', error),
+    hashValue: createValueHash(hashKey),
+    keyFor,
+  };
+}
+
+/**
+ * A key of its own for each purpose, all from the shared secret: the same on every replica. Without one (development)
+ * keys last as long as the process.
+ */
+function keyring(secret: string | undefined): (purpose: string) => string {
+  const root = secret ?? randomBytes(32).toString('hex');
+  return (purpose) => createHmac('sha256', root).update(purpose).digest('hex');
+}

@@ -1,0 +1,105 @@
+import type { Cache } from '../cache/cache.js';
+import type { Configuration } from '../configuration/settings.js';
+import { createClassifier, withClassifier, type Classifier } from '../detection/classifier.js';
+import { createObserver } from '../detection/observe.js';
+import { faultName } from '../errors.js';
+import { openEventOutbox } from '../events/open-outbox.js';
+import type { Budget } from '../events/quota/thresholds.js';
+import { startEvents, type Events } from '../events/start-events.js';
+import { createAlerting, type Alerting, type AlertingDependencies } from '../hooks/alerting.js';
+import { usageContext } from '../hooks/call-context.js';
+import { createUsageHook } from '../hooks/usage.js';
+import { usageIdentity } from '../litellm/usage-record.js';
+import { createRedisClient } from '../redis/client.js';
+import { createTraceScores, type TraceScores } from '../telemetry/langfuse.js';
+import type { LangfuseSettings } from '../telemetry/settings.js';
+import type { Common } from './common.js';
+
+/** Everything that tells others what happened. */
+export interface Reporting {
+  readonly events: Events;
+  readonly alerting: Alerting;
+  /** Absent without Langfuse's keys. */
+  readonly scores: TraceScores | undefined;
+  /** Absent without a local model. */
+  readonly classifier: Classifier | undefined;
+}
+
+/**
+ * Opens what reports, each part after those that it tells: the outbox, alerts into the outbox, the hook after a call,
+ * which raises alerts, and then the ingest of usage, which runs that hook.
+ */
+export async function openReporting(
+  common: Common,
+  cache: Pick<Cache, 'recordSavedUsd'>,
+): Promise<Reporting> {
+  const { configuration, log, metrics, calls, latest, tenants, detector } = common;
+  const { settings, settingsFor } = configuration;
+  const { urls } = settings.redis;
+  const delivery = {
+    clock: Date.now,
+    log,
+    metrics,
+    ...(urls.length > 0 && { connectRedis: () => createRedisClient({ urls, log, purpose: 'events' }) }),
+  };
+  const opened = await openEventOutbox(settings.events, {
+    ...delivery,
+    onStored: ({ subject, event }) => latest.add({ subject, event: { ...event } }),
+  });
+  const scores = openTraceScores(settings.langfuse, common);
+  const observer = createObserver({ metrics, log, score: scores && ((score) => scores.score(score)) });
+  const classifier = createClassifier(settings.detection.classifier);
+  const alerting = createAlerting({
+    append: (record) => opened.outbox.append([record]),
+    observer,
+    secondOpinion: classifier && secondOpinionOf(classifier, common, observer.onEmitError),
+  });
+  const afterCall = createUsageHook({
+    settingsFor,
+    detector,
+    calls,
+    scanFailed: common.scanFailed,
+    recordSavedUsd: (tenantId, usd) => cache.recordSavedUsd(tenantId, usd),
+    detected: (record, tenant, result) =>
+      alerting.response(record, tenant, result, settingsFor(tenant?.id).detection),
+  });
+  const events = await startEvents(
+    settings.events,
+    {
+      ...delivery,
+      resolveTenant: (record) =>
+        tenants.resolve(usageIdentity(record), { learn: record.status === 'success' }),
+      callContext: (name) => usageContext(calls.get(name)),
+      tenantBudget: (tenantId) => budgetOf(configuration, tenantId),
+      onAccepted: afterCall,
+    },
+    opened,
+  );
+  return { events, alerting, scores, classifier };
+}
+
+function openTraceScores(
+  { publicKey, secretKey, baseUrl }: LangfuseSettings,
+  { metrics, log }: Common,
+): TraceScores | undefined {
+  if (publicKey === undefined || secretKey === undefined) return undefined;
+  const onError = (error: unknown) => {
+    metrics.faults.inc({ route: 'langfuse' });
+    log.warn({ fault: faultName(error) }, 'scores could not be sent to Langfuse');
+  };
+  return createTraceScores({ publicKey, secretKey, baseUrl, onError });
+}
+
+function secondOpinionOf(
+  classifier: Classifier,
+  { hashValue }: Common,
+  onError: (error: unknown) => void,
+): NonNullable<AlertingDependencies['secondOpinion']> {
+  return (messages, result, settings) =>
+    withClassifier({ messages, settings, result, classifier, hashValue, onError });
+}
+
+function budgetOf({ tenants }: Configuration, tenantId: string): Budget | undefined {
+  const quota = tenants.find(({ id }) => id === tenantId)?.quota;
+  return quota && { maxUsd: quota.max_budget, duration: quota.budget_duration };
+}
