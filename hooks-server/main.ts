@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
 import { parseArgs } from 'node:util';
 import { loadConfiguration, type Configuration, type ConfigurationFiles } from './configuration/settings.js';
 import { printSettings } from './configuration/masked.js';
 import { ConfigurationError } from './errors.js';
 import { createLiveConfiguration } from './configuration/live.js';
 import { createService } from './composition/service.js';
+import { listen } from './http/server.js';
 import { createLog } from './telemetry/log.js';
 
 const HELP = `Usage: node dist/hooks-server/main.js [--config FILE] [--tenants FILE] [--check | --print]
@@ -65,30 +65,16 @@ async function serve(configuration: Configuration, files: ConfigurationFiles): P
   const live = createLiveConfiguration({ files, environment: process.env, initial: configuration, log });
   process.on('SIGHUP', () => void live.reload());
   const service = await createService({ ...live, version: ownVersion(), log });
-  const server = createServer({ keepAliveTimeout: settings.keepAliveSeconds * 1000 }, (request, response) => {
-    service.app(request, response);
-  });
-  server.listen(settings.port, settings.host);
-  await once(server, 'listening');
-  log.info({ address: server.address() }, 'listening');
+  const server = await listen(service.app, settings);
+  log.info({ address: server.address }, 'listening');
 
   const [signal] = (await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])) as [string];
   log.info({ signal }, 'stopping: running requests may finish');
   live.close();
   service.beginStop();
-  await finishRequests(server, settings.stopSeconds * 1000);
+  await server.finish(settings.stopSeconds * 1000);
   await service.close();
   log.info('stopped');
-}
-
-/** Takes no new connections, lets running requests finish, and cuts what is left after `graceMs`. */
-async function finishRequests(server: Server, graceMs: number): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
-  await closed;
-  clearTimeout(cut);
 }
 
 function ownVersion(): string {

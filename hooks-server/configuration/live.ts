@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { createReloader, type ReloadOutcome } from './reload.js';
 import { SERVICE_WIDE, settingAt } from './service-wide.js';
 import { loadConfiguration, type Configuration, type ConfigurationFiles } from './settings.js';
-import { createTenantDirectory, type KnownTenant, type TenantDirectory } from '../tenancy/directory.js';
+import {
+  createLearnedTenants,
+  createTenantDirectory,
+  type KnownTenant,
+  type LearnedTenants,
+  type TenantDirectory,
+} from '../tenancy/directory.js';
 import type { Log } from '../telemetry/log.js';
 
 /** Settings that are read at the start: ports, connections and models cannot change under running requests. */
@@ -33,7 +39,8 @@ export interface LiveConfigurationOptions {
 export function createLiveConfiguration(options: LiveConfigurationOptions): LiveConfiguration {
   const { files, environment, initial, log, intervalMs } = options;
   let current = initial;
-  let directory = directoryOf(initial);
+  const learned = createLearnedTenants();
+  let directory = directoryOf(initial, learned);
   // A file that was there is not meant to be away: it is being replaced, or lost. Its settings must not fall to defaults.
   let required = existing(files);
   const reloader = createReloader<Configuration>({
@@ -43,7 +50,7 @@ export function createLiveConfiguration(options: LiveConfigurationOptions): Live
     apply(next) {
       required = existing(files);
       current = next;
-      directory = directoryOf(next);
+      directory = directoryOf(next, learned);
     },
     needRestart: (before, after) =>
       START_ONLY.filter(
@@ -72,8 +79,8 @@ function existing({ hooks, tenants, required = [] }: ConfigurationFiles): string
   return [hooks, tenants].filter((file) => required.includes(file) || existsSync(file));
 }
 
-function directoryOf(configuration: Configuration): TenantDirectory {
-  return createTenantDirectory(configuration.settings.tenancy, knownTenants(configuration));
+function directoryOf(configuration: Configuration, learned: LearnedTenants): TenantDirectory {
+  return createTenantDirectory(configuration.settings.tenancy, knownTenants(configuration), learned);
 }
 
 /** The tenants of the file, as the directory wants them. */

@@ -44,15 +44,22 @@ export function createApp(deps: AppDependencies): Express {
   return app;
 }
 
-/** Measures every request. The label is the route's pattern, never the path that was asked for: that has no bounds. */
+/** The status of a request whose client went away before it was answered, as nginx has it in its log. */
+const CLIENT_CLOSED = 499;
+
+/**
+ * Measures every request, also those that nobody waits for any more: LiteLLM ends slow ones itself, and without them the
+ * slowest would be missing. The label is the route's pattern, never the path that was asked for: that has no bounds.
+ */
 function timed(metrics: Metrics): RequestHandler {
   return (request, response, next) => {
     const stop = metrics.requestSeconds.startTimer();
-    response.once('finish', () => {
+    // Comes after the answer's last byte, and also when the connection breaks before it.
+    response.once('close', () => {
       const route: unknown = (request as { route?: { path?: unknown } }).route?.path;
       stop({
         route: typeof route === 'string' ? `${request.baseUrl}${route}` : 'other',
-        status: response.statusCode,
+        status: response.writableFinished ? response.statusCode : CLIENT_CLOSED,
       });
     });
     next();

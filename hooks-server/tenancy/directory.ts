@@ -16,6 +16,13 @@ export interface ResolveOptions {
   readonly learn?: boolean;
 }
 
+/** What keys said of themselves, by their hash. */
+export type LearnedTenants = LRUCache<string, Tenant>;
+
+export function createLearnedTenants(): LearnedTenants {
+  return new LRUCache({ max: 10_000 });
+}
+
 export interface KnownTenant extends Tenant {
   readonly teams: readonly string[];
   readonly keyHashes: readonly string[];
@@ -29,10 +36,13 @@ export interface KnownTenant extends Tenant {
  *
  * A team that stands in for a tenant gets an id of its own kind (`team:<id>`): it can never be taken for a tenant of the
  * same name.
+ *
+ * `learned` may be handed on from one directory to the next, so that a change of the settings forgets nobody.
  */
 export function createTenantDirectory(
   settings: TenancySettings,
   known: readonly KnownTenant[],
+  learned = createLearnedTenants(),
 ): TenantDirectory {
   const byKey = new Map(
     known.flatMap((tenant) => tenant.keyHashes.map((hash) => [hash, plain(tenant)] as const)),
@@ -41,19 +51,18 @@ export function createTenantDirectory(
     known.flatMap((tenant) => tenant.teams.map((team) => [team, plain(tenant)] as const)),
   );
   const byId = new Map(known.map((tenant) => [tenant.id, plain(tenant)] as const));
-  const learned = new LRUCache<string, Tenant>({ max: 10_000 });
 
   return {
     resolve({ keyHash = '', teamId = '', keyMetadata }, { learn = true } = {}) {
-      const own = keyMetadata && fromMetadata(keyMetadata, byId);
+      const own = keyMetadata && fromMetadata(keyMetadata);
       if (own) {
         if (keyHash && learn) learned.set(keyHash, own);
-        return own;
+        return { ...byId.get(own.id), ...own };
       }
       const said = byKey.get(keyHash) ?? byTeam.get(teamId);
       if (said) return said;
       const remembered = keyMetadata === undefined ? learned.get(keyHash) : undefined;
-      if (remembered) return remembered;
+      if (remembered) return { ...byId.get(remembered.id), ...remembered };
       return teamId && settings.fallback === 'team' ? { id: `team:${teamId}` } : undefined;
     },
   };
@@ -63,13 +72,12 @@ function plain({ id, name, platformId }: Tenant): Tenant {
   return { id, ...(name !== undefined && { name }), ...(platformId !== undefined && { platformId }) };
 }
 
-function fromMetadata(metadata: Readonly<Record<string, unknown>>, byId: ReadonlyMap<string, Tenant>) {
+function fromMetadata(metadata: Readonly<Record<string, unknown>>): Tenant | undefined {
   const id = metadata['tenant_id'];
   if (typeof id !== 'string' || id === '') return undefined;
   const name = metadata['tenant_name'];
   const platformId = metadata['platform_id'];
   return {
-    ...byId.get(id),
     id,
     ...(typeof name === 'string' && { name }),
     ...(typeof platformId === 'string' && { platformId }),

@@ -112,6 +112,13 @@ test('who a caller is changes at once, and is not said to need a restart', () =>
   expect(live.tenants.resolve({ teamId: 'other' })).toBeUndefined();
 });
 
+test('a changed file forgets no tenant that a key told of, and its own words about that tenant are in force', () => {
+  live.tenants.resolve({ keyHash: 'k1', keyMetadata: { tenant_id: 'acme' } });
+  write('tenants.yaml', 'tenants: [{ id: acme, platform_id: web, teams: [other-team] }]\n');
+  expect(live.reload()).toEqual({ kind: 'applied', needRestart: [] });
+  expect(live.tenants.resolve({ keyHash: 'k1' })).toEqual({ id: 'acme', platformId: 'web' });
+});
+
 test('each setting of the jobs that needs a restart says so in config/hooks.yaml', () => {
   const schema = z.toJSONSchema(settingsSchema, { io: 'input' }) as JsonSchema;
   for (const name of SERVICE_WIDE) {

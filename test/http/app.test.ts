@@ -334,3 +334,29 @@ test('a connection that breaks in mid-body leaves the service standing', async (
   await closed;
   expect((await post(guardrail, '{"input_type":"request"}')).status).toBe(200);
 });
+
+test('a request that its client gives up is measured too', async () => {
+  let arrived: () => void;
+  const arrival = new Promise<void>((resolve) => (arrived = resolve));
+  const inspect = () => {
+    arrived();
+    return new Promise<never>(() => undefined);
+  };
+  const { url, metrics } = await serve({ guardrail: { inspect } });
+  const measured = async () => {
+    const { values } = await metrics.requestSeconds.get();
+    return values.find(({ metricName }) => metricName?.endsWith('_count'))?.labels;
+  };
+  const request = httpRequest(`${url}${guardrail}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-api-key': secret },
+  });
+  const given = once(request, 'error');
+  request.end('{"input_type":"request","texts":[]}');
+  await arrival;
+  expect(await measured()).toBeUndefined();
+  request.destroy(new Error('given up'));
+  await given;
+  while ((await measured()) === undefined) await new Promise((resolve) => setImmediate(resolve));
+  expect(await measured()).toEqual({ route: guardrail, status: 499 });
+});
