@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { ConfigurationError } from '../../hooks-server/errors.js';
 import { lockDirectory } from '../../hooks-server/events/file/lock.js';
+import { lockByProcessId } from '../../hooks-server/events/file/pid-lock.js';
 import { commonDeps, temporaryDirectory } from './support.js';
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -54,5 +57,33 @@ describe('the lock of a directory', () => {
     await mkdir(directory.path, { recursive: true });
     await writeFile(path, '');
     await expect(lockDirectory(path, log)).rejects.toThrow('EEXIST');
+  });
+
+  it('of process ids goes to one of several that find the same lock of a dead process', async () => {
+    const script = join(import.meta.dirname, 'support-lock-child.js');
+    const children = Array.from({ length: 3 }, () => {
+      const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+      return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
+    });
+    for (let round = 0; round < 100; round += 1) {
+      const path = join(directory.path, String(round));
+      await mkdir(path);
+      await writeFile(join(path, round % 2 === 0 ? 'lock' : 'lock-7'), `${process.ppid} another-boot:12345`);
+      for (const { child } of children) child.stdin.write(`${path}\n`);
+      const outcomes = await Promise.all(
+        children.map(async ({ lines }) => (await lines.next()).value as unknown),
+      );
+      expect([round, ...outcomes.sort()]).toEqual([round, 'held', 'refused', 'refused']);
+    }
+    for (const { child } of children) child.stdin.end();
+  }, 60_000);
+
+  it('of process ids is free again once it is let go, and held until then', async () => {
+    for (let time = 0; time < 3; time += 1) {
+      const release = await lockByProcessId(directory.path);
+      await expect(lockByProcessId(directory.path)).rejects.toThrow(ConfigurationError);
+      await release();
+    }
+    expect(await readdir(directory.path)).toEqual(['lock-3']);
   });
 });
