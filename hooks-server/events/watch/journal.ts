@@ -17,9 +17,19 @@ export interface JournalDeps {
   readonly onError: (error: unknown) => void;
 }
 
-/** The journal's lines on disk; it is written anew when most of them are settled. */
-async function openLines(path: string, calls: ReadonlyMap<string, OpenCall>) {
-  let file = await rewrite(path, calls);
+/**
+ * The journal's lines on disk; it is written anew when most of them are settled. At the start, too, but where that fails
+ * (a full disk) the old lines still say the same, and new ones go behind them as soon as they can.
+ */
+async function openLines(
+  path: string,
+  calls: ReadonlyMap<string, OpenCall>,
+  onError: JournalDeps['onError'],
+) {
+  let file = await rewrite(path, calls).catch((error: unknown) => {
+    onError(error);
+    return open(path, 'a');
+  });
   let lines = calls.size;
   return {
     async append(entries: readonly string[]): Promise<void> {
@@ -45,16 +55,19 @@ export async function openJournaledCalls(
 ): Promise<OpenCalls> {
   await mkdir(dirname(path), { recursive: true });
   const calls = parseJournal((await readIfPresent(path)) ?? '');
-  const journal = await openLines(path, calls);
   let failing = false;
+  const failed = (error: unknown) => {
+    // A full disk fails every call's lines: one word about it is enough.
+    if (!failing) onError(error);
+    failing = true;
+  };
+  const journal = await openLines(path, calls, failed);
   const commits = createGroupCommit<string>(async (entries) => {
     try {
       await journal.append(entries);
       failing = false;
     } catch (error) {
-      // A full disk fails every call's lines: one word about it is enough.
-      if (!failing) onError(error);
-      failing = true;
+      failed(error);
     }
   }, 4096);
   const note = (entry: object) => void commits.submit(`${JSON.stringify(entry)}\n`);
