@@ -9,14 +9,33 @@ COPY tsconfig.json ./
 COPY hooks-server hooks-server
 COPY scripts scripts
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+# The package brings ONNX Runtime for every system; this image needs one of them.
+RUN cd node_modules/onnxruntime-node/bin && \
+  find . -mindepth 3 -maxdepth 3 -not -path "*/linux/$(node -p process.arch)" -exec rm -r {} +
+
+# Stands in for a provider in demonstrations; nothing of it is in the service's image.
+FROM ${NODE_IMAGE} AS mock-provider
+WORKDIR /app
+ENV NODE_ENV=production
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist/scripts/lab/mock-provider.js dist/scripts/lab/mock-provider.js
+COPY --from=build /app/dist/scripts/lab/mock-provider dist/scripts/lab/mock-provider
+USER 1000:1000
+EXPOSE 9090
+CMD ["node", "dist/scripts/lab/mock-provider.js", "--host", "0.0.0.0", "--port", "9090"]
+
+# The product's command line without the laboratory, for the last stage.
+FROM build AS product
+RUN rm -r dist/scripts/lab
 
 FROM ${NODE_IMAGE}
 WORKDIR /app
 ENV NODE_ENV=production HOOKS_DATA_DIR=/data
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
-COPY --from=build /app/dist/hooks-server dist/hooks-server
-COPY --from=build /app/dist/scripts dist/scripts
+COPY --from=product /app/dist/hooks-server dist/hooks-server
+COPY --from=product /app/dist/scripts dist/scripts
 COPY config config
 RUN mkdir /data && chown 1000:1000 /data
 USER 1000:1000

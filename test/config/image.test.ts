@@ -27,3 +27,18 @@ test('the image of the hook service is built from files that need none outside i
   );
   expect(missing).toEqual([]);
 });
+
+test('the product’s command line needs nothing of the laboratory, which the image leaves out', () => {
+  const files = ['hooks-server', 'scripts']
+    .flatMap((folder) =>
+      readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
+        join(folder, path),
+      ),
+    )
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('scripts/lab/'));
+  expect(files.length).toBeGreaterThan(100);
+  const wanting = files.filter((file) =>
+    /(?:from|import)\s+'[^']*\/lab\//.test(readFileSync(join(projectRoot, file), 'utf8')),
+  );
+  expect(wanting).toEqual([]);
+});
