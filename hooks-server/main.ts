@@ -61,7 +61,7 @@ async function serve(configuration: Configuration, files: ConfigurationFiles): P
   const { server: settings, log: logSettings } = configuration.settings;
   const log = createLog(logSettings.level);
   if (settings.secret === undefined)
-    log.warn('No shared secret is set: anybody who reaches this port is trusted.');
+    log.warn('no shared secret is set: anybody who reaches this port is trusted');
   const live = createLiveConfiguration({ files, environment: process.env, initial: configuration, log });
   process.on('SIGHUP', () => void live.reload());
   const service = await createService({ ...live, version: ownVersion(), log });

@@ -1,5 +1,5 @@
 import { ConsecutiveBreaker, circuitBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel';
-import { DeadlineError } from '../errors.js';
+import { DeadlineError, faultName } from '../errors.js';
 import type { TextSegment } from '../litellm/messages.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
@@ -187,7 +187,7 @@ export function createCompressor(options: CompressorOptions = {}): Compressor {
     async compress(request) {
       const start = clock();
       const outcome = await outcomeOf(request, runner).catch((error: unknown) => {
-        options.log?.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'compression failed');
+        options.log?.warn({ fault: faultName(error) }, 'compression failed');
         return FAULT;
       });
       const saved = outcome.originalTokens - outcome.compressedTokens;

@@ -3,6 +3,7 @@ import type { Metrics } from '../telemetry/metrics.js';
 import type { JetStream } from './jetstream.js';
 import type { NatsSettings } from './settings.js';
 import { desiredStream, driftOf, type StreamShape } from './stream.js';
+import { faultName } from '../errors.js';
 
 export interface CheckStreamDeps {
   readonly settings: NatsSettings;
@@ -27,14 +28,14 @@ export async function findOrMakeStream(
     const actual = await connection.stream(desired.name);
     if (actual !== undefined) return actual;
     await connection.createStream(desired);
-    log.info({ stream: desired.name }, 'Made the JetStream stream.');
+    log.info({ stream: desired.name }, 'made the JetStream stream');
     return 'made';
   } catch (error) {
     // No right to look or to create, or another stream has the subjects: publishing may work all the same.
     metrics.streamDrift.set({ field: 'unchecked' }, 1);
     log.error(
-      { err: error, stream: desired.name },
-      'The JetStream stream could be neither checked nor made.',
+      { fault: faultName(error), stream: desired.name },
+      'the JetStream stream could be neither checked nor made',
     );
     return 'unknown';
   }
@@ -49,7 +50,7 @@ function reportDrift(
     metrics.streamDrift.set({ field }, 1);
     log.warn(
       { stream: desired.name, field, expected, found },
-      'The JetStream stream differs from the settings.',
+      'the JetStream stream differs from the settings',
     );
   }
 }

@@ -1,4 +1,4 @@
-import { UnavailableError } from '../errors.js';
+import { UnavailableError, faultName } from '../errors.js';
 import type { CallName } from '../litellm/call-name.js';
 import { usageRecordSchema, type UsageRecord } from '../litellm/usage-record.js';
 import type { Log } from '../telemetry/log.js';
@@ -131,7 +131,7 @@ function nameOf({ litellm_call_id: callId, metadata }: UsageRecord): CallName {
 
 function noteReuse({ metrics, log }: IngestDeps): void {
   metrics.eventsCallIdReused.inc();
-  log.warn('A call came under the call id of another; it is counted on its own.');
+  log.warn('a call came under the call id of another; it is counted on its own');
 }
 
 function toCall(record: UsageRecord, eventId: string, deps: IngestDeps): Call {
@@ -183,13 +183,16 @@ function settle({ record, tenant, stored }: Call, deps: IngestDeps): void {
   try {
     deps.onAccepted?.(record, tenant);
   } catch (error) {
-    deps.log.error({ err: error }, 'What follows an accepted call failed; the event itself is durable.');
+    deps.log.error(
+      { fault: faultName(error) },
+      'what follows an accepted call failed; the event itself is durable',
+    );
   }
 }
 
 function refusal(error: unknown, { metrics, log }: IngestDeps): UnavailableError {
   metrics.eventsRefused.inc();
-  log.warn({ err: error }, 'A delivery of usage records was refused; the sender keeps it.');
+  log.warn({ fault: faultName(error) }, 'a delivery of usage records was refused; the sender keeps it');
   if (error instanceof UnavailableError) return error;
   return new UnavailableError('The events could not be made durable.', { cause: error });
 }

@@ -16,6 +16,7 @@ import type { Outbox, OutboxReader, StoredRecord } from './outbox.js';
 import type { NatsSettings } from './settings.js';
 import { createSetAside, type SetAside } from './set-aside.js';
 import { buryTooLarge, giveUp } from './undeliverable.js';
+import { faultName } from '../errors.js';
 
 export interface PublisherDeps {
   readonly source: string;
@@ -79,7 +80,7 @@ async function run(context: Context, onConnection: (connection?: JetStream) => v
       const closeOnStop = () => void connection.close();
       signal.addEventListener('abort', closeOnStop);
       onConnection(connection);
-      log.info('Connected to NATS.');
+      log.info('connected to NATS');
       try {
         await checkStream(connection, context);
         await drain(connection, unsent, context);
@@ -89,12 +90,12 @@ async function run(context: Context, onConnection: (connection?: JetStream) => v
         await connection.close().catch(() => undefined);
       }
       if (!signal.aborted)
-        log.warn({ reason: (await connection.closed)?.message }, 'The connection to NATS is gone.');
+        log.warn({ reason: (await connection.closed)?.message }, 'the connection to NATS is gone');
     } catch (error) {
       metrics.publishRetries.inc({ reason: failureReason(error) });
       log.warn(
-        { err: error, reason: failureReason(error) },
-        'NATS cannot be reached; events stay in the outbox.',
+        { fault: faultName(error), reason: failureReason(error) },
+        'NATS cannot be reached; events stay in the outbox',
       );
     }
     await backoff.pause(signal);
@@ -178,7 +179,7 @@ async function sendAll(connection: JetStream, batch: readonly StoredRecord[], co
   for (const [reason, count] of failures) {
     metrics.publishRetries.inc({ reason }, count);
     if (isOfSubject(reason)) continue;
-    log.warn({ reason, count }, 'Events were not acknowledged and are sent again under the same ids.');
+    log.warn({ reason, count }, 'events were not acknowledged and are sent again under the same ids');
   }
   return { failed: batch.filter((_, index) => outcomes[index] === 'failed'), released, reasons: failures };
 }
@@ -207,7 +208,7 @@ function noteRefusal(record: StoredRecord, reason: FailureReason, { aside, log }
   if (!aside.refuse(record)) return;
   log.warn(
     { subject: record.subject, reason },
-    'NATS refuses a subject: its events wait, those of other subjects go on.',
+    'NATS refuses a subject: its events wait, those of other subjects go on',
   );
 }
 

@@ -21,6 +21,7 @@ import type { EventsSettings } from './settings.js';
 import { createCallWatch, type CallWatch } from './watch/call-watch.js';
 import { openJournaledCalls } from './watch/journal.js';
 import { createRedisCalls } from './watch/redis-calls.js';
+import { faultName } from '../errors.js';
 
 export interface EventsDeps extends OutboxDependencies {
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
@@ -159,7 +160,8 @@ async function openWatch(settings: EventsSettings, { deps, redis, outbox, recent
       ? createRedisCalls(redis(), redisPrefix, maxCalls)
       : await openJournaledCalls(join(dataDirectory, 'open-calls.jsonl'), {
           maxCalls,
-          onError: (error) => log.warn({ err: error }, 'The journal of open calls could not be written.'),
+          onError: (error) =>
+            log.warn({ fault: faultName(error) }, 'the journal of open calls could not be written'),
         });
   const isAccepted: RecentEvents['has'] = (...event) => recent.has(...event);
   return createCallWatch(missingUsage, { source, calls, outbox, isAccepted, clock, metrics, log });
@@ -188,7 +190,9 @@ function watchBacklog(
     }
   };
   const timer = setInterval(() => {
-    update().catch((error: unknown) => log.debug({ err: error }, 'The backlog could not be read.'));
+    update().catch((error: unknown) =>
+      log.debug({ fault: faultName(error) }, 'the backlog could not be read'),
+    );
   }, gaugeIntervalMs).unref();
   return () => clearInterval(timer);
 }

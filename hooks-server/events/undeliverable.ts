@@ -4,6 +4,7 @@ import type { Metrics } from '../telemetry/metrics.js';
 import type { DeadLetters } from './dead-letters.js';
 import type { OutboxReader, StoredRecord } from './outbox.js';
 import type { SetAside } from './set-aside.js';
+import { faultName } from '../errors.js';
 
 export interface GiveUpDeps {
   readonly aside: SetAside;
@@ -32,10 +33,13 @@ export async function giveUp({ aside, deadLetters, reader, metrics, log }: GiveU
     );
     await reader.ack(records);
     metrics.eventsRejected.inc({ reason: 'undeliverable' }, records.length);
-    log.error({ count: records.length }, 'Events whose subject NATS refuses went to the dead letters.');
+    log.error({ count: records.length }, 'events whose subject NATS refuses went to the dead letters');
   } catch (error) {
     for (const record of records) aside.keep(record);
-    log.error({ err: error }, 'Undeliverable events could not be written to the dead letters; they wait.');
+    log.error(
+      { fault: faultName(error) },
+      'undeliverable events could not be written to the dead letters; they wait',
+    );
   }
 }
 
@@ -48,10 +52,10 @@ export async function buryTooLarge(
     const text = JSON.stringify(event);
     const fields = { subject, eventId: event.eventId, tenantId: event.tenantId };
     await deadLetters.add([{ reason: 'too_large', bytes: Buffer.byteLength(text), sha256: '', fields }]);
-    log.error(fields, 'An event exceeds the message size of NATS and went to the dead letters.');
+    log.error(fields, 'an event exceeds the message size of NATS and went to the dead letters');
     return true;
   } catch (error) {
-    log.error({ err: error }, 'A dead letter could not be written.');
+    log.error({ fault: faultName(error) }, 'a dead letter could not be written');
     return false;
   }
 }

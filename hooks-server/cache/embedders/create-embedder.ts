@@ -45,7 +45,7 @@ async function createInner(settings: EmbedderSettings, deps: EmbedderDependencie
       return createLexicalEmbedder();
     case 'auto': {
       if (await hasModelFiles(modelDir)) return startLocal();
-      deps.log.warn({ modelDir }, 'No embedding model found: comparing texts by their words alone.');
+      deps.log.warn({ modelDir }, 'no embedding model found: comparing texts by their words alone');
       return createLexicalEmbedder();
     }
     default:

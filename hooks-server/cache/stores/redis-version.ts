@@ -24,7 +24,7 @@ export function watchVectorSupport(
     if (found === undefined) return;
     if (hasVectors && !found) {
       log.warn(
-        'This Redis has no vector sets (they came with Redis 8): only the exact layer of the cache works.',
+        'this Redis has no vector sets (they came with Redis 8): only the exact layer of the cache works',
       );
     }
     hasVectors = found;

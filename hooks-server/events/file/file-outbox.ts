@@ -1,4 +1,4 @@
-import { UnavailableError } from '../../errors.js';
+import { UnavailableError, faultName } from '../../errors.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Metrics } from '../../telemetry/metrics.js';
 import type { OutboxRecord } from '../envelope.js';
@@ -115,10 +115,10 @@ function readerDeps(name: ReaderName, { appends, deps }: OutboxState): Omit<File
     appends,
     onDamaged: (place) => {
       deps.metrics.outboxDamaged.inc({ reader: name });
-      deps.log.error({ reader: name, ...place }, 'Skipped a damaged line of the outbox.');
+      deps.log.error({ reader: name, ...place }, 'skipped a damaged line of the outbox');
     },
     onPersistFailed: (error) =>
-      deps.log.warn({ reader: name, err: error }, 'A position could not be written.'),
+      deps.log.warn({ reader: name, fault: faultName(error) }, 'a position could not be written'),
   };
 }
 
@@ -130,7 +130,7 @@ async function prune(state: OutboxState): Promise<void> {
   try {
     await pruneDelivered(state.segments, places(state), state.settings, state.deps.clock());
   } catch (error) {
-    state.deps.log.error({ err: error }, 'Delivered segments could not be deleted.');
+    state.deps.log.error({ fault: faultName(error) }, 'delivered segments could not be deleted');
   }
 }
 

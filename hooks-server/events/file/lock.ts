@@ -26,7 +26,7 @@ export async function lockDirectory(
     if (release === 'unsupported') {
       log.warn(
         { directory },
-        'The outbox’s file system has no sockets: its lock does not hold between containers.',
+        'the outbox’s file system has no sockets: its lock does not hold between containers',
       );
       return lockByProcessId(directory);
     }

@@ -68,7 +68,7 @@ async function recover(directory: string, segmentBytes: number, deps: SegmentLog
   if (tornBytes > 0) {
     deps.log.warn(
       { segment: last.path, tornBytes },
-      'Cut off a record that was being written when the service stopped.',
+      'cut off a record that was being written when the service stopped',
     );
   }
   const file = await open(last.path, 'r+');
@@ -130,7 +130,7 @@ async function undo(state: State): Promise<void> {
   } catch (error) {
     state.deps.log.error(
       { segment: segment.path, code: errorCode(error) },
-      'Gave up a segment that could not be cut back.',
+      'gave up a segment that could not be cut back',
     );
     await state.file.close().catch(() => undefined);
     state.file = undefined;

@@ -5,6 +5,7 @@ import { readIfPresent, replaceFile } from '../file/position-file.js';
 import { bucketLifetimeMs, bucketsAt, bucketStart, type Bucket } from './periods.js';
 import type { QuotaStore } from './quota-store.js';
 import { addSums, noSums, scopesOf, sumFields, type QuotaEntry, type Scope, type Sums } from './sums.js';
+import { faultName } from '../../errors.js';
 
 const snapshotSchema = z.object({
   version: z.literal(1),
@@ -55,7 +56,7 @@ export async function openMemoryStore(path: string, deps: MemoryStoreDeps): Prom
   if (state.position >= (deps.outboxEnd ?? Infinity)) {
     deps.log.warn(
       { path },
-      'The outbox begins anew: what comes is added to the quota sums of the one before.',
+      'the outbox begins anew: what comes is added to the quota sums of the one before',
     );
     state.position = (deps.outboxEnd ?? 0) - 1;
     // At once: events of the new outbox may soon have a position that the old snapshot seems to cover.
@@ -140,8 +141,8 @@ async function load(path: string, { log, recentEvents }: MemoryStoreDeps): Promi
     return { ...empty, ...restore(snapshotSchema.parse(JSON.parse(content))) };
   } catch (error) {
     log.error(
-      { err: error, path },
-      'The quota snapshot cannot be read; sums begin with what the outbox still holds.',
+      { fault: faultName(error), path },
+      'the quota snapshot cannot be read; sums begin with what the outbox still holds',
     );
     return empty;
   }

@@ -14,6 +14,7 @@ import {
   type Budget,
   type BudgetState,
 } from './thresholds.js';
+import { faultName } from '../../errors.js';
 
 export interface QuotaMirrorDeps {
   readonly source: string;
@@ -110,7 +111,10 @@ async function follow(reader: OutboxReader, saver: Saver, context: Context): Pro
       await untilDone(() => apply(records, context), backoff, context);
       if (!signal.aborted) saver.applied(records);
     } catch (error) {
-      context.log.warn({ err: error }, 'The quota mirror cannot read the outbox; it tries again.');
+      context.log.warn(
+        { fault: faultName(error) },
+        'the quota mirror cannot read the outbox; it tries again',
+      );
       await backoff.pause(signal);
     }
   }
@@ -128,7 +132,10 @@ async function untilDone(
       backoff.reset();
       return;
     } catch (error) {
-      log.warn({ err: error }, 'The quota mirror cannot add events yet; they stay in the outbox.');
+      log.warn(
+        { fault: faultName(error) },
+        'the quota mirror cannot add events yet; they stay in the outbox',
+      );
       await backoff.pause(signal);
     }
   }
@@ -202,7 +209,10 @@ function createSaver(reader: OutboxReader, { store, settings, log }: Context): S
       await reader.ack(covered);
     } catch (error) {
       unsaved = [...covered, ...unsaved];
-      log.warn({ err: error }, 'The quota sums could not be saved; the outbox still has what they hold.');
+      log.warn(
+        { fault: faultName(error) },
+        'the quota sums could not be saved; the outbox still has what they hold',
+      );
     }
   }
   const schedule = () => (saving = saving.then(save));

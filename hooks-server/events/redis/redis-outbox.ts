@@ -1,4 +1,4 @@
-import { UnavailableError } from '../../errors.js';
+import { UnavailableError, faultName } from '../../errors.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Metrics } from '../../telemetry/metrics.js';
 import type { OutboxRecord } from '../envelope.js';
@@ -47,7 +47,7 @@ export function openRedisOutbox(settings: RedisOutboxSettings, deps: RedisOutbox
   const commits = createGroupCommit<readonly OutboxRecord[]>((groups) => commit(context, groups.flat()), 64);
   const timer = setInterval(() => {
     trim(context, settings.retainSeconds).catch((error: unknown) => {
-      deps.log.warn({ err: error }, 'The Redis outbox could not be trimmed.');
+      deps.log.warn({ fault: faultName(error) }, 'the Redis outbox could not be trimmed');
     });
   }, trimIntervalMs).unref();
   return {
@@ -153,8 +153,8 @@ async function* readRecent({ redis, settings, log }: Context, limit: number): As
     }
   } catch (error) {
     log.warn(
-      { err: error },
-      'The last events could not be read from Redis; redeliveries get the same ids all the same.',
+      { fault: faultName(error) },
+      'the last events could not be read from Redis; redeliveries get the same ids all the same',
     );
   }
   yield* newestFirst.reverse();

@@ -3,6 +3,7 @@ import type { Log } from '../../telemetry/log.js';
 import { createBackoff } from '../backoff.js';
 import type { Backlog, OutboxReader, StoredRecord } from '../outbox.js';
 import { timeOf, toGroups, toRecord, type RawEntry } from './entries.js';
+import { faultName } from '../../errors.js';
 
 export interface StreamReaderOptions {
   readonly key: string;
@@ -49,7 +50,10 @@ export function createStreamReader(
           if (records.length > 0) return records;
         } catch (error) {
           if (isClosed()) break;
-          log.warn({ err: error, reader: group }, 'The Redis outbox cannot be read; it is tried again.');
+          log.warn(
+            { fault: faultName(error), reader: group },
+            'the Redis outbox cannot be read; it is tried again',
+          );
           source.restart();
           await backoff.pause(signal);
         }

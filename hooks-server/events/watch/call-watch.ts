@@ -7,6 +7,7 @@ import type { Outbox } from '../outbox.js';
 import { quotaEventId } from '../quota-updated.js';
 import type { MissingUsageSettings } from '../settings.js';
 import type { OpenCall, OpenCalls, SeenCall } from './open-calls.js';
+import { faultName } from '../../errors.js';
 
 export interface UsageMissingPayload {
   readonly callId: string;
@@ -71,7 +72,7 @@ export function createCallWatch(settings: MissingUsageSettings, deps: CallWatchD
     }));
   const timer = setInterval(() => {
     sweep().catch((error: unknown) =>
-      deps.log.warn({ err: error }, 'Overdue calls could not be reported yet.'),
+      deps.log.warn({ fault: faultName(error) }, 'overdue calls could not be reported yet'),
     );
   }, settings.sweepIntervalMs).unref();
   return {
@@ -90,7 +91,7 @@ export function createCallWatch(settings: MissingUsageSettings, deps: CallWatchD
 function note({ log, metrics }: Context, work: () => Promise<void>): void {
   work().catch((error: unknown) => {
     metrics.callsUnwatched.inc();
-    log.warn({ err: error }, 'A call could not be watched.');
+    log.warn({ fault: faultName(error) }, 'a call could not be watched');
   });
 }
 
@@ -126,7 +127,7 @@ async function sweepOverdue(context: Context): Promise<number> {
     if (overdue.length < sweepBatch) break;
   }
   metrics.callsOpen.set(await calls.size());
-  if (reported > 0) context.log.warn({ calls: reported }, 'The usage of calls did not arrive in time.');
+  if (reported > 0) context.log.warn({ calls: reported }, 'the usage of calls did not arrive in time');
   return reported;
 }
 
