@@ -23,7 +23,11 @@ an environment variable of its name (cache.ttlSeconds is HOOKS_CACHE_TTL_SECONDS
 The files are read again when they change and on SIGHUP; a bad file, or one that is gone, keeps the old settings.
 `;
 
+/** What the service writes (events, journals) is for its own user alone. */
+const OWN_USER_ONLY = 0o077;
+
 async function main(): Promise<number> {
+  process.umask(OWN_USER_ONLY);
   const { values } = parseArgs({
     options: {
       config: { type: 'string' },

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { ConfigurationError } from '../errors.js';
+import { nearest } from './near-miss.js';
 
 /** Variables whose names are set by convention elsewhere, and the setting each one stands for. */
 const CONVENTIONAL_NAMES: Readonly<Record<string, string>> = {
@@ -16,6 +17,41 @@ const CONVENTIONAL_NAMES: Readonly<Record<string, string>> = {
   LANGFUSE_SECRET_KEY: 'langfuse.secretKey',
   HOOKS_DATA_DIR: 'events.dataDirectory',
 };
+
+/** Variables of the plugin inside LiteLLM and of the command line: one environment file often serves all. */
+const VARIABLES_OF_OTHERS: ReadonlySet<string> = new Set([
+  'HOOKS_URL',
+  'HOOKS_CALL_TIMEOUT_MS',
+  'HOOKS_LOOKUP_TIMEOUT_MS',
+  'HOOKS_FLUSH_SECONDS',
+  'HOOKS_RESPONSE_DETECTION',
+  'HOOKS_EMBEDDING_API_KEY',
+]);
+
+/** What Kubernetes puts into every pod's environment when a Service is called `hooks`. */
+const KUBERNETES_LINK =
+  /^HOOKS(?:_\w+)?_(?:SERVICE_(?:HOST|PORT(?:_\w+)?)|PORT_\d+_(?:TCP|UDP)(?:_(?:PROTO|PORT|ADDR))?)$/;
+
+/**
+ * Refuses variables that nobody reads: a misspelt one would leave the default in force and say nothing.
+ * Throws ConfigurationError with one sentence for each. `others` are read under names that settings choose.
+ */
+export function refuseUnknownVariables(
+  schema: z.ZodType,
+  environment: NodeJS.ProcessEnv,
+  others: readonly string[] = [],
+): void {
+  const known = [...variables(schema).map(([name]) => name), ...VARIABLES_OF_OTHERS, ...others];
+  const unknown = Object.keys(environment).filter(
+    (name) => name.startsWith('HOOKS_') && !known.includes(name) && !KUBERNETES_LINK.test(name),
+  );
+  if (unknown.length === 0) return;
+  const sentences = unknown.map(
+    (name) =>
+      `There is no environment variable ${name}; the nearest is ${nearest(name, known)}. Correct it or take it out.`,
+  );
+  throw new ConfigurationError(sentences.join('\n'));
+}
 
 /** The variable that overrides a setting: `cache.maxEntries` is HOOKS_CACHE_MAX_ENTRIES. */
 export function variableFor(path: readonly string[]): string {

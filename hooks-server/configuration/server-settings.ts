@@ -1,17 +1,19 @@
 import { z } from 'zod';
 
+/** Blanks do not count: a secret of blanks is none. */
+const secretText = z
+  .string()
+  .min(8, 'expected at least 8 characters')
+  .refine((text) => text.trim().length >= 8, 'expected at least 8 characters besides blanks');
+
 /** How the hook service listens and whom it trusts. */
 export const serverSettings = z.strictObject({
   host: z.string().default('0.0.0.0').describe('Address to listen on.'),
   port: z.int().min(0).max(65535).default(4100).describe('Port to listen on; 0 takes any free one.'),
-  secret: z
-    .string()
-    .min(8, 'expected at least 8 characters')
+  secret: secretText
     .optional()
     .describe('Shared secret that LiteLLM sends as x-api-key. Comes from the environment: HOOKS_SECRET.'),
-  adminSecret: z
-    .string()
-    .min(8, 'expected at least 8 characters')
+  adminSecret: secretText
     .optional()
     .describe('Secret of the admin routes, when it shall differ from the shared one.'),
   adminRevealsTexts: z

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { cacheSettings } from '../cache/settings.js';
 import { compressionRules, compressionSettings } from '../compression/settings.js';
-import { overlayEnvironment, variableThatSet } from './environment.js';
+import { overlayEnvironment, refuseUnknownVariables, variableThatSet } from './environment.js';
 import { merge } from './merge.js';
 import { logSettings, redisSettings, serverSettings } from './server-settings.js';
 import { SERVICE_WIDE, settingAt } from './service-wide.js';
@@ -109,6 +109,7 @@ function checkSettings(file: YamlFile, environment: NodeJS.ProcessEnv): Settings
   if (!result.success) throw refusal(result.error, overlaid, file, environment);
   const together = settingsRules.safeParse(result.data);
   if (!together.success) throw refusal(together.error, result.data, file, environment);
+  refuseUnknownVariables(settingsSchema, environment, [result.data.cache.embedder.openai.apiKeyVariable]);
   const { server } = result.data;
   if (server.secret === undefined && !server.development) {
     throw new ConfigurationError(

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { ConfigurationError } from '../errors.js';
-import { MASK, masked } from './masked.js';
+import { quotable } from './masked.js';
 
 /** A parsed YAML file that still knows on which line each setting stands. */
 export interface YamlFile {
@@ -12,17 +12,36 @@ export interface YamlFile {
   lineOf(path: readonly PropertyKey[]): number;
 }
 
+/** No settings are longer; a file that is, is something else. */
+const MAX_FILE_BYTES = 10_000_000;
+
 /** Reads a YAML file. Throws ConfigurationError, with file and line, when it cannot be read or parsed. */
 export function readYamlFile(path: string): YamlFile {
   let source: string;
   try {
-    source = readFileSync(path, 'utf8');
+    source = readRegularFile(path);
   } catch (cause) {
+    if (cause instanceof ConfigurationError) throw cause;
     const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error';
     const what = code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`;
     throw new ConfigurationError(`${path}: ${what}.`, { cause });
   }
   return parseYamlFile(path, source);
+}
+
+/** Never a device or a pipe, which may have no end. */
+function readRegularFile(path: string): string {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const status = fstatSync(file);
+    if (!status.isFile()) throw new ConfigurationError(`${path}: expected a regular file.`);
+    if (status.size > MAX_FILE_BYTES) {
+      throw new ConfigurationError(`${path}: expected ${MAX_FILE_BYTES} bytes at most, got ${status.size}.`);
+    }
+    return readFileSync(file, 'utf8');
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** As `readYamlFile`, for a text that was read already. */
@@ -36,9 +55,18 @@ export function parseYamlFile(path: string, source: string): YamlFile {
   }
   return {
     path,
-    value: document.toJS() as unknown,
+    value: plainValue(path, document),
     lineOf: (keys) => lines.linePos(offsetOf(document, keys)).line,
   };
+}
+
+/** A few aliases that stand for each other many times over would be millions of values. */
+function plainValue(path: string, document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) as unknown;
+  } catch (cause) {
+    throw new ConfigurationError(`${path}: its aliases cannot be resolved.`, { cause });
+  }
 }
 
 function firstLine(message: string): string {
@@ -78,15 +106,15 @@ function lineOfIssue(issue: z.core.$ZodIssue): PropertyKey[] {
   return issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
 }
 
-/** One problem as a sentence for a person. Values are shown only for short scalars that are no secret by their name. */
+/** One problem as a sentence for a person. Values are shown only where they can be no secret. */
 export function sentenceFor(issue: z.core.$ZodIssue, value: unknown): string {
   const name = issue.path.length > 0 ? `\`${issue.path.map(String).join('.')}\`` : 'the file';
   if (issue.code === 'unrecognized_keys') {
     const keys = issue.keys.map((key) => `\`${key}\``).join(', ');
     return `unknown setting ${keys}${issue.path.length > 0 ? ` in ${name}` : ''}; remove it or correct its spelling.`;
   }
-  const found = masked(valueAt(value, issue.path), String(issue.path.at(-1) ?? ''));
-  return `${name}: ${issue.message.replace(/\.$/, '')} (got ${shown(found)}).`;
+  const found = shown(valueAt(value, issue.path), String(issue.path.at(-1) ?? ''));
+  return `${name}: ${issue.message.replace(/\.$/, '')} (got ${found}).`;
 }
 
 /** What stands in a value under a path; undefined when nothing does. */
@@ -97,10 +125,13 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-function shown(value: unknown): string {
+/** A value as a message may show it. */
+export function shown(value: unknown, name: string): string {
   if (value === undefined) return 'nothing';
-  if (value === MASK) return 'a value that is not shown';
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return value.length <= 24 ? JSON.stringify(value) : 'a longer text';
+  if (typeof value === 'string') {
+    const plain = value === '' ? value : quotable(value, name);
+    return plain === undefined ? 'a value that is not shown' : JSON.stringify(plain);
+  }
   return Array.isArray(value) ? 'a list' : 'a mapping';
 }

@@ -5,6 +5,7 @@ import type { RedisClient } from '../redis/client.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { OutboxRecord } from './envelope.js';
+import { prepareDataDirectory } from './file/data-directory.js';
 import { openFileOutbox } from './file/file-outbox.js';
 import type { Outbox } from './outbox.js';
 import { openRedisOutbox } from './redis/redis-outbox.js';
@@ -40,6 +41,7 @@ export async function openEventOutbox(
   dependencies: OutboxDependencies,
 ): Promise<OpenedOutbox> {
   const { connect, disconnectAll } = trackConnections(requireRedis(settings, dependencies));
+  await prepareDataDirectory(settings.dataDirectory);
   const outbox = await openOutbox(settings, dependencies, connect);
   return { outbox: observed(outbox, dependencies.onStored), connect, disconnectAll };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearMiss } from './near-miss.js';
+import { nearMiss } from '../../hooks-server/configuration/near-miss.js';
 
 const count = z.number().int().nonnegative();
 const seconds = z.number().nonnegative();

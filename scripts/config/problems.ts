@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { valueAt, type YamlFile } from '../../hooks-server/configuration/yaml-file.js';
+import { shown, valueAt, type YamlFile } from '../../hooks-server/configuration/yaml-file.js';
 import { ConfigurationError } from '../../hooks-server/errors.js';
 
 /** Something wrong in a configuration file, for the person who wrote it. */
@@ -78,17 +78,23 @@ function addIssue(file: YamlFile, issue: z.core.$ZodIssue, problems: ProblemList
 }
 
 function complaint(issue: z.core.$ZodIssue, value: unknown): string {
+  const found =
+    value === undefined
+      ? 'missing'
+      : value === null
+        ? 'empty'
+        : shown(value, String(issue.path.at(-1) ?? ''));
   if (issue.code === 'invalid_type') {
     return value === undefined
       ? `is missing; give it ${noun(issue.expected)}`
-      : `is ${shown(value)}, but ${noun(issue.expected)} is expected; correct the value`;
+      : `is ${found}, but ${noun(issue.expected)} is expected; correct the value`;
   }
   if (issue.code === 'invalid_value') {
-    return `is ${shown(value)}; use one of ${issue.values.map(String).join(', ')}`;
+    return `is ${found}; use one of ${issue.values.map(String).join(', ')}`;
   }
-  if (issue.code === 'too_small') return `is ${shown(value)}; give at least ${String(issue.minimum)}`;
-  if (issue.code === 'too_big') return `is ${shown(value)}; give at most ${String(issue.maximum)}`;
-  return `is ${shown(value)}: ${issue.message.replace(/\.$/, '')}`;
+  if (issue.code === 'too_small') return `is ${found}; give at least ${String(issue.minimum)}`;
+  if (issue.code === 'too_big') return `is ${found}; give at most ${String(issue.maximum)}`;
+  return `is ${found}: ${issue.message.replace(/\.$/, '')}`;
 }
 
 const NOUNS: Readonly<Record<string, string>> = {
@@ -103,13 +109,4 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 function noun(expected: string): string {
   return NOUNS[expected] ?? expected;
-}
-
-/** A value as a message may show it: never a longer text, which may be a secret. */
-function shown(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (value === null) return 'empty';
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return value.length <= 20 ? JSON.stringify(value) : 'a longer text';
-  return Array.isArray(value) ? 'a list' : 'a mapping';
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const schema = z.looseObject({
-  tenant: z.looseObject({ id: z.string() }).nullish(),
+  tenantId: z.string().nullish(),
   compression: z
     .looseObject({
       originalTokens: z.number(),
@@ -19,12 +19,12 @@ export function explainCall(answer: unknown): string[] {
   const parsed = schema.safeParse(answer);
   if (!parsed.success)
     return ['The hook service answered in a form that this version does not know; try --json.'];
-  const { tenant, compression, cache } = parsed.data;
+  const { tenantId, compression, cache } = parsed.data;
   const rest = Object.entries(parsed.data).filter(
-    ([name, value]) => !['tenant', 'compression', 'cache'].includes(name) && isShort(value),
+    ([name, value]) => !['tenantId', 'compression', 'cache'].includes(name) && isShort(value),
   );
   return [
-    tenant ? `Tenant: ${tenant.id}.` : 'Tenant: none, so there was no cache and no setting of its own.',
+    tenantId ? `Tenant: ${tenantId}.` : 'Tenant: none, so there was no cache and no setting of its own.',
     cache
       ? `Cache: ${[cache.outcome, cache.kind].filter(Boolean).join(', ')}${cache.reason ? ` (${cache.reason})` : ''}.`
       : 'Cache: not asked.',

@@ -8,8 +8,13 @@ export interface ServiceClient {
   delete(path: string, query?: Readonly<Record<string, string | undefined>>): Promise<unknown>;
 }
 
-/** The hook service's admin routes. Each failure says what to do about it. */
+/** The hook service's admin routes. Each failure says what to do about it. Throws CommandError for what is no address. */
 export function createServiceClient(url: string, secret: string | undefined): ServiceClient {
+  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
+    throw new CommandError(
+      `\`${url}\` is no address of a hook service; name one like http://127.0.0.1:4100 by --url or HOOKS_URL.`,
+    );
+  }
   const call = async (method: string, path: string, query: Readonly<Record<string, string | undefined>>) => {
     const target = new URL(`${url.replace(/\/$/, '')}/admin${path}`);
     for (const [name, value] of Object.entries(query)) {

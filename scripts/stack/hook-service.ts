@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { projectRoot } from './paths.js';
-import { startProcess, type ServiceProcess } from './process.js';
+import { startProcess, type ServiceProcess, type ServiceProcessOptions } from './process.js';
 
 export interface HookServiceOptions {
   readonly port: number;
@@ -11,6 +11,7 @@ export interface HookServiceOptions {
   readonly tenantsFile?: string;
   /** Further settings, by environment variable. */
   readonly environment?: NodeJS.ProcessEnv;
+  readonly onWaiting?: ServiceProcessOptions['onWaiting'];
 }
 
 /** Starts the hook service as a process of its own and waits until it is ready. */
@@ -35,5 +36,6 @@ export function startHookService(options: HookServiceOptions): Promise<ServicePr
     logFile: options.logFile,
     url: `http://127.0.0.1:${options.port}`,
     readyPath: '/health/ready',
+    ...(options.onWaiting && { onWaiting: options.onWaiting }),
   });
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { projectRoot } from './paths.js';
-import { startProcess, type ServiceProcess } from './process.js';
+import { startProcess, type ServiceProcess, type ServiceProcessOptions } from './process.js';
 
 export interface LitellmOptions {
   readonly port: number;
@@ -12,6 +12,7 @@ export interface LitellmOptions {
   readonly configFile?: string;
   /** Virtual keys and provider addresses, by environment variable. */
   readonly environment?: NodeJS.ProcessEnv;
+  readonly onWaiting?: ServiceProcessOptions['onWaiting'];
 }
 
 /**
@@ -40,6 +41,7 @@ export function startLitellm(options: LitellmOptions): Promise<ServiceProcess> {
     logFile: options.logFile,
     url: `http://127.0.0.1:${options.port}`,
     readyPath: '/health/readiness',
-    timeoutMs: 120_000,
+    idleMs: 120_000,
+    ...(options.onWaiting && { onWaiting: options.onWaiting }),
   });
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -28,14 +28,21 @@ export interface ServiceProcessOptions {
   readonly url: string;
   /** Answers 2xx once the process can be used. */
   readonly readyPath: string;
-  readonly timeoutMs?: number;
+  /** How long nothing may move (log and processor time stand still) before the start is given up. */
+  readonly idleMs?: number;
+  /** Told now and then, with the seconds so far, of a start that takes long. */
+  readonly onWaiting?: (name: string, seconds: number) => void;
 }
 
-/** Starts a process and waits until it is ready. Rejects, with the end of its log, when it ends or takes too long. */
+/**
+ * Starts a process and waits until it is ready: as long as something moves, since a machine may be slow. Rejects when it
+ * ends or nothing moves any more, with what it said last: the log may hold earlier runs, and their ends say nothing of this.
+ */
 export async function startProcess(options: ServiceProcessOptions): Promise<ServiceProcess> {
   const { name, command, args, environment, cwd, logFile, url } = options;
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, 'a');
+  const start = fstatSync(log).size;
   const child = spawn(command, args, { env: environment, cwd, stdio: ['ignore', log, log] });
   closeSync(log);
   const exited = once(child, 'exit').catch(() => undefined);
@@ -53,7 +60,7 @@ export async function startProcess(options: ServiceProcessOptions): Promise<Serv
     signal: (signal) => void child.kill(signal),
   };
   try {
-    await untilReady(options, isGone);
+    await untilReady(options, { isGone, pid: service.pid, start });
   } catch (error) {
     await service.stop('SIGKILL');
     throw error;
@@ -61,20 +68,57 @@ export async function startProcess(options: ServiceProcessOptions): Promise<Serv
   return service;
 }
 
+interface Started {
+  readonly isGone: () => boolean;
+  readonly pid: number;
+  /** Where in the log this run begins, in bytes. */
+  readonly start: number;
+}
+
+const WAITING_MS = 15_000;
+
 async function untilReady(
-  { name, url, readyPath, logFile, timeoutMs = 60_000 }: ServiceProcessOptions,
-  isGone: () => boolean,
+  { name, url, readyPath, logFile, idleMs = 60_000, onWaiting }: ServiceProcessOptions,
+  { isGone, pid, start }: Started,
 ): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
-  while (Date.now() < deadline) {
-    if (isGone())
-      throw new Error(`${name} ended before it was ready. The end of ${logFile}:\n${tail(logFile)}`);
+  const began = Date.now();
+  const signs = () => `${readFileSync(logFile).length} ${processorTicks(pid)}`;
+  let [seen, movedAt, toldAt] = [signs(), began, began];
+  for (;;) {
+    if (isGone()) throw new Error(`${name} ended before it was ready: ${lastWords(logFile, start)}`);
     if (await answers(`${url}${readyPath}`)) return;
+    const [now, sign] = [Date.now(), signs()];
+    if (sign !== seen) [seen, movedAt] = [sign, now];
+    if (now - movedAt > idleMs) {
+      throw new Error(
+        `${name} is not ready, and nothing moved for ${idleMs / 1000} s: ${lastWords(logFile, start)}`,
+      );
+    }
+    if (now - toldAt > WAITING_MS) {
+      toldAt = now;
+      onWaiting?.(name, Math.round((now - began) / 1000));
+    }
     await delay(100);
   }
-  throw new Error(
-    `${name} was not ready within ${timeoutMs / 1000} s. The end of ${logFile}:\n${tail(logFile)}`,
-  );
+}
+
+/** What a process has computed so far, in clock ticks, as Linux tells it; 0 elsewhere. */
+function processorTicks(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // Fields 14 and 15, user and system time (proc_pid_stat(5)).
+    return Number(fields[11]) + Number(fields[12]);
+  } catch {
+    return 0;
+  }
+}
+
+/** The reason first, which a process says last, and then the lines before it. */
+function lastWords(logFile: string, start: number): string {
+  const lines = tail(logFile, start).split('\n');
+  const reason = lines.findLast((line) => line.trim() !== '' && !line.startsWith('{'));
+  return [reason?.trim() ?? 'it said nothing.', `The end of ${logFile}:`, ...lines].join('\n');
 }
 
 /** Whether a URL answers 2xx within two seconds. */
@@ -88,10 +132,10 @@ export async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** The last lines of a process's log, for an error that it may explain; empty when there is no such file. */
-export function tail(logFile: string): string {
+/** The last lines of a process's log from a byte on, for an error that it may explain; empty when there is no such file. */
+export function tail(logFile: string, start = 0): string {
   if (!existsSync(logFile)) return '';
-  return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+  return readFileSync(logFile).subarray(start).toString('utf8').trimEnd().split('\n').slice(-15).join('\n');
 }
 
 /** A port that nobody listens on at this moment. */

@@ -29,6 +29,7 @@ async function main(): Promise<number> {
     if (local) {
       say('Stopping ...');
       await local.stop();
+      say('Stopped.');
     }
   }
 }
@@ -40,11 +41,21 @@ function whereToSend(
   const body = JSON.stringify({ model, messages: [{ role: 'user', content: 'Hello' }] });
   return [
     '',
-    `LiteLLM listens on ${url}${mocked ? ' (a mock provider answers; set OPENAI_API_KEY for a real one)' : ''}. Try:`,
+    `LiteLLM listens on ${url}${mocked ? ' (a mock provider answers after 400 ms; set OPENAI_API_KEY for a real one)' : ''}. Try, twice:`,
     '',
     `  curl -i ${url}/v1/chat/completions -H 'Authorization: Bearer ${keys.acme}' \\`,
     `    -H 'Content-Type: application/json' -d '${body}'`,
     '',
+    ...(local
+      ? [
+          'and in another terminal, in this folder, what happened to it:',
+          '',
+          `  export HOOKS_URL=${local.hooksUrl} HOOKS_SECRET=${local.secret}`,
+          '  npm run -s hooks -- tail events --follow',
+          '  npm run -s hooks -- explain CALL_ID    # the x-litellm-call-id of an answer',
+          '',
+        ]
+      : []),
     local
       ? `Events and logs are in ${local.dataDir}. Ctrl-C stops everything.`
       : '`docker compose down` stops everything.',

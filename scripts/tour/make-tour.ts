@@ -21,6 +21,8 @@ export interface StepResult {
   readonly tokensAfter: number;
   /** Detectors that found something in the request. */
   readonly detectors: readonly string[];
+  /** Until the first of the answer's text was there, and until all of it was. */
+  readonly firstTextMs: number;
   readonly milliseconds: number;
 }
 
@@ -53,12 +55,16 @@ async function ask(stack: TourStack, step: TourStep): Promise<StepResult> {
   const started = performance.now();
   const request = { model: stack.model, messages: [{ role: 'user' as const, content: step.content }] };
   let headers: Headers;
+  let firstTextMs: number | undefined;
   if (step.stream) {
     const { data, response } = await client.chat.completions
       .create({ ...request, stream: true }, options)
       .withResponse();
     let text = '';
-    for await (const chunk of data) text += chunk.choices[0]?.delta.content ?? '';
+    for await (const chunk of data) {
+      text += chunk.choices[0]?.delta.content ?? '';
+      if (text !== '') firstTextMs ??= performance.now() - started;
+    }
     if (text === '') throw new Error(`The streamed answer to "${step.title}" is empty.`);
     headers = response.headers;
   } else {
@@ -75,6 +81,7 @@ async function ask(stack: TourStack, step: TourStep): Promise<StepResult> {
     tokensBefore: compression?.originalTokens ?? 0,
     tokensAfter: compression?.compressedTokens ?? 0,
     detectors: alerts.map(({ detector }) => detector),
+    firstTextMs: firstTextMs ?? milliseconds,
     milliseconds,
   };
 }

@@ -12,18 +12,24 @@ const quotaPayload = z.looseObject({
 
 /** What the tour showed, as text for a terminal. */
 export function report({ steps, events, failures }: TourResult): string {
-  const rows = steps.map(({ step, correlationId, cache, tokensBefore, tokensAfter, milliseconds }) => [
-    step.tenant,
-    step.title,
-    cache,
-    tokensBefore,
-    tokensAfter,
-    usd(quotaOf(correlationId, events)?.usage.cost_usd ?? 0),
-    Math.round(milliseconds),
-  ]);
+  const rows = steps.map(
+    ({ step, correlationId, cache, tokensBefore, tokensAfter, firstTextMs, milliseconds }) => [
+      step.tenant,
+      step.title,
+      cache,
+      tokensBefore,
+      tokensAfter,
+      usd(quotaOf(correlationId, events)?.usage.cost_usd ?? 0),
+      Math.round(firstTextMs),
+      Math.round(milliseconds),
+    ],
+  );
   return [
     heading('What was asked, and what it took'),
-    table(['tenant', 'question', 'X-Cache', 'tokens before', 'after', 'cost USD', 'ms'], rows),
+    table(
+      ['tenant', 'question', 'X-Cache', 'tokens before', 'after', 'cost USD', 'first text ms', 'ms'],
+      rows,
+    ),
     heading('Alerts (nothing was blocked or changed)'),
     alertLines(events),
     heading('Quota events (subject quota.updated)'),
@@ -102,12 +108,24 @@ function savedLines(steps: TourResult['steps'], events: readonly RecentEvent[]):
   const spent = sum(quotas.map(({ usage }) => usage.cost_usd));
   const byCache = sum(quotas.map(({ cost }) => cost?.saved_usd ?? 0));
   const tokens = sum(steps.map(({ tokensBefore, tokensAfter }) => tokensBefore - tokensAfter));
-  const hits = steps.filter(({ cache }) => cache === 'HIT').length;
+  const [hits, misses] = [
+    steps.filter(({ cache }) => cache === 'HIT'),
+    steps.filter(({ cache }) => cache === 'MISS'),
+  ];
+  const [hitMs, missMs] = [
+    mean(hits.map(({ firstTextMs }) => firstTextMs)),
+    mean(misses.map(({ firstTextMs }) => firstTextMs)),
+  ];
   return [
-    `  cache: ${hits} of ${steps.length} answers, ${usd(byCache)} USD`,
+    `  cache: ${hits.length} of ${steps.length} answers, ${usd(byCache)} USD`,
+    `  time: first text after ${Math.round(hitMs)} ms with a hit, ${Math.round(missMs)} ms without`,
     `  compression: ${tokens} prompt tokens`,
     `  spent: ${usd(spent)} USD`,
   ].join('\n');
+}
+
+function mean(numbers: readonly number[]): number {
+  return sum(numbers) / Math.max(1, numbers.length);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -54,6 +54,31 @@ test('a port that is taken ends the start with exit code 1', async () => {
 }, 60_000);
 
 test.each([
+  ['a file', () => writeFileSync(join(folder, 'data'), ''), 'data', 'ENOTDIR'],
+  ['in a place that takes none', () => undefined, '/proc/hooks/data', 'ENOENT'],
+])(
+  'a data directory that is %s ends the start with one sentence',
+  (_, prepare, directory, code) => {
+    prepare();
+    const { status, signal, stderr } = start([], { HOOKS_DATA_DIR: directory });
+    expect([status, signal, stderr]).toEqual([
+      1,
+      null,
+      `events.dataDirectory (HOOKS_DATA_DIR): expected a directory that can be written, got ${directory} (${code}).\n`,
+    ]);
+  },
+  60_000,
+);
+
+test('a variable that nobody reads is refused with the nearest one', () => {
+  const { status, stderr } = start([], { HOOKS_CACHE_MOD: 'off' });
+  expect([status, stderr]).toEqual([
+    1,
+    'There is no environment variable HOOKS_CACHE_MOD; the nearest is HOOKS_CACHE_MODE. Correct it or take it out.\n',
+  ]);
+});
+
+test.each([
   [['--config', 'absent.yaml'], 'absent.yaml: there is no such file.\n'],
   [['--tenants', 'absent.yaml'], 'absent.yaml: there is no such file.\n'],
   [['--chek'], "Unknown option '--chek'; --help lists what there is.\n"],

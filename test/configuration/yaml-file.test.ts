@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkYamlFile, parseYamlFile } from '../../hooks-server/configuration/yaml-file.js';
+import { ConfigurationError } from '../../hooks-server/errors.js';
+import { checkYamlFile, parseYamlFile, readYamlFile } from '../../hooks-server/configuration/yaml-file.js';
 
 const schema = z.strictObject({
   cache: z.strictObject({ threshold: z.number().min(0).max(1) }).optional(),
@@ -51,4 +52,19 @@ test('a secret is never repeated, however short', () => {
   const check = () => checkYamlFile(parseYamlFile('hooks.yaml', 'secret: hush\n'), withSecret);
   expect(check).toThrow('(got a value that is not shown)');
   expect(check).not.toThrow('hush');
+});
+
+test('aliases that stand for millions of values are refused in one sentence', () => {
+  const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
+  for (let level = 1; level < 9; level += 1) {
+    const alias = `*a${level - 1}`;
+    lines.push(`a${level}: &a${level} [${Array.from({ length: 10 }, () => alias).join(', ')}]`);
+  }
+  expect(() => parseYamlFile('hooks.yaml', lines.join('\n'))).toThrow(
+    'hooks.yaml: its aliases cannot be resolved.',
+  );
+});
+
+test.each(['/dev/zero', '/tmp'])('%s is no settings file, and is not read', (path) => {
+  expect(() => readYamlFile(path)).toThrow(new ConfigurationError(`${path}: expected a regular file.`));
 });

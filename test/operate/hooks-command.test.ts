@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
+import { createCallRegistry } from '../../hooks-server/hooks/calls.js';
 import { explainCall } from '../../scripts/operate/explain.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
 
@@ -29,7 +30,9 @@ const answers: Readonly<Record<string, unknown>> = {
     ],
   },
   'GET /admin/calls/call-1': {
-    tenant: { id: 'acme' },
+    callId: 'call-1',
+    tenantId: 'acme',
+    correlationId: 'c-1',
     cache: { outcome: 'hit', kind: 'semantic' },
     compression: { originalTokens: 1000, compressedTokens: 400, reason: 'compressed' },
   },
@@ -111,7 +114,7 @@ test('statistics, alerts and a call are shown for a person and as JSON', async (
     '2026-01-01T00:00:00Z  guardrail.alert  acme  {"kind":"email"}',
   );
   expect((await hooks(['explain', 'call-1'])).text).toBe(
-    'Tenant: acme.\nCache: hit, semantic.\nCompression: 1000 to 400 tokens, 60 % saved (compressed).',
+    'Tenant: acme.\nCache: hit, semantic.\nCompression: 1000 to 400 tokens, 60 % saved (compressed).\ncallId: call-1\ncorrelationId: c-1',
   );
 }, 30_000);
 
@@ -136,6 +139,28 @@ test("the admin secret is read under the service's own name for it, and goes bef
   expect((await hooks(['cache', 'stats'], SECRET, 'wrong')).code).toBe(1);
   expect((await hooks(['cache', 'stats'], SECRET, '')).code).toBe(0);
 }, 30_000);
+
+test('what a call’s record says of its tenant is what explain says', () => {
+  const calls = createCallRegistry();
+  calls.note(
+    { callId: 'call-3', keyHash: 'k' },
+    { tenantId: 'acme', cache: { outcome: 'miss', reason: 'not-found' } },
+  );
+  const answer: unknown = JSON.parse(JSON.stringify(calls.latest('call-3')));
+  expect(explainCall(answer).slice(0, 2)).toEqual(['Tenant: acme.', 'Cache: miss (not-found).']);
+});
+
+test.each(['nonsense', 'ftp://127.0.0.1', ''])(
+  'an address that is none (%j) is refused in one sentence',
+  async (address) => {
+    const { code, text } = await hooks(['cache', 'stats', '--url', address]);
+    expect([code, text]).toEqual([
+      1,
+      expect.stringMatching(/^`.*` is no address of a hook service; name one like [^\n]*$/),
+    ]);
+  },
+  30_000,
+);
 
 test('a call without a tenant is explained as such', () => {
   expect(explainCall({})).toEqual([

@@ -40,6 +40,8 @@ export interface MockProviderOptions {
   readonly port?: number;
   /** How many of the latest requests are kept. */
   readonly keep?: number;
+  /** How long an answer takes when all is well, in milliseconds: until its first byte, and a stream no longer than that. */
+  readonly delayMs?: number;
   /** Told of every request that was answered in full. */
   readonly onAnswer?: (answered: AnsweredRequest) => void;
 }
@@ -71,6 +73,7 @@ export async function startMockProvider({
   host = '127.0.0.1',
   port = 0,
   keep = 1_000,
+  delayMs = 0,
   onAnswer,
 }: MockProviderOptions = {}): Promise<MockProvider> {
   const behaviour = createBehaviour();
@@ -103,6 +106,7 @@ export async function startMockProvider({
       return;
     }
     const wait = () => delay(treatment.mode === 'slow' ? treatment.delayMs : 0);
+    if (treatment.mode === 'ok' && delayMs > 0) await delay(delayMs);
     const made = reply(body, `${Date.now().toString(36)}${(ids++).toString(36)}`);
     await wait();
     if (made.events) await sendEvents(response, made.events, wait);
