@@ -1,11 +1,16 @@
 import type { Express } from 'express';
 import type { CacheStore } from '../cache/stores/store.js';
 import { createCompressor, type Compressor } from '../compression/compressor.js';
+import type { CompressionResult } from '../compression/result.js';
 import type { Configuration } from '../configuration/settings.js';
+import type { DetectionResult } from '../detection/detector.js';
 import type { Events } from '../events/start-events.js';
 import { createCacheHook } from '../hooks/cache.js';
 import { compressionScore, openCall } from '../hooks/call-context.js';
+import { createCallHook } from '../hooks/call.js';
+import { createEndedHook } from '../hooks/ended.js';
 import { createGuardrailHook } from '../hooks/guardrail.js';
+import { nameOfCall, type CountedTokens, type SeenCall } from '../hooks/inspect.js';
 import { createApp } from '../http/app.js';
 import type { HealthCheck } from '../http/operations.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
@@ -44,15 +49,18 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const compressor = createCompressor({ metrics, log, breaker, classifier: tokenClassifier });
   await Promise.all([compressor.warm(), detector.warm()]);
   let stopping = false;
-  const inspect = createGuardrailHook({
+  const inspection = {
     ...common,
     compressor,
     settingsFor,
-    detected: (call, result) => alerting.request(call, result, settingsFor(call.tenant?.id).detection),
-    compressed: (call, result) => scores?.score(compressionScore(call, result)),
-    seen: (call, tokens) =>
-      events.watch?.seen({ callId: call.callId, keyHash: call.identity.keyHash }, openCall(call, tokens)),
-  });
+    detected: (call: SeenCall, result: DetectionResult) =>
+      alerting.request(call, result, settingsFor(call.tenant?.id).detection),
+    compressed: (call: SeenCall, result: CompressionResult) => scores?.score(compressionScore(call, result)),
+    seen: (call: SeenCall, tokens: CountedTokens) =>
+      events.watch?.seen(nameOfCall(call), openCall(call, tokens)),
+  };
+  const cacheHook = createCacheHook({ cache, tenants, calls });
+  const callHook = createCallHook({ ...inspection, cache: cacheHook });
   const app = createApp({
     secret: settings.server.secret,
     adminSecret: settings.server.adminSecret,
@@ -60,8 +68,17 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     metrics,
     log,
     operations: { version, checks: healthChecks(events, opened.store), stopping: () => stopping },
-    guardrail: { inspect },
-    cache: createCacheHook({ cache, tenants, calls }),
+    calls: {
+      begin: (question) => callHook.begin(question),
+      end: createEndedHook({
+        metrics,
+        log,
+        calls: callHook,
+        accept: (records) => events.ingest.accept(records),
+      }),
+    },
+    guardrail: { inspect: createGuardrailHook(inspection) },
+    cache: cacheHook,
     callback: { accept: (body) => events.accept(body) },
     admin: { calls, latest, quota: events.quota, cache, mayReveal: settings.server.adminRevealsTexts },
   });

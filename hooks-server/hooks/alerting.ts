@@ -5,7 +5,7 @@ import type { createObserver } from '../detection/observe.js';
 import type { DetectionSettings } from '../detection/settings.js';
 import { subjects, unknownTenant, type OutboxRecord } from '../events/envelope.js';
 import { correlationIdOf } from '../events/quota-updated.js';
-import type { SeenCall } from './guardrail.js';
+import type { SeenCall } from './inspect.js';
 import type { Message } from '../litellm/messages.js';
 import { usageIdentity, type UsageRecord } from '../litellm/usage-record.js';
 import type { Tenant } from '../tenancy/tenant.js';

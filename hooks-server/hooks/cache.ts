@@ -3,8 +3,8 @@ import type { CallContext } from '../cache/dependencies.js';
 import type { CallRecord, CallRegistry } from './calls.js';
 import type { CacheLookup, CacheLookupReply, CacheStoreAnswer, CacheStoreRequest } from '../litellm/cache.js';
 import type { CallName } from '../litellm/call-name.js';
+import { identityOf } from '../litellm/call.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
-import type { Identity } from '../tenancy/tenant.js';
 
 export interface CacheHookDependencies {
   readonly cache: Pick<Cache, 'lookup' | 'store'>;
@@ -17,7 +17,7 @@ export function createCacheHook({ cache, tenants, calls }: CacheHookDependencies
   return {
     async lookup(request: CacheLookup): Promise<CacheLookupReply> {
       const identity = identityOf(request);
-      const name = nameOf(request, identity);
+      const name = nameOf(request);
       const answer = await cache.lookup(request, tenants.resolve(identity));
       const { similarity } = answer.hit ? answer : {};
       calls.note(name, {
@@ -35,7 +35,7 @@ export function createCacheHook({ cache, tenants, calls }: CacheHookDependencies
     },
     async store(request: CacheStoreRequest): Promise<CacheStoreAnswer> {
       const identity = identityOf(request);
-      const name = nameOf(request, identity);
+      const name = nameOf(request);
       // The answer to a text with an alert is not kept, and a quick provider may answer before a long text is scanned.
       await calls.get(name)?.scan;
       const answer = await cache.store(request, tenants.resolve(identity), request.value);
@@ -50,11 +50,14 @@ export function createCacheHook({ cache, tenants, calls }: CacheHookDependencies
  * What compression did, for the client. LiteLLM takes no headers from a guardrail, but it asks the cache next, and the
  * plugin may add headers to the answer.
  */
-function compressionHeaders({
+export function compressionHeaders({
   reason,
   originalTokens,
   compressedTokens,
-}: NonNullable<CallRecord['compression']>): Record<string, string> {
+}: Pick<NonNullable<CallRecord['compression']>, 'reason' | 'originalTokens' | 'compressedTokens'>): Record<
+  string,
+  string
+> {
   if (reason !== 'compressed') return { 'X-Compression': reason };
   return { 'X-Compression': reason, 'X-Compression-Tokens': `${originalTokens}/${compressedTokens}` };
 }
@@ -67,15 +70,8 @@ export function callContext(calls: CallRegistry, name: CallName): CallContext | 
   return { alerted: alerts.length > 0, ...(rewritten && { rewritten }) };
 }
 
-function nameOf({ callId }: CacheLookup, { keyHash }: Identity): CallName {
-  return { callId: callId ?? '', keyHash };
-}
+export type CacheHook = ReturnType<typeof createCacheHook>;
 
-function identityOf({ identity }: CacheLookup): Identity {
-  return {
-    ...(identity?.keyHash && { keyHash: identity.keyHash }),
-    ...(identity?.keyAlias && { keyAlias: identity.keyAlias }),
-    ...(identity?.teamId && { teamId: identity.teamId }),
-    ...(identity?.keyMetadata && { keyMetadata: identity.keyMetadata }),
-  };
+function nameOf(request: CacheLookup): CallName {
+  return { callId: request.callId ?? '', keyHash: identityOf(request).keyHash };
 }

@@ -3,7 +3,7 @@ import type { CallContext } from '../events/quota-updated.js';
 import type { SeenCall as OpenCall } from '../events/watch/open-calls.js';
 import type { Score } from '../telemetry/langfuse.js';
 import type { CallRecord } from './calls.js';
-import type { CountedTokens, SeenCall } from './guardrail.js';
+import type { CountedTokens, SeenCall } from './inspect.js';
 
 /** What a usage event says of the call's earlier hooks. */
 export function usageContext(call: CallRecord | undefined): CallContext | undefined {

@@ -3,6 +3,7 @@ import { keySpendRoutes } from './admin-quota.js';
 import { adminRoutes, type AdminDependencies } from './admin.js';
 import { sharedSecret } from './auth.js';
 import { cacheRoutes, type CacheDependencies } from './cache.js';
+import { callsRoutes, type CallsDependencies } from './calls.js';
 import { callbackRoutes, type CallbackDependencies } from './callback.js';
 import { correlation, errorHandler, notFound } from './envelope.js';
 import { guardrailRoutes, type GuardrailDependencies } from './guardrail.js';
@@ -18,6 +19,7 @@ export interface AppDependencies {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly operations: Omit<OperationsDependencies, 'metrics'>;
+  readonly calls: Pick<CallsDependencies, 'begin' | 'end'>;
   readonly guardrail: Pick<GuardrailDependencies, 'inspect'>;
   readonly cache: Pick<CacheDependencies, 'lookup' | 'store'>;
   readonly callback: Pick<CallbackDependencies, 'accept'>;
@@ -37,6 +39,7 @@ export function createApp(deps: AppDependencies): Express {
   app.use('/admin/quota/keys', sharedSecret(secret, adminSecret), keySpendRoutes(deps.admin.quota));
   app.use('/admin', sharedSecret(adminSecret ?? secret), adminRoutes(deps.admin));
   app.use(sharedSecret(secret));
+  app.use(callsRoutes({ ...deps.calls, ...common }));
   app.use(guardrailRoutes({ ...deps.guardrail, ...common }));
   app.use(cacheRoutes({ ...deps.cache, ...common }));
   app.use(callbackRoutes({ ...deps.callback, bodyLimit }));

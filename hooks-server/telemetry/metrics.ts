@@ -12,6 +12,18 @@ export function createMetrics() {
       labelNames: ['route'],
       registers,
     }),
+    pluginMissing: new Gauge({
+      name: 'hooks_plugin_missing',
+      help: 'Features of the plugin that the running LiteLLM does not allow, as the plugin last said: 1 for each.',
+      labelNames: ['feature'],
+      registers,
+    }),
+    pluginFaults: new Gauge({
+      name: 'hooks_plugin_faults',
+      help: 'Faults of the plugin since its process began, by the moment of a call; the calls went on.',
+      labelNames: ['moment'],
+      registers,
+    }),
     requestSeconds: new Histogram({
       name: 'hooks_request_duration_seconds',
       help: 'Time from a request to its answer, by route.',

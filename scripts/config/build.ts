@@ -1,7 +1,7 @@
 import { merge } from '../../hooks-server/configuration/merge.js';
 import { stringify } from 'yaml';
 import { sharedDeployments, tenantDeployments, type Deployment } from './deployments.js';
-import type { Sources } from './sources.js';
+import { DEFAULT_TRANSPORT, type SourceOptions, type Sources } from './sources.js';
 
 /** LiteLLM's configuration file, as data. */
 export interface LitellmConfiguration {
@@ -9,22 +9,37 @@ export interface LitellmConfiguration {
   readonly [section: string]: unknown;
 }
 
-/** Merges providers, base, profile and tenants. The same sources always give the same result. */
-export function buildConfiguration({ providers, base, profile, tenants }: Sources): LitellmConfiguration {
-  const { guardrails, ...settings } = merge(base.value, profile.value) as Record<string, unknown>;
+/** Merges providers, base, transport, profile and tenants. The same sources always give the same result. */
+export function buildConfiguration({
+  providers,
+  base,
+  transport,
+  profile,
+  tenants,
+}: Sources): LitellmConfiguration {
+  const { guardrails: ofBase = [], ...basis } = base.value;
+  const { guardrails: ofTransport = [], ...asking } = transport.value;
+  const guardrails = [...ofBase, ...ofTransport];
+  const settings = merge(merge(basis, asking), profile.value) as Record<string, unknown>;
   return {
     model_list: [...sharedDeployments(providers), ...tenantDeployments(tenants.value.tenants, providers)],
-    ...(guardrails !== undefined && { guardrails }),
+    ...(guardrails.length > 0 && { guardrails }),
     ...settings,
   };
 }
 
 /** The text of the built file. Long lines are not folded and nothing is anchored, so that a diff shows what changed. */
-export function renderConfiguration(configuration: LitellmConfiguration, profile: string): string {
-  const command =
-    profile === 'default' ? 'npm run config:build' : `npm run config:build -- --profile ${profile}`;
+export function renderConfiguration(
+  configuration: LitellmConfiguration,
+  { profile, transport = DEFAULT_TRANSPORT }: Pick<SourceOptions, 'profile' | 'transport'>,
+): string {
+  const options = [
+    ...(profile === 'default' ? [] : [`--profile ${profile}`]),
+    ...(transport === DEFAULT_TRANSPORT ? [] : [`--transport ${transport}`]),
+  ];
+  const command = ['npm run config:build', ...(options.length > 0 ? ['--', ...options] : [])].join(' ');
   return [
-    `# generated, do not edit: made from config/ (profile ${profile}) by \`${command}\``,
+    `# generated, do not edit: made from config/ (profile ${profile}, transport ${transport}) by \`${command}\``,
     asYaml11(configuration),
   ].join('\n');
 }

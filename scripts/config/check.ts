@@ -6,7 +6,7 @@ import { checkProviders, checkRouting, checkSecrets } from './cross-checks.js';
 import { checkAddressVariables, checkVariablesAreSet } from './environment-checks.js';
 import { readModelMap, type ModelMap } from './model-map.js';
 import { createProblemList, problemsOf, type Problem, type ProblemList } from './problems.js';
-import { readSources, type Sources } from './sources.js';
+import { DEFAULT_TRANSPORT, readSources, type Sources } from './sources.js';
 import { checkTenants, checkVirtualKeys } from './tenant-checks.js';
 
 export const BUILT_FILE = 'litellm/config.yaml';
@@ -15,6 +15,8 @@ export interface CheckOptions {
   /** The project's root, or a folder laid out like it. */
   readonly root: string;
   readonly profile?: string;
+  /** A name in `config/transports/`. */
+  readonly transport?: string | undefined;
   readonly environment?: NodeJS.ProcessEnv;
   /** Whether each variable that a file names must be set, as on the machine where LiteLLM runs. */
   readonly requireEnvironment?: boolean;
@@ -34,9 +36,15 @@ export interface CheckResult {
 
 /** Reads, checks and builds. Nothing is written; with problems, the built text must not be used. */
 export function checkConfiguration(options: CheckOptions): CheckResult {
-  const { root, profile = 'default', environment = {}, requireEnvironment = false } = options;
+  const {
+    root,
+    profile = 'default',
+    transport = DEFAULT_TRANSPORT,
+    environment = {},
+    requireEnvironment = false,
+  } = options;
   const problems = createProblemList();
-  const sources = readSources({ root, profile }, problems);
+  const sources = readSources({ root, profile, transport }, problems);
   const map = options.modelMap ?? readModelMap(root);
   const configuration = buildConfiguration(sources);
   const models = modelNames(configuration);
@@ -59,7 +67,7 @@ export function checkConfiguration(options: CheckOptions): CheckResult {
       : ['LiteLLM is not installed in .venv, so prices were not checked.'],
     models,
     configuration,
-    text: renderConfiguration(configuration, profile),
+    text: renderConfiguration(configuration, { profile, transport }),
   };
 }
 

@@ -6,11 +6,13 @@ import { projectRoot } from '../stack/paths.js';
 import { BUILT_FILE, checkBuiltFile, checkConfiguration, type CheckResult } from './check.js';
 import { formatProblem, type Problem } from './problems.js';
 import { referenceFiles } from './reference-files.js';
+import { DEFAULT_TRANSPORT } from './sources.js';
 import { checkOnLitellm, litellmBinary } from './real-litellm.js';
 
 export interface ConfigurationCommandOptions {
   readonly root?: string;
   readonly profile?: string;
+  readonly transport?: string;
   readonly environment?: boolean;
   readonly json?: boolean;
 }
@@ -36,7 +38,9 @@ export function runBuild(options: BuildCommandOptions, print: (text: string) => 
   const profile = options.profile ?? 'default';
   const result = check(root, profile, options);
   if (result.problems.length > 0) return report(result, result.problems, options, print);
-  const output = options.output ? resolve(options.output) : join(root, defaultOutput(profile));
+  const output = options.output
+    ? resolve(options.output)
+    : join(root, defaultOutput(profile, options.transport));
   writeFileSync(output, result.text);
   print(
     options.json
@@ -61,7 +65,8 @@ export async function runCheck(options: CheckCommandOptions, print: (text: strin
   const root = resolve(options.root ?? projectRoot);
   const profile = options.profile ?? 'default';
   const result = check(root, profile, options);
-  const stale = profile === 'default' ? checkBuiltFile(root, result.text) : undefined;
+  const isCommitted = profile === 'default' && (options.transport ?? DEFAULT_TRANSPORT) === DEFAULT_TRANSPORT;
+  const stale = isCommitted ? checkBuiltFile(root, result.text) : undefined;
   // A stale file is only the consequence of other problems; it is worth saying once they are gone.
   const problems = result.problems.length > 0 || !stale ? result.problems : [stale];
   if (problems.length > 0 || options.static) return report(result, problems, options, print);
@@ -81,14 +86,19 @@ function check(root: string, profile: string, options: ConfigurationCommandOptio
   return checkConfiguration({
     root,
     profile,
+    transport: options.transport,
     environment: process.env,
     requireEnvironment: options.environment ?? false,
   });
 }
 
-/** Where a profile's file goes; only the default one is committed. */
-function defaultOutput(profile: string): string {
-  return profile === 'default' ? BUILT_FILE : BUILT_FILE.replace('.yaml', `.${profile}.yaml`);
+/** Where a built file goes; only that of the default profile and transport is committed. */
+function defaultOutput(profile: string, transport: string = DEFAULT_TRANSPORT): string {
+  const names = [
+    ...(profile === 'default' ? [] : [profile]),
+    ...(transport === DEFAULT_TRANSPORT ? [] : [transport]),
+  ];
+  return BUILT_FILE.replace('.yaml', [...names.map((name) => `.${name}`), '.yaml'].join(''));
 }
 
 function report(

@@ -9,12 +9,13 @@ import type { ProviderSource, Sources } from './sources.js';
 
 /** A secret must never stand in a file; this looks through each of them, also where a schema takes any text. */
 export function checkSecrets(
-  { providers, base, profile, tenants, virtualKeys }: Sources,
+  { providers, base, transport, profile, tenants, virtualKeys }: Sources,
   problems: ProblemList,
 ): void {
   const files = new Set<YamlFile>([
     ...providers.map(({ file }) => file),
     base.file,
+    transport.file,
     profile.file,
     tenants.file,
     virtualKeys.file,

@@ -43,10 +43,11 @@ function sharedWhenMissing(sources: Sources, file: YamlFile, path: readonly Prop
   return credential?.when_missing === 'shared';
 }
 
-function references({ providers, base, profile, tenants, virtualKeys }: Sources) {
+function references({ providers, base, transport, profile, tenants, virtualKeys }: Sources) {
   const files = new Set([
     ...providers.map(({ file }) => file),
     base.file,
+    transport.file,
     profile.file,
     tenants.file,
     virtualKeys.file,

@@ -96,12 +96,24 @@ const hooksGuardrail = z.strictObject({
   guardrail_info: settings.optional(),
 });
 
+/** The same by the plugin's own guardrail, which takes everything else from the environment. */
+const pluginGuardrail = z.strictObject({
+  guardrail_name: z.literal('hooks'),
+  litellm_params: z.strictObject({
+    guardrail: z.literal('hooks_plugin.Guardrail'),
+    mode: z.literal('pre_call'),
+    default_on: z.boolean().optional(),
+  }),
+  guardrail_info: settings.optional(),
+});
+
 /** Any guardrail of LiteLLM; only the one that leads to the hook service is known here in full. */
 const guardrail = z
   .looseObject({ guardrail_name: z.string(), litellm_params: z.looseObject({ guardrail: z.string() }) })
   .superRefine((entry, context) => {
     if (entry.guardrail_name !== 'hooks') return;
-    const { error } = hooksGuardrail.safeParse(entry);
+    const isOwn = entry.litellm_params.guardrail.startsWith('hooks_plugin.');
+    const { error } = (isOwn ? pluginGuardrail : hooksGuardrail).safeParse(entry);
     for (const issue of error?.issues ?? [])
       context.issues.push({ ...issue, input: entry } as z.core.$ZodRawIssue);
   });
@@ -114,6 +126,9 @@ export const litellmBaseSchema = z.strictObject({
   guardrails: z.array(guardrail).optional(),
   callback_settings: settings.optional(),
 });
+
+/** A transport of `config/transports/`: laid over the base, its guardrails after the base's own. */
+export const transportSchema = litellmBaseSchema.pick({ litellm_settings: true, guardrails: true });
 
 /** A profile of `config/profiles/`: laid over the base. */
 export const profileSchema = litellmBaseSchema.omit({ guardrails: true });

@@ -16,6 +16,11 @@ export function configurationCommands(): Command[] {
     command
       .option('--root <folder>', 'folder that holds config/ and litellm/ (default: this project)')
       .option('--profile <name>', 'a file of config/profiles', 'default')
+      .option(
+        '--transport <name>',
+        'how LiteLLM asks the hook service: a file of config/transports',
+        'one-hop',
+      )
       .option('--environment', 'also demand that each variable a file names is set, as LiteLLM will need it')
       .option('--json', 'print one JSON object');
   return [

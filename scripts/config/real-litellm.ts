@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -20,9 +20,7 @@ export function litellmBinary(): string | undefined {
 export function stageConfiguration(text: string, root: string): { readonly path: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'litellm-'));
   const modules = join(existsSync(join(root, 'litellm')) ? root : projectRoot, 'litellm');
-  for (const name of readdirSync(modules)) {
-    if (name.endsWith('.py')) cpSync(join(modules, name), join(folder, name));
-  }
+  cpSync(modules, folder, { recursive: true, filter: (path) => !/__pycache__|config\.yaml$/.test(path) });
   const path = join(folder, 'config.yaml');
   writeFileSync(path, text);
   return { path, remove: () => rmSync(folder, { recursive: true, force: true }) };

@@ -3,7 +3,13 @@ import { join, relative } from 'node:path';
 import type { z } from 'zod';
 import { parseYamlFile, readYamlFile, type YamlFile } from '../../hooks-server/configuration/yaml-file.js';
 import { tenantsFileSchema, type TenantsFile } from '../../hooks-server/tenancy/settings.js';
-import { litellmBaseSchema, outboundSchema, profileSchema, type LitellmBase } from './litellm-schema.js';
+import {
+  litellmBaseSchema,
+  outboundSchema,
+  profileSchema,
+  transportSchema,
+  type LitellmBase,
+} from './litellm-schema.js';
 import { checkFile, problemsOf, type ProblemList } from './problems.js';
 import { providerFileSchema, type Provider } from './provider-schema.js';
 import { virtualKeysSchema, type VirtualKeysFile } from './virtual-keys-schema.js';
@@ -25,6 +31,8 @@ export interface ProviderSource {
 export interface Sources {
   readonly providers: readonly ProviderSource[];
   readonly base: Source<LitellmBase>;
+  /** How LiteLLM asks the hook service. */
+  readonly transport: Source<Pick<LitellmBase, 'litellm_settings' | 'guardrails'>>;
   readonly profile: Source<Omit<LitellmBase, 'guardrails'>>;
   readonly tenants: Source<TenantsFile>;
   readonly virtualKeys: Source<VirtualKeysFile>;
@@ -36,10 +44,17 @@ export interface SourceOptions {
   readonly root: string;
   /** A name in `config/profiles/`. */
   readonly profile: string;
+  /** A name in `config/transports/`; `one-hop` when absent. */
+  readonly transport?: string | undefined;
 }
 
+export const DEFAULT_TRANSPORT = 'one-hop';
+
 /** Reads the whole configuration. What is wrong with single files is added to the list; the rest is still returned. */
-export function readSources({ root, profile }: SourceOptions, problems: ProblemList): Sources {
+export function readSources(
+  { root, profile, transport = DEFAULT_TRANSPORT }: SourceOptions,
+  problems: ProblemList,
+): Sources {
   const read = createReader(root, problems);
   return {
     providers: providerFiles(root).flatMap((path) => {
@@ -47,6 +62,7 @@ export function readSources({ root, profile }: SourceOptions, problems: ProblemL
       return Object.entries(value).map(([id, provider]) => ({ id, provider, file }));
     }),
     base: read('config/litellm.base.yaml', litellmBaseSchema, {}),
+    transport: read(`config/transports/${transport}.yaml`, transportSchema, {}),
     profile: read(`config/profiles/${profile}.yaml`, profileSchema, {}),
     tenants: read('config/tenants.yaml', tenantsFileSchema, { tenants: [] }, { optional: true }),
     virtualKeys: read(

@@ -36,6 +36,7 @@ interface Variant {
   readonly says: readonly [wrong: RegExp, remedy: RegExp];
   readonly environment?: NodeJS.ProcessEnv;
   readonly requireEnvironment?: boolean;
+  readonly transport?: string;
 }
 
 // Assembled here, so that no scanner finds a key in the repository.
@@ -46,6 +47,7 @@ const tenants = 'config/tenants.yaml';
 const keys = 'config/virtual_keys.yaml';
 const resilient = 'config/profiles/default.yaml';
 const base = 'config/litellm.base.yaml';
+const generic = 'config/transports/generic.yaml';
 
 const VIRTUAL_KEYS = `version: 1
 teams:
@@ -196,17 +198,18 @@ const variants: readonly Variant[] = [
     name: 'a switch of LiteLLM that is neither on nor off',
     file: base,
     replace: ['custom_auth_run_common_checks: true', 'custom_auth_run_common_checks: always'],
-    line: 31,
+    line: 16,
     says: [/`general_settings\.custom_auth_run_common_checks` is "always"/, /true or false is expected/],
   },
   ...[
-    ['fail_on_error', 'fail_on_eror', /unknown setting `fail_on_eror`/, /correct its spelling/, 24],
-    ['unreachable_fallback', 'unreachable_falback', /`unreachable_falback`/, /correct its spelling/, 23],
-    ['mode: pre_call', 'mode: precall', /litellm_params\.mode` is "precall"/, /use one of pre_call/, 18],
-    ['timeout: 0.5', 'timeout: soon', /litellm_params\.timeout` is "soon"/, /a number is expected/, 22],
+    ['fail_on_error', 'fail_on_eror', /unknown setting `fail_on_eror`/, /correct its spelling/, 19],
+    ['unreachable_fallback', 'unreachable_falback', /`unreachable_falback`/, /correct its spelling/, 18],
+    ['mode: pre_call', 'mode: precall', /litellm_params\.mode` is "precall"/, /use one of pre_call/, 13],
+    ['timeout: 0.5', 'timeout: soon', /litellm_params\.timeout` is "soon"/, /a number is expected/, 17],
   ].map(([find, by, wrong, remedy, line]) => ({
     name: `${String(by)} in the guardrail of the hooks`,
-    file: base,
+    file: generic,
+    transport: 'generic',
     replace: [String(find), String(by)] as const,
     line: Number(line),
     says: [wrong as RegExp, remedy as RegExp] as const,
@@ -443,8 +446,8 @@ test('the configuration that the broken variants start from is right', () => {
 test("LiteLLM's other settings and guardrails pass", () => {
   edit(base, ['litellm_settings:', 'litellm_settings:\n  drop_params: true']);
   edit(base, [
-    'guardrails:',
-    'guardrails:\n  - guardrail_name: presidio\n    litellm_params: { guardrail: presidio, mode: [pre_call], any: 1 }',
+    'general_settings:',
+    'guardrails:\n  - guardrail_name: presidio\n    litellm_params: { guardrail: presidio, mode: [pre_call], any: 1 }\ngeneral_settings:',
   ]);
   expect(checkConfiguration({ root, modelMap }).problems).toEqual([]);
 });
@@ -460,6 +463,7 @@ test.each(variants)('$name is told in one sentence with file, line and remedy', 
     modelMap,
     environment: variant.environment ?? {},
     requireEnvironment: variant.requireEnvironment ?? false,
+    transport: variant.transport,
   });
   const [wrong, remedy] = variant.says;
   const found = problems.filter(({ message }) => wrong.test(message) && remedy.test(message));

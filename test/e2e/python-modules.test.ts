@@ -16,7 +16,11 @@ describeWith(python, 'the Python modules, by their own unittest suites', (interp
     const run = spawnSync(
       interpreter,
       ['-W', 'ignore', '-m', 'unittest', 'discover', '-s', 'test/litellm', '-p', file],
-      { cwd: projectRoot, encoding: 'utf8', env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } },
+      {
+        cwd: projectRoot,
+        encoding: 'utf8',
+        env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', LITELLM_LOCAL_MODEL_COST_MAP: 'True' },
+      },
     );
     const report = run.stderr.slice(-4_000);
     expect(report).toMatch(/\nRan [1-9]\d* tests? in .*\n\nOK/);

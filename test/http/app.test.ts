@@ -73,6 +73,7 @@ async function serve(overrides: Partial<AppDependencies> = {}) {
     metrics,
     log: createLog('silent'),
     operations: { version: '0', checks: [], stopping: () => false },
+    calls: { begin: () => Promise.resolve({}), end: () => Promise.resolve({ accepted: 0 }) },
     guardrail: { inspect: () => Promise.resolve({ action: 'NONE' }) },
     cache: { lookup: () => Promise.resolve({ hit: false }), store: () => Promise.resolve({ stored: false }) },
     callback: { accept: () => Promise.resolve({ accepted: 1, rejected: 0 }) },

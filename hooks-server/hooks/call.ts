@@ -1,0 +1,190 @@
+import type { Compressor } from '../compression/compressor.js';
+import type { CompressionResult } from '../compression/result.js';
+import type { CacheLookup, CacheLookupReply } from '../litellm/cache.js';
+import {
+  identityOf,
+  type AnsweredCall,
+  type CallAnswer,
+  type CallCacheAnswer,
+  type CallQuestion,
+} from '../litellm/call.js';
+import { conversation, pathOf, scannedTexts, type Turn } from '../litellm/request-texts.js';
+import { listOf } from '../litellm/unknown-value.js';
+import type { TenantDirectory } from '../tenancy/directory.js';
+import { compressionHeaders, type CacheHook } from './cache.js';
+import { createInspection, type InspectionDependencies, type SeenCall } from './inspect.js';
+
+export interface CallHookDependencies extends InspectionDependencies {
+  readonly tenants: TenantDirectory;
+  readonly cache: CacheHook;
+  readonly compressor: Pick<Compressor, 'compress'>;
+  /** Runs what nobody waits for, after the answer has left. */
+  readonly later?: (work: () => void) => void;
+}
+
+/** Embedding jobs with more inputs go straight to their provider: each input is a look-up of its own. */
+const MAX_INPUTS = 32;
+
+/** Whether an answer may be kept after a miss for this reason: those that the cache can say nothing about never are. */
+const KEPT_AFTER = new Set([
+  'no-cache',
+  'stale',
+  'not-found',
+  'below-threshold',
+  'rejected',
+  'shadow',
+  'sampled',
+  'embedder',
+  'deadline',
+]);
+
+/**
+ * The one hop before a call: the cache is asked about the text as the user wrote it; what it has no answer to may be
+ * shortened; and detection looks on its own time, when the answer has left.
+ */
+export function createCallHook(deps: CallHookDependencies) {
+  const { tenants, cache, later = setImmediate } = deps;
+  const inspection = createInspection(deps);
+
+  const scanLater = (call: SeenCall, question: CallQuestion): Promise<void> =>
+    new Promise((resolve) => {
+      later(() => {
+        const scanned = inspection.scan(call, () => scannedTexts(question.request).messages);
+        void scanned.then(resolve);
+      });
+    });
+
+  return {
+    /** Never takes longer than the deadlines of the cache and of compression together. */
+    async begin(question: CallQuestion): Promise<CallAnswer> {
+      if (question.probe === true) return {};
+      const turns = conversation(question.callType, question.request);
+      const call = describe(question, turns, tenants);
+      inspection.remember(call, scanLater(call, question));
+      const found = await askCache(question, cache);
+      const isHit = 'hit' in found && found.hit;
+      const compressed = isHit
+        ? undefined
+        : await inspection.compress(call, {
+            isConversation: turns.length > 0,
+            metadata: choiceOf(question),
+          });
+      if (compressed) inspection.noteCompression(call, compressed);
+      inspection.expectUsage(call, countedTokens(compressed));
+      return answerOf(found, compressed, turns);
+    },
+
+    /** Keeps an answer, if it may be kept. Never rejects. */
+    keep: ({ call, value }: AnsweredCall): Promise<void> => keep(call, value, cache),
+  };
+}
+
+export type CallHook = ReturnType<typeof createCallHook>;
+
+function describe(question: CallQuestion, turns: readonly Turn[], tenants: TenantDirectory): SeenCall {
+  const identity = identityOf(question);
+  const callId = question.callId ?? '';
+  return {
+    callId,
+    identity,
+    tenant: tenants.resolve(identity),
+    model: question.model ?? 'unknown',
+    correlationId: question.headers?.['x-correlation-id'] ?? callId,
+    messages: turns.map(({ message }) => message),
+  };
+}
+
+/** What a request may choose for itself. */
+function choiceOf({ headers }: CallQuestion): Record<string, unknown> {
+  const compression = headers?.['x-compression'];
+  return compression === undefined ? {} : { compression };
+}
+
+function countedTokens(compressed: CompressionResult | undefined) {
+  return { original: compressed?.originalTokens ?? 0, sent: compressed?.compressedTokens ?? 0 };
+}
+
+function isEmbedding({ callType }: CallQuestion): boolean {
+  return callType.includes('embedding');
+}
+
+/** The inputs of an embedding call, each a text or a list of tokens. */
+function inputsOf({ request }: CallQuestion): readonly unknown[] {
+  const { input } = request;
+  if (!Array.isArray(input)) return [input];
+  return input.every((item) => typeof item === 'number') ? [input] : input;
+}
+
+function lookupOf(question: CallQuestion): CacheLookup {
+  const { callId, callType, model, identity, request, controls } = question;
+  return { callId, callType, model, identity, request, controls, key: undefined };
+}
+
+/** The look-up of one input: LiteLLM caches each by itself. */
+function lookupOfInput(question: CallQuestion, input: unknown): CacheLookup {
+  const lookup = lookupOf(question);
+  return { ...lookup, request: { ...lookup.request, input } };
+}
+
+type Found = NonNullable<CallAnswer['cache']>;
+
+async function askCache(question: CallQuestion, cache: CacheHook): Promise<Found> {
+  if (question.uncertain === true) return { hit: false, reason: 'unsupported', store: false };
+  if (!isEmbedding(question)) return outcomeOf(await cache.lookup(lookupOf(question)), question);
+  const inputs = inputsOf(question);
+  if (inputs.length > MAX_INPUTS) return { hit: false, reason: 'unsupported', store: false };
+  const outcomes = await Promise.all(
+    inputs.map(async (input) => outcomeOf(await cache.lookup(lookupOfInput(question, input)), question)),
+  );
+  return {
+    items: outcomes.map((outcome) => (outcome.hit ? outcome : null)),
+    store: outcomes.some((outcome) => !outcome.hit && outcome.store),
+  };
+}
+
+/** LiteLLM cannot stream a text completion that was cached, so that none is served there. */
+function outcomeOf(reply: CacheLookupReply, { callType, request }: CallQuestion): CallCacheAnswer {
+  if (!reply.hit) return { hit: false, reason: reply.reason, store: KEPT_AFTER.has(reply.reason) };
+  if (callType.includes('text_completion') && request['stream'] === true)
+    return { hit: false, reason: 'unsupported', store: true };
+  const { kind, entry, similarity, value } = reply;
+  return { hit: true, kind, entry, value, ...(similarity !== undefined && { similarity }) };
+}
+
+function answerOf(
+  cache: Found,
+  compressed: CompressionResult | undefined,
+  turns: readonly Turn[],
+): CallAnswer {
+  if (!compressed) return { cache };
+  const changes = compressed.changes.flatMap(({ message, part, text }) => {
+    const turn = turns[message];
+    return turn ? [{ path: pathOf(turn, part), text }] : [];
+  });
+  return {
+    ...(changes.length > 0 && { changes }),
+    cache,
+    headers: compressionHeaders(compressed),
+  };
+}
+
+async function keep(question: CallQuestion, value: unknown, cache: CacheHook): Promise<void> {
+  if (!isEmbedding(question)) {
+    await cache.store({ ...lookupOf(question), value });
+    return;
+  }
+  const { timestamp, response } = (value ?? {}) as { timestamp?: unknown; response?: unknown };
+  const inputs = inputsOf(question);
+  const answers = listOf(response);
+  if (answers.length !== inputs.length) return;
+  await Promise.all(
+    answers.map(async (answer, index) => {
+      // An input that was served is not stored again.
+      if (answer === null) return;
+      await cache.store({
+        ...lookupOfInput(question, inputs[index]),
+        value: { timestamp, response: answer },
+      });
+    }),
+  );
+}

@@ -1,0 +1,39 @@
+import { json, Router, type Request, type Response } from 'express';
+import {
+  callQuestionSchema,
+  endedCallsSchema,
+  type CallAnswer,
+  type CallQuestion,
+  type EndedCalls,
+} from '../litellm/call.js';
+import type { Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import { neutralOnError } from './neutral.js';
+
+export interface CallsDependencies {
+  readonly begin: (question: CallQuestion) => Promise<CallAnswer>;
+  /** Resolves once every usage record is durable. Throws UnavailableError when one cannot be. */
+  readonly end: (ended: EndedCalls) => Promise<object>;
+  readonly bodyLimit: number;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** The plugin's two routes: one hop before each call, and what calls left behind, in batches. */
+export function callsRoutes({ begin, end, bodyLimit, metrics, log }: CallsDependencies): Router {
+  const router = Router();
+  const body = json({ limit: bodyLimit });
+  router.post(
+    '/calls',
+    body,
+    async (request: Request, response: Response) => {
+      response.json(await begin(callQuestionSchema.parse(request.body)));
+    },
+    neutralOnError('calls', {}, { metrics, log }),
+  );
+  // Not neutral, as the callback sink: a batch that is not durable is sent again.
+  router.post('/calls/ended', body, async (request, response) => {
+    response.json(await end(endedCallsSchema.parse(request.body)));
+  });
+  return router;
+}

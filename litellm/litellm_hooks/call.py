@@ -1,0 +1,80 @@
+"""One authenticated request through LiteLLM, and what the hook service said to it."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Optional
+
+# LiteLLM's names of its APIs, for its synchronous and asynchronous functions and for its routes.
+FAMILIES = {
+    "completion": "chat",
+    "acompletion": "chat",
+    "text_completion": "text",
+    "atext_completion": "text",
+    "anthropic_messages": "messages",
+    "aanthropic_messages": "messages",
+    "responses": "responses",
+    "aresponses": "responses",
+    "embedding": "embedding",
+    "aembedding": "embedding",
+    "embeddings": "embedding",
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One input of an embedding call, its stored answer if there is one, and what the service said of it."""
+
+    name: str
+    answer: Optional[dict[str, Any]]
+    outcome: dict[str, Any]
+
+
+class Call:
+    """Shared by every task that works on the request. Holds no more than what somebody needs until its answer is there."""
+
+    __slots__ = (
+        "asked",
+        "call_id",
+        "family",
+        "group",
+        "headers",
+        "hit",
+        "items",
+        "outcome",
+        "question",
+        "served",
+        "store",
+        "stream",
+        "tools",
+    )
+
+    def __init__(self, call_id: str, call_type: str, stream: bool) -> None:
+        self.call_id = call_id
+        self.family = FAMILIES.get(call_type, "")
+        self.stream = stream
+        # The question as it was asked, in JSON: an answer to be stored goes with it.
+        self.question = b""
+        # The model group of the first attempt: an answer of another one, to which LiteLLM fell back, is not stored.
+        self.group: Optional[str] = None
+        # Whether the hook service was asked, and gave its answer.
+        self.asked = False
+        # Whether the answer may be stored.
+        self.store = False
+        # The stored answer for this call, in the form in which LiteLLM keeps answers; and what the service said of it.
+        self.hit: Optional[dict[str, Any]] = None
+        self.outcome: dict[str, Any] = {}
+        # For embeddings: the inputs in their order.
+        self.items: list[Item] = []
+        # How often LiteLLM was handed a stored answer.
+        self.served = 0
+        # Headers for the client.
+        self.headers: dict[str, str] = {}
+        # The tools as the client sent them, where the stock guardrail changes them.
+        self.tools: Any = None
+
+    def is_of(self, kwargs: dict[str, Any]) -> bool:
+        """Whether a function of LiteLLM's was called for this request itself, and not by something on its way."""
+        return kwargs.get("litellm_call_id") == self.call_id
+
+
+CALL: ContextVar[Optional[Call]] = ContextVar("hooks_call", default=None)

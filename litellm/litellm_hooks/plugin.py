@@ -1,0 +1,188 @@
+"""What the parts share, and the work of each moment of a call. Nothing in here may ever fail a call."""
+
+import asyncio
+import time
+from typing import Any, Optional
+
+import litellm
+import orjson
+from litellm._logging import verbose_logger as log
+
+from .breaker import CircuitBreaker
+from .cache import HookCache, input_name, json_of, usable
+from .call import CALL, Call, Item
+from .delivery import Delivery
+from .http_client import BusyError, HttpClient
+from .question import ASKED, question_of
+from .records import failure_of, record_of
+from .rewrites import rewrite
+from .settings import Settings
+from .surface import Surface
+
+PATH = "/calls"
+PROBE = b'{"probe":true}'
+
+
+class Plugin:
+    """The one hop before a call, and what its end leaves behind."""
+
+    def __init__(self, settings: Settings, surface: Surface) -> None:
+        self.settings = settings
+        self.surface = surface
+        headers = {"x-api-key": settings.secret}
+        self.client = HttpClient(settings.url, headers)
+        self.breaker = CircuitBreaker("the call hook pauses", self.probe)
+        self.delivery = Delivery(HttpClient(settings.url, headers, max_connections=4), settings)
+        self.delivery.report = self.report
+        self.skipped = 0
+
+    def install_cache(self) -> None:
+        """Puts the plugin's cache in the place of LiteLLM's, unless something that it leans on is missing."""
+        if self.surface.has("cache"):
+            litellm.cache = HookCache(self.keep, self.shut_down)
+
+    async def probe(self) -> None:
+        await self.client.post(PATH, PROBE, self.settings.call_seconds)
+
+    # Before the call
+
+    async def begin(self, key: Any, data: Any, call_type: str) -> None:
+        """Asks the hook service, puts rewritten texts into `data`, and notes the rest for the moments to come."""
+        try:
+            call = Call(str(data.get("litellm_call_id") or ""), call_type, data.get("stream") is True)
+            CALL.set(call)
+            if call_type in ASKED and key is not None and key.api_key and not self.breaker.is_open:
+                await self.ask(call, key, data, call_type)
+        except Exception as error:
+            self.surface.fault("before a call", error)
+
+    async def ask(self, call: Call, key: Any, data: dict[str, Any], call_type: str) -> None:
+        question = question_of(data, key, call_type)
+        try:
+            reply = await self.client.post(PATH, question, self.settings.call_seconds)
+            answer = orjson.loads(reply)
+        except BusyError:
+            self.skipped += 1
+            return
+        except Exception as error:  # Dead, hung, refusing or talking nonsense: the call goes on, and so it counts.
+            self.breaker.failed(error)
+            return
+        if not isinstance(answer, dict):
+            self.breaker.failed(TypeError("the hook service's answer is no object"))
+            return
+        self.breaker.succeeded()
+        call.asked = True
+        self.note(call, answer, data)
+        if call.store:
+            call.question = question
+
+    def note(self, call: Call, answer: dict[str, Any], data: dict[str, Any]) -> None:
+        """Each part by itself: one that is garbage does not cost the others."""
+        headers = answer.get("headers")
+        if isinstance(headers, dict):
+            call.headers = {str(name): str(value) for name, value in headers.items()}
+        cache = answer.get("cache")
+        if isinstance(cache, dict) and self.surface.has("cache"):
+            self.note_cache(call, cache, data)
+        if call.hit is None:
+            rewrite(data, answer.get("changes"))
+
+    def note_cache(self, call: Call, cache: dict[str, Any], data: dict[str, Any]) -> None:
+        call.store = cache.get("store") is True
+        items = cache.get("items")
+        if isinstance(items, list):
+            inputs = data.get("input")
+            inputs = inputs if isinstance(inputs, list) else [inputs]
+            if len(items) == len(inputs):
+                call.items = [item_of(asked, found) for asked, found in zip(inputs, items)]
+            return
+        value = cache.get("value")
+        if cache.get("hit") is True and isinstance(value, dict):
+            call.hit = usable(call.family, value.get("response"))
+            call.outcome = cache
+
+    # When the answer is there
+
+    def answered(self, kwargs: dict[str, Any], response: Any) -> None:
+        """A provider's whole answer, before anything else reads or changes it."""
+        call = CALL.get()
+        if call is None or not call.store or call.stream or call.family in ("", "embedding"):
+            return
+        if call.is_of(kwargs) and self.is_first_choice(call, kwargs):
+            self.keep(call, json_of(response))
+
+    def streamed(self, kwargs: dict[str, Any], response: Any) -> None:
+        """A provider's streamed answer, put together. Those of other APIs come by way of HookCache."""
+        call = CALL.get()
+        if call is None or not call.store or not call.stream or call.family not in ("chat", "text"):
+            return
+        if call.is_of(kwargs) and kwargs.get("cache_hit") is not True and self.is_first_choice(call, kwargs):
+            self.keep(call, json_of(response))
+
+    def is_first_choice(self, call: Call, kwargs: dict[str, Any]) -> bool:
+        """Whether it is the answer of the model that was asked for, not of one to which LiteLLM fell back."""
+        return call.group is None or group_of(kwargs) in (call.group, None)
+
+    def keep(self, call: Call, answer: bytes) -> None:
+        """Sends the answer to be stored; the hook service decides whether it is good enough."""
+        if answer and call.question:
+            self.delivery.add_store(call.question, answer)
+            call.store, call.question = False, b""
+
+    def succeeded(self, payload: Any) -> None:
+        record = record_of(payload, "success", self.settings.response_detection)
+        if record is not None:
+            self.delivery.add_record(record)
+
+    def failed(self, request: dict[str, Any], error: Exception, key: Any) -> None:
+        record = failure_of(request, error, key)
+        if record is not None:
+            self.delivery.add_record(record)
+
+    def headers(self) -> Optional[dict[str, str]]:
+        """Headers for the client: what came from the cache, and what the hook service has to say."""
+        call = CALL.get()
+        if call is None:
+            return None
+        is_hit = call.served > 0 and (call.hit is not None or call.served >= len(call.items))
+        if not is_hit:
+            return {**call.headers, "X-Cache": "MISS"}
+        outcome = call.outcome or next((item.outcome for item in call.items), {})
+        said = {f"X-Cache-{name.title()}": str(outcome[name]) for name in ("kind", "entry", "similarity") if name in outcome}
+        return {**call.headers, "X-Cache": "HIT", **said}
+
+    # Around all calls
+
+    def report(self) -> dict[str, Any]:
+        """What the service's metrics should know of the plugin."""
+        return {"missing": sorted(self.surface.missing), "faults": self.surface.faults, "opened": self.breaker.opened}
+
+    async def shut_down(self) -> None:
+        """The proxy's queued callbacks end, then all that waits leaves, within the time that a shutdown may take."""
+        end = time.monotonic() + self.settings.shutdown_seconds
+        await self.surface.flush_callbacks(self.settings.shutdown_seconds / 2)
+        await asyncio.wait([asyncio.ensure_future(self.delivery.drain())], timeout=max(0.0, end - time.monotonic()))
+        self.breaker.close()
+        self.client.close()
+        self.delivery.close()
+        self.delivery.client.close()
+        if self.delivery.records:
+            log.warning("hooks: %d events were not delivered before the end", len(self.delivery.records))
+
+
+def item_of(asked: Any, found: Any) -> Item:
+    """One input's stored embedding, if there is one, under the name by which LiteLLM's cache asks for it."""
+    value = found.get("value") if isinstance(found, dict) else None
+    answer = usable("embedding", value.get("response")) if isinstance(value, dict) else None
+    return Item(input_name(asked), answer, found if answer else {})
+
+
+def group_of(kwargs: dict[str, Any]) -> Optional[str]:
+    """The model group under which the router made a call."""
+    params = kwargs.get("litellm_params")
+    for source in (kwargs, params if isinstance(params, dict) else {}):
+        for name in ("metadata", "litellm_metadata"):
+            metadata = source.get(name)
+            if isinstance(metadata, dict) and isinstance(metadata.get("model_group"), str):
+                return str(metadata["model_group"])
+    return None

@@ -1,0 +1,46 @@
+"""What the environment says about the hook service and how far the plugin goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Times are in seconds, sizes in bytes unless a name says otherwise."""
+
+    url: str = "http://127.0.0.1:4100"
+    secret: str = ""
+    # The whole hop before a call: connecting, asking, and reading the answer.
+    call_seconds: float = 0.5
+    # The look-up of the generic transport, which makes one for each call.
+    lookup_seconds: float = 0.25
+    # One batch of usage records and answers.
+    batch_seconds: float = 5.0
+    flush_seconds: float = 1.0
+    shutdown_seconds: float = 8.0
+    # Whether answers are sent with their usage records, for detection.
+    response_detection: bool = False
+    max_batch: int = 500
+    max_batch_bytes: int = 8_000_000
+    max_waiting: int = 10_000
+    max_waiting_bytes: int = 64_000_000
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> "Settings":
+        """Reads the environment; what is not set, or is no number, keeps its default."""
+
+        def number(name: str, default: float, unit: float = 1.0) -> float:
+            try:
+                value = float(environment.get(name, "")) / unit
+            except ValueError:
+                return default
+            return value if 0 < value < float("inf") else default
+
+        return cls(
+            url=environment.get("HOOKS_URL", "").rstrip("/") or cls.url,
+            secret=environment.get("HOOKS_SECRET", cls.secret),
+            call_seconds=number("HOOKS_CALL_TIMEOUT_MS", cls.call_seconds, 1000),
+            lookup_seconds=number("HOOKS_LOOKUP_TIMEOUT_MS", cls.lookup_seconds, 1000),
+            flush_seconds=number("HOOKS_FLUSH_SECONDS", cls.flush_seconds),
+            response_detection=environment.get("HOOKS_RESPONSE_DETECTION") == "on",
+        )

@@ -1,0 +1,42 @@
+"""Makes the plugin's parts, once for each process, when LiteLLM asks for one of them by its name."""
+
+import os
+from collections.abc import Callable
+from functools import cache
+
+
+from .guardrail import guardrail_class
+from .logger import Hooks
+from .plugin import Plugin
+from .settings import Settings
+from .surface import Surface
+
+
+@cache
+def plugin() -> Plugin:
+    return create_plugin(Settings.of(os.environ))
+
+
+def create_plugin(settings: Settings) -> Plugin:
+    """A plugin with its cache in LiteLLM. An address that is none is told at once, and nothing is asked then."""
+    made = Plugin(settings, Surface())
+    made.install_cache()
+    return made
+
+
+@cache
+def hooks() -> Hooks:
+    return Hooks(plugin())
+
+
+@cache
+def guarded_hooks() -> Hooks:
+    return Hooks(plugin(), asks=False)
+
+
+@cache
+def guardrail() -> type:
+    return guardrail_class(plugin())
+
+
+names: dict[str, Callable[[], object]] = {"hooks": hooks, "guarded_hooks": guarded_hooks, "Guardrail": guardrail}
