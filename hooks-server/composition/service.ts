@@ -1,18 +1,18 @@
 import type { Express } from 'express';
+import type { Cache } from '../cache/cache.js';
 import type { CacheStore } from '../cache/stores/store.js';
 import { createCompressor, type Compressor } from '../compression/compressor.js';
-import type { CompressionResult } from '../compression/result.js';
 import type { Configuration } from '../configuration/settings.js';
-import type { DetectionResult } from '../detection/detector.js';
 import type { Events } from '../events/start-events.js';
 import { createCacheHook } from '../hooks/cache.js';
 import { compressionScore, openCall } from '../hooks/call-context.js';
 import { createCallHook } from '../hooks/call.js';
 import { createEndedHook } from '../hooks/ended.js';
-import { createGuardrailHook } from '../hooks/guardrail.js';
-import { nameOfCall, type CountedTokens, type SeenCall } from '../hooks/inspect.js';
+import { createGuardrailHook, type GuardrailHookDependencies } from '../hooks/guardrail.js';
+import { nameOfCall } from '../hooks/inspect.js';
 import { createApp } from '../http/app.js';
 import type { HealthCheck } from '../http/operations.js';
+import type { CallQuestion } from '../litellm/call.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
 import type { Log } from '../telemetry/log.js';
 import { closeInPhases, type Phase } from './close-in-phases.js';
@@ -38,29 +38,18 @@ export interface Service {
 /** Opens stores and outbox, starts workers, and composes the four jobs behind the routes. Nothing listens yet. */
 export async function createService(options: ServiceOptions): Promise<Service> {
   const { configuration, version, log } = options;
-  const { settings, settingsFor } = configuration;
+  const { settings } = configuration;
   const common = createCommon(options);
-  const { metrics, calls, latest, tenants, detector } = common;
+  const { metrics, calls, latest, detector } = common;
   const opened = await openCache(common);
   const { cache } = opened;
   const reporting = await openReporting(common, cache);
-  const { events, alerting, scores } = reporting;
+  const { events } = reporting;
   const { breaker, classifier: tokenClassifier } = settings.compression;
   const compressor = createCompressor({ metrics, log, breaker, classifier: tokenClassifier });
   await Promise.all([compressor.warm(), detector.warm()]);
   let stopping = false;
-  const inspection = {
-    ...common,
-    compressor,
-    settingsFor,
-    detected: (call: SeenCall, result: DetectionResult) =>
-      alerting.request(call, result, settingsFor(call.tenant?.id).detection),
-    compressed: (call: SeenCall, result: CompressionResult) => scores?.score(compressionScore(call, result)),
-    seen: (call: SeenCall, tokens: CountedTokens) =>
-      events.watch?.seen(nameOfCall(call), openCall(call, tokens)),
-  };
-  const cacheHook = createCacheHook({ cache, tenants, calls });
-  const callHook = createCallHook({ ...inspection, cache: cacheHook });
+  const hooks = createHooks(common, { compressor, cache, reporting });
   const app = createApp({
     secret: settings.server.secret,
     adminSecret: settings.server.adminSecret,
@@ -68,17 +57,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     metrics,
     log,
     operations: { version, checks: healthChecks(events, opened.store), stopping: () => stopping },
-    calls: {
-      begin: (question) => callHook.begin(question),
-      end: createEndedHook({
-        metrics,
-        log,
-        calls: callHook,
-        accept: (records) => events.ingest.accept(records),
-      }),
-    },
-    guardrail: { inspect: createGuardrailHook(inspection) },
-    cache: cacheHook,
+    ...hooks,
     callback: { accept: (body) => events.accept(body) },
     admin: { calls, latest, quota: events.quota, cache, mayReveal: settings.server.adminRevealsTexts },
   });
@@ -88,6 +67,36 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       stopping = true;
     },
     close: () => closeInPhases(closingPhases({ ...reporting, detector, compressor, cache: opened }), log),
+  };
+}
+
+interface HookParts {
+  readonly compressor: Compressor;
+  readonly cache: Cache;
+  readonly reporting: Pick<Reporting, 'events' | 'alerting' | 'scores'>;
+}
+
+/** What LiteLLM's routes lead to, all of it over the same parts. */
+function createHooks(common: Common, { compressor, cache, reporting }: HookParts) {
+  const { metrics, log, calls, tenants } = common;
+  const { settingsFor } = common.configuration;
+  const { events, alerting, scores } = reporting;
+  const inspection: GuardrailHookDependencies = {
+    ...common,
+    compressor,
+    settingsFor,
+    detected: (call, result) => alerting.request(call, result, settingsFor(call.tenant?.id).detection),
+    compressed: (call, result) => scores?.score(compressionScore(call, result)),
+    seen: (call, tokens) => events.watch?.seen(nameOfCall(call), openCall(call, tokens)),
+  };
+  const cacheHook = createCacheHook({ cache, tenants, calls });
+  const callHook = createCallHook({ ...inspection, cache: cacheHook });
+  const accept = (records: readonly unknown[]) => events.ingest.accept(records);
+  const end = createEndedHook({ metrics, log, calls: callHook, accept });
+  return {
+    calls: { begin: (question: CallQuestion) => callHook.begin(question), end },
+    guardrail: { inspect: createGuardrailHook(inspection) },
+    cache: cacheHook,
   };
 }
 

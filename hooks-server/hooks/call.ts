@@ -58,6 +58,7 @@ export function createCallHook(deps: CallHookDependencies) {
     /** Never takes longer than the deadlines of the cache and of compression together. */
     async begin(question: CallQuestion): Promise<CallAnswer> {
       if (question.probe === true) return {};
+      if (question.only === 'cache') return askOnlyCache(question, deps);
       const turns = conversation(question.callType, question.request);
       const call = describe(question, turns, tenants);
       inspection.remember(call, scanLater(call, question));
@@ -124,6 +125,17 @@ function lookupOf(question: CallQuestion): CacheLookup {
 function lookupOfInput(question: CallQuestion, input: unknown): CacheLookup {
   const lookup = lookupOf(question);
   return { ...lookup, request: { ...lookup.request, input } };
+}
+
+/** What compression did came to the guardrail, which cannot give the client a header. */
+async function askOnlyCache(
+  question: CallQuestion,
+  { cache, calls }: Pick<CallHookDependencies, 'cache' | 'calls'>,
+): Promise<CallAnswer> {
+  const found = await askCache(question, cache);
+  const { compression } =
+    calls.get({ callId: question.callId ?? '', keyHash: identityOf(question).keyHash }) ?? {};
+  return { cache: found, ...(compression && { headers: compressionHeaders(compression) }) };
 }
 
 type Found = NonNullable<CallAnswer['cache']>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Identity } from '../tenancy/tenant.js';
-import { cacheControlsSchema, cacheIdentitySchema, cacheLookupSchema } from './cache.js';
+import { cacheControlsSchema, cacheIdentitySchema, type CacheLookup } from './cache.js';
 
 const text = z.string().nullish();
 
@@ -24,6 +24,8 @@ export const callQuestionSchema = z.looseObject({
   controls: cacheControlsSchema.nullish().catch(undefined),
   /** The request holds what JSON cannot say exactly (`Infinity`, a number of more than 64 bits): nothing is cached then. */
   uncertain: z.boolean().nullish(),
+  /** The cache alone is asked: a guardrail of LiteLLM's has asked for the rest. */
+  only: z.literal('cache').nullish().catch(undefined),
   /** Nobody's call: the plugin wants to know whether the service answers. */
   probe: z.boolean().nullish(),
 });
@@ -76,7 +78,7 @@ export const answeredCallSchema = z.looseObject({ call: callQuestionSchema, valu
 export type AnsweredCall = z.infer<typeof answeredCallSchema>;
 
 /** Who calls, as LiteLLM authenticated it. */
-export function identityOf({ identity }: Pick<z.infer<typeof cacheLookupSchema>, 'identity'>): Identity {
+export function identityOf({ identity }: Pick<CacheLookup, 'identity'>): Identity {
   return {
     ...(identity?.keyHash && { keyHash: identity.keyHash }),
     ...(identity?.keyAlias && { keyAlias: identity.keyAlias }),

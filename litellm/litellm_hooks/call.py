@@ -35,11 +35,14 @@ class Call:
     __slots__ = (
         "asked",
         "call_id",
+        "call_type",
         "family",
         "group",
         "headers",
         "hit",
         "items",
+        "key",
+        "model",
         "outcome",
         "question",
         "served",
@@ -69,7 +72,10 @@ class Call:
         self.served = 0
         # Headers for the client.
         self.headers: dict[str, str] = {}
-        # The tools as the client sent them, where the stock guardrail changes them.
+        # For the generic transport, which asks later: who calls for what, and the tools as the client sent them.
+        self.key: Any = None
+        self.call_type = call_type
+        self.model: Any = None
         self.tools: Any = None
 
     def is_of(self, kwargs: dict[str, Any]) -> bool:

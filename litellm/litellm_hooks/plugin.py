@@ -58,23 +58,35 @@ class Plugin:
 
     async def ask(self, call: Call, key: Any, data: dict[str, Any], call_type: str) -> None:
         question = question_of(data, key, call_type)
+        answer = await self.post(question)
+        if answer is not None:
+            call.asked = True
+            self.note(call, answer, data)
+            call.question = question if call.store else b""
+
+    async def ask_cache(self, call: Call, key: Any, data: dict[str, Any]) -> None:
+        """The cache alone, where something else asks for the rest. `data` is the request as it is about to be sent."""
+        if call.call_type in ASKED and key.api_key and not self.breaker.is_open:
+            question = question_of(data, key, call.call_type, {"only": "cache"})
+            answer = await self.post(question)
+            if answer is not None:
+                self.note(call, {**answer, "changes": None}, data)
+                call.question = question if call.store else b""
+
+    async def post(self, question: bytes) -> Optional[dict[str, Any]]:
+        """The service's answer; None when there is none, whatever the reason. The call goes on then."""
         try:
-            reply = await self.client.post(PATH, question, self.settings.call_seconds)
-            answer = orjson.loads(reply)
+            answer = orjson.loads(await self.client.post(PATH, question, self.settings.call_seconds))
+            if not isinstance(answer, dict):
+                raise TypeError("the hook service's answer is no object")
         except BusyError:
             self.skipped += 1
-            return
-        except Exception as error:  # Dead, hung, refusing or talking nonsense: the call goes on, and so it counts.
+            return None
+        except Exception as error:  # Dead, hung, refusing or talking nonsense.
             self.breaker.failed(error)
-            return
-        if not isinstance(answer, dict):
-            self.breaker.failed(TypeError("the hook service's answer is no object"))
-            return
+            return None
         self.breaker.succeeded()
-        call.asked = True
-        self.note(call, answer, data)
-        if call.store:
-            call.question = question
+        return answer
 
     def note(self, call: Call, answer: dict[str, Any], data: dict[str, Any]) -> None:
         """Each part by itself: one that is garbage does not cost the others."""

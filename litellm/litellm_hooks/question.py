@@ -5,7 +5,7 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Optional
 
 import orjson
 
@@ -32,8 +32,8 @@ BASE64 = re.compile(r"(?:data:[\w.+-]+/[\w.+-]+(?:;[\w=.+-]+)*;base64,)?[A-Za-z0
 TEXT_FIELDS = frozenset(("text", "content", "arguments", "input", "output", "description"))
 
 
-def question_of(data: Mapping[str, Any], key: Any, call_type: str) -> bytes:
-    """The question in JSON. Raises when the request holds what no JSON can say."""
+def question_of(data: Mapping[str, Any], key: Any, call_type: str, more: Optional[dict[str, Any]] = None) -> bytes:
+    """The question in JSON, with what else it is to hold. Raises when the request holds what no JSON can say."""
     sent = data.get("proxy_server_request") or {}
     body = sent.get("body") if isinstance(sent, dict) else None
     names = body if isinstance(body, dict) else data
@@ -45,6 +45,7 @@ def question_of(data: Mapping[str, Any], key: Any, call_type: str) -> bytes:
         "model": data.get("model") if isinstance(data.get("model"), str) else None,
         "identity": identity_of(key),
         "request": request,
+        **(more or {}),
     }
     if headers := headers_of(sent):
         question["headers"] = headers

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from functools import cache
 
-
+from .generic import GenericHooks
 from .guardrail import guardrail_class
 from .logger import Hooks
 from .plugin import Plugin
@@ -35,8 +35,13 @@ def guarded_hooks() -> Hooks:
 
 
 @cache
+def generic_hooks() -> GenericHooks:
+    return GenericHooks(plugin())
+
+
+@cache
 def guardrail() -> type:
     return guardrail_class(plugin())
 
 
-names: dict[str, Callable[[], object]] = {"hooks": hooks, "guarded_hooks": guarded_hooks, "Guardrail": guardrail}
+names: dict[str, Callable[[], object]] = {"hooks": hooks, "guarded_hooks": guarded_hooks, "generic_hooks": generic_hooks, "Guardrail": guardrail}

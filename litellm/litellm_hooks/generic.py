@@ -1,0 +1,54 @@
+"""The hooks where LiteLLM's stock guardrail asks for compression and detection (`transport: generic`).
+
+The guardrail works between the two moments that the plugin has before a call: so the cache is asked after it, and its
+two faults are made good. It has no circuit breaker, and it turns the tools of `/v1/messages` into another form and back.
+"""
+
+from typing import Any
+
+from .call import CALL, Call
+from .logger import Hooks
+
+# The guardrail's name in config/transports/generic.yaml.
+GUARDRAIL = "hooks"
+
+
+class GenericHooks(Hooks):
+    """LiteLLM runs callbacks before guardrails, and the deployment's hook after both."""
+
+    async def async_pre_call_hook(self, user_api_key_dict: Any, cache: Any, data: Any, call_type: str) -> None:
+        try:
+            call = Call(str(data.get("litellm_call_id") or ""), call_type, data.get("stream") is True)
+            call.key, call.call_type, call.model = user_api_key_dict, call_type, data.get("model")
+            call.tools = data.get("tools")
+            CALL.set(call)
+            if self.plugin.breaker.is_open:
+                leave_out(data, GUARDRAIL)
+        except Exception as error:
+            self.plugin.surface.fault("before a call", error)
+
+    async def async_pre_call_deployment_hook(self, kwargs: dict[str, Any], call_type: Any) -> None:
+        await super().async_pre_call_deployment_hook(kwargs, call_type)
+        try:
+            call = CALL.get()
+            if call is None or not call.is_of(kwargs):
+                return
+            if call.family == "messages" and call.tools is not None:
+                kwargs["tools"] = call.tools
+            if call.key is not None:
+                key, call.key = call.key, None  # Once: retries come here again.
+                await self.plugin.ask_cache(call, key, {**kwargs, "model": call.model})
+        except Exception as error:
+            self.plugin.surface.fault("before a call", error)
+
+
+def leave_out(data: dict[str, Any], guardrail: str) -> None:
+    """Lets this call pass the guardrail by, as a key may: a service that is down would cost it the guardrail's timeout."""
+    for name in ("metadata", "litellm_metadata"):
+        metadata = data.get(name)
+        if isinstance(metadata, dict) and "user_api_key_metadata" in metadata:
+            of_key = metadata["user_api_key_metadata"] or {}
+            others = of_key.get("opted_out_global_guardrails")
+            names = [*others, guardrail] if isinstance(others, list) else [guardrail]
+            # A copy: the key's own metadata are for its other calls too.
+            metadata["user_api_key_metadata"] = {**of_key, "opted_out_global_guardrails": names}
