@@ -1,6 +1,7 @@
 import type { DetectionSettings } from './settings.js';
 
-export type Level = 'low' | 'medium' | 'high';
+/** `reserved`: of a kind that is found, but a value that is set aside for documentation, tests or private networks. */
+export type Level = 'reserved' | 'low' | 'medium' | 'high';
 export type DetectorName = 'injection' | 'pii' | 'secret' | 'pattern' | 'echo';
 export type Direction = 'request' | 'response';
 
@@ -37,6 +38,8 @@ export interface Candidate {
   readonly start: number;
   readonly end: number;
   readonly signals: readonly string[];
+  /** The value is nobody's: set aside for documentation, tests or private networks. Its level is `reserved`. */
+  readonly reserved?: boolean;
 }
 
 /** The level of a score under the given thresholds; undefined below all of them. */
@@ -47,7 +50,16 @@ export function levelOf(score: number, thresholds: DetectionSettings['thresholds
   return undefined;
 }
 
-const rank: Record<Level, number> = { low: 0, medium: 1, high: 2 };
+const rank: Record<Level, number> = { reserved: 0, low: 1, medium: 2, high: 3 };
+
+/** The level of a candidate under the given thresholds; undefined below all of them. */
+export function levelOfCandidate(
+  { score, reserved = false }: Candidate,
+  thresholds: DetectionSettings['thresholds'],
+): Level | undefined {
+  const level = levelOf(score, thresholds);
+  return level && reserved ? 'reserved' : level;
+}
 
 /** Whether `level` is at least `minimum`. */
 export function reaches(level: Level, minimum: Level): boolean {

@@ -2,6 +2,7 @@ import type { Stretch } from './budget.js';
 import { echoScore, measureEcho, type PromptFingerprint } from './echo.js';
 import {
   levelOf,
+  levelOfCandidate,
   reaches,
   withoutOverlaps,
   type Candidate,
@@ -79,7 +80,7 @@ export function report(
   { settings, hashValue, findings, exhausted }: Reporting,
 ): void {
   for (const candidate of withoutOverlaps(find(text, segment.role, exhausted))) {
-    const level = levelOf(candidate.score, settings.thresholds);
+    const level = levelOfCandidate(candidate, settings.thresholds);
     if (!level || !reaches(level, settings.alertLevel)) continue;
     const value = text.slice(candidate.start, candidate.end);
     if (detector !== 'injection' && settings.allowValues.includes(value)) continue;

@@ -37,9 +37,11 @@ export const detectionSettings = z.strictObject({
   detectors: detectorSettings.prefault({}).describe('Which detectors run.'),
   thresholds: thresholdSettings.prefault({}).describe('From which score on a finding has which level.'),
   alertLevel: z
-    .enum(['low', 'medium', 'high'])
+    .enum(['reserved', 'low', 'medium', 'high'])
     .default('medium')
-    .describe('Findings below this level are dropped.'),
+    .describe(
+      'Findings below this level are dropped. `reserved` is the lowest: values set aside for documentation, tests and private networks.',
+    ),
   maxChars: z
     .number()
     .int()

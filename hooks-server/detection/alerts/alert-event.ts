@@ -7,7 +7,9 @@ const nameSpace = '6f1c1a52-3f0e-4c64-9a0b-8f3f2f6f7b1d';
 const findingSchema = z.strictObject({
   detector: z.enum(['injection', 'pii', 'secret', 'pattern', 'echo']).describe('Which detector found it.'),
   kind: z.string().min(1).max(64).describe('What was found, in lower-case words with hyphens.'),
-  level: z.enum(['low', 'medium', 'high']).describe('How serious it is under the tenant’s thresholds.'),
+  level: z
+    .enum(['reserved', 'low', 'medium', 'high'])
+    .describe('How serious it is under the tenant’s thresholds; `reserved` where the value is nobody’s.'),
   score: z.number().min(0).max(1).describe('Confidence from 0 to 1.'),
   where: z
     .strictObject({
@@ -46,7 +48,7 @@ export const alertEventSchema = z.strictObject({
     callId: z.string().describe('LiteLLM’s call id.'),
     model: z.string().nullable().describe('Model as it was asked for.'),
     keyHash: z.string().nullable().describe('SHA-256 of the virtual key.'),
-    level: z.enum(['low', 'medium', 'high']).describe('Highest level of the findings.'),
+    level: z.enum(['reserved', 'low', 'medium', 'high']).describe('Highest level of the findings.'),
     truncated: z.boolean().describe('Whether some of the text was left unscanned.'),
     folded: z.boolean().describe('Whether this event reports repeats of findings that were alerted before.'),
     findings: z.array(findingSchema).min(1),

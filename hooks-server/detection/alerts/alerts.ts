@@ -201,7 +201,7 @@ function mergedFindings(findings: readonly Finding[]): AlertFinding[] {
 }
 
 function highest(findings: readonly AlertFinding[]): Level {
-  return findings.reduce<Level>((best, { level }) => (reaches(level, best) ? level : best), 'low');
+  return findings.reduce<Level>((best, { level }) => (reaches(level, best) ? level : best), 'reserved');
 }
 
 const envelope = ({ tenantId, platformId, correlationId, callId }: AlertContext, at: number) => ({

@@ -1,6 +1,7 @@
 import type { Candidate } from '../finding.js';
 import { hasContext, otherMeaning, surroundings } from './context.js';
 import { luhn } from './checksums.js';
+import { isPublishedNumber } from './reserved.js';
 
 /** Twelve to nineteen digits, alone or in groups parted by one blank or hyphen. */
 const number = /(?<![\w.\-+])\d(?:[ -]?\d){11,18}(?![\w-]|\.\d)/g;
@@ -47,6 +48,7 @@ export function findCards(text: string, found: Candidate[]): void {
       start: match.index,
       end,
       signals: ['luhn', ...(issued ? ['issuer-range'] : []), ...(context ? ['context'] : [])],
+      ...(isPublishedNumber(digits) && { reserved: true }),
     });
   }
 }

@@ -117,3 +117,39 @@ export function bech32(address: string): boolean {
   }, 1);
   return check === 1 || check === 0x2bc830a3;
 }
+
+/**
+ * A check digit after as many digits as there are weights: what `digit` makes of the weighted sum's rest under
+ * `modulus` must stand there. A rest without a digit (10 under 11) is never valid, unless `digit` gives one.
+ */
+export function checkDigit(
+  weights: readonly number[],
+  modulus: number,
+  digit: (rest: number) => number = (rest) => rest,
+): (text: string) => boolean {
+  return (text) => {
+    const rest = weightedSum(text, weights) % modulus;
+    return digit((rest + modulus) % modulus) === Number(text.replace(/\D/g, '')[weights.length]);
+  };
+}
+
+/** The usual ways to make a digit of a rest: what is missing to the modulus. */
+export const missingTo10 = (rest: number) => (10 - rest) % 10;
+export const missingTo11 = (rest: number) => (11 - rest) % 11;
+/** The same, with 0 where two digits would stand. */
+export const missingTo11OrZero = (rest: number) => (rest < 2 ? 0 : 11 - rest);
+
+/** Whether two digits each are a day and a month; `added` may have been added to the day or the month. */
+export function isDayAndMonth(day: string, month: string, added: readonly number[] = [0]): boolean {
+  const isDay = Number(day) >= 1 && Number(day) <= 31;
+  return isDay && added.some((more) => Number(month) - more >= 1 && Number(month) - more <= 12);
+}
+
+/** The check digit of ICAO 9303 over digits and letters (A is 10): weights 7, 3, 1 again and again, modulo 10. */
+export function icaoSum(text: string, weights: readonly number[] = [7, 3, 1]): number {
+  const sum = Array.from(text).reduce((total, character, index) => {
+    const value = character === '<' ? 0 : parseInt(character, 36);
+    return total + value * (weights[index % weights.length] ?? 0);
+  }, 0);
+  return sum % 10;
+}

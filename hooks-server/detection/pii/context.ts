@@ -8,13 +8,19 @@ export interface Surroundings {
   readonly right: string;
 }
 
-/** Cuts the surroundings of [start, end) out of `text`. */
+/** Cuts the surroundings of [start, end) out of `text`; `transactionRef` and `transaction_ref` become two words. */
 export function surroundings(text: string, start: number, end: number): Surroundings {
   return {
-    left: text.slice(Math.max(0, start - before), start).toLowerCase(),
-    right: text.slice(end, end + after).toLowerCase(),
+    left: words(text.slice(Math.max(0, start - before), start)),
+    right: words(text.slice(end, end + after)),
   };
 }
+
+const words = (text: string) =>
+  text
+    .replace(/([a-z])(?=[A-Z])/g, '$1 ')
+    .replace(/_/g, ' ')
+    .toLowerCase();
 
 /** Whether a context word stands before the value, or within a few words after it. */
 export function hasContext(around: Surroundings, words: RegExp): boolean {
@@ -23,17 +29,16 @@ export function hasContext(around: Surroundings, words: RegExp): boolean {
 
 /** Words that give a number another meaning: it is then personal data only where its own context word stands too. */
 export const otherMeaning =
-  /\b(?:order|ticket|invoice|tracking|part|build|version|release|chapter|section|sku|isbn|issn|request|commit|row|rows|line|port|pid|model|serial|item|article|case|bug|issue|pr|page|pages|figure|table|step|batch|lot|snowflake|channel|message|timestamp|epoch|unix|hash|digest|sha\d*|md5|id|uid|gid|lat|lon|longitude|latitude|coordinates|scores?|version|rev|revision|bump|reference|ref|pi|bytes|mem)\b[^.!?\n]{0,16}$/;
+  /(?<![a-z])(?:order|ticket|invoice|tracking|part|build|version|release|chapter|section|sku|isbn|issn|request|commit|row|rows|line|port|pid|model|serial|item|article|case|bug|issue|pr|page|pages|figure|table|step|batch|lot|snowflake|channel|message|timestamp|epoch|unix|hash|digest|sha\d*|md5|id|uid|gid|lat|lon|longitude|latitude|coordinates|scores?|version|rev|revision|bump|reference|ref|pi|bytes|mem|transaction|txn|confirmation|receipt|rma|ean|gtin|upc|barcode|awb|shipment|parcel|job|run|trace|span|session|seq|sequence|commande|bestell\w*|pedido|ordine|auftrags?\w*|rechnung\w*|facture|factura|fattura|kundennummer|artikel\w*|vorgang\w*|zamówieni\w*|sipariş|zakaz|заказ\w*|订单号?|訂單|注文番号|주문)(?![a-z])[^.!?\n]{0,16}$/;
 
 /** The same words without those that also name an identifier itself: a passport has an id and a serial number. */
 const foreignMeaning = new RegExp(
   otherMeaning.source.replace(/\|(?:id|uid|serial|reference|ref)(?=\|)/g, ''),
 );
 
-/** Whether a word of another meaning stands nearer before a number than any of its own: "passport renewal, ticket 123". */
-export function meansOther({ left }: Surroundings, words: RegExp): boolean {
-  const other = foreignMeaning.exec(left);
-  return other !== null && !words.test(left.slice(other.index));
+/** Whether what stands between a keyword and a number gives it another meaning: "passport renewal, ticket 123". */
+export function meansOther(between: string): boolean {
+  return foreignMeaning.test(between);
 }
 
 /** Whether eight digits are a day of a calendar, year first, as logs and file names write it. */

@@ -1,4 +1,5 @@
 import type { Candidate } from '../finding.js';
+import { isReservedEmail } from './reserved.js';
 
 const localUnit = /[A-Za-z0-9._%+'\-\u00c0-\u024f]/;
 const domain =
@@ -22,6 +23,14 @@ export function findEmails(text: string, found: Candidate[]): void {
     if (text.charAt(start - 1) === ':' && /:\/\/\S{0,64}$/.test(text.slice(Math.max(0, start - 80), start)))
       continue;
     if (/^git@/.test(text.slice(start, at + 1)) && text.charAt(end) === ':') continue;
-    found.push({ kind: 'email-address', score: 0.85, start, end, signals: ['email'] });
+    const reserved = isReservedEmail(text.slice(start, end));
+    found.push({
+      kind: 'email-address',
+      score: 0.85,
+      start,
+      end,
+      signals: ['email'],
+      ...(reserved && { reserved }),
+    });
   }
 }

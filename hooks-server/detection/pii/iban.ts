@@ -1,5 +1,6 @@
 import type { Candidate } from '../finding.js';
 import { ibanModulo } from './checksums.js';
+import { isPublishedNumber } from './reserved.js';
 
 /** Length of an IBAN by country (SWIFT IBAN registry). */
 const lengths = new Map(
@@ -22,7 +23,14 @@ export function findIbans(text: string, found: Candidate[]): void {
       continue;
     }
     const end = match.index + length;
-    found.push({ kind: 'iban', score: 0.95, start: match.index, end, signals: ['mod-97', 'country-length'] });
+    found.push({
+      kind: 'iban',
+      score: 0.95,
+      start: match.index,
+      end,
+      signals: ['mod-97', 'country-length'],
+      ...(isPublishedNumber(value.replace(/[ -]/g, '')) && { reserved: true }),
+    });
     shape.lastIndex = end;
   }
 }

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { Candidate } from '../finding.js';
 import { base58Check, bech32 } from './checksums.js';
 import { hasContext, surroundings } from './context.js';
+import { isReservedIp, isReservedMac } from './reserved.js';
 
 const ipv4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?![\w-]|\.\d)/g;
 const ipv6 =
@@ -11,7 +12,7 @@ const globalUnicast = /^(?:[23][0-9a-f]{3}|f[cde][0-9a-f]{2}):/i;
 const mac =
   /(?<![\w:.-])(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w]|[:-]\w)|(?<![\w.])[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![\w.])/g;
 const notAddress =
-  /(?:version|\bv|release|chapter|section|bump|build|\brev|firmware|§|paragraph|kernel|upgrade[d]? to|update[d]? to)[^\n]{0,20}$/;
+  /(?:version|\bv|release|chapter|section|bump|build|\brev|firmware|§|paragraph|kernel|upgrade[d]? to|update[d]? to|assembly|sdk|driver|package|library|plugin|appendix|clause|table|figure|release[sd]?)[^\n]{0,20}$|(?:^|[^/])[a-z][\w.+-]*\/$|(?:[=<>~^]=|[~^@])\s?["']?$/;
 /** Loopback, "any", broadcast, and what ends in three zeros: a network, or a browser's version (`Chrome/120.0.0.0`). */
 const nobodys = /^(?:127\.|255\.255\.255\.255$)|\.0\.0\.0$/;
 const macWords = /\bmac\b|hardware|ethernet|interface/;
@@ -26,13 +27,24 @@ function scan(text: string, pattern: RegExp, use: (value: string, start: number)
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) use(match[0], match.index);
 }
 
+const reservedIp = (address: string) => (isReservedIp(address) ? { reserved: true } : {});
+
 /** IP and MAC addresses. A dotted number after a version word is a version. */
 export function findNetworkAddresses(text: string, found: Candidate[]): void {
   scan(text, ipv4, (value, start) => {
-    if (isIP(value.replace(/\/\d+$/, '')) !== 4) return;
+    const bare = value.replace(/\/\d+$/, '');
+    if (isIP(bare) !== 4) return;
     const { left } = surroundings(text, start, start + value.length);
     if (notAddress.test(left) || nobodys.test(value)) return;
-    found.push({ kind: 'ip-address', score: 0.6, start, end: start + value.length, signals: ['ipv4'] });
+    const { length } = value;
+    found.push({
+      kind: 'ip-address',
+      score: 0.6,
+      start,
+      end: start + length,
+      signals: ['ipv4'],
+      ...reservedIp(bare),
+    });
   });
   if (text.includes(':')) {
     scan(text, ipv6, (value, start) => {
@@ -42,15 +54,30 @@ export function findNetworkAddresses(text: string, found: Candidate[]): void {
       const context = hasContext(surroundings(text, start, start + value.length), addressWords);
       if (!context && !globalUnicast.test(bare) && (groups < 4 || !/\d/.test(bare))) return;
       if (groups < 2 && !value.includes('/') && !context) return;
-      found.push({ kind: 'ip-address', score: 0.65, start, end: start + value.length, signals: ['ipv6'] });
+      const { length } = value;
+      found.push({
+        kind: 'ip-address',
+        score: 0.65,
+        start,
+        end: start + length,
+        signals: ['ipv6'],
+        ...reservedIp(bare),
+      });
     });
   }
   scan(text, mac, (value, start) => {
     if (/^(?:00[:-]){5}00$|^(?:ff[:-]){5}ff$/i.test(value)) return;
     const around = surroundings(text, start, start + value.length);
     // Of digits alone it is more often a version, a DOI or an article number.
-    if (/^[\d.]+$/.test(value) && !hasContext(around, macWords)) return;
-    found.push({ kind: 'mac-address', score: 0.7, start, end: start + value.length, signals: ['mac'] });
+    if (/^[\d.:-]+$/.test(value) && !hasContext(around, macWords)) return;
+    found.push({
+      kind: 'mac-address',
+      score: 0.7,
+      start,
+      end: start + value.length,
+      signals: ['mac'],
+      ...(isReservedMac(value) && { reserved: true }),
+    });
   });
 }
 

@@ -1,51 +1,86 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Candidate } from '../finding.js';
 import { isCalendarDate, otherMeaning, surroundings } from './context.js';
+import { hasNumberWord, hasPhoneWord } from './phone-words.js';
+import { isReservedPhone } from './reserved.js';
 
-/** Seven to fifteen digits with the separators that phone numbers have; cheap, so that the parser sees little. */
-const shape = /(?<![\w.+\-/])(?:\+|\(\+?)?\d(?:[ .\-/()\u00a0]{0,3}\d){6,16}(?![\w]|[.-]\d)/g;
-const wordsLeft =
-  /(?:phone|telephone|\btel(?:efon[oe]?|éfono)?\b|\bcell|mobile?\b|mobil|\bfax|whatsapp|\bsms\b|hotline|landline|\bcall(?:ed|ing|s)?\b|\bdial|\bring\b|\breach|contact(?: me| us)?\b|answering at|text(?: me| us| him| her)?\b|(?:my|his|her|their|your) number is|handy|rufnummer|anruf|erreichbar|appel|portable|móvil|celular|llam|chiam|cellulare|ligue|телефон|звон|номер|电话|電話|手机|携帯|फ़ोन|फोन|điện thoại|telefonu|ara(?:yın)?\b|전화|\bnumber:)[^!?]{0,40}$/;
-const wordsRight = /^[\s,;:|()-]{0,4}(?:office|fax|phone|mobile?|cell|home|work|tel)\b/;
+/** Seven to seventeen digits with the separators that phone numbers have; cheap, so that the parser sees little. */
+const shape =
+  /(?<![\w.+\-/])(?:\+|\(\+?)?\d(?:[ .\-/()\u00a0\u2011\u2013]{0,3}\d){6,16}(?![A-WYZa-wyz0-9_]|[.-]\d)/g;
+const extension =
+  /(?:[ ,;]{0,3}(?:x|ext\.?|extn\.?|extension|доб\.?|durchwahl|dw|poste|anexo|ramal|int\.?|内線|分机|轉|转|내선|#) ?)\d{1,6}(?!\w)/iy;
+const wordsRight =
+  /^[\s,;:|()-]{0,4}(?:office|fax|phone|mobile?|cell|home|work|tel)\b|^ is (?:my|his|her|their|our|the) (?:\w{1,12} )?(?:number|phone|cell|mobile|line)|^[^\n]{0,6}(?:连絡|連絡|電話|联系|致电|전화|연락|अप|पर कॉल)/;
 /** What is counted is no number to call. */
 const counted =
   /^\s?(?:rows?|records?|items?|entries|lines?|times|units?|bytes|tokens?|users?|messages?|packages?|steps?|files?|requests?|ms|kb|mb|gb|usd|eur)\b/;
 const dateLike = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})(?:\s|$)/;
+const dotted = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
 /**
- * Phone numbers. With a leading plus the number must be valid by libphonenumber's metadata; without a country code a
- * phone word must stand beside it, or it has the North American form (201) 555-0123, which little else has.
+ * Phone numbers. With a leading plus or `00` the number must be possible by libphonenumber's metadata; without a country
+ * code a phone word must stand beside it, or it has a national form that little else has.
  */
 export function findPhones(text: string, found: Candidate[]): void {
   shape.lastIndex = 0;
   for (let match = shape.exec(text); match; match = shape.exec(text)) {
     const value = match[0].replace(/[ (]+$/, '');
     const digits = value.replace(/\D/g, '').length;
-    if (digits < 7 || digits > 17 || dateLike.test(value) || isCalendarDate(value)) continue;
-    const end = match.index + value.length;
+    if (digits > 17 || dateLike.test(value) || dotted.test(value) || isCalendarDate(value)) continue;
+    const bare = match.index + value.length;
+    extension.lastIndex = bare;
+    const end = bare + (extension.exec(text)?.[0].length ?? 0);
     const verdict = judge(text, value, match.index, end, digits);
-    if (verdict) found.push({ kind: 'phone-number', start: match.index, end, ...verdict });
+    if (verdict)
+      found.push({
+        kind: 'phone-number',
+        start: match.index,
+        end,
+        ...verdict,
+        ...(isReservedPhone(value) && { reserved: true }),
+      });
   }
 }
 
-function judge(
-  text: string,
-  value: string,
-  start: number,
-  end: number,
-  digits: number,
-): { score: number; signals: string[] } | undefined {
+interface Verdict {
+  readonly score: number;
+  readonly signals: string[];
+}
+
+function judge(text: string, value: string, start: number, end: number, digits: number): Verdict | undefined {
   const around = surroundings(text, start, end);
-  const context = wordsLeft.test(around.left) || wordsRight.test(around.right);
-  if (/^\(?\+/.test(value)) {
-    const valid = parsePhoneNumberFromString(value.replace('(0)', ''))?.isPossible() ?? false;
-    if (valid)
-      return { score: context ? 0.9 : 0.75, signals: ['international', ...(context ? ['context'] : [])] };
-    return context ? { score: 0.6, signals: ['context'] } : undefined;
-  }
+  const context = () => hasPhoneWord(text, start) || wordsRight.test(around.right);
+  if (/^\(?\+/.test(value)) return judgeInternational(value.replace('(0)', ''), context());
   if (counted.test(around.right)) return undefined;
-  if (context && digits <= 13 && !otherMeaning.test(around.left)) return { score: 0.7, signals: ['context'] };
-  const american = digits === 10 && /^(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])[2-9]\d{2}[-.]\d{4}$/.test(value);
-  if (american && !otherMeaning.test(around.left)) return { score: 0.55, signals: ['north-american-form'] };
+  const other = otherMeaning.test(around.left);
+  const withContext =
+    !other && digits <= 14 && (context() || (isNational(value) && hasNumberWord(text, start)));
+  if (withContext) return { score: 0.7, signals: ['context'] };
+  if (other) return undefined;
+  if (/^00[1-9][\d ]*[ ()-]/.test(value) && isPossible(`+${value.slice(2)}`))
+    return { score: 0.6, signals: ['international'] };
+  return judgeForm(value, digits);
+}
+
+function judgeInternational(value: string, context: boolean): Verdict | undefined {
+  if (isPossible(value))
+    return { score: context ? 0.9 : 0.75, signals: ['international', ...(context ? ['context'] : [])] };
+  return context ? { score: 0.6, signals: ['context'] } : undefined;
+}
+
+const isPossible = (value: string) => parsePhoneNumberFromString(value)?.isPossible() ?? false;
+
+/** A trunk prefix, or a mobile number as India, Spain and others write it: no year, no count. */
+const isNational = (value: string) => /^\(?0[1-9]|^[6-9]\d/.test(value) && /\d\D?\d{2,}/.test(value);
+
+/** (201) 555-0123: ten digits whose area and exchange begin with 2 to 9. */
+const american = /^(?:1[-. ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])[2-9]\d{2}[-.]\d{4}$/;
+/** 06 12 34 56 78 of France, 010-1234-5678 and 03-1234-5678 of Korea, Japan and others, 020 7946 0123 of Britain. */
+const trunk =
+  /^0[1-9](?:([ .])\d{2})(?:\1\d{2}){3}$|^0\d{1,2}-\d{3,4}-\d{4}$|^\(?0\d{2,4}\)? \d{3,4} \d{4}$|^07\d{3} \d{6}$/;
+
+function judgeForm(value: string, digits: number): Verdict | undefined {
+  if (digits >= 10 && american.test(value)) return { score: 0.55, signals: ['north-american-form'] };
+  if (trunk.test(value)) return { score: 0.55, signals: ['national-form'] };
   return undefined;
 }

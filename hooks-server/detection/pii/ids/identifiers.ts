@@ -1,0 +1,129 @@
+import type { Candidate } from '../../finding.js';
+import { meansOther, otherMeaning, surroundings } from '../context.js';
+import { createKeywordIndex, type KeywordHit } from '../keywords.js';
+import { africaAndMiddleEast } from './africa-middle-east.js';
+import { americas } from './americas.js';
+import { asiaPacific } from './asia-pacific.js';
+import { documents } from './documents.js';
+import { northernAndEasternEurope } from './europe-north-east.js';
+import { westernEurope } from './europe-west.js';
+import type { IdentifierRule } from './rule.js';
+
+export const identifierRules: readonly IdentifierRule[] = [
+  ...westernEurope,
+  ...northernAndEasternEurope,
+  ...americas,
+  ...asiaPacific,
+  ...africaAndMiddleEast,
+  ...documents,
+];
+
+const keywordsIn = createKeywordIndex(identifierRules.map((rule) => [rule, rule.words] as const));
+const bareRules = identifierRules.filter(({ bareScore }) => bareScore !== undefined);
+
+/** How far a keyword may stand before its value, and after it, in UTF-16 units. */
+const before = 64;
+const after = 24;
+/** Longer than any value. */
+const longest = 64;
+/** What may stand between a keyword and a value that must follow it directly: `id number: `, `"patientId" = `. */
+const direct =
+  /^["'`)\]]{0,2}[\s:：=#.,-]{0,6}(?:(?:is|no|nr|number|num|n|id|card|ist|lautet|es|est)\b|[°º番号はは号]{1,3})?[\s:：=#.°º"'`([]{0,6}$/i;
+
+/**
+ * National, tax, health and bank identifiers and documents: keywords are found in one pass over the text, and a rule's
+ * shape is looked for around its own keywords only; a few shapes are so particular that they need none.
+ */
+export function findIdentifiers(text: string, found: Candidate[]): void {
+  for (const [rule, hits] of keywordsIn(text)) findNear(text, rule, hits, found);
+  for (const rule of bareRules) findBare(text, rule, found);
+}
+
+/** Numbers given to a program that checks or formats them, in tests and documentation: `validate('51 824 753 556')`. */
+const validatorCall =
+  /\b(?:\w*valid\w*|format|compact|calc\w*|check\w*|parse\w*|assert\w*|expect)\(\s?["'`]$/i;
+
+const compact = (value: string) => value.replace(/[^A-Za-z0-9<&\u00d1\u00f1]/g, '').toUpperCase();
+
+function findNear(text: string, rule: IdentifierRule, hits: readonly KeywordHit[], found: Candidate[]): void {
+  let scanned = 0;
+  for (const [index, hit] of hits.entries()) {
+    const next = hits[index + 1];
+    const from = Math.max(scanned, hit.start - after - longest);
+    const to = Math.min(text.length, hit.start + before + longest);
+    // What a later keyword's stretch covers from its beginning on is looked at there.
+    const end = next ? Math.min(to, Math.max(from, next.start - after - longest)) : to;
+    if (end > from) scanned = scanStretch(text, rule, hits, { from, end }, found);
+  }
+}
+
+/** Looks for values that begin in [from, end); returns where to go on. */
+function scanStretch(
+  text: string,
+  rule: IdentifierRule,
+  hits: readonly KeywordHit[],
+  { from, end }: { from: number; end: number },
+  found: Candidate[],
+): number {
+  // One unit more at each side shows the shape what the value's borders are.
+  const offset = Math.max(0, from - 2);
+  const stretch = text.slice(offset, end + longest);
+  rule.shape.lastIndex = from - offset;
+  for (let match = rule.shape.exec(stretch); match; match = rule.shape.exec(stretch)) {
+    const start = offset + match.index;
+    if (start >= end) return end;
+    const finish = start + match[0].length;
+    if (rule.isValid(compact(match[0])) && isNear(text, rule, hits, start, finish))
+      found.push({
+        kind: rule.kind,
+        score: 0.85,
+        start,
+        end: finish,
+        signals: [`shape:${rule.kind}`, 'context'],
+      });
+  }
+  return end;
+}
+
+function isNear(
+  text: string,
+  { adjacent = false, check }: IdentifierRule,
+  hits: readonly KeywordHit[],
+  start: number,
+  end: number,
+): boolean {
+  if (validatorCall.test(text.slice(Math.max(0, start - 32), start))) return false;
+  const at = firstAfter(hits, start);
+  const left = hits[at - 1];
+  if (left && start - left.start <= before) {
+    const between = text.slice(left.end, start);
+    if (adjacent) return direct.test(between);
+    return check !== 'none' || !meansOther(between.toLowerCase());
+  }
+  const right = hits[at];
+  if (adjacent || !right || right.start < end || right.end - end > after) return false;
+  return check !== 'none' || !meansOther(surroundings(text, start, end).left);
+}
+
+/** Index of the first keyword that ends after `start`, by bisection. */
+function firstAfter(hits: readonly KeywordHit[], start: number): number {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.end ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function findBare(text: string, rule: IdentifierRule, found: Candidate[]): void {
+  rule.shape.lastIndex = 0;
+  for (let match = rule.shape.exec(text); match; match = rule.shape.exec(text)) {
+    if (!rule.isValid(compact(match[0]))) continue;
+    const start = match.index;
+    const end = start + match[0].length;
+    if (otherMeaning.test(surroundings(text, start, end).left)) continue;
+    found.push({ kind: rule.kind, score: rule.bareScore ?? 0, start, end, signals: [`shape:${rule.kind}`] });
+  }
+}
