@@ -1,13 +1,13 @@
 import type { Candidate } from '../finding.js';
-import { isPlaceholder, shannonEntropy } from './entropy.js';
+import { isKnownDefault, isPlaceholder, shannonEntropy } from './entropy.js';
 
 const keyName =
-  /(?:access|auth|api|client|private|secret|signing|encryption|master|account|service|bot|app)?[ _.-]?(?:secret|token|passw(?:or)?d|passwort|passphrase|pwd|credentials?|creds|api[ _-]?key|apikey|access[ _-]?key|auth[ _-]?key|private[ _-]?key|secret[ _-]?key|bearer|authorization|contraseña|mot de passe|senha|пароль|密码|密碼|パスワード|(?<![A-Za-z])key)(?![a-z])/giu;
+  /(?:access|auth|api|client|private|secret|signing|encryption|master|account|service|bot|app)?[ _.-]?(?:secret|token|passw(?:or)?d|passwort|passphrase|kennwort|pass(?=[ "':=]{1,3})|pwd|psw|credentials?|creds|api[ _-]?key|apikey|access[ _-]?key|auth[ _-]?key|private[ _-]?key|secret[ _-]?key|bearer|authorization|contraseña|contrasenya|contrasena|mot de passe|palavra-passe|senha|wachtwoord|lösenord|passord|adgangskode|kodeord|salasana|parol[aăe]?|heslo|hasło|jelszó|şifre|lozink[aeu]|geslo|parool|slaptažodis|lykilorð|mật khẩu|kata sandi|κωδικός(?: πρόσβασης)?|пароль?|парола|лозинка|密码|密碼|口令|パスワード|暗証番号|비밀번호|암호|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|पासवर्ड|পাসওয়ার্ড|รหัสผ่าน|(?<![A-Za-z])key)(?![a-z])/giu;
 /** What may stand between a name and its value: quotes, an assignment, or a few plain words. */
 const joint =
-  /[\w\-[\]]{0,16}["'`\])]{0,2}\s{0,3}(?:(?:=>|:=|=|:|->|,|\bis\b|\bwas\b|\bist\b|\bes\b|\best\b|\bfor later\b|\bto use\b|[:=]\s{0,2}["'`]{0,3}(?:Bearer|Basic|token)\b)\s{0,3}){1,2}["'`(]{0,3}(?:Bearer |Basic |token )?/iy;
+  /[はが은는이가]?[\w\-[\]]{0,16}["'`\])]{0,2}\s{0,3}(?:(?:=>|:=|=|:|：|->|,|—|–|(?<![a-z])(?:is now|is|was|ist|lautet|war|es|era|est|è|é|jest|to|är|er|on|is het|je|este|e|az|είναι|это|была?|for later|to use|이에요)(?![a-z])|[はが은는이가是为為]{1,2}|ist jetzt|हैः?|คือ|הוא|היא|هي|هو|[:=]\s{0,2}["'`]{0,3}(?:Bearer|Basic|token)\b)\s{0,3}){1,2}["'`(]{0,3}(?:Bearer |Basic |token )?/iy;
 const headerValue = /[ \t]{0,2}["'`]?(?=[A-Za-z0-9])/y;
-const value = /[^\s"'`<>(){},;|\\]{6,200}/y;
+const value = /[^\s"'`<>(){},;|\\。、，；」』»”]{6,200}/y;
 /** Key names looked at in one text: a flood of them must not buy unlimited work. */
 const maximumNames = 2000;
 const trailing = /[.,:!?]+$/;
@@ -17,19 +17,52 @@ const opaque = /(?<![A-Za-z0-9_/+=.-])[A-Za-z0-9_+/=.~-]{20,200}(?![A-Za-z0-9_/+
 
 /** Keys that lock nothing: those of a table, a cache, a store or a list. */
 const lookUpName =
-  /(?:^|[^a-z]|next|prev(?:ious)?)(?:primary|foreign|partition|sort|unique|composite|cache|redis|object|row|storage|bucket|lookup|page|continuation|idempotency|s3)[ _.-]?$/i;
+  /(?:^|[^a-z]|next|prev(?:ious)?|(?=[A-Z]))(?:primary|foreign|partition|sort|unique|composite|cache|redis|object|row|storage|bucket|lookup|page|pagination|cursor|continuation|idempotency|s3|next|resume|sync|csrf|xsrf|antiforgery|authenticity|request[ _]?verification|dedup(?:lication)?|shard|group|join|routing|hash|map|dict|data|public|pub|publishable|site|widget|translation|i18n|license|licence|product|locali[sz]ation|encrypted|hashed|device|tracking|correlation)[ _.-]?$/i;
 /** The attribute by which React tells elements of a list apart. */
 const elementStart =
   /<(?:li|tr|td|th|div|span|option|p|a|g|button|section|article|[A-Z][A-Za-z.]{0,40})(?:\s[^<>]{0,60})?\s$/;
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
+/** What makes of a secret's name that of something about it: its digest, its identifier, its length, its expiry. */
+const aboutIt =
+  /(?:digests?|hash(?:es|ed)?|salt|sha\d*|md5|bcrypt|ids?|identifiers?|names?|types?|counts?|len(?:gth)?|size|limits?|fields?|columns?|polic(?:y|ies)|rules?|expir\w*|ttl|age|url|uri|endpoint|path|file|dir|version|prefix|suffix|regex|pattern|hint|status|state|fingerprint|thumbprint|encoder|manager|provider|reset|changed|updated|created|rotated|ref(?:erence)?|arn|alias|label|index|budget|usage|strength|min\w*|max\w*|format|algorithm|alg|env|var|header|param)["'`\]]{0,2}$/i;
+/** The same in plain words before the name: "public key", `encrypted_password`, "fingerprint of the key". */
+const harmlessBefore =
+  /(?:public|publishable|pub|hashed|encrypted|fingerprint of (?:the |my )?|digest of the |foreign|site|salted)[ _-]?$/i;
+/** What a digest algorithm leaves of a password. */
+const digestValue =
+  /^(?:\$(?:2[abxy]|argon2\w{0,2}|[156]|pbkdf2\S*|scrypt|y)\$|pbkdf2[_:]|\{S?SHA|sha(?:1|256|384|512)[:=-]|md5[:$]|(?:[0-9a-f]{2}:){7,}|SHA256:|bcrypt)/i;
+
+/** Whether the name says that the value only tells something of a secret: `password_digest`, `api_key_id`, "public key". */
+function isAboutASecret(
+  text: string,
+  { 0: name, index }: RegExpExecArray,
+  start: number,
+  candidate: string,
+): boolean {
+  const rest = text.slice(index + name.length, start);
+  const suffix = /^["'`]?([\w[\]-]{0,32})/.exec(rest)?.[1] ?? '';
+  if (suffix !== '' && !/^s?$/.test(suffix) && aboutIt.test(suffix)) {
+    // Of a service account's file, which is never without the key.
+    return !/private_key$/i.test(name);
+  }
+  const left = text.slice(Math.max(0, index - 40), index);
+  return (
+    harmlessBefore.test(left + (/^[a-z]/i.test(name) ? '' : name.charAt(0))) ||
+    harmlessName.test(name) ||
+    digestValue.test(candidate)
+  );
+}
+
+const harmlessName = /^(?:public|pub|publishable)/i;
+
 /** Whether a name of one word looks things up rather than locks them, by what stands before it or by its value. */
 function looksUp(text: string, { 0: name, index }: RegExpExecArray, candidate: string): boolean {
-  const [, blank = '', word] = /^([ _.-]?)(key|token)$/i.exec(name) ?? [];
+  const [, blank = '', word] = /^([ _.-]?)(keys?|token)$/i.exec(name) ?? [];
   if (word === undefined) return false;
   const left = text.slice(Math.max(0, index - 96), index) + blank;
-  if (lookUpName.test(left)) return true;
-  return /key/i.test(word) && (uuid.test(candidate) || elementStart.test(left));
+  if (lookUpName.test(left) || uuid.test(candidate)) return true;
+  return /key/i.test(word) && (elementStart.test(left) || /[\s"']data-$|v-bind:$|\s:$/i.test(left));
 }
 
 /**
@@ -42,12 +75,13 @@ export function assignedSecrets(text: string, found: Candidate[]): boolean {
   let match = keyName.exec(text);
   for (; match && names < maximumNames; match = keyName.exec(text)) {
     names++;
-    const password = /pass|pwd|contrase|senha|пароль|密|パス/i.test(match[0]);
+    const password = !/secret|token|key|cred|bearer|authorization/i.test(match[0]);
     const start = valueStart(text, match.index + match[0].length, match[0]);
     if (start === undefined) continue;
     const end = valueEnd(text, start);
     const candidate = text.slice(start, end);
     if (!isSecretValue(candidate, password) || looksUp(text, match, candidate)) continue;
+    if (isAboutASecret(text, match, start, candidate)) continue;
     found.push({
       kind: password ? 'generic-password' : 'generic-api-key',
       score: password ? 0.7 : 0.75,
@@ -80,6 +114,10 @@ function valueEnd(text: string, start: number): number {
 const references =
   /^(?:process|os|env|config|settings|self|this|request|args|vault|secrets|var|local|data|module)[.[]|\(|\)|^\/|^https?:|:\/\/|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
+/** `Optional[str]`, `list[str]`, `Record<…`, `z.string`, `String!`, `[]byte`, `str?`, `SecretStr`: what declares a password. */
+const typeAnnotation =
+  /^\*?(?:[A-Za-z_][\w.]{0,40})?\[[\w., |\]]*$|^[A-Za-z_][\w.]{0,40}[!?]$|^\[\]\w+$|^[A-Za-z]\w{0,30}\.[a-z]\w{0,30}[!?]?$/;
+
 const filePath = /\/[\w .-]{1,100}\.[a-z]{2,4}\d?$/i;
 
 /**
@@ -87,7 +125,9 @@ const filePath = /\/[\w .-]{1,100}\.[a-z]{2,4}\d?$/i;
  * shorter but must mix kinds of characters, as every dictionary word fails that. Thresholds: gitleaks' generic rule.
  */
 export function isSecretValue(candidate: string, password: boolean): boolean {
-  if (candidate.length < (password ? 6 : 16) || isPlaceholder(candidate)) return false;
+  if (candidate.length < (password ? 6 : 16) || isPlaceholder(candidate) || isKnownDefault(candidate))
+    return false;
+  if (typeAnnotation.test(candidate)) return false;
   if (!password && filePath.test(candidate)) return false;
   if (references.test(candidate) || /^[a-z]+(?:[._-][A-Za-z0-9]+)*$/.test(candidate)) return false;
   const digits = /\d/.test(candidate);

@@ -5,6 +5,8 @@ export interface PrefixRule {
   readonly pattern: RegExp;
   /** Least Shannon entropy of the whole value, in bits per character. */
   readonly entropy?: number;
+  /** Short values without a digit count too: the prefix is like nothing else. */
+  readonly lettersOnly?: boolean;
   /** What a value must be besides. */
   readonly isValid?: (value: string) => boolean;
 }

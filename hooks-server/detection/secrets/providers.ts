@@ -42,7 +42,9 @@ export const modelProviderRules: readonly PrefixRule[] = [
 
 /** Keys of code hosts, registries and infrastructure. */
 export const platformRules: readonly PrefixRule[] = [
-  rule('aws-access-key', 'AKIA ASIA ABIA ACCA A3T', '(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}', 3),
+  // One in thirty has no digit; ASIA and the others without one may be words in capitals.
+  { ...rule('aws-access-key', 'AKIA', 'AKIA[A-Z2-7]{16}', 2.5), lettersOnly: true },
+  rule('aws-access-key', 'ASIA ABIA ACCA A3T', '(?:A3T[A-Z0-9]|ASIA|ABIA|ACCA)[A-Z2-7]{16}', 3),
   rule('alibaba-access-key', 'LTAI', `LTAI${alnum}{16,24}`, 3),
   rule('github-fine-grained-pat', 'github_pat_', 'github_pat_\\w{60,90}', 3),
   rule('github-token', 'ghp_ gho_ ghu_ ghs_ ghr_', `gh[pousr]_${alnum}{36,255}`, 3),
@@ -89,7 +91,7 @@ export const platformRules: readonly PrefixRule[] = [
   rule('artifactory-api-key', 'AKCp cmVmdGtuO', `(?:AKCp${alnum}{69}|cmVmdGtuO${alnum}{55})`, 3),
   rule('openshift-token', 'sha256~', 'sha256~[\\w-]{43}', 3.5),
   rule('infracost-api-token', 'ico-', `ico-${alnum}{32}`, 3),
-  rule('harness-api-key', 'pat. sat.', `[ps]at\\.${alnum}{22}\\.${hex}{24}\\.${alnum}{20}`),
+  rule('harness-api-key', 'pat. sat.', `[ps]at\\.${word}{22}\\.${alnum}{24}\\.${alnum}{20}`),
   rule('octopus-deploy-api-key', 'API-', 'API-[A-Z0-9]{26}', 3),
   rule('scalingo-api-token', 'tk-us-', `tk-us-${word}{48}`, 2),
   rule(
@@ -98,5 +100,4 @@ export const platformRules: readonly PrefixRule[] = [
     `(?:sgp_(?:${hex}{16}|local)_${hex}{40}|sgp_${hex}{40}|slk_${hex}{64})`,
     3,
   ),
-  rule('azure-ad-client-secret', '8Q~ 7Q~', '[78]Q~[\\w~.-]{31,34}', 3),
 ];

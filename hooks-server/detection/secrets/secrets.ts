@@ -4,10 +4,18 @@ import { isPublishedExample } from './published.js';
 import { assignedSecrets } from './assigned.js';
 import type { PrefixRule } from './prefix-rule.js';
 import { modelProviderRules, platformRules } from './providers.js';
+import { infixSecrets } from './infixes.js';
+import { moreServiceRules } from './more-services.js';
 import { serviceRules } from './services.js';
+import { commandSecrets } from './commands.js';
 import { structuredSecrets } from './structured.js';
 
-const rules: readonly PrefixRule[] = [...modelProviderRules, ...platformRules, ...serviceRules];
+const rules: readonly PrefixRule[] = [
+  ...modelProviderRules,
+  ...platformRules,
+  ...serviceRules,
+  ...moreServiceRules,
+];
 /** A prefix after one of these is the middle of a longer word or file name. */
 const joinedUnit = /[A-Za-z0-9.-]/;
 
@@ -23,6 +31,8 @@ export function findSecrets(text: string, exhausted: () => void = () => undefine
     for (const prefix of rule.prefixes) prefixMatches(text, rule, prefix, found);
   }
   structuredSecrets(text, found);
+  commandSecrets(text, found);
+  infixSecrets(text, found);
   if (!assignedSecrets(text, found)) exhausted();
   return found;
 }
@@ -32,17 +42,20 @@ function prefixMatches(text: string, rule: PrefixRule, prefix: string, found: Ca
     if (at > 0 && joinedUnit.test(text.charAt(at - 1))) continue;
     rule.pattern.lastIndex = at;
     const value = rule.pattern.exec(text)?.[0];
-    if (value === undefined || isPlaceholder(value)) continue;
-    const entropy = shannonEntropy(value.slice(prefix.length));
+    if (value === undefined) continue;
+    const rest = value.slice(prefix.length);
+    if (isPlaceholder(rest)) continue;
+    const entropy = shannonEntropy(rest);
     if (rule.entropy !== undefined && entropy < rule.entropy) continue;
-    if (value.length < 28 && !/\d/.test(value)) continue;
-    if (rule.isValid?.(value) === false || isPublishedExample(value)) continue;
+    if (!rule.lettersOnly && value.length < 28 && !/\d/.test(value)) continue;
+    if (rule.isValid?.(value) === false) continue;
     found.push({
       kind: rule.kind,
       score: 0.95,
       start: at,
       end: at + value.length,
       signals: [`prefix:${rule.kind}`],
+      ...(isPublishedExample(value) && { reserved: true }),
     });
     at += value.length - prefix.length;
   }

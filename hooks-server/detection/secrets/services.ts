@@ -8,7 +8,7 @@ export const serviceRules: readonly PrefixRule[] = [
   rule(
     'slack-token',
     'xoxb- xoxp- xoxa- xoxe- xoxo- xoxr- xoxs- xoxe. xapp-',
-    '(?:xoxe\\.)?xox[abeoprs]-[A-Za-z0-9-]{20,250}|xapp-\\d-[A-Z0-9]{8,14}-\\d{8,14}-[a-z0-9]{32,128}',
+    '(?:xoxe\\.)?xox[abeoprs]-[A-Za-z0-9-]{20,250}|xapp-\\d-[A-Z0-9]{5,20}-\\d{5,20}-[a-z0-9]{20,128}',
     2.8,
   ),
   rule(

@@ -1,55 +1,107 @@
 import type { Candidate } from '../finding.js';
-import { isPlaceholder, shannonEntropy } from './entropy.js';
+import { isKnownDefault, isPlaceholder, shannonEntropy } from './entropy.js';
 
 const jsonWebToken = /eyJ[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,1000}/y;
 const pemHead = /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/y;
 const urlPassword = /:\/\/([^\s:/@'"<>]{0,64}):([^\s/@'"<>]{3,128})@([A-Za-z0-9.[\]_-]{1,253})/y;
 const telegramToken = /\d{8,10}:AA[A-Za-z0-9_-]{32,34}(?![A-Za-z0-9_-])/y;
 const accountKey = /(?:AccountKey|SharedAccessKey|SharedSecretKey)=([A-Za-z0-9+/]{40,100}={0,2})/y;
-const connectionPassword = /(?:password|pwd)=([^;\s'"]{4,128})/iy;
+const connectionPassword = /(?:assword|wd)\s?=\s?([^;\s'"]{4,128})/iy;
 
 /** Adds credentials that are known by their structure: JWT, PEM private key, password in a URL or connection string. */
 export function structuredSecrets(text: string, found: Candidate[]): void {
   jsonWebTokens(text, found);
   at(text, '-----BEGIN ', pemHead, (match, start) => pemBlock(text, match[0], start, found));
   at(text, '://', urlPassword, (match, start) => {
-    const password = match[2] ?? '';
-    if (
-      isPlaceholder(password) ||
-      isVariable(password) ||
-      /^(?:password|pass|pwd|secret|user)$/i.test(password)
-    )
-      return;
-    const from = schemeStart(text, start);
-    push(found, 'connection-string', 0.9, from, start + match[0].length);
+    const [, user = '', password = '', host = ''] = match;
+    if (isWeakUrlPassword(user, password, host)) return;
+    push(found, 'connection-string', 0.9, schemeStart(text, start), urlEnd(text, start + match[0].length));
   });
   telegram(text, found);
+  dataSourceNames(text, found);
   for (const name of ['AccountKey=', 'SharedAccessKey=', 'SharedSecretKey=']) {
     at(text, name, accountKey, (match, start) => {
-      const value = match[1] ?? '';
-      if (!isPlaceholder(value))
-        push(found, 'azure-account-key', 0.95, start + name.length, start + match[0].length);
+      if (isPlaceholder(match[1] ?? '')) return;
+      const whole = pairsAround(text, start, start + match[0].length);
+      push(found, 'azure-account-key', 0.95, whole.start, whole.end);
     });
   }
-  for (const name of [';Password=', ';Pwd=', ';password=', ';pwd=']) {
-    at(
-      text,
-      name,
-      connectionPassword,
-      (match, start) => {
-        const value = match[1] ?? '';
-        if (isPlaceholder(value) || isVariable(value)) return;
-        push(
-          found,
-          'connection-string',
-          0.9,
-          start + 1 + match[0].length - value.length,
-          start + 1 + match[0].length,
-        );
-      },
-      1,
-    );
+  for (const name of ['assword=', 'ASSWORD=', 'wd=', 'WD=', 'wd =', 'assword =']) {
+    at(text, name, connectionPassword, (match, start) => {
+      const value = match[1] ?? '';
+      const whole = pairsAround(text, start - 1, start + match[0].length);
+      const inside = text.slice(whole.start, whole.end);
+      if (isPlaceholder(value) || isVariable(value) || isKnownDefault(value)) return;
+      if (connectionKeys.test(inside)) push(found, 'connection-string', 0.9, whole.start, whole.end);
+    });
   }
+}
+
+/** `host=… user=… password=…` of libpq, and JDBC's URLs with a password among their parameters. */
+const dataSources = [
+  /(?<![\w.])(?:(?:host|hostaddr|user|dbname|port|sslmode|server)=[^\s;'"]{1,100}\s){1,8}password=([^\s'"]{3,128})(?:\s\w{1,20}=[^\s;'"]{1,100}){0,8}/g,
+  /jdbc:[a-z0-9]{2,20}:[^\s"'<>]{3,300}?[?&;](?:password|pwd)=([^\s"'&;<>]{3,128})[^\s"'<>]{0,200}/gi,
+  /jdbc:oracle:thin:[\w.]{1,40}\/([^\s"'@/]{3,64})@[^\s"'<>]{3,200}/gi,
+];
+
+function dataSourceNames(text: string, found: Candidate[]): void {
+  if (!/password=|pwd=|jdbc:/i.test(text)) return;
+  for (const pattern of dataSources) {
+    for (const match of text.matchAll(pattern)) {
+      const password = match[1] ?? '';
+      if (isPlaceholder(password) || isVariable(password) || isKnownDefault(password)) continue;
+      push(found, 'connection-string', 0.9, match.index, match.index + match[0].length);
+    }
+  }
+}
+
+/** A placeholder, a variable, a default that everybody knows, or the user's own name over again. */
+function isWeakUrlPassword(user: string, password: string, host: string): boolean {
+  const isLocal = /^(?:localhost|127\.|0\.0\.0\.0|db\b|host\b|server\b|\[::1\])/i.test(host);
+  return (
+    isPlaceholder(password) ||
+    isVariable(password) ||
+    isKnownDefault(password) ||
+    password.toLowerCase() === user.toLowerCase() ||
+    (/example\.(?:com|org|net)$/i.test(host) && /^[a-z]+$/i.test(password)) ||
+    (isLocal && /^[a-z]{1,16}\d{0,3}$/i.test(password))
+  );
+}
+
+/** The rest of a URL: its port, path and query. */
+function urlEnd(text: string, from: number): number {
+  urlRest.lastIndex = from;
+  const rest = urlRest.exec(text)?.[0] ?? '';
+  return from + rest.replace(/[.,;:!?)\]]+$/, '').length;
+}
+
+const urlRest = /[^\s"'`<>\\]{0,1000}/y;
+/** Keys that only the connection string of a database or a service has. */
+const connectionKeys =
+  /(?:^|[;\s])(?:server|data source|host|hostname|addr(?:ess)?|network address|initial catalog|database|dbname|user id|uid|user|username|endpoint|driver|provider|port)\s?=/i;
+const pairBefore = /(?:^|[^\w.])([A-Za-z][\w.]{0,24}(?: [A-Za-z]{2,12}){0,2}\s?=[^;="'`<>\n]{0,200});\s?$/;
+const pairAfter = /;\s?(?:[A-Za-z][\w.]{0,24}(?: [A-Za-z]{2,12}){0,2}\s?=[^;"'`<>\s]{0,200})?/y;
+const mostPairs = 20;
+
+/** All of the `key=value;` pairs among which [start, end) stands. */
+function pairsAround(text: string, start: number, end: number): { start: number; end: number } {
+  // From the beginning of the key whose value was found.
+  let first = start;
+  while (first > 0 && start - first < 24 && /[A-Za-z ]/.test(text.charAt(first - 1))) first--;
+  while (first < start && text.charAt(first) === ' ') first++;
+  for (let count = 0; count < mostPairs; count++) {
+    const [, pair] = pairBefore.exec(text.slice(Math.max(0, first - 260), first)) ?? [];
+    if (pair === undefined) break;
+    first = text.lastIndexOf(pair, first);
+  }
+  let last = end;
+  for (let count = 0; count < mostPairs; count++) {
+    pairAfter.lastIndex = last;
+    const pair = pairAfter.exec(text)?.[0];
+    if (pair === undefined || pair.length < 2) break;
+    last += pair.length;
+  }
+  return { start: first, end: last };
 }
 
 function at(
@@ -57,10 +109,9 @@ function at(
   literal: string,
   pattern: RegExp,
   use: (match: RegExpExecArray, start: number) => void,
-  skip = 0,
 ): void {
   for (let start = text.indexOf(literal); start !== -1;) {
-    pattern.lastIndex = start + skip;
+    pattern.lastIndex = start;
     const match = pattern.exec(text);
     if (match) use(match, start);
     start = text.indexOf(literal, start + Math.max(literal.length, match?.[0].length ?? 0));

@@ -122,14 +122,6 @@ export const africaAndMiddleEast: readonly IdentifierRule[] = [
   }),
   id('GH', 'gh-tin', 'none', '[PCGQV]00\\d{8}[\\dX]|[PCGQV]\\d{10}', 'tin|ghana*|tax*'),
   id('MA', 'ma-cin', 'none', '[A-Z]{1,2}\\d{5,6}', 'cin|cnie|بطاقة التعريف', undefined, { adjacent: true }),
-  id(
-    'MA',
-    'ma-ice',
-    'mod 97',
-    '\\d{15}',
-    'ice|identifiant commun',
-    (text) => Number(BigInt(text) % 97n) === 0,
-  ),
   id('DZ', 'dz-nin', 'none', '\\d{18}|\\d{15}', 'nin|nif|رقم التعريف*|alger*'),
   id('TN', 'tn-cin', 'none', '[01]\\d{7}', 'cin|tunis*|بطاقة التعريف', undefined, { adjacent: true }),
   id('MU', 'mu-nid', 'date', '[A-Z]\\d{12}[0-9A-Z]', 'nid|mauriti*|national id*', (text) =>
