@@ -11,7 +11,7 @@ const phoneWords = [
   // Slavic and Baltic languages, Hungarian, Greek, Turkish
   'zadzwon*|dzwon*|kom|zavolej*|volej*|volajte|zavolajte|pozovite|nazovite|poklicite|hiv*|hivjon|τηλ|τηλεφων*|κινητο*|καλεσ*|arayin*|arayabil*|cep|numaram|numarasi|zvonite|skambin*|zvaniet|talrunis|telefonas|helista*|телефон*|тел|моб|мобильн*|звон*|позвон*|набер*|дзвон*|подзвон*|обад*',
   // Near and Middle East
-  'هاتف*|الهاتف*|هاتفي|جوال*|الجوال*|موبايل*|اتصل*|رقمي|تلفن*|شماره*|تماس|טלפון*|נייד*|פלאפון*|התקשר*|להתקשר|الاتصال',
+  'هاتف*|الهاتف*|هاتفي|جوال*|الجوال*|موبايل*|اتصل*|رقمي|تلفن*|شماره*|تماس|טלפון*|הטלפון*|בטלפון*|הנייד*|נייד*|פלאפון*|התקשר*|להתקשר|الاتصال',
   // South and South-East Asia
   'फोन*|फ़ोन*|मोबाइल*|कॉल*|ফোন*|মোবাইল*|கைபேசி*|தொலைபேசி*|ఫోన్*|โทร*|เบอร์*|มือถือ*|dien thoai|điện thoại|sdt|sđt|so dien thoai|goi|gọi|telepon*|telp|hubungi*|tawagan|simu|piga',
   // East Asia

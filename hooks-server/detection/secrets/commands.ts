@@ -15,12 +15,17 @@ interface CommandRule {
   readonly isValid: (value: string) => boolean;
 }
 
-type Options = Partial<Pick<CommandRule, 'program' | 'isValid'>>;
+type Options = Partial<Pick<CommandRule, 'program' | 'isValid'>> & { readonly flags?: string };
 
-const rule = (kind: string, literals: string, source: string, options: Options = {}): CommandRule => ({
+const rule = (
+  kind: string,
+  literals: string,
+  source: string,
+  { flags = 'gi', ...options }: Options = {},
+): CommandRule => ({
   kind,
   literals: literals.split('|'),
-  pattern: new RegExp(source, 'gi'),
+  pattern: new RegExp(source, flags),
   isValid: (value) => isSecretValue(value, true),
   ...options,
 });
@@ -143,9 +148,11 @@ const statements: readonly CommandRule[] = [
   rule(
     'pin',
     'PIN|Pin|pin',
-    `(?<![A-Za-z])(?:PIN|pin)(?:[ -]?(?:code|number|nummer|no\\.?)){0,1}(?:\\s(?:for|of)\\s(?:the|my)\\s\\w{1,12})?(?:\\s(?:is|ist|est|es|lautet))?\\s{0,2}[:=]?\\s{0,2}(\\d{4,8})(?![\\w:-]|\\.\\d)`,
+    // In capitals it needs no more; in small letters it is a connector's too.
+    `(?<![A-Za-z])(?:PIN|[Pp]in(?=[ -](?:code|number|is)|\\s?[:=]))(?:[ -]?(?:code|number|nummer|no\\.?))?(?:\\s(?:for|of)\\s(?:the|my)\\s\\w{1,12})?(?:\\s(?:is|ist|est|es|lautet))?\\s{0,2}[:=]?\\s{0,2}(\\d{4,8})(?![\\w:-]|\\.\\d)`,
     {
       isValid: (text) => !/^(?:19|20)\d\d$/.test(text),
+      flags: 'g',
     },
   ),
 ];

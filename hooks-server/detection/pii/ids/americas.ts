@@ -72,7 +72,7 @@ const rfc = (text: string) => {
   return isDayAndMonth(date.slice(4), date.slice(2, 4));
 };
 const clabe = checkDigit([3, 7, 1, 3, 7, 1, 3, 7, 1, 3, 7, 1, 3, 7, 1, 3, 7], 10, missingTo10);
-const ecuadorian = (text: string) => /^(?:0[1-9]|1\d|2[0-4]|30)/.test(text) && luhn(text.slice(0, 10));
+const ecuadorian = (text: string) => /^(?:0[1-9]|1\d|2[0-4]|30|50)/.test(text) && luhn(text.slice(0, 10));
 const peruvian = (text: string) => {
   if (text.length < 9) return true;
   const rest = weightedSum(text, [3, 2, 7, 6, 5, 4, 3, 2]) % 11;
@@ -191,7 +191,7 @@ export const americas: readonly IdentifierRule[] = [
     'AR',
     'ar-cuit',
     'mod 11',
-    '(?:20|2[3-7]|30|33|34)[- ]?\\d{8}[- ]?\\d',
+    '(?:20|2[3-7]|3[034]|5[015])[- ]?\\d{8}[- ]?\\d',
     'cuit|cuil|cuit cuil|clave unica',
     cuit,
   ),

@@ -71,12 +71,10 @@ const abn = (text: string) =>
     89 ===
   0;
 const acn = checkDigit([8, 7, 6, 5, 4, 3, 2, 1], 10, missingTo10);
+/** Old numbers of eight digits have weights of their own. */
 const tfn = (text: string) =>
-  (text.length === 9
-    ? weightedSum(text, [1, 4, 3, 7, 5, 8, 6, 9, 10])
-    : weightedSum(text, [10, 7, 8, 4, 6, 3, 5, 1])) %
-    11 ===
-  0;
+  weightedSum(text, [1, 4, 3, 7, 5, 8, 6, 9, 10]) % 11 === 0 ||
+  (text.length === 8 && weightedSum(text, [10, 7, 8, 4, 6, 3, 5, 1]) % 11 === 0);
 const medicare = (text: string) => /^[2-6]/.test(text) && checkDigit([1, 3, 7, 9, 1, 3, 7, 9], 10)(text);
 const ird = (text: string) => {
   const number = text.padStart(9, '0');
@@ -212,7 +210,7 @@ export const asiaPacific: readonly IdentifierRule[] = [
     'KR',
     'kr-rrn',
     'date',
-    '\\d{6}-?[1-8]\\d{6}',
+    '\\d{6}-?\\d{7}',
     'rrn|frn|resident reg*|resident|주민*|외국인*|foreigner*|korea*|kr|alien reg*',
     korean,
   ),

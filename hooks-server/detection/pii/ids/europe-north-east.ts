@@ -193,7 +193,7 @@ export const northernAndEasternEurope: readonly IdentifierRule[] = [
     'mod 11',
     '\\d{8}',
     'ico|ič|ico|company number',
-    checkDigit([8, 7, 6, 5, 4, 3, 2], 11, (rest) => ((11 - rest) % 11) % 10),
+    checkDigit([8, 7, 6, 5, 4, 3, 2], 11, (rest) => ((11 - rest) % 11 || 1) % 10),
   ),
   id(
     'HU',
