@@ -37,7 +37,7 @@ export function findersFor(
 ): [DetectorName, Find][] {
   const finders: [DetectorName, Find][] = [];
   if (detectors.secrets) finders.push(['secret', (text, _, exhausted) => findSecrets(text, exhausted)]);
-  if (detectors.pii) finders.push(['pii', (text) => findPersonalData(text)]);
+  if (detectors.pii) finders.push(['pii', (text, _, exhausted) => findPersonalData(text, exhausted)]);
   if (detectors.injection && direction === 'request') {
     finders.push([
       'injection',

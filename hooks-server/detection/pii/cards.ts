@@ -6,7 +6,7 @@ import { isPublishedNumber } from './reserved.js';
 /** Twelve to nineteen digits, alone or in groups parted by one blank or hyphen. */
 const number = /(?<![\w.\-+])\d(?:[ -]?\d){11,18}(?![\w-]|\.\d)/g;
 const words =
-  /card|\bcc\b|credit|debit|visa|master ?card|maestro|amex|american express|discover|diners|jcb|karte|carte|tarjeta|carta|cartão|карт|kart|卡|カード|카드|\bpan\b/;
+  /card|payment|charge[ds]?\b|billing|refund|checkout|zahlung|paiement|\bpago|pagamento|оплат|支付|支払|결제|\bcc\b|credit|debit|visa|master ?card|maestro|amex|american express|discover|diners|jcb|karte|carte|tarjeta|carta|cartão|карт|kart|卡|カード|카드|\bpan\b/;
 
 /** Length and first digits that issuers use (ISO/IEC 7812; the networks' published ranges). */
 function isIssued(digits: string): boolean {

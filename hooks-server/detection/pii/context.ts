@@ -16,11 +16,13 @@ export function surroundings(text: string, start: number, end: number): Surround
   };
 }
 
-const words = (text: string) =>
-  text
+function words(text: string): string {
+  if (!/[A-Z_]/.test(text)) return text.toLowerCase();
+  return text
     .replace(/([a-z])(?=[A-Z])/g, '$1 ')
     .replace(/_/g, ' ')
     .toLowerCase();
+}
 
 /** Whether a context word stands before the value, or within a few words after it. */
 export function hasContext(around: Surroundings, words: RegExp): boolean {

@@ -17,17 +17,46 @@ const notAddress =
 const nobodys = /^(?:127\.|255\.255\.255\.255$)|\.0\.0\.0$/;
 const macWords = /\bmac\b|hardware|ethernet|interface/;
 const addressWords = /\bip|address|host|client|server|block|router|gateway|subnet|ping|dns|network/;
-const bitcoin = /(?<![A-Za-z0-9])[13][1-9A-HJ-NP-Za-km-z]{25,34}(?![A-Za-z0-9])/g;
-const segwit = /(?<![A-Za-z0-9])(?:bc1|tb1|BC1|TB1)[A-Za-z0-9]{11,87}(?![A-Za-z0-9])/g;
-const ethereum = /(?<![A-Za-z0-9])0x[0-9A-Fa-f]{40}(?![A-Za-z0-9])/g;
-const walletWords = /wallet|ethereum|\beth\b|crypto|address|usdt|erc-?20|send|coin/;
+const walletWords =
+  /wallet|ethereum|\beth\b|crypto|address|usdt|erc-?20|trc-?20|send|coin|monero|\bxmr\b|solana|\bsol\b|ripple|\bxrp\b|\btron\b|\btrx\b|stellar|\bxlm\b|cardano|\bada\b|polkadot|litecoin|\bltc\b|doge|кошел|钱包|錢包|ウォレット|지갑|cartera|portefeuille|billetera/;
+
+interface WalletRule {
+  readonly signal: string;
+  readonly pattern: RegExp;
+  readonly isValid?: (value: string) => boolean;
+  /** Whether a word must stand beside it, as its own check is not made here. */
+  readonly worded?: boolean;
+}
+
+const base58 = '[1-9A-HJ-NP-Za-km-z]';
+const wallet = (signal: string, source: string, more: Partial<WalletRule> = {}): WalletRule => ({
+  signal,
+  pattern: new RegExp(`(?<![A-Za-z0-9])(?:${source})(?![A-Za-z0-9])`, 'g'),
+  ...more,
+});
+
+/** Bitcoin, Litecoin, Dogecoin, Dash and TRON by Base58Check; bech32; others by their shape, beside a word where it is short. */
+const wallets: readonly WalletRule[] = [
+  wallet('base58check', `[13LMDXT]${base58}{25,34}`, { isValid: base58Check }),
+  wallet('bech32', '(?:bc1|tb1|ltc1|BC1|TB1|LTC1)[A-Za-z0-9]{11,87}', { isValid: bech32 }),
+  wallet('monero', `[48][0-9AB]${base58}{93}(?:${base58}{11})?`),
+  wallet('cardano', '(?:addr1|stake1)[a-z0-9]{50,104}', { isValid: bech32 }),
+  wallet('stellar', '[GS][A-Z2-7]{55}', { worded: true }),
+  wallet('ethereum', '0x[0-9A-Fa-f]{40}', { worded: true, isValid: (value) => !/^0x0{40}$/.test(value) }),
+  wallet('ripple', `r${base58}{24,34}`, { worded: true, isValid: isMixed }),
+  wallet('solana', `${base58}{43,44}`, { worded: true, isValid: isMixed }),
+];
+
+function isMixed(value: string): boolean {
+  return /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value);
+}
 
 function scan(text: string, pattern: RegExp, use: (value: string, start: number) => void): void {
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) use(match[0], match.index);
 }
 
-const reservedIp = (address: string) => (isReservedIp(address) ? { reserved: true } : {});
+const reservedIp = (address: string, left: string) => (isReservedIp(address, left) ? { reserved: true } : {});
 
 /** IP and MAC addresses. A dotted number after a version word is a version. */
 export function findNetworkAddresses(text: string, found: Candidate[]): void {
@@ -43,7 +72,7 @@ export function findNetworkAddresses(text: string, found: Candidate[]): void {
       start,
       end: start + length,
       signals: ['ipv4'],
-      ...reservedIp(bare),
+      ...reservedIp(bare, left),
     });
   });
   if (text.includes(':')) {
@@ -51,7 +80,9 @@ export function findNetworkAddresses(text: string, found: Candidate[]): void {
       const bare = value.replace(/[%/].*$/, '');
       if (isIP(bare) !== 6 || bare.length < 3) return;
       const groups = bare.split(':').filter((group) => group !== '').length;
-      const context = hasContext(surroundings(text, start, start + value.length), addressWords);
+      const around = surroundings(text, start, start + value.length);
+      const { left } = around;
+      const context = hasContext(around, addressWords);
       if (!context && !globalUnicast.test(bare) && (groups < 4 || !/\d/.test(bare))) return;
       if (groups < 2 && !value.includes('/') && !context) return;
       const { length } = value;
@@ -61,7 +92,7 @@ export function findNetworkAddresses(text: string, found: Candidate[]): void {
         start,
         end: start + length,
         signals: ['ipv6'],
-        ...reservedIp(bare),
+        ...reservedIp(bare, left),
       });
     });
   }
@@ -81,13 +112,14 @@ export function findNetworkAddresses(text: string, found: Candidate[]): void {
   });
 }
 
-/** Wallet addresses: Base58Check, bech32, and Ethereum's form beside a wallet word (its checksum needs keccak). */
+/** Wallet addresses of the common currencies. */
 export function findWallets(text: string, found: Candidate[]): void {
-  const add = (signal: string) => (value: string, start: number) =>
-    found.push({ kind: 'crypto-wallet', score: 0.9, start, end: start + value.length, signals: [signal] });
-  scan(text, bitcoin, (value, start) => void (base58Check(value) && add('base58check')(value, start)));
-  scan(text, segwit, (value, start) => void (bech32(value) && add('bech32')(value, start)));
-  scan(text, ethereum, (value, start) => {
-    if (hasContext(surroundings(text, start, start + value.length), walletWords)) add('wallet')(value, start);
-  });
+  for (const { signal, pattern, isValid = () => true, worded = false } of wallets) {
+    scan(text, pattern, (value, start) => {
+      const end = start + value.length;
+      if (!isValid(value)) return;
+      if (worded && !hasContext(surroundings(text, start, end), walletWords)) return;
+      found.push({ kind: 'crypto-wallet', score: 0.9, start, end, signals: [signal] });
+    });
+  }
 }

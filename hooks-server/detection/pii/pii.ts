@@ -11,8 +11,9 @@ const digit = /\d/;
 /**
  * Personal data in a text: candidates by shape, then checksum, then context words, which together make the score.
  * Linear in the text: shapes are bounded and anchored, context is looked for in a fixed window. Overlaps are left in.
+ * `exhausted` is called when the text holds more than is looked at.
  */
-export function findPersonalData(text: string): Candidate[] {
+export function findPersonalData(text: string, exhausted: () => void = () => undefined): Candidate[] {
   const found: Candidate[] = [];
   findEmails(text, found);
   findNetworkAddresses(text, found);
@@ -21,6 +22,6 @@ export function findPersonalData(text: string): Candidate[] {
   findIbans(text, found);
   findWallets(text, found);
   findPhones(text, found);
-  findIdentifiers(text, found);
+  findIdentifiers(text, found, exhausted);
   return found;
 }

@@ -23,13 +23,32 @@ for (const network of '2001:db8::/32 3fff::/20 fc00::/7 fe80::/10 ff00::/8 ::1/1
   const [address = '', prefix] = network.split('/');
   networks.addSubnet(address, Number(prefix), 'ipv6');
 }
+/** Whose machine it is inside an organisation, where that is what the text tells: then a private address names a person. */
+const privateNetworks = new BlockList();
+for (const [address, prefix, family] of [
+  ['10.0.0.0', 8, 'ipv4'],
+  ['172.16.0.0', 12, 'ipv4'],
+  ['192.168.0.0', 16, 'ipv4'],
+  ['100.64.0.0', 10, 'ipv4'],
+  ['fc00::', 7, 'ipv6'],
+  ['fe80::', 10, 'ipv6'],
+] as const)
+  privateNetworks.addSubnet(address, prefix, family);
+const somebody =
+  /\b(?:clients?|login|logged in|sign(?:ed)? ?in|users?|remote addr\w*|visitor|customer|employee|session|accessed|connected|x forwarded for)\b[^\n]{0,40}$/;
+
 /** Name servers for everybody. */
 const publicResolvers = new Set(['8.8.8.8', '8.8.4.4', '1.1.1.1', '1.0.0.1', '9.9.9.9', '208.67.222.222']);
 
-/** Whether an IP address belongs to nobody in particular: a private or documentation network, a public name server. */
-export function isReservedIp(address: string): boolean {
+/**
+ * Whether an IP address belongs to nobody in particular: a private or documentation network, a public name server.
+ * `left` is the text before it in small letters.
+ */
+export function isReservedIp(address: string, left: string): boolean {
   if (publicResolvers.has(address)) return true;
-  return networks.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+  if (privateNetworks.check(address, family) && somebody.test(left)) return false;
+  return networks.check(address, family);
 }
 
 /** RFC 7042's documentation range, Docker's containers, and what is written where any address would do. */

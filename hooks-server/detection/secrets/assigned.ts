@@ -62,6 +62,7 @@ function looksUp(text: string, { 0: name, index }: RegExpExecArray, candidate: s
   if (word === undefined) return false;
   const left = text.slice(Math.max(0, index - 96), index) + blank;
   if (lookUpName.test(left) || uuid.test(candidate)) return true;
+  if (/key/i.test(word) && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(candidate)) return true;
   return /key/i.test(word) && (elementStart.test(left) || /[\s"']data-$|v-bind:$|\s:$/i.test(left));
 }
 

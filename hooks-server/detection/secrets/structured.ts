@@ -31,8 +31,9 @@ export function structuredSecrets(text: string, found: Candidate[]): void {
       const value = match[1] ?? '';
       const whole = pairsAround(text, start - 1, start + match[0].length);
       const inside = text.slice(whole.start, whole.end);
-      if (isPlaceholder(value) || isVariable(value) || isKnownDefault(value)) return;
+      if (isPlaceholder(value) || isVariable(value) || isKnownDefault(value)) return whole.end;
       if (connectionKeys.test(inside)) push(found, 'connection-string', 0.9, whole.start, whole.end);
+      return whole.end;
     });
   }
 }
@@ -108,13 +109,17 @@ function at(
   text: string,
   literal: string,
   pattern: RegExp,
-  use: (match: RegExpExecArray, start: number) => void,
+  use: (match: RegExpExecArray, start: number) => number | void,
 ): void {
   for (let start = text.indexOf(literal); start !== -1;) {
     pattern.lastIndex = start;
     const match = pattern.exec(text);
-    if (match) use(match, start);
-    start = text.indexOf(literal, start + Math.max(literal.length, match?.[0].length ?? 0));
+    // Where a credential ends that was found here: what lies inside it was read.
+    const end = match && use(match, start);
+    start = text.indexOf(
+      literal,
+      Math.max(end ?? 0, start + Math.max(literal.length, match?.[0].length ?? 0)),
+    );
   }
 }
 

@@ -19,6 +19,9 @@ const birthWords =
   'dob|date of birth|born on|born|birth date|birthdate|birthday|geburtsdatum|geboren am|geb|date de naissance|ne le|nee le|fecha de nacimiento|nacido el|data di nascita|nato il|nata il|data de nascimento|nascido em|geboortedatum|geboren op|data urodzenia|födelsedatum|fødselsdato|syntymäaika|dogum tarihi|дата рождения|дата народження|生年月日|出生*|생년월일|جميلاد|تاريخ الميلاد|תאריך לידה|जन्म*|วันเกิด';
 const nationalWords =
   "national id|national id number|national identity|national identity number|national identification number|national insurance number|identity number|identity card|identity card number|identity document|identity code|identification number|id card|id card number|citizen id|citizen number|citizenship number|citizen card number|personal identity|personal identity number|personal id|personal number|personal code|personal identification number|tax id|tax id number|tax number|tax identification number|taxpayer id|taxpayer number|taxpayer identification number|vat id|vat number|vat no|vat reg no|vat registration number|health insurance number|health insurance no|insurance number|insurance policy number|social security number|social insurance number|social security no|permit number|residence permit|residence permit number|resident id|medical record number|patient id|patient number|mrn|carte d'identite|numero d'identite|numero de identidad|documento de identidad|numero de documento|numero de seguridad social|ausweisnummer|personalnummer|numero di identita|steuernummer|numero de identificacion|身份证号|身份证号码|证件号码|신분증 번호|номер документа";
+/** What states call tax and company numbers for which there is no rule of its own here. */
+const companyWords =
+  'voen|vöen|едб|edb|пиб|pib|унп|unp|peid|ninea|onderwijsnummer|adoszam|ח פ|h p number|matricule fiscal|ptin|atin|ust idnr|ust id nr|umsatzsteuer id|ддс номер|номер по ддс|kmkr|kmd|v tal|tin number|npwpd|nuit|nib|cvr|rut|ruc|nit|rif|rfc|rnc|الرقم الضريبي|الرقم الجبائي|vergi no|vergi numarasi|tax reference number|steuer nr|tva intracommunautaire|numero de tva|sin number|nhs no|gst number|gst no|pan number|tan number|cin number|dpi|carnet de identidad|numero de identificacion fiscal|numero fiscal|uid nummer|mst';
 /** Two-letter codes of the European Union's VAT numbers, each with the shape that its state gives. */
 const vatShapes =
   'ATU\\d{8}|BE ?[01]\\d{3}[. ]?\\d{3}[. ]?\\d{3}|BG\\d{9,10}|CY\\d{8}[A-Z]|CZ\\d{8,10}|DE ?\\d{3} ?\\d{3} ?\\d{3}|DK ?\\d{2} ?\\d{2} ?\\d{2} ?\\d{2}|EE\\d{9}|EL ?\\d{9}|ES ?[A-Z0-9]\\d{7}[A-Z0-9]|FI\\d{8}|FR ?[A-Z0-9]{2} ?\\d{3} ?\\d{3} ?\\d{3}|GB ?\\d{3} ?\\d{4} ?\\d{2}(?: ?\\d{3})?|HR\\d{11}|HU\\d{8}|IE\\d[A-Z0-9+*]\\d{5}[A-Z]{1,2}|IT ?\\d{11}|LT(?:\\d{9}|\\d{12})|LU\\d{8}|LV\\d{11}|MT\\d{8}|NL ?\\d{9}B\\d{2}|PL ?\\d{10}|PT ?\\d{9}|RO\\d{2,10}|SE\\d{12}|SI\\d{8}|SK\\d{10}|XI\\d{9}|CHE-?\\d{3}\\.?\\d{3}\\.?\\d{3} ?(?:MWST|TVA|IVA)|NO ?\\d{9} ?MVA';
@@ -51,7 +54,14 @@ export const documents: readonly IdentifierRule[] = [
     'vat*|ust*|umsatzsteuer*|tva|btw*|iva|partita iva|mwst*|moms*|alv*|nip|afm|pdv|ddv|dic|dph|kmkr|pvn|pvm|afa|adoszam|mva|ндс|нип',
     (text) => digits(text) >= 2,
   ),
-  id('any', 'imei', 'Luhn', '\\d{2}[- ]?\\d{6}[- ]?\\d{6}[- ]?\\d', 'imei*', luhn),
+  id(
+    'any',
+    'imei',
+    'Luhn',
+    '\\d{2}[- ]?\\d{6}[- ]?\\d{6}[- ]?\\d{1,2}',
+    'imei*',
+    (text) => text.length === 16 || luhn(text),
+  ),
   id('any', 'iccid', 'Luhn', '89\\d{17,18}', 'iccid|sim card|sim number|sim', luhn),
   id('any', 'imsi', 'none', '\\d{14,15}', 'imsi', undefined, { adjacent: true }),
   id('any', 'vin', 'none', '[A-HJ-NPR-Z0-9]{17}', 'vin|vehicle identi*|chassis*|fahrgestell*|fin', (text) =>
@@ -73,6 +83,9 @@ export const documents: readonly IdentifierRule[] = [
     '\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.] ?\\d{1,2}[-/.] ?\\d{4}',
     birthWords,
   ),
+  id('any', 'tax-number', 'none', '[A-Z]{0,4}[- ]?\\d(?:[ ./-]?[\\dA-Z]){4,18}', companyWords, atLeast(5), {
+    adjacent: true,
+  }),
   id(
     'any',
     'national-id',

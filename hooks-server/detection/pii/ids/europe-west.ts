@@ -167,7 +167,7 @@ export const westernEurope: readonly IdentifierRule[] = [
     'PT',
     'pt-nif',
     'mod 11',
-    '[1-35689]\\d{2}[ .]?\\d{3}[ .]?\\d{3}',
+    '[1-9]\\d{2}[ .]?\\d{3}[ .]?\\d{3}',
     'nif|contribuinte|nipc|n i f|fiscal',
     portuguese,
   ),

@@ -34,8 +34,10 @@ const direct =
  * National, tax, health and bank identifiers and documents: keywords are found in one pass over the text, and a rule's
  * shape is looked for around its own keywords only; a few shapes are so particular that they need none.
  */
-export function findIdentifiers(text: string, found: Candidate[]): void {
-  for (const [rule, hits] of keywordsIn(text)) findNear(text, rule, hits, found);
+export function findIdentifiers(text: string, found: Candidate[], exhausted: () => void): void {
+  for (const [rule, hits] of keywordsIn(text)) {
+    if (!findNear(text, rule, hits, found)) exhausted();
+  }
   for (const rule of bareRules) findBare(text, rule, found);
 }
 
@@ -45,9 +47,20 @@ const validatorCall =
 
 const compact = (value: string) => value.replace(/[^A-Za-z0-9<&\u00d1\u00f1]/g, '').toUpperCase();
 
-function findNear(text: string, rule: IdentifierRule, hits: readonly KeywordHit[], found: Candidate[]): void {
+/** Values of one rule in one text: a flood of them must not buy unlimited work, nor room for more findings than are kept. */
+const mostValues = 100;
+
+/** Returns whether all of the text was looked at. */
+function findNear(
+  text: string,
+  rule: IdentifierRule,
+  hits: readonly KeywordHit[],
+  found: Candidate[],
+): boolean {
+  const known = found.length;
   let scanned = 0;
   for (const [index, hit] of hits.entries()) {
+    if (found.length - known >= mostValues) return false;
     const next = hits[index + 1];
     const from = Math.max(scanned, hit.start - after - longest);
     const to = Math.min(text.length, hit.start + before + longest);
@@ -55,6 +68,7 @@ function findNear(text: string, rule: IdentifierRule, hits: readonly KeywordHit[
     const end = next ? Math.min(to, Math.max(from, next.start - after - longest)) : to;
     if (end > from) scanned = scanStretch(text, rule, hits, { from, end }, found);
   }
+  return true;
 }
 
 /** Looks for values that begin in [from, end); returns where to go on. */
