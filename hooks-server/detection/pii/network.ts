@@ -12,7 +12,7 @@ const globalUnicast = /^(?:[23][0-9a-f]{3}|f[cde][0-9a-f]{2}):/i;
 const mac =
   /(?<![\w:.-])(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w]|[:-]\w)|(?<![\w.])[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![\w.])/g;
 const notAddress =
-  /(?:version|\bv|release|chapter|section|bump|build|\brev|firmware|§|paragraph|kernel|upgrade[d]? to|update[d]? to|assembly|sdk|driver|package|library|plugin|appendix|clause|table|figure|release[sd]?)[^\n]{0,20}$|(?:^|[^/])[a-z][\w.+-]*\/$|[a-z][\w.-]*:[a-z][\w.-]*:$|(?:[=<>~^]=|[~^@])\s?["']?$/;
+  /(?:version|\boid|\bv|release|chapter|section|bump|build|\brev|firmware|§|paragraph|kernel|upgrade[d]? to|update[d]? to|assembly|sdk|driver|package|library|plugin|appendix|clause|table|figure|release[sd]?)[^\n]{0,20}$|(?:^|[^/])[a-z][\w.+-]*\/$|[a-z][\w.-]*:[a-z][\w.-]*:$|(?:[=<>~^]=|[~^@])\s?["']?$/;
 /** Loopback, "any", broadcast, and what ends in three zeros: a network, or a browser's version (`Chrome/120.0.0.0`). */
 const nobodys = /^(?:127\.|255\.255\.255\.255$)|\.0\.0\.0$/;
 const macWords = /\bmac\b|hardware|ethernet|interface/;

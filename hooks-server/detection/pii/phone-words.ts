@@ -3,13 +3,13 @@ import { createKeywordIndex } from './keywords.js';
 /** Words that say a phone number follows, by language. */
 const phoneWords = [
   // English
-  'phone*|telephone*|tel|tel no|cell|cellphone|cell phone|mobile*|mob|fax|whatsapp*|signal|viber|sms|hotline|helpline|landline|call|called|calling|calls|dial*|ring|ringing|rang|reach|contact|answering at|text|text me|my number|his number|her number|their number|your number|our number|ph|desk|direct line|switchboard|toll free|voicemail|pager|emergency contact',
+  'phone*|telephone*|tel|tel no|cell|cellphone|cell phone|mobile*|mob|fax|whatsapp*|viber|sms|hotline|helpline|landline|call|called|calling|calls|dial*|ring|ringing|rang|reach|contact|answering at|text me|my number|his number|her number|their number|your number|our number|ph|desk|direct line|switchboard|toll free|voicemail|pager|emergency contact',
   // German, Dutch, Scandinavian, Finnish, Icelandic
   'handy*|rufnummer*|anruf*|rufen|ruf|erreichbar|erreichen|telefon*|durchwahl|fernruf|mobil*|bel|belt|bellen|gebeld|telefoonn*|mobiele|gsm|ringa|ringe|ring|tlf|telefonn*|telnr|soita*|puhelin*|puh|matkapuhelin*|simi|hringdu|sími*',
   // Romance languages
   'appel*|portable|joindre|joignable|rappel*|telephon*|llam*|movil*|celular*|marca|marque|telefono*|telf|tfno|fono|chiam*|cellulare|recapito|ligue|ligar|liga|telemovel|telefone|contato|contacto|sunati|suna|trucade*|trucam',
   // Slavic and Baltic languages, Hungarian, Greek, Turkish
-  'zadzwon*|dzwon*|kom|zavolej*|volej*|volajte|zavolajte|pozovite|nazovite|poklicite|hiv*|hivjon|τηλ|τηλεφων*|κινητο*|καλεσ*|arayin*|arayabil*|cep|numaram|numarasi|zvonite|skambin*|zvaniet|talrunis|telefonas|helista*|телефон*|тел|моб|мобильн*|звон*|позвон*|набер*|дзвон*|подзвон*|обад*',
+  'zadzwon*|dzwon*|zavolej*|volej*|volajte|zavolajte|pozovite|nazovite|poklicite|hiv*|hivjon|τηλ|τηλεφων*|κινητο*|καλεσ*|arayin*|arayabil*|cep|numaram|numarasi|zvonite|skambin*|zvaniet|talrunis|telefonas|helista*|телефон*|тел|моб|мобильн*|звон*|позвон*|набер*|дзвон*|подзвон*|обад*',
   // Near and Middle East
   'هاتف*|الهاتف*|هاتفي|جوال*|الجوال*|موبايل*|اتصل*|رقمي|تلفن*|شماره*|تماس|טלפון*|הטלפון*|בטלפון*|הנייד*|נייד*|פלאפון*|התקשר*|להתקשר|الاتصال',
   // South and South-East Asia

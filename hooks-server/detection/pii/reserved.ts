@@ -37,7 +37,8 @@ for (const [address, prefix, family] of [
 const somebody =
   /\b(?:clients?|login|logged in|sign(?:ed)? ?in|users?|remote addr\w*|visitor|customer|employee|session|accessed|connected|x forwarded for)\b[^\n]{0,40}$/;
 
-/** Name servers for everybody. */
+/** What is written where any address would do, and name servers for everybody. */
+const wellKnown = /^(\d{1,3})\.\1\.\1\.\1$|^(?:1\.2\.3\.4|4\.3\.2\.1|5\.6\.7\.8)$/;
 const publicResolvers = new Set(['8.8.8.8', '8.8.4.4', '1.1.1.1', '1.0.0.1', '9.9.9.9', '208.67.222.222']);
 
 /**
@@ -45,7 +46,7 @@ const publicResolvers = new Set(['8.8.8.8', '8.8.4.4', '1.1.1.1', '1.0.0.1', '9.
  * `left` is the text before it in small letters.
  */
 export function isReservedIp(address: string, left: string): boolean {
-  if (publicResolvers.has(address)) return true;
+  if (publicResolvers.has(address) || wellKnown.test(address)) return true;
   const family = isIPv6(address) ? 'ipv6' : 'ipv4';
   if (privateNetworks.check(address, family) && somebody.test(left)) return false;
   return networks.check(address, family);

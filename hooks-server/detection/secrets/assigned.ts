@@ -28,7 +28,7 @@ const aboutIt =
   /(?:digests?|hash(?:es|ed)?|salt|sha\d*|md5|bcrypt|ids?|identifiers?|names?|types?|counts?|len(?:gth)?|size|limits?|fields?|columns?|polic(?:y|ies)|rules?|expir\w*|ttl|age|url|uri|endpoint|path|file|dir|version|prefix|suffix|regex|pattern|hint|status|state|fingerprint|thumbprint|encoder|manager|provider|reset|changed|updated|created|rotated|ref(?:erence)?|arn|alias|label|index|budget|usage|strength|min\w*|max\w*|format|algorithm|alg|env|var|header|param)["'`\]]{0,2}$/i;
 /** The same in plain words before the name: "public key", `encrypted_password`, "fingerprint of the key". */
 const harmlessBefore =
-  /(?:public|publishable|pub|hashed|encrypted|fingerprint of (?:the |my )?|digest of the |foreign|site|salted)[ _-]?$/i;
+  /(?:public(?:[ _-]?key)?|publishable|pub|hashed|encrypted|fingerprint of (?:the |my )?|digest of the |foreign|site|salted)[ _-]?$/i;
 /** What a digest algorithm leaves of a password. */
 const digestValue =
   /^(?:\$(?:2[abxy]|argon2\w{0,2}|[156]|pbkdf2\S*|scrypt|y)\$|pbkdf2[_:]|\{S?SHA|sha(?:1|256|384|512)[:=-]|md5[:$]|(?:[0-9a-f]{2}:){7,}|SHA256:|bcrypt)/i;
@@ -108,7 +108,8 @@ function valueStart(text: string, from: number, name: string): number | undefine
 
 function valueEnd(text: string, start: number): number {
   value.lastIndex = start;
-  const raw = value.exec(text)?.[0] ?? '';
+  // The next parameter of a query is none of this one's value.
+  const raw = value.exec(text)?.[0].replace(/&[\w[\].-]{1,40}=.*$/, '') ?? '';
   return start + raw.replace(trailing, '').length;
 }
 

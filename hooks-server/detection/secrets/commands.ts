@@ -39,6 +39,7 @@ const option = (literals: string, flag: string, program: string) =>
   rule('command-password', literals, `\\s${flag}${quote}${value}`, {
     program: new RegExp(`(?:^|[^\\w-])(?:${program})(?![\\w])`, 'i'),
     isValid: isGiven,
+    flags: 'g',
   });
 
 const commandOptions: readonly CommandRule[] = [

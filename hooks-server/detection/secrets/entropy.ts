@@ -11,7 +11,7 @@ export function shannonEntropy(text: string): number {
 }
 
 const placeholder =
-  /example|sample|dummy|placeholder|changeme|change[_-]me|your[_-]?|redacted|insert[_-]|replace[_-]|fake|dein[_-]|ihr[_-]|votre[_-]|mon[_-]|tu[_-]|seu[_-]|(?:hier|ici|aqui|aquí|qui)$|einsetzen|eintragen|remplacer|reemplaz|sustituir|inserisci|substitu|вставьте|ваш[_-]?|замените|你的|您的|替换|示例|あなたの|ここに|여기에|redigert|\*{3}|abcdef|123456789|qwerty|foobar|lorem|abc123|xyz789|here$|^<|^\$|\$\{|#\{|\{\{|%\(/i;
+  /example|sample|(?:wrong|weak|incorrect|invalid|bad)[_-]?pass|dummy|placeholder|changeme|change[_-]me|your[_-]?|redacted|insert[_-]|replace[_-]|fake|dein[_-]|ihr[_-]|votre[_-]|mon[_-]|tu[_-]|seu[_-]|(?:hier|ici|aqui|aquí|qui)$|einsetzen|eintragen|remplacer|reemplaz|sustituir|inserisci|substitu|вставьте|ваш[_-]?|замените|你的|您的|替换|示例|あなたの|ここに|여기에|redigert|\*{3}|abcdef|123456789|qwerty|foobar|lorem|abc123|xyz789|here$|^<|^\$|\$\{|#\{|\{\{|%\(/i;
 /** What everybody knows: passwords of fresh installations, of tutorials, and words that stand for one. */
 const knownDefault =
   /^(?:postgres|root|admin|administrator|guest|test(?:ing|user)?|user(?:name)?|pass(?:word)?\d{0,4}|passwd|pwd|secret|default|mysql|redis|rabbitmq|minio(?:admin)?|changeit|letmein|toor|oracle|sa|demo|localhost|vagrant|raspberry|hunter2?|none|null|undefined|true|false|string|str|optional|required|masked|hidden|passwort|kennwort|contraseña|contrasena|clave|motdepasse|mot_de_passe|senha|wachtwoord|parola|heslo|haslo|пароль|密码|密碼|パスワード|비밀번호|geheim)$/i;

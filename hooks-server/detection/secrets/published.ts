@@ -19,6 +19,8 @@ const published = new Set([
   'ea9bb1082cf95663',
   '3a8b61d0f636b007',
   'a6c814bc555ae62c',
+  '7f75367e78812551',
+  'c794fa6d20c64efb',
 ]);
 
 /** Whether a value is a sample key from a vendor's own documentation. */

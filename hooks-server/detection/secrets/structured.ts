@@ -1,4 +1,5 @@
 import type { Candidate } from '../finding.js';
+import { isPublishedExample } from './published.js';
 import { isKnownDefault, isPlaceholder, shannonEntropy } from './entropy.js';
 
 const jsonWebToken = /eyJ[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,1000}/y;
@@ -63,9 +64,10 @@ function isWeakUrlPassword(user: string, password: string, host: string): boolea
     isPlaceholder(password) ||
     isVariable(password) ||
     isKnownDefault(password) ||
+    /^\d{2,5}[\\#:]/.test(password) ||
     password.toLowerCase() === user.toLowerCase() ||
     (/example\.(?:com|org|net)$/i.test(host) && /^[a-z]+$/i.test(password)) ||
-    (isLocal && /^[a-z]{1,16}\d{0,3}$/i.test(password))
+    (isLocal && /^[a-z_-]{1,24}\d{0,3}$/i.test(password))
   );
 }
 
@@ -139,7 +141,15 @@ function jsonWebTokens(text: string, found: Candidate[]): void {
       text.charAt(end) === '.' && isBounded(text, start) ? jsonWebToken.exec(text)?.[0] : undefined;
     if (token !== undefined) {
       end = start + token.length;
-      push(found, 'jwt', 0.85, start, end);
+      const reserved = isPublishedExample(token);
+      found.push({
+        kind: 'jwt',
+        score: 0.85,
+        start,
+        end,
+        signals: ['structure:jwt'],
+        ...(reserved && { reserved }),
+      });
     }
     start = text.indexOf('eyJ', end);
   }
@@ -156,6 +166,8 @@ function schemeStart(text: string, colon: number): number {
 }
 
 const longestBlock = 8192;
+const bodyStarts =
+  /^(?:\s|\\[nr]|["'+,])*(?:[A-Za-z0-9+/=]{16}|(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash):)/;
 
 /** The body, up to the next marker, must look like base64 of some length: an empty or elided block is documentation. */
 function pemBlock(text: string, head: string, start: number, found: Candidate[]): void {
@@ -163,6 +175,8 @@ function pemBlock(text: string, head: string, start: number, found: Candidate[])
   const marker = text.indexOf('-----', bodyStart);
   const end = Math.min(marker < 0 ? text.length : marker, bodyStart + longestBlock);
   const body = text.slice(bodyStart, end);
+  // An elided body is followed by code that may look like one.
+  if (!bodyStarts.test(body)) return;
   const letters = body.replace(/[^A-Za-z0-9+/=]/g, '');
   if (letters.length < 40 || shannonEntropy(letters) < 3.5 || letters.length < body.length / 2) return;
   const footer = text.startsWith('-----END ', end) ? text.indexOf('-----', end + 9) : -1;

@@ -215,7 +215,7 @@ export const northernAndEasternEurope: readonly IdentifierRule[] = [
       [range(1, 10), range(1, 10).reverse()].some((weights) => checkDigit(weights, 11)(text)),
   ),
   id('RO', 'ro-cnp', 'mod 11, date', '[1-9]\\d{12}', 'cnp*|numeric personal', romanian),
-  id('RO', 'ro-cui', 'mod 11', '(?:RO ?)?\\d{6,10}', 'cui|cif|cod fiscal|cod unic', romanianCompany),
+  id('RO', 'ro-cui', 'mod 11', 'RO ?\\d{4,10}|\\d{7,10}', 'cui|cif|cod fiscal|cod unic', romanianCompany),
   id('BG', 'bg-egn', 'mod 11, date', '\\d{10}', 'egn|ucn|егн|единен граждански*', egn),
   id(
     'BG',
