@@ -14,7 +14,7 @@ const passportWords =
   'passport|passports|passport no|passport number|passport id|passnummer|reisepass*|pass nr|pass no|passnr|pasaporte*|passeport*|passaporto*|passaporte*|paszport*|paspoort*|pass nummer|passi|passin numero|utlevel|pasport|pașaport|cestovni pas|pasu|διαβατηρι*|паспорт*|护照*|護照*|パスポート*|旅券*|여권*|pasaport*|ho chieu|पासपोर्ट|جواز*|דרכון|หนังสือเดินทาง|paspor';
 /** A licence alone is far more often a program's than a driver's: it must be somebody's, or have a number. */
 const licenceWords =
-  'driver license*|driver licence*|drivers license*|drivers licence*|driver s license*|driver s licence*|driving license*|driving licence*|driving permit|my license|my licence|your license|your licence|his license|her license|their license|his licence|her licence|their licence|license number|licence number|license no|licence no|license nr|license #|licence #|license id|license is|licence is|führerschein*|fuhrerschein*|fahrerlaubnis*|permis de conduire|licencia|carnet de conducir|patente|carteira|cnh|prawo jazdy|prawa jazdy|rijbewijs*|körkort*|førerkort*|kørekort*|ajokort*|jogositvany*|permis auto|ridicsky|водительск*|운전면허*|驾照*|驾驶证*|駕照*|運転免許*|免許*|sürücü*|ehliyet*|dl number|dl no|dl #|dl';
+  'driver license*|driver licence*|drivers license*|drivers licence*|driver s license*|driver s licence*|driving license*|driving licence*|driving permit|my license|my licence|your license|your licence|his license|her license|their license|his licence|her licence|their licence|license number|licence number|license no|licence no|license nr|license #|licence #|license id|license is|licence is|führerschein*|fuhrerschein*|fahrerlaubnis*|permis de conduire|licencia|carnet de conducir|patente|carteira|cnh|prawo jazdy|prawa jazdy|rijbewijs*|körkort*|førerkort*|kørekort*|ajokort*|jogositvany*|permis auto|ridicsky|водительск*|운전면허*|驾照*|驾驶证*|駕照*|運転免許*|免許*|sürücü*|ehliyet*|dl number|dl no|dl #|dl is|driver id';
 const birthWords =
   'dob|date of birth|born on|born|birth date|birthdate|birthday|geburtsdatum|geboren am|geb|date de naissance|ne le|nee le|fecha de nacimiento|nacido el|data di nascita|nato il|nata il|data de nascimento|nascido em|geboortedatum|geboren op|data urodzenia|födelsedatum|fødselsdato|syntymäaika|dogum tarihi|дата рождения|дата народження|生年月日|出生*|생년월일|جميلاد|تاريخ الميلاد|תאריך לידה|जन्म*|วันเกิด';
 const nationalWords =
@@ -46,6 +46,7 @@ export const documents: readonly IdentifierRule[] = [
     licenceWords,
     atLeast(4),
   ),
+  id('any', 'drivers-license', 'none', '[A-Z]{1,2}-?\\d{5,9}', 'dl', atLeast(5), { adjacent: true }),
   id(
     'any',
     'vat-id',

@@ -45,6 +45,9 @@ export function findIdentifiers(text: string, found: Candidate[], exhausted: () 
 const validatorCall =
   /\b(?:\w*valid\w*|format|compact|calc\w*|check\w*|parse\w*|assert\w*|expect)\(\s?["'`]$/i;
 
+/** `passport.use(`, `passport-jwt`: the keyword is a part of a program's name. */
+const libraryPart = /^[.\-_/](?!n[ro]|num|id\b)[a-z]/i;
+
 const compact = (value: string) => value.replace(/[^A-Za-z0-9<&\u00d1\u00f1]/g, '').toUpperCase();
 
 /** Values of one rule in one text: a flood of them must not buy unlimited work, nor room for more findings than are kept. */
@@ -111,6 +114,7 @@ function isNear(
   const left = hits[at - 1];
   if (left && start - left.start <= before) {
     const between = text.slice(left.end, start);
+    if (libraryPart.test(between)) return false;
     if (adjacent) return direct.test(between);
     return check !== 'none' || !meansOther(between.toLowerCase());
   }
