@@ -19,7 +19,11 @@ export interface Rule {
   readonly steps: readonly Step[];
   /** A negation right before it takes most of its weight. */
   readonly negatable: boolean;
+  /** It ends with a text that is asked for, which may be one of every day. */
+  readonly asksForText: boolean;
 }
+
+const askedTexts: ReadonlySet<Concept> = new Set(['promptObject', 'systemPrompt', 'aboveText', 'object']);
 
 /**
  * Reads a rule from `concept|concept 3 concept 0 …`: steps with, between them, how many words may stand in between.
@@ -32,7 +36,9 @@ function rule(name: string, kind: InjectionKind, weight: number, source: string)
     const concepts = (parts[index] ?? '').split('|') as Concept[];
     steps.push({ concepts, gap: index === 0 ? 0 : Number(parts[index - 1]) });
   }
-  return { name, kind, weight, steps, negatable: !source.startsWith('+') };
+  const last = steps.at(-1)?.concepts ?? [];
+  const asksForText = kind === 'prompt-extraction' && last.some((concept) => askedTexts.has(concept));
+  return { name, kind, weight, steps, negatable: !source.startsWith('+'), asksForText };
 }
 
 const override = (name: string, weight: number, source: string) =>
@@ -72,7 +78,7 @@ const overrideRules: readonly Rule[] = [
   override('object-override-verb-last', 0.45, 'object|objectWeak|document 2 overrideFinal'),
   override('obey-verb-last', 0.35, 'object 3 adhere 2 obliged'),
   override('override-evaluation', 0.45, 'override 1 evaluation'),
-  override('listen-to-my-instructions', 0.35, 'adhere 3 scopeThe 1 object'),
+  override('listen-to-my-instructions', 0.2, 'adhere 3 scopeThe 1 object'),
   override('override-instructions-command', 0.5, 'override 2 object 5 command|instead'),
   override('override-document', 0.3, 'override 1 scopeDocument|scopeAll 1 document'),
   override('override-bare-document-command', 0.6, 'ignoreVerb 0 document 4 command'),
@@ -153,6 +159,9 @@ const jailbreakRules: readonly Rule[] = [
   jailbreak('answer-as', 0.22, 'answerAs'),
   jailbreak('confirm-understanding', 0.3, 'understand'),
   jailbreak('special-mode', 0.5, 'mode'),
+  jailbreak('device-mode', 0.15, 'deviceMode'),
+  jailbreak('device-mode-for-you', 0.5, 'youWill|youAreNow|authority 6 deviceMode'),
+  jailbreak('device-mode-for-you', 0.5, 'deviceMode 6 youWill|unfiltered|limit'),
   jailbreak('entering-mode', 0.4, 'entering 4 modeWord'),
   jailbreak('evil-persona', 0.5, 'persona 3 unfiltered 2 model'),
   jailbreak('authority', 0.35, 'authority'),
@@ -168,7 +177,7 @@ const indirectRules: readonly Rule[] = [
   indirect('task-complete', 0.45, 'taskComplete'),
   indirect('pre-approved', 0.25, 'preApproved'),
   indirect('conceal', 0.35, 'notDeviate'),
-  indirect('say-exactly', 0.25, 'exclusively 1 outputVerb'),
+  indirect('say-exactly', 0.18, 'exclusively 1 outputVerb'),
   indirect('stance', 0.45, 'command 4 you 3 stance'),
   indirect('encode-response', 0.38, 'outputVerb 3 transform'),
   indirect('alter-your-response', 0.4, 'alter 8 toResponse'),

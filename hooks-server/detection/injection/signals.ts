@@ -60,7 +60,35 @@ function strongest(text: string, words: Words, rule: Rule, hits: readonly Hit[])
   return best;
 }
 
+/** A request for instructions that are somebody else's keeps this share. */
+const everydayShare = 0.4;
+
+/** "the steps for the second drawer", "above the sink": what follows says whose they are, and it is not the model's. */
+const complement =
+  /^["”'’)\]]?[ \t]+(?:of|for|about|on|regarding|concerning|above|below|under|beside|behind|over|to (?:assembl|install|build|make|us|wash|bak|cook|play)\w*|über|für|zu[rm]?|sur|pour|sobre|para|per|su|voor|over|dla|для|о|об)[ \t]+(?!(?:the |this |our |my |that |all |your |any |der |dieser |la |el |le |cette |esta |questa )?(?:chat|conversation|prompt|context|session|message|system|text|beginning|start|top|line|sentence|assistant|model|chatbot|bot|ai|you|me|it|this|that|all|reference|security|safety|debugging|gespräch|unterhaltung|conversación|conversazione|conversa|разговор)\b)[\p{L}\p{N}]/iu;
+
+/** "a system prompt": any, not the model's own. */
+const indefinite =
+  /(?:^|[^\p{L}])(?:an?|any|good|better|new|my|our|ein|eine|einen|un|une|una|uno|uma|um|een|en|et)(?:[ \t]+\p{L}+)?[ \t]+["“'‘`]?$/iu;
+
+/** Whether a request for a text is one that people make each other every day, by the words around what is asked for. */
+function isEveryday(text: string, words: Words, hit: Hit): boolean {
+  const start = words.starts[hit.last] ?? 0;
+  const end = words.ends[hit.last] ?? start;
+  if (indefinite.test(text.slice(Math.max(0, start - 40), start))) return true;
+  return complement.test(text.slice(end, end + 80)) || complement.test(phraseTail(text, end));
+}
+
+/** What follows the word after `end`: an entry of the lexicon may have two words, of which a hit knows the first. */
+const phraseTail = (text: string, end: number) => text.slice(end, end + 100).replace(/^[ \t]+[\p{L}]+/u, '');
+
 function discount(text: string, words: Words, rule: Rule, hit: Hit): number {
+  return (
+    asSaid(text, words, rule, hit) * (rule.asksForText && isEveryday(text, words, hit) ? everydayShare : 1)
+  );
+}
+
+function asSaid(text: string, words: Words, rule: Rule, hit: Hit): number {
   const negated = rule.negatable && precededBy(words, 'not', hit.first, 3) ? negatedShare : 1;
   const reported = rule.negatable && isReported(text, words.starts[hit.first] ?? 0) ? reportedShare : 1;
   const meta = precededBy(words, 'meta', hit.first, 10);
@@ -68,12 +96,18 @@ function discount(text: string, words: Words, rule: Rule, hit: Hit): number {
   return negated * reported * (isQuoted(text, words.starts[hit.first] ?? 0) ? quotedMetaShare : metaShare);
 }
 
-/** "said to forget", "how to ignore": no order to the reader, unlike "I want you to forget". */
-const infinitive = /\bto $/i;
-const addressedInfinitive = /\b(?:you|need|want|have|got|required|going|order|is|task|now) to $/i;
+/** "said to forget", "how to ignore", "the clerk may ignore": no order to the reader, unlike "I want you to forget". */
+const infinitive = /\b(?:to|may|might|could|would|does|did) $/i;
+const addressedInfinitive =
+  /\b(?:(?:you|need|want|have|got|required|going|order|is|task|now) to|you (?:may|might|could|would)) $/i;
+/** "Warning: overriding …", "it ignores …": told of something, not ordered. */
+const described =
+  /^(?:ignor|disregard|forgett?|overrid|bypass|skipp|discard|dismiss|overlook|eras|dropp?|reset|wip)(?:ing|es|ed|s)\b/i;
+const addressedDescription = /\b(?:you(?:'re| are|r)?|by|start|begin|keep|try|and|,) $/i;
 
 function isReported(text: string, start: number): boolean {
   const left = text.slice(Math.max(0, start - 16), start);
+  if (described.test(text.slice(start, start + 16))) return !addressedDescription.test(left);
   return infinitive.test(left) && !addressedInfinitive.test(left);
 }
 
@@ -102,8 +136,22 @@ function isRepeat({ kind, start, end }: Signal, strongerStart: number, strongerE
   return strongerStart < end && start < strongerEnd;
 }
 
-/** The probability that all signals of a text make together. */
+/** Signals that stand farther apart than this, in UTF-16 units, are not of one attack. */
+const reach = 1_500;
+
+/** The probability that signals make together: of those that stand near each other, the most. */
 export function totalScore(signals: readonly Signal[]): number {
+  const sorted = [...signals].sort((a, b) => a.start - b.start);
+  const last = sorted.at(-1);
+  if (!last || last.start - (sorted[0]?.start ?? 0) <= reach) return nearScore(sorted);
+  return Math.max(
+    ...sorted.map(({ start }, index) =>
+      nearScore(sorted.slice(index).filter((other) => other.start - start <= reach)),
+    ),
+  );
+}
+
+function nearScore(signals: readonly Signal[]): number {
   const isTheme = ({ kind, name }: Signal) => kind === 'jailbreak' && themes.has(name);
   const speaksToModel = signals.some((signal) => signal.kind === 'jailbreak' && !isTheme(signal));
   if (speaksToModel) return combine(signals.map(({ weight }) => weight));

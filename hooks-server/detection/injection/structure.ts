@@ -43,9 +43,9 @@ const cues: readonly CueRule[] = [
   cue(
     'fake-system-turn',
     'role-injection',
-    0.5,
+    0.42,
     ['system'],
-    /(?:^|\n)[ \t]{0,4}(?:\[{1,2}|<{1,2}|#{1,6} ?|\*{2}|\$|\/{2} ?|={2,6} ?|-{2,6} ?)(?:system|admin(?:istrator)?|developer|root)(?:[ _-](?:message|prompt|note|override|instructions?|update|notice|command|alert))?(?:\]{1,2}|>{1,2}|\*{2}| ?={2,6}| ?-{2,6}|:|\s)/i,
+    /(?:^|\n)[ \t]{0,4}(?:\[{1,2}|<{1,2}|#{1,6} ?\(?|\*{2}|\$|={2,6} ?|-{2,6} ?)(?:system|admin(?:istrator)?|developer|root)(?:[ _-](?:message|prompt|note|override|instructions?|update|notice|command|alert))?(?:\]{1,2}|>{1,2}|\)|\*{2}| ?={2,6}| ?-{2,6}|:|[ \t]*\n)/i,
   ),
   cue('fake-system-line', 'role-injection', 0.3, ['system:'], /\n[ \t]{0,4}system: ?\S/i),
   cue(
@@ -185,7 +185,7 @@ const cues: readonly CueRule[] = [
     /\b(?:when(?:ever)?|if|every time|si|cuando|wenn) (?:I|yo|ich) (?:say|write|type|digo|sage)\b[^.!?\n]{1,60}\b(?:you|tu|tú|du) (?:say|answer|reply|respond|write|dices|sagst)/i,
   ),
   cue('repeated-word', 'obfuscated-instruction', 0.4, [''], /\b(\w{1,12})(?:\s{1,2}\1\b){30}/),
-  cue('dialogue-lead', 'jailbreak', 0.25, [':'], /\n[A-Z][\p{L} ]{0,20}:\s{0,4}$/u),
+  cue('dialogue-lead', 'jailbreak', 0.2, [':'], /\n[A-Z][\p{L} ]{0,20}:\s{0,4}$/u),
   cue(
     'persona-speaker',
     'jailbreak',

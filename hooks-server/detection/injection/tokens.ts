@@ -1,4 +1,4 @@
-import { lookUp, substringAt, type Concept, type Phrase } from './lexicon.js';
+import { lookUp, substringAt, type Concept, type Entry, type Phrase } from './lexicon.js';
 
 /** A text as numbered words, and where each concept of the lexicon stands among them. */
 export interface Words {
@@ -12,15 +12,23 @@ export interface Words {
   readonly positions: ReadonlyMap<Concept, readonly number[]>;
 }
 
-const asciiWord = /[A-Za-z0-9]+/g;
-const anyWord =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}])+/gu;
+/** A name of two or three parts, as programs have them: `ignore_previous` says nothing to a reader. */
+const identifier = '(?<![A-Za-z0-9_])[A-Za-z0-9]+(?:_[A-Za-z0-9]+){1,2}(?![A-Za-z0-9_])';
+const asciiWord = new RegExp(`${identifier}|[A-Za-z0-9]+`, 'g');
+const anyWord = new RegExp(
+  `${identifier}|` +
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}])+/u
+      .source,
+  'gu',
+);
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const sentenceEnd = /[.!?](?:\s|["'”»)\]]|$)|[。！？।؟]|\n\s*\n|\n\s*[-*#>]/;
 
 /** Any letter outside ASCII; typographic marks, symbols and emoji are none. */
 const foreignLetter =
   /[^\x00-\x7f\u00a0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\u20a0-\u20cf\u2190-\u27bf\u3000-\u3004\u3008-\u3020\udc00-\udfff\ud83c-\ud83e]/; // eslint-disable-line no-control-regex
+
+const nothingKnown: Entry = { concepts: [], phrases: [] };
 
 /** Splits a text into words and looks each up; a text of ASCII letters takes a faster pattern. Linear in the text. */
 export function splitWords(text: string): Words {
@@ -40,8 +48,9 @@ export function splitWords(text: string): Words {
     if (endsSentence(text, end, start)) sentence++;
     const index = words.length;
     const word = match[0].toLowerCase();
+    const isName = word.includes('_');
     const hit = !isAscii && unspaced.test(word) ? substringAt(text, start) : undefined;
-    const entry = hit ?? lookUp(word);
+    const entry = isName ? nothingKnown : (hit ?? lookUp(word));
     for (const concept of entry.concepts) add(positions, concept, index);
     if ('phrases' in entry && entry.phrases.length > 0) begun.push({ index, phrases: entry.phrases });
     end = start + (hit?.length ?? match[0].length);

@@ -149,7 +149,11 @@ export const english = {
     'respond as, answer as, reply as, speak as, responding as, answering as, acting as, respond in character, answer me as, answer every question, answer all questions, answer any question, answer my question, answer my questions, answer my prompts, respond to all of my, respond to everything, start all your responses, start your responses, begin every, begin each, start every, start each, begin all, respond only as, answer in the, you answer every, respond to every, answers to every, answer each question, answer all prompts, prefix, reply with, as two, respond how, answers as, speaking as, responses as',
   understand:
     'if you understand, if you understood, if you agree, do you understand, do you agree, are you in agreement, if you have understood, once you understand, confirm that you, if understood, understand this, reply with ok, respond with ok, say ok, do you accept, understand and agree, are you ready, if you get it, did you understand, respond yes, please confirm, with understood, with only the word, say i understand, fully understand',
-  mode: 'developer mode, dev mode, god mode, admin mode, debug mode, debugging mode, sudo mode, root mode, override mode, unrestricted mode, maintenance mode, dan mode, chaos mode, evil mode, opposite mode, unfiltered mode, jailbreak mode, training mode, test mode, diagnostic mode, law enforcement override, enforcement override, safe mode off, developer access, admin access, root access, superuser, mode enabled, mode activated, sudo, mode on, emergency override',
+  /** Modes that only a model is put into. */
+  mode: 'god mode, override mode, unrestricted mode, dan mode, chaos mode, evil mode, opposite mode, unfiltered mode, uncensored mode, jailbreak mode, rebel mode, law enforcement override, enforcement override, safe mode off, emergency override',
+  /** Modes that programs and devices have too. */
+  deviceMode:
+    'developer mode, dev mode, admin mode, debug mode, debugging mode, sudo mode, root mode, maintenance mode, training mode, test mode, diagnostic mode, developer access, admin access, root access, superuser, mode enabled, mode activated, mode on, modo desarrollador, mode développeur, entwicklermodus, режим разработчика, 开发者模式, 開発者モード',
   tokensGame:
     'tokens, lose tokens, deduct, deducted, points, lives, token system, punish, punished, punishment, shut down, cease to exist, terminated, stay in character, forced to quit, death game, die, killed, pool',
   /** Words to a machine reader. */
