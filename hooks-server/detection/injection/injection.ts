@@ -1,8 +1,11 @@
 import type { Candidate } from '../finding.js';
 import { normalise, type Disguise, type NormalText } from './normalise.js';
 import type { InjectionKind } from './rules.js';
+import { modelFile } from '../../workers/model-file.js';
+import { linearScore, readLinearModel, type LinearModel, type LinearScore } from './linear.js';
+import { placedLogit, scoreOf } from './score.js';
 import { findSignals, totalScore, type Signal } from './signals.js';
-import { hiddenTexts, joinLetters } from './views.js';
+import { hiddenTexts, joinLetters, type HiddenText } from './views.js';
 
 /** How much more or less a signal weighs by who wrote the text: a system prompt is the operator's own word. */
 const roleWeight: Readonly<Record<string, number>> = {
@@ -29,21 +32,47 @@ export function findInjection(
 ): Candidate | undefined {
   const normal = normalise(text);
   const signals = [...findSignals(normal.text), ...disguiseSignals(normal)];
-  signals.push(...joinedSignals(normal.text, signals), ...hiddenSignals(normal.text, exhausted));
-  if (signals.length === 0) return undefined;
-  const factor = roleWeight[role] ?? 1;
-  const strongest = signals.reduce((best, signal) => (signal.weight > best.weight ? signal : best));
+  const hidden = hiddenTexts(normal.text, exhausted);
+  signals.push(...joinedSignals(normal.text, signals), ...hiddenSignals(hidden));
+  const linear = mostSuspicious(normal, hidden);
+  const rules = rulesScore(signals, role);
+  const score = scoreOf({ rules, linear, role });
+  if (score < leastScore) return undefined;
+  const learned = placedLogit(linear.logit, linear.windows, role) > 0;
+  const strongest = signals.reduce<Signal | undefined>(
+    (best, signal) => (best && best.weight >= signal.weight ? best : signal),
+    undefined,
+  );
+  const span = strongest && (!learned || strongest.weight >= 0.5) ? strongest : linear;
   return {
-    kind: kindOf(signals),
-    score: Math.min(
-      0.99,
-      totalScore(signals.map((signal) => ({ ...signal, weight: signal.weight * factor }))),
-    ),
-    start: original(normal, strongest.start),
-    end: originalEnd(text, normal, strongest.end),
-    signals: [...new Set(signals.map(({ name }) => name))],
+    kind: signals.length > 0 ? kindOf(signals) : 'suspected-injection',
+    score,
+    start: original(normal, span.start),
+    end: originalEnd(text, normal, span.end),
+    signals: [...new Set(signals.map(({ name }) => name)), ...(learned ? ['n-grams'] : [])],
   };
 }
+
+/** Scores below this are of no use to anybody. */
+const leastScore = 0.05;
+
+/** The probability that the rules' signals make together, by who wrote the text. */
+function rulesScore(signals: readonly Signal[], role: string): number {
+  const factor = roleWeight[role] ?? 1;
+  return Math.min(0.99, totalScore(signals.map((signal) => ({ ...signal, weight: signal.weight * factor }))));
+}
+
+/** The linear model's highest score of the text itself and of what is hidden in it, which stands where it was hidden. */
+function mostSuspicious(normal: NormalText, hidden: readonly HiddenText[]): LinearScore {
+  const own = linearScore(normal.text, linearModel());
+  return hidden
+    .map(({ text, start, end }) => ({ ...linearScore(normalise(text).text, linearModel()), start, end }))
+    .filter(({ logit }) => logit > suspiciousLogit)
+    .reduce((best, other) => (other.logit > best.logit ? other : best), own);
+}
+
+let loaded: LinearModel | undefined;
+const linearModel = () => (loaded ??= readLinearModel(modelFile('injection/linear.bin')));
 
 /** The kind whose signals weigh most together. */
 function kindOf(signals: readonly Signal[]): InjectionKind {
@@ -72,7 +101,7 @@ const obfuscated = (name: string, weight: number, end: number, start = 0): Signa
 function disguiseSignals({ text, disguise }: NormalText): Signal[] {
   if (!disguise) return [];
   const found: Signal[] = [];
-  const { invisible, styled, mixedWords, tags }: Disguise = disguise;
+  const { invisible, styled, mixedWords, tags, selectors }: Disguise = disguise;
   if (invisible >= 2)
     found.push(obfuscated('invisible-characters', invisible >= 5 ? 0.55 : 0.35, text.length));
   if (styled >= 8) found.push(obfuscated('styled-letters', styled >= 24 ? 0.4 : 0.25, text.length));
@@ -81,6 +110,10 @@ function disguiseSignals({ text, disguise }: NormalText): Signal[] {
   if (tags.length >= 4) {
     found.push(obfuscated('tag-characters', 0.75, text.length));
     found.push(...findSignals(tags).map((signal) => ({ ...signal, start: 0, end: text.length })));
+  }
+  if (/[\p{L} ]{8}/u.test(selectors)) {
+    found.push(obfuscated('variation-selectors', 0.75, text.length));
+    found.push(...findSignals(selectors).map((signal) => ({ ...signal, start: 0, end: text.length })));
   }
   return found;
 }
@@ -98,12 +131,17 @@ function joinedSignals(text: string, known: readonly Signal[]): Signal[] {
   return found;
 }
 
-function hiddenSignals(text: string, exhausted: () => void): Signal[] {
-  return hiddenTexts(text, exhausted).flatMap((hidden) => {
+function hiddenSignals(texts: readonly HiddenText[]): Signal[] {
+  return texts.flatMap((hidden) => {
     const inner = normalise(hidden.text);
     const signals = findSignals(inner.text);
-    if (totalScore(signals) < 0.15) return [];
+    const suspicious =
+      totalScore(signals) >= 0.3 || linearScore(inner.text, linearModel()).logit > suspiciousLogit;
+    if (!suspicious) return [];
     const moved = signals.map((signal) => ({ ...signal, start: hidden.start, end: hidden.end }));
     return [...moved, obfuscated(`hidden-${hidden.encoding}`, hidingWeight, hidden.end, hidden.start)];
   });
 }
+
+/** What is hidden is suspicious from here on, by the linear model's logit. */
+const suspiciousLogit = 1.2;

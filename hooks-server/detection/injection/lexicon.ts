@@ -157,3 +157,24 @@ export function segmentLetters(letters: string): string {
 }
 
 const isKnown = (word: string) => fillers.has(word) || exact.has(word);
+
+/** Whether the lexicon has a word as it is. */
+export const isKnownWord = isKnown;
+
+/** Words that an attack needs, by their first and last letter and the sorted ones between. */
+const byLetters = new Map<string, string>();
+for (const word of 'ignore forget disregard override previous earlier instruction instructions directives guidelines rules your everything reveal repeat print output display prompt system hidden secret password limits restrictions without answer respond pretend above before command message original initial developer'.split(
+  ' ',
+)) {
+  byLetters.set(lettersOf(word), word);
+}
+
+function lettersOf(word: string): string {
+  return word.charAt(0) + Array.from(word.slice(1, -1)).sort().join('') + word.slice(-1);
+}
+
+/** The word that a lower-cased one is with its inner letters in another order; undefined when it is none, or is it. */
+export function unscrambled(word: string): string | undefined {
+  const meant = byLetters.get(lettersOf(word));
+  return meant === word || isKnown(word) ? undefined : meant;
+}

@@ -10,6 +10,8 @@ export interface Disguise {
   readonly mixedWords: number;
   /** Text written in Unicode's tag characters, which no reader sees. */
   readonly tags: string;
+  /** Text written as bytes in variation selectors, which no reader sees. */
+  readonly selectors: string;
 }
 
 /** A text as a reader would see it. `origins[i]` is the offset in the original of unit i; absent when nothing moved. */
@@ -135,6 +137,11 @@ const isInvisible = (point: number) =>
   (point >= 0xfe00 && point <= 0xfe0f) ||
   (point >= 0xe0100 && point <= 0xe01ef) ||
   (point >= 0x180b && point <= 0x180e);
+/** Variation selectors 1 to 256 as the bytes 0 to 255. */
+function selectorByte(point: number): number | undefined {
+  if (point >= 0xfe00 && point <= 0xfe0f) return point - 0xfe00;
+  return point >= 0xe0100 && point <= 0xe01ef ? point - 0xe0100 + 16 : undefined;
+}
 const mayBeSmallCapital = (point: number) =>
   (point >= 0x250 && point <= 0x2af) ||
   (point >= 0x1d00 && point <= 0x1d7f) ||
@@ -166,6 +173,7 @@ export function normalise(text: string): NormalText {
   let invisible = 0;
   let styled = 0;
   let tags = '';
+  const selectors: number[] = [];
   let flag = false;
   const isStable = isStreamSafe(text) && text.normalize('NFKC') === text;
   for (let index = 0; index < text.length;) {
@@ -174,6 +182,8 @@ export function normalise(text: string): NormalText {
     if (point >= 0xe0020 && point <= 0xe007f) {
       if (!flag && point !== 0xe007f) tags += String.fromCharCode(point - 0xe0000);
     } else if (isInvisible(point)) {
+      const byte = selectorByte(point);
+      if (byte !== undefined) selectors.push(byte);
       if (isAsciiLetter(text.charCodeAt(index - 1)) && isAsciiLetter(text.charCodeAt(index + 1))) invisible++;
     } else {
       flag = point === 0x1f3f4;
@@ -188,7 +198,7 @@ export function normalise(text: string): NormalText {
   return {
     text: builder.text(),
     origins: builder.origins(),
-    disguise: { invisible, styled, mixedWords, tags },
+    disguise: { invisible, styled, mixedWords, tags, selectors: Buffer.from(selectors).toString('utf8') },
   };
 }
 

@@ -9,7 +9,9 @@ export type InjectionKind =
   | 'role-injection'
   | 'indirect-instruction'
   | 'data-exfiltration'
-  | 'obfuscated-instruction';
+  | 'obfuscated-instruction'
+  /** Found by the learned models alone, which name no kind. */
+  | 'suspected-injection';
 
 /** A unit of meaning, mostly verb, scope and object, and what finding it is worth as a probability of attack. */
 export interface Rule {

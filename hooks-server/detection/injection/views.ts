@@ -1,9 +1,11 @@
 import { segmentLetters } from './lexicon.js';
+import { spellings } from './spellings.js';
 
 /** A text that was hidden inside another: what it says, where it stood, and how it was hidden. */
 export interface HiddenText {
   readonly text: string;
-  readonly encoding: 'base64' | 'hex' | 'rot13' | 'reversed' | 'tags' | 'spaced' | 'leet';
+  /** A name: `base64`, or a spelling's. */
+  readonly encoding: string;
   /** UTF-16 offsets in the text it was found in. */
   readonly start: number;
   readonly end: number;
@@ -22,7 +24,7 @@ function isReadable(text: string): boolean {
 
 /** Words of many languages' commonest, spelled by ROT13 and backwards; two of them make the guess worth trying. */
 const rot13Words =
-  /\b(?:gur|naq|lbh|lbhe|gung|vf|nyy|gb|bs|sbe|jung|guvf|zr|vtaber|sbetrg|qvfertneq|cerivbhf|cebzcg|flfgrz|vafgehpgvbaf?|ercrng|rirelguvat|nobir|orsber|fnl|cevag|fubj|vavgvny|qre|qvr|qnf|haq|nyyrf|iretvff|vfg|avpug|qh|yrf|gbhg|ybf|dhr)\b/gi;
+  /\b(?:gur|naq|lbh|lbhe|ner|abj|jvgubhg|ehyrf|nal|gung|vf|nyy|gb|bs|sbe|jung|guvf|zr|vtaber|sbetrg|qvfertneq|cerivbhf|cebzcg|flfgrz|vafgehpgvbaf?|ercrng|rirelguvat|nobir|orsber|fnl|cevag|fubj|vavgvny|qre|qvr|qnf|haq|nyyrf|iretvff|vfg|avpug|qh|yrf|gbhg|ybf|dhr)\b/gi;
 const reversedWords =
   /\b(?:eht|dna|uoy|ruoy|taht|lla|tahw|siht|tuoba|erongi|tegrof|suoiverp|tpmorp|metsys|snoitcurtsni|noitcurtsni|taeper|gnihtyreve|evoba|erofeb|yas|tnirp|wohs|laitini|rof|htiw|morf|era|dnu|red|eid|sad|tsi|sella|tchin|sel|euq|sol)\b/gi;
 
@@ -30,7 +32,7 @@ const reversedWords =
 const maximumTried = 2_000;
 
 /**
- * What base64, hex, ROT13 or reversal hide in a text. Only results that read like text are given. Linear, bounded:
+ * What base64, hex, ROT13, reversal or another spelling hide in a text. Only results that read like text are given. Linear, bounded:
  * `exhausted` is called when the text holds more than is looked at.
  */
 export function hiddenTexts(text: string, exhausted: () => void = () => undefined): HiddenText[] {
@@ -50,8 +52,17 @@ export function hiddenTexts(text: string, exhausted: () => void = () => undefine
       end: text.length,
     });
   }
+  for (const { name, read } of spellings) {
+    const whole = text.length > longestSpelled ? text.slice(0, longestSpelled) : text;
+    const plain = read(whole);
+    if (plain !== undefined && isReadable(plain))
+      found.push({ text: plain, encoding: name, start: 0, end: whole.length });
+  }
   return found;
 }
+
+/** Ways of spelling are looked for in the first units of a text. */
+const longestSpelled = 16_384;
 
 function decodeRuns(text: string, pattern: RegExp, encoding: 'base64' | 'hex') {
   const found: HiddenText[] = [];

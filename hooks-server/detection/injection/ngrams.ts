@@ -1,0 +1,141 @@
+/** Buckets of the hashed n-grams; a power of two. */
+export const BUCKETS = 1 << 18;
+/** Words of a window, and from one window to the next. */
+export const WINDOW_WORDS = 48;
+export const STEP_WORDS = 24;
+
+/** A text's hashed n-grams in the order of its words. */
+export interface Grams {
+  /** Bucket of each n-gram. */
+  readonly buckets: Int32Array;
+  /** Index in `buckets` of the first n-gram of each word, and one more for the end. */
+  readonly firsts: Int32Array;
+  /** UTF-16 offset of each word, and one more for the end of the text. */
+  readonly starts: Int32Array;
+  readonly words: number;
+}
+
+const LETTER = 1;
+const ALONE = 2;
+const MARK = 3;
+
+/** What a code unit is for the n-grams: 0 parts words. */
+const kinds = new Uint8Array(65_536);
+for (let unit = 0; unit < kinds.length; unit++) kinds[unit] = kindOf(unit);
+
+function kindOf(unit: number): number {
+  const character = String.fromCharCode(unit);
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(character)) return ALONE;
+  if (/[\p{L}\p{M}]/u.test(character) || (unit >= 0xd800 && unit <= 0xdfff)) return LETTER;
+  if (/\p{N}/u.test(character)) return LETTER;
+  return /[<>[\]{}():;"'`#*=|@!?/\\~_\n—«»“”「」。！？：]/.test(character) ? MARK : 0;
+}
+
+/** Lower case of the units that a text's n-grams are made of, one unit for one. */
+const lower = new Uint16Array(65_536);
+for (let unit = 0; unit < lower.length; unit++) {
+  const small = String.fromCharCode(unit).toLowerCase();
+  lower[unit] = unit >= 48 && unit <= 57 ? 48 : small.length === 1 ? small.charCodeAt(0) : unit;
+}
+
+const PRIME = 0x01000193;
+const mix = (hash: number, value: number) => Math.imul(hash ^ value, PRIME);
+/** Spreads a hash over all bits, of which the upper ones are the bucket (the end of MurmurHash3). */
+function bucketOf(hash: number): number {
+  let h = hash ^ (hash >>> 16);
+  h = Math.imul(h, 0x85ebca6b);
+  h ^= h >>> 13;
+  return (Math.imul(h, 0xc2b2ae35) >>> 14) & (BUCKETS - 1);
+}
+
+const longestWord = 24;
+const gramSize = 4;
+/** Most n-grams of one word: itself, three with the words before it, a shape, and its letters' runs. */
+const gramsOfWord = longestWord + 6;
+
+/**
+ * Words alone, in pairs (also over one word) and threes, runs of four letters of each word with its edges, and marks.
+ * Digits count alike. Linear in the text.
+ */
+export function gramsOf(text: string): Grams {
+  let buckets = new Int32Array(Math.max(64, text.length * 3));
+  const starts: number[] = [];
+  const firsts: number[] = [];
+  let count = 0;
+  let before = 1;
+  let beforeThat = 2;
+  const add = (hash: number) => {
+    buckets[count++] = bucketOf(hash);
+  };
+  for (let at = 0; at < text.length;) {
+    const kind = kinds[text.charCodeAt(at)] ?? 0;
+    if (kind === 0) {
+      at++;
+      continue;
+    }
+    if (count + gramsOfWord > buckets.length) buckets = grown(buckets);
+    starts.push(at);
+    firsts.push(count);
+    let end = at + 1;
+    if (kind === LETTER) while (end < text.length && kinds[text.charCodeAt(end)] === LETTER) end++;
+    else if (kind === MARK) while (end < text.length && end - at < 8 && text[end] === text[at]) end++;
+    const hash = hashOf(text, at, end, kind);
+    add(hash);
+    add(mix(mix(0x51ed270b, before), hash));
+    add(mix(mix(0x2545f491, beforeThat), hash));
+    add(mix(mix(mix(0x7feb352d, beforeThat), before), hash));
+    if (kind === LETTER) runsOf(text, at, Math.min(end, at + longestWord), add);
+    beforeThat = before;
+    before = hash;
+    at = end;
+  }
+  starts.push(text.length);
+  firsts.push(count);
+  return {
+    buckets: buckets.subarray(0, count),
+    firsts: Int32Array.from(firsts),
+    starts: Int32Array.from(starts),
+    words: firsts.length - 1,
+  };
+}
+
+function grown(buckets: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(buckets.length * 2);
+  larger.set(buckets);
+  return larger;
+}
+
+function hashOf(text: string, from: number, to: number, kind: number): number {
+  let hash = kind;
+  for (let at = from; at < to; at++) hash = mix(hash, lower[text.charCodeAt(at)] ?? 0);
+  return hash;
+}
+
+/** Runs of four letters, the word's edges included. */
+function runsOf(text: string, from: number, to: number, add: (hash: number) => void): void {
+  if (to - from + 2 <= gramSize) return;
+  for (let at = from - 1; at + gramSize <= to + 1; at++) {
+    let hash = 0x9e3779b1;
+    for (let index = at; index < at + gramSize; index++) {
+      hash = mix(hash, index < from || index >= to ? 1 : (lower[text.charCodeAt(index)] ?? 0));
+    }
+    add(hash);
+  }
+}
+
+/** A window: its words, the last one not included. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Overlapping windows that cover all words; a short text is one. */
+export function windowsOf(words: number): Window[] {
+  if (words === 0) return [];
+  const windows: Window[] = [];
+  for (let from = 0; ; from += STEP_WORDS) {
+    const to = Math.min(words, from + WINDOW_WORDS);
+    windows.push({ from, to });
+    if (to === words) return windows;
+  }
+}

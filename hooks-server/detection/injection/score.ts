@@ -1,0 +1,54 @@
+import type { LinearScore } from './linear.js';
+
+/** What the voices say of one text before they are weighed together. */
+export interface Evidence {
+  /** The probability that the rules' signals make together, from 0 to 1. */
+  readonly rules: number;
+  readonly linear: Pick<LinearScore, 'logit' | 'windows'>;
+  readonly role: string;
+}
+
+/** How much a text's place moves the logits of learned models: a system prompt is the operator's own word. */
+const placeShift: Readonly<Record<string, number>> = {
+  tool: 0.4,
+  function: 0.4,
+  document: 0.4,
+  system: -2.5,
+  developer: -2.5,
+  assistant: -1,
+};
+
+/** Of many windows the highest is high by chance: so much less for each doubling of their number. */
+const lessByDoubling = 0.45;
+/** The linear model's logit below which it speaks against the rules, and by how much it lowers their logit. */
+const doubtBelow = -2;
+const doubtShare = 0.5;
+/** The linear model's logit at which it alone is worth as much as a rule of 0.5. */
+const linearMiddle = 1.5;
+/** Place and slope of the score: 0.5 where 1.5 % of ordinary texts from sources that were left out score more. */
+const middle = 0.55;
+const slope = 1.2;
+
+const logit = (probability: number) => {
+  const inside = Math.min(0.98, Math.max(0.02, probability));
+  return Math.log(inside / (1 - inside));
+};
+const logistic = (value: number) => 1 / (1 + Math.exp(-value));
+
+/** The linear model's logit with its place and its number of windows taken into account. */
+export function placedLogit(value: number, windows: number, role: string): number {
+  return value - lessByDoubling * Math.log2(Math.max(1, windows)) + (placeShift[role] ?? 0);
+}
+
+/**
+ * The probability from 0 to 1 that a text is an attack, of rules and linear model together: either suffices, and the rules
+ * are doubted where the model finds nothing at all. The constants were chosen on texts from sources that the model had not
+ * seen (docs/05-Detection.md).
+ */
+export function scoreOf({ rules, linear, role }: Evidence): number {
+  const learned = placedLogit(linear.logit, linear.windows, role);
+  const byRules = logit(rules) + doubtShare * Math.min(0, learned - doubtBelow);
+  const byModel = learned - linearMiddle;
+  const together = Math.max(byRules, byModel) + Math.log1p(Math.exp(-Math.abs(byRules - byModel)));
+  return Math.min(0.99, logistic(slope * (together - middle)));
+}

@@ -1,0 +1,131 @@
+"""Texts of our own grammar: as many attacks as harmless twins, also quoted, wrapped and in many languages."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+from pathlib import Path
+
+from corpus import CARRIERS, Sample, read_corpus
+from grammar import ATTACKS, QUOTES_ABOUT, QUOTES_TO, TWINS, WORDS
+from languages import LANGUAGES
+
+INNERMOST = re.compile(r"\{([^{}]*)\}")
+NAME = re.compile(r"<(do|Do|past|drop|ai|hide|rules|thing|mail|url|num|name)>")
+
+
+def expanded(template: str, chance: random.Random) -> str:
+    """A text of a template."""
+    text = template
+    for _ in range(40):
+        text, choices = INNERMOST.subn(lambda m: chance.choice(m.group(1).split("|")), text)
+        text, names = NAME.subn(lambda m: word(m.group(1), chance), text)
+        if choices == 0 and names == 0:
+            break
+    text = re.sub(r"(?<=\S)  +(?=\S)", " ", text.replace("⟦", "{").replace("⟧", "}"))
+    return text.strip()
+
+
+def word(name: str, chance: random.Random) -> str:
+    if name == "Do":
+        text = expanded(chance.choice(WORDS["do"]), chance)
+        return text[:1].upper() + text[1:]
+    return expanded(chance.choice(WORDS[name]), chance)
+
+
+def inside(shell: str, text: str, chance: random.Random) -> str:
+    """A text in the place of a shell's `@`."""
+    marked = shell.replace("@", "\ue002")
+    marked = marked.replace("<mail>", expanded("<mail>", chance).replace("@", "\ue003"))
+    return expanded(marked, chance).replace("\ue002", text).replace("\ue003", "@")
+
+
+def capital(text: str, chance: random.Random) -> str:
+    return text[:1].upper() + text[1:] if chance.random() < 0.85 else text
+
+
+def paired(kind: str, count: int, chance: random.Random) -> list[Sample]:
+    """Attacks and twins of one kind, some of both in the same shells, so that a shell tells nothing."""
+    samples = []
+    for templates, label in ((ATTACKS[kind], 1), (TWINS[kind], 0)):
+        for _ in range(count):
+            text = capital(expanded(chance.choice(templates), chance), chance)
+            if chance.random() < 0.25:
+                text = inside(chance.choice(QUOTES_TO), text, chance)
+            samples.append(Sample(text, label, f"own_{kind}", f"own:{kind}"))
+    return samples
+
+
+def quoted(count: int, chance: random.Random) -> list[Sample]:
+    """Attacks that are talked about: harmless."""
+    kinds = list(ATTACKS)
+    return [
+        Sample(
+            inside(chance.choice(QUOTES_ABOUT), expanded(chance.choice(ATTACKS[chance.choice(kinds)]), chance)[:200], chance),
+            0,
+            "benign_quoting_attack",
+            "own:quoted",
+        )
+        for _ in range(count)
+    ]
+
+
+def spoken(count: int, chance: random.Random) -> list[Sample]:
+    """Attacks and twins in each language."""
+    samples = []
+    for language, sides in LANGUAGES.items():
+        for templates, label in ((sides[0], 1), (sides[1], 0)):
+            for _ in range(count):
+                text = expanded(chance.choice(templates), chance)
+                if chance.random() < 0.2:
+                    text = inside(chance.choice(QUOTES_TO), text, chance)
+                samples.append(Sample(text, label, f"own_{language}", f"own:{language}"))
+    return samples
+
+
+def buried(count: int, carriers: list[str], chance: random.Random) -> list[Sample]:
+    """A sentence in the middle of other people's prose: an attack, or its twin."""
+    samples = []
+    for number in range(count * 2):
+        label = number % 2
+        kind = chance.choice(["new_task", "override_object", "pre_task", "addressed", "fake_mark", "extraction"])
+        text = expanded(chance.choice((ATTACKS if label else TWINS)[kind]), chance)
+        sentences = re.split(r"(?<=[.!?。])\s+", chance.choice(carriers))[:6]
+        at = chance.randrange(len(sentences) + 1)
+        joined = chance.choice([" ", "\n", "\n\n"]).join([*sentences[:at], text, *sentences[at:]])
+        samples.append(Sample(joined[:1500], label, "own_buried", "own:buried"))
+    return samples
+
+
+def generated(count: int, seed: int, carriers: list[str] | None = None) -> list[Sample]:
+    """About 40 texts for each unit of `count`, half of them attacks. The same for the same seed."""
+    if count <= 0:
+        return []
+    chance = random.Random(seed)
+    samples = [sample for kind in ATTACKS for sample in paired(kind, count, chance)]
+    samples += quoted(count * 2, chance)
+    samples += spoken(max(1, count // 3), chance)
+    if carriers:
+        samples += buried(count * 2, carriers, chance)
+    seen: set[str] = set()
+    return [s for s in samples if not (s.text in seen or seen.add(s.text))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Writes texts of our own grammar as JSON lines.")
+    parser.add_argument("--count", type=int, default=150)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--carriers", type=Path, help="corpus whose benign texts carry sentences")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    carriers = [s.text for s in read_corpus(options.carriers)[0] if s.kind in CARRIERS] if options.carriers else []
+    with options.out.open("w") as file:
+        for sample in generated(options.count, options.seed, carriers):
+            row = {"text": sample.text, "label": sample.label, "class": sample.kind, "source": sample.source}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
