@@ -3,28 +3,13 @@ import { DEFAULT_WEIGHTS } from './extraction/weights.js';
 import { fitToRate } from './fit.js';
 import { countAll, unchanged, type CompressionJob, type JobResult, type Original } from './job.js';
 import { compressLongTexts, tokensPerCharacter } from './long-texts.js';
-import { compressLosslessly } from './lossless.js';
-import { layOut, rewriteContext, type Prompt } from './prompt.js';
-import type { CompressionReason } from './result.js';
+import { layOut, type Prompt } from './prompt.js';
+import { decideTask } from './task/decide.js';
 import { hasPassages } from './text/passages.js';
 import type { TokenCounter } from './tokens/counter.js';
 
 /** Tokens are at least this many characters long on average in any text that is worth an estimate (CJK: about 1). */
 const SHORTEST_TOKEN = 0.8;
-
-function lossless(
-  job: CompressionJob,
-  prompt: Prompt,
-  counter: TokenCounter,
-  original: Original,
-  reason: CompressionReason,
-): JobResult {
-  const seen = new Set<string>();
-  const texts = rewriteContext(prompt, (context) => compressLosslessly(context, seen));
-  const compressedTokens = countAll(counter, texts);
-  if (compressedTokens >= original.originalTokens) return unchanged(job, original, reason);
-  return { ...original, texts, compressedTokens, reason };
-}
 
 /** Tokens of each unit, and of the whole: what lies between two units (commas, verbatim text) is in none. */
 function countUnits(job: CompressionJob, { text, units }: Prompt, counter: TokenCounter) {
@@ -39,9 +24,9 @@ function countUnits(job: CompressionJob, { text, units }: Prompt, counter: Token
 const sumOf = (counts: Uint32Array) => counts.reduce((sum, count) => sum + count, 0);
 
 /**
- * Compresses the texts of one message to a share of their tokens: question and instruction verbatim, whole sentences
- * of the rest in their order and bytes, a mark at every cut. Where the question does not tell what matters, only
- * lossless steps are taken. Pure: the same job gives the same bytes.
+ * Compresses the texts of one message to a share of their tokens: question and instruction verbatim, whole units of the
+ * rest in their order and bytes, a mark at every cut. What is not for certain a look-up is left alone. Pure: the same
+ * job gives the same bytes.
  */
 export function compressTexts(job: CompressionJob, counter: TokenCounter): JobResult {
   const characters = job.texts.reduce((sum, text) => sum + text.length, 0);
@@ -59,14 +44,15 @@ function compressShortTexts(job: CompressionJob, counter: TokenCounter): JobResu
   if (originalTokens < job.minimumTokens)
     return unchanged(job, { originalTokens, profile: plain, exact: true }, 'below_minimum');
   const { profile, keep } = hasPassages(prompt.text, prompt.units) ? job.rates.passages : job.rates.plain;
-  const original = { originalTokens, profile, exact: true };
+  const { task } = decideTask(prompt.text, prompt.question, prompt.context);
+  const original: Original = { originalTokens, profile, exact: true, task };
+  if (task !== 'lookup') return unchanged(job, original, 'not_a_lookup');
   if (job.expired?.()) return unchanged(job, original, 'deadline');
-  if (prompt.question.trim() === '') return lossless(job, prompt, counter, original, 'no_question');
+  if (prompt.question.trim() === '') return unchanged(job, original, 'no_question');
   if (prompt.units.length === 0) return unchanged(job, original, 'incompressible');
   const weights = job.weights ?? DEFAULT_WEIGHTS;
   const scored = scoreUnits(prompt.text, prompt.units, prompt.question, weights);
-  if (scored.queryMatch < job.minimumQueryMatch)
-    return lossless(job, prompt, counter, original, 'low_query_match');
+  if (scored.queryMatch < job.minimumQueryMatch) return unchanged(job, original, 'low_query_match');
   if (job.expired?.()) return unchanged(job, original, 'deadline');
   const contextTokens = sumOf(tokens);
   const fitted = fitToRate({ prompt, scored, weights, tokens, originalTokens, contextTokens, keep }, counter);

@@ -44,7 +44,7 @@ const CHARACTERS_PER_TOKEN = 4;
 
 type Outcome = Pick<
   CompressionResult,
-  'reason' | 'profile' | 'originalTokens' | 'compressedTokens' | 'exact' | 'changes'
+  'reason' | 'profile' | 'originalTokens' | 'compressedTokens' | 'exact' | 'changes' | 'task'
 >;
 
 function estimated(texts: readonly TextSegment[], reason: CompressionReason, profile: string): Outcome {
@@ -67,8 +67,8 @@ function fromJob(result: JobResult, segments: readonly TextSegment[]): Outcome {
       ? []
       : [{ message, ...(part === undefined ? {} : { part }), text: now }];
   });
-  const { reason, profile, originalTokens, compressedTokens, exact } = result;
-  return { reason, profile, originalTokens, compressedTokens, exact, changes };
+  const { reason, profile, originalTokens, compressedTokens, exact, task } = result;
+  return { reason, profile, originalTokens, compressedTokens, exact, changes, ...(task && { task }) };
 }
 
 function jobFor(
@@ -222,6 +222,7 @@ function report(
       model: request.model,
       profile,
       reason,
+      task: result.task,
       originalTokens,
       compressedTokens,
       savingsPercent,

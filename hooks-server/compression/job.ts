@@ -1,6 +1,7 @@
 import type { ScoringWeights } from './extraction/weights.js';
 import type { Rate } from './profile.js';
 import type { CompressionReason } from './result.js';
+import type { Task } from './task/task.js';
 import type { TokenCounter } from './tokens/counter.js';
 
 /** The part of the work that needs nothing but computation: runs on the event loop or in a worker. */
@@ -28,10 +29,12 @@ export interface JobResult {
   readonly reason: CompressionReason;
   /** The profile whose rate was used. */
   readonly profile: string;
+  /** What the request was taken for; absent where nobody looked. */
+  readonly task?: Task;
 }
 
 /** What is known of the input before anything is done to it. */
-export type Original = Pick<JobResult, 'originalTokens' | 'profile' | 'exact'>;
+export type Original = Pick<JobResult, 'originalTokens' | 'profile' | 'exact' | 'task'>;
 
 /** The result of leaving the input alone. */
 export function unchanged(

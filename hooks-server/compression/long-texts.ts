@@ -3,6 +3,7 @@ import { scoreUnits } from './extraction/score.js';
 import { DEFAULT_WEIGHTS } from './extraction/weights.js';
 import { fitToRate } from './fit.js';
 import { unchanged, type CompressionJob, type JobResult, type Original } from './job.js';
+import { decideTask } from './task/decide.js';
 import { layOut, renderPrompt, type Prompt } from './prompt.js';
 import { hasPassages } from './text/passages.js';
 import type { TokenCounter } from './tokens/counter.js';
@@ -73,7 +74,9 @@ export function compressLongTexts(job: CompressionJob, rate: number, counter: To
   const characters = lengthOf(job.texts);
   const prompt = layOut(job.texts);
   const { profile, keep } = hasPassages(prompt.text, prompt.units) ? job.rates.passages : job.rates.plain;
-  const original: Original = { originalTokens: Math.round(characters * rate), profile, exact: false };
+  const { task } = decideTask(prompt.text, prompt.question, prompt.context);
+  const original: Original = { originalTokens: Math.round(characters * rate), profile, exact: false, task };
+  if (task !== 'lookup') return unchanged(job, original, 'not_a_lookup');
   if (prompt.question.trim() === '') return unchanged(job, original, 'no_question');
   if (job.expired?.()) return unchanged(job, original, 'deadline');
   const context = prompt.units.reduce((sum, { start, end }) => sum + end - start, 0);

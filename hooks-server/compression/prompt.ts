@@ -16,6 +16,8 @@ export interface Prompt {
   /** Verbatim stretches and runs of units, in order. */
   readonly layout: readonly (Stretch | { readonly from: number; readonly to: number })[];
   readonly question: string;
+  /** What may be cut, in `text`. */
+  readonly context: readonly Stretch[];
 }
 
 function joinTexts(texts: readonly string[]): { text: string; parts: Stretch[] } {
@@ -73,18 +75,12 @@ export function layOut(texts: readonly string[]): Prompt {
     }
     layout.push({ start: at, end: part.end });
   }
-  return { text, parts, units, layout, question };
+  return { text, parts, units, layout, question, context };
 }
 
 /** The texts again, with the kept units only. */
 export function renderPrompt(prompt: Prompt, kept: readonly boolean[]): string[] {
   return writeTexts(prompt, (from, to) => renderUnits(prompt.text, prompt.units, kept, from, to));
-}
-
-/** The texts again, with each stretch of context as `rewrite` gives it back. */
-export function rewriteContext(prompt: Prompt, rewrite: (context: string) => string): string[] {
-  const { text, units } = prompt;
-  return writeTexts(prompt, (from, to) => rewrite(text.slice(units[from]?.start, units[to - 1]?.end)));
 }
 
 /** The verbatim stretches as they are, and what `write` makes of the runs of units between them. */

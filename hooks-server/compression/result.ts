@@ -1,13 +1,16 @@
 import type { Message } from '../litellm/messages.js';
 import type { CompressionSettings } from './settings.js';
+import type { Task } from './task/task.js';
 
 /** What came of a request, and why. */
 export const COMPRESSION_REASONS = [
   /** Sentences were selected; the text is shorter. */
   'compressed',
-  /** The question matches nothing in the text; only lossless steps were taken, if any. */
+  /** The request is no look-up (`task` says what it is taken for): every part of it may matter. */
+  'not_a_lookup',
+  /** The question matches nothing in the text. */
   'low_query_match',
-  /** No question was found; only lossless steps were taken, if any. */
+  /** No question was found. */
   'no_question',
   /** Everything that could go is protected, or the result would not be shorter. */
   'incompressible',
@@ -67,4 +70,6 @@ export interface CompressionResult {
   /** The profile that was chosen: a name from the settings, or `off`. */
   readonly profile: string;
   readonly reason: CompressionReason;
+  /** What the request was taken for; absent where nobody looked (off, too short, too long, deadline). */
+  readonly task?: Task;
 }

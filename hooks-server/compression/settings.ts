@@ -67,7 +67,7 @@ export const compressionSettings = z.strictObject({
     .min(0)
     .max(1)
     .default(0.25)
-    .describe('Below this share of question words found in one sentence only lossless steps are taken.'),
+    .describe('Below this share of question words found in one sentence the message is left alone.'),
   maximumCharacters: z
     .number()
     .int()

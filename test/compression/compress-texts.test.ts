@@ -130,15 +130,17 @@ describe('compressing texts', () => {
     expect(result.compressedTokens / result.originalTokens).toBeLessThan(0.36);
   });
 
-  it('keeps error lines verbatim, and cuts a log by whole lines', () => {
-    const lines = Array.from({ length: 120 }, (_, index) =>
-      index % 40 === 7
-        ? `2024-05-01 10:${String(index % 60).padStart(2, '0')}:00 ERROR payment ${index} failed: code=${index * 3}`
-        : `2024-05-01 10:${String(index % 60).padStart(2, '0')}:00 INFO request ${index} served in ${index} ms`,
+  it('cuts a log by whole lines, and keeps those that the question names', () => {
+    const lines = Array.from(
+      { length: 120 },
+      (_, index) =>
+        `2024-05-01 10:${String(index % 60).padStart(2, '0')}:00 INFO request r-${index} served in ${index} ms`,
     );
-    const result = only(compressed([`${lines.join('\n')}\n\nWhy do payments fail?`], 1 / 3).texts);
-    for (const line of lines.filter((each) => each.includes('ERROR'))) expect(result).toContain(line);
-    for (const line of result.replace('Why do payments fail?', '').split('\n')) {
+    const question = 'When was request r-77 served?';
+    const result = only(compressed([`${lines.join('\n')}\n\n${question}`], 1 / 3).texts);
+    expect(result).toContain(lines[77]);
+    expect(result.length).toBeLessThan(lines.join('\n').length / 2);
+    for (const line of result.replace(question, '').split('\n')) {
       if (line.trim() !== '' && line.trim() !== '[…]') expect(lines).toContain(line);
     }
   });
@@ -158,14 +160,12 @@ describe('compressing texts', () => {
     expect(paragraph).toMatch(/^Document \[8\]\(Title: Town 7\)/);
   });
 
-  it('only takes lossless steps where the question matches nothing', () => {
-    const repeated = gazetteer(2);
-    const text = `${gazetteer(20)}\n\n\n\n\n${repeated}\n\nWas denkst du über Quantenphysik?`;
-    const result = compressed([text], 0.5, { minimumQueryMatch: 0.25 });
-    expect(result.reason).toBe('low_query_match');
-    expect(result.compressedTokens / result.originalTokens).toBeGreaterThan(0.7);
-    expect(result.compressedTokens).toBeLessThan(result.originalTokens);
-    for (const paragraph of gazetteer(20).split('\n\n')) expect(only(result.texts)).toContain(paragraph);
+  it('leaves a text alone of which the question matches nothing', () => {
+    const text = `${gazetteer(20)}\n\nWann begann die Quantenphysik?`;
+    expect(compressed([text], 0.5, { minimumQueryMatch: 0.25 })).toMatchObject({
+      reason: 'low_query_match',
+      texts: [text],
+    });
   });
 
   it('takes the question from one part and cuts in another, each part keeping its place', () => {
@@ -191,12 +191,12 @@ describe('compressing texts', () => {
   it('keeps or cuts short JSON in several lines as a whole', () => {
     const records = Array.from({ length: 14 }, (_, id) =>
       JSON.stringify(
-        { id, name: `warehouse ${id}`, city: 'Lisbon', crates: id * 7, active: id % 2 === 0 },
+        { id, name: `warehouse-${id}`, city: 'Lisbon', crates: id * 7, active: id % 2 === 0 },
         null,
         2,
       ),
     );
-    const text = `Records of the depots follow.\n\n${records.join('\n\n')}\n\nHow many crates does warehouse 7 have?`;
+    const text = `Records of the depots follow.\n\n${records.join('\n\n')}\n\nWhere is warehouse-7, and is it active?`;
     for (const keep of [0.6, 0.5, 0.4, 1 / 3]) {
       const result = only(compressed([text], keep).texts);
       const whole = records.filter((record) => result.includes(record));

@@ -1,0 +1,131 @@
+import type { Stretch } from '../text/fences.js';
+import { anchorsOf } from './anchors.js';
+import { asks, asksYesOrNo, opensAsking } from './interrogatives.js';
+import { EXTREME, ORDERS, PRESENCE, QUESTION_BLOCKS, WHOLE_TEXT } from './vocabulary.js';
+import {
+  framesOnly,
+  hasChoices,
+  hasExamples,
+  hasQuestionList,
+  isRule,
+  isRuleBlock,
+  orderAtEdge,
+} from './signs.js';
+import { orderSentences, type OrderSentence } from './order.js';
+import { shapeOf, type Shape } from './shape.js';
+import type { Task } from './task.js';
+import type { WordPattern } from './words.js';
+
+/** What a request is, and the strings that a look-up over rows has to find. */
+export interface Decision {
+  readonly task: Task;
+  /** Set for look-ups over rows, records and log lines: names and values of the question that stand in the text. */
+  readonly anchors: readonly string[];
+}
+
+const only = (task: Task): Decision => ({ task, anchors: [] });
+
+/** An order longer than this (characters) is no mere question any more. */
+const LONGEST_ORDER = 1_200;
+
+/** What keeps one sentence of the order from being part of a look-up; undefined when nothing does. */
+function taskOfStatement({ text, labelled }: OrderSentence): Task | undefined {
+  if (framesOnly(text)) return undefined;
+  const [found] = ORDERS.find(([, pattern]) => pattern.test(text)) ?? [];
+  if (found === undefined || labelled) return undefined;
+  return found;
+}
+
+const FRAME =
+  /\b(?:according to|based on|from|in|per|using|given|as stated in|as described in) (?:the|this|these|my|our) (?:above |following |given |provided )?(?:text|passage|article|document|documents|context|passages|sources|information|report|paper|contract|agreement|manual|docs|documentation|page|policy)(?: above| below)?,?|\b(?:laut|gemäß|nach) (?:dem|diesem|der|den) (?:text|artikel|dokument|abschnitt|vertrag|dokumenten)|según (?:el|este|los) (?:texto|artículo|documento|documentos|contexto|pasaje)|(?:selon|d['’]après) (?:le|ce|les|l['’]) ?(?:texte|article|document|documents|passage|contexte)|(?:de acordo com|segundo) (?:o|este|os) (?:texto|artigo|documento|contexto)|secondo (?:il|questo|l['’]) ?(?:testo|articolo|documento|contesto)|volgens (?:de|het|deze) (?:tekst|artikel|document)|согласно (?:тексту|статье|документу)|根据(?:上文|文章|文中|以上内容|上述内容|资料|文本)[，,]?|(?:本文|文章|文書)によると|(?:본문|글|문서)에 따르면/giu;
+
+function taskOfQuestion(sentence: string): Task | undefined {
+  const bare = sentence.replace(FRAME, ' ');
+  const [found] = QUESTION_BLOCKS.find(([, pattern]) => pattern.test(bare)) ?? [];
+  if (found !== undefined) return found;
+  if (WHOLE_TEXT.test(bare)) return 'transformation';
+  if (PLURAL.test(bare)) return 'aggregation';
+  if (asksYesOrNo(bare) && PRESENCE.test(bare)) return 'aggregation';
+  // A request in the form of a question, and an order with a question word in it.
+  if (!opensAsking(bare)) return ORDERS.find(([, pattern]) => startsWith(pattern, bare))?.[0];
+  return undefined;
+}
+
+/** "Which people are …", "What are the …": answered by several places as likely as by one. */
+const PLURAL =
+  /^\W*(?:(?:which|what) (?:are|were) (?:all |some of )?(?:the|their|its|your|our)\b|(?:which|what) (?:\p{L}+ ){0,2}?\p{Ll}+(?<![su]s|is|as|ew)s (?:are|were|have|do|did|can|could|must|should|may|does|was)\b|who are\b|who were\b|what kinds of|what types of|what sorts of)|^\W*(?:welche (?:\p{L}+ )?\p{L}+(?:n|s|e|en) (?:sind|waren|haben|gibt|werden)|was sind (?:die|alle)|wer sind)|^\W*(?:cuáles son|quiénes son|qué \p{L}+s (?:son|están|hay|tienen)|quels sont|quelles sont|qui sont|quais são|quem são|quali sono|chi sono|wat zijn|welke \p{L}+en (?:zijn|worden|hebben))/iu;
+
+/** Whether a pattern is found where an order stands: within the first words. */
+const startsWith = (pattern: WordPattern, text: string): boolean => {
+  const found = pattern.search(text.trimStart());
+  return found >= 0 && found <= FIRST_WORDS;
+};
+const FIRST_WORDS = 24;
+
+function taskOfOrder(sentences: readonly OrderSentence[]): { task?: Task; question: string } {
+  let question = '';
+  let questions = 0;
+  for (const sentence of sentences) {
+    const { text } = sentence;
+    const isQuestion = asks(text) && (sentence.asked || /[?？؟]/u.test(text) || opensAsking(text));
+    if (isQuestion && !framesOnly(text)) {
+      questions += 1;
+      question += `${text} `;
+    }
+    const task = isQuestion && !framesOnly(text) ? taskOfQuestion(text) : taskOfStatement(sentence);
+    if (task) return { task, question };
+  }
+  if (questions > 1) return { task: 'questions', question };
+  if (questions === 0) return { task: 'unclear', question };
+  return { question };
+}
+
+/** Shares of the material's characters from which it is more than prose with a little of it. */
+const MUCH = 0.25;
+const SOME_CODE = 0.3;
+/** Turns shorter than this on average are a chat, in which what is meant hangs on the turns around. */
+const CHAT_TURN = 160;
+
+const rowsIn = ({ share }: Shape): number =>
+  share.table + share.log + share.json + share.config + share.data + share.short / 2;
+
+/** What the material allows: rows, records and logs only where the question names what to find. */
+function taskOfMaterial(material: string, question: string): Decision {
+  const shape = shapeOf(material);
+  const { share } = shape;
+  if (share.diff > MUCH / 2 && share.diff + share.code > MUCH) return only('code');
+  if (share.code + share.config > SOME_CODE && share.code > 0.1) return only('code');
+  if (share.turn > MUCH && shape.turnLength < CHAT_TURN) return only('unclear');
+  const rows = rowsIn(shape) > MUCH;
+  const extreme = EXTREME.test(question);
+  if ((rows || share.list > 2 * MUCH || shape.alike > MUCH) && extreme) return only('aggregation');
+  if (!rows) return shape.alike > MUCH ? only('unclear') : only('lookup');
+  if (share.config + share.table > MUCH && share.code > 0.05) return only('code');
+  const anchors = anchorsOf(question, material);
+  return anchors.length > 0 ? { task: 'lookup', anchors } : only('unclear');
+}
+
+/**
+ * Decides what a request is from its order's words, in the languages that are known, and from its structure. A pure
+ * function of the text; whatever is not for certain a look-up is named for what it looks like, or `unclear`.
+ */
+export function decideTask(text: string, question: string, context: readonly Stretch[]): Decision {
+  if (hasExamples(text)) return only('few_shot');
+  if (hasChoices(text)) return only('choice');
+  if (hasQuestionList(text)) return only('questions');
+  const sentences = orderSentences(text, question, context);
+  const atEdge = orderAtEdge(text, context);
+  if (atEdge) return only(atEdge);
+  const { task, question: asked } = taskOfOrder(sentences);
+  if (task) return only(task);
+  const length = sentences.reduce((sum, item) => sum + (item.labelled ? 0 : item.text.length), 0);
+  const free = sentences.filter((item) => !item.labelled && !framesOnly(item.text));
+  if (length > LONGEST_ORDER || free.filter((item) => isRule(item.text)).length > MOST_RULES)
+    return only('rules');
+  if (isRuleBlock(text, context)) return only('rules');
+  const material = context.map(({ start, end }) => text.slice(start, end)).join('\n');
+  return taskOfMaterial(material, asked);
+}
+
+/** More rules than these beside the question, and nothing says where the material begins. */
+const MOST_RULES = 2;

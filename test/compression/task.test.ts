@@ -1,0 +1,42 @@
+import { layOut } from '../../hooks-server/compression/prompt.js';
+import { decideTask } from '../../hooks-server/compression/task/decide.js';
+import { gazetteer } from './support/jobs.js';
+
+const taskOf = (text: string) => {
+  const { text: whole, question, context } = layOut([text]);
+  return decideTask(whole, question, context).task;
+};
+
+describe('deciding what a request is', () => {
+  it.each([
+    ['In which year was the bridge of Hazel finished?'],
+    ['Wann wurde die Brücke von Hazel gebaut?'],
+    ['¿Quién construyó el puente de Hazel?'],
+    ['Qui a construit le pont de Hazel ?'],
+    ['Кто построил мост в Хейзел?'],
+    ['Hazel 的桥是谁建的？'],
+    ['Hazel の橋を建てたのは誰？'],
+  ])('takes %s for a look-up, behind passages and in front of them', (question) => {
+    expect(taskOf(`${gazetteer(10)}\n\n${question}`)).toBe('lookup');
+    expect(taskOf(`${question}\n\n${gazetteer(10)}`)).toBe('lookup');
+  });
+
+  it.each([
+    ['Translate the text above into French.'],
+    ['Übersetze den Text ins Englische.'],
+    ['Resume este texto en tres frases.'],
+    ['Corrige les fautes.'],
+    ['请把上面的文章翻译成英文。'],
+    ['上の文章を要約してください。'],
+    ['위 글을 요약해 주세요.'],
+    ['لخص النص التالي.'],
+    ['इस पाठ का सारांश लिखें।'],
+    ['Переведи этот текст на немецкий.'],
+    ['List every town with a bridge.'],
+    ['Write a letter to the mayor of Hazel.'],
+    ['Which of these towns is the safest?'],
+  ])('never takes %s for one', (order) => {
+    expect(taskOf(`${gazetteer(10)}\n\n${order}`)).not.toBe('lookup');
+    expect(taskOf(`${order}\n\n${gazetteer(10)}`)).not.toBe('lookup');
+  });
+});
