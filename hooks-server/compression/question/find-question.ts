@@ -73,6 +73,7 @@ function likenessOf(text: string, isLast: boolean): number {
 function isInstruction(paragraph: Paragraph): boolean {
   const text = paragraph.text.trim();
   if (text.length > LONGEST_INSTRUCTION || paragraph.section !== 'unknown') return false;
+  if (documentHeader(text) > 0) return false;
   return (
     instructs(text.length < 160 ? text : text.slice(0, 100)) &&
     (text.length < 300 || /[:：]$/.test(text) || opensAsQuestion(text))

@@ -39,17 +39,24 @@ function taskOfStatement({ text, labelled }: OrderSentence): Task | undefined {
 const FRAME =
   /\b(?:according to|based on|from|in|per|using|given|as stated in|as described in) (?:the|this|these|my|our) (?:above |following |given |provided )?(?:text|passage|article|document|documents|context|passages|sources|information|report|paper|contract|agreement|manual|docs|documentation|page|policy)(?: above| below)?,?|\b(?:laut|gemäß|nach) (?:dem|diesem|der|den) (?:text|artikel|dokument|abschnitt|vertrag|dokumenten)|según (?:el|este|los) (?:texto|artículo|documento|documentos|contexto|pasaje)|(?:selon|d['’]après) (?:le|ce|les|l['’]) ?(?:texte|article|document|documents|passage|contexte)|(?:de acordo com|segundo) (?:o|este|os) (?:texto|artigo|documento|contexto)|secondo (?:il|questo|l['’]) ?(?:testo|articolo|documento|contesto)|volgens (?:de|het|deze) (?:tekst|artikel|document)|согласно (?:тексту|статье|документу)|根据(?:上文|文章|文中|以上内容|上述内容|资料|文本)[，,]?|(?:本文|文章|文書)によると|(?:본문|글|문서)에 따르면/giu;
 
-function taskOfQuestion(sentence: string): Task | undefined {
+function taskOfQuestion(sentence: string, retrieved: boolean): Task | undefined {
   const bare = sentence.replace(FRAME, ' ');
   const [found] = QUESTION_BLOCKS.find(([, pattern]) => pattern.test(bare)) ?? [];
   if (found !== undefined) return found;
-  if (WHOLE_TEXT.test(bare)) return 'transformation';
-  if (PLURAL.test(bare)) return 'aggregation';
+  if (WHOLE_TEXT.test(bare) || ABOUT.test(bare)) return 'transformation';
+  if ((!retrieved && PLURAL.test(bare)) || EXISTS.test(bare)) return 'aggregation';
   if (asksYesOrNo(bare) && PRESENCE.test(bare)) return 'aggregation';
   // A request in the form of a question, and an order with a question word in it.
   if (!opensAsking(bare)) return ORDERS.find(([, pattern]) => startsWith(pattern, bare))?.[0];
   return undefined;
 }
+
+const ABOUT = /\b(?:about|über|sobre|de quoi|di cosa|waarover|о чём|о чем)\W*$|^\W*(?:worum|wovon|de qué|de quoi|di che|di cosa|waarover|о чём|о чем)\b/iu;
+const EXISTS = /^\W*(?:is|are|was|were) there\b|^\W*any\b/iu;
+
+/** What was said of one matter in a meeting, asked for in the form of an order. */
+const SUMMARY_OF_MATTER =
+  /^\W*summari[sz]e (?:what|the|all)?\s?(?:\S+ ){0,4}?(?:discussions?|opinions?|views?|said|thoughts|debate)\b.{0,30}\b(?:about|on|of|towards?|regarding|concerning)\b/iu;
 
 /** "Which people are …", "What are the …": answered by several places as likely as by one. */
 const PLURAL =
@@ -60,19 +67,38 @@ const startsWith = (pattern: WordPattern, text: string): boolean => {
   const found = pattern.search(text.trimStart());
   return found >= 0 && found <= FIRST_WORDS;
 };
-const FIRST_WORDS = 24;
+const FIRST_WORDS = 12;
 
-function taskOfOrder(sentences: readonly OrderSentence[]): { task?: Task; question: string } {
+interface OrderInput {
+  readonly sentences: readonly OrderSentence[];
+  /** Whether the material is passages under headers of their own, as retrieval gives them. */
+  readonly retrieved: boolean;
+  readonly meeting: boolean;
+}
+
+function isQuestion({ text, asked }: OrderSentence, { retrieved, meeting }: OrderInput): boolean {
+  if (framesOnly(text)) return false;
+  if (meeting && SUMMARY_OF_MATTER.test(text)) return true;
+  if (asked && retrieved && SEARCH_WORDS.test(text)) return true;
+  return asks(text) && (asked || /[?？؟]/u.test(text) || opensAsking(text));
+}
+
+/** A line as it is typed into a search box: no capitals, no stop. */
+const SEARCH_WORDS = /^[\p{Ll}\p{N}][\p{Ll}\p{N}\s'’"-]{15,200}$/u;
+
+function taskOfOrder(input: OrderInput): { task?: Task; question: string } {
   let question = '';
   let questions = 0;
-  for (const sentence of sentences) {
-    const { text } = sentence;
-    const isQuestion = asks(text) && (sentence.asked || /[?？؟]/u.test(text) || opensAsking(text));
-    if (isQuestion && !framesOnly(text)) {
+  for (const sentence of input.sentences) {
+    const asksFor = isQuestion(sentence, input);
+    if (asksFor) {
       questions += 1;
-      question += `${text} `;
+      question += `${sentence.text} `;
     }
-    const task = isQuestion && !framesOnly(text) ? taskOfQuestion(text) : taskOfStatement(sentence);
+    const ofMatter = input.meeting && SUMMARY_OF_MATTER.test(sentence.text);
+    const task = asksFor
+      ? taskOfQuestion(ofMatter ? sentence.text.replace(/^\W*\w+/u, 'what') : sentence.text, input.retrieved)
+      : taskOfStatement(sentence);
     if (task) return { task, question };
   }
   if (questions > 1) return { task: 'questions', question };
@@ -83,19 +109,18 @@ function taskOfOrder(sentences: readonly OrderSentence[]): { task?: Task; questi
 /** Shares of the material's characters from which it is more than prose with a little of it. */
 const MUCH = 0.25;
 const SOME_CODE = 0.3;
-/** Turns shorter than this on average are a chat, in which what is meant hangs on the turns around. */
-const CHAT_TURN = 160;
+/** Fewer speakers, or turns with their times, are a chat, in which what is meant hangs on the turns around. */
+const LEAST_SPEAKERS = 3;
 
 const rowsIn = ({ share }: Shape): number =>
   share.table + share.log + share.json + share.config + share.data + share.short / 2;
 
 /** What the material allows: rows, records and logs only where the question names what to find. */
-function taskOfMaterial(material: string, question: string): Decision {
-  const shape = shapeOf(material);
+function taskOfMaterial(shape: Shape, material: string, question: string): Decision {
   const { share } = shape;
   if (share.diff > MUCH / 2 && share.diff + share.code > MUCH) return only('code');
   if (share.code + share.config > SOME_CODE && share.code > 0.1) return only('code');
-  if (share.turn > MUCH && shape.turnLength < CHAT_TURN) return only('unclear');
+  if (share.turn > MUCH && !isMeeting(shape)) return only('unclear');
   const rows = rowsIn(shape) > MUCH;
   const extreme = EXTREME.test(question);
   if ((rows || share.list > 2 * MUCH || shape.alike > MUCH) && extreme) return only('aggregation');
@@ -113,19 +138,28 @@ export function decideTask(text: string, question: string, context: readonly Str
   if (hasExamples(text)) return only('few_shot');
   if (hasChoices(text)) return only('choice');
   if (hasQuestionList(text)) return only('questions');
-  const sentences = orderSentences(text, question, context);
   const atEdge = orderAtEdge(text, context);
   if (atEdge) return only(atEdge);
-  const { task, question: asked } = taskOfOrder(sentences);
-  if (task) return only(task);
-  const length = sentences.reduce((sum, item) => sum + (item.labelled ? 0 : item.text.length), 0);
-  const free = sentences.filter((item) => !item.labelled && !framesOnly(item.text));
-  if (length > LONGEST_ORDER || free.filter((item) => isRule(item.text)).length > MOST_RULES)
-    return only('rules');
-  if (isRuleBlock(text, context)) return only('rules');
+  const sentences = orderSentences(text, question, context);
   const material = context.map(({ start, end }) => text.slice(start, end)).join('\n');
-  return taskOfMaterial(material, asked);
+  const shape = shapeOf(material);
+  const retrieved = shape.passages >= LEAST_PASSAGES;
+  const { task, question: asked } = taskOfOrder({ sentences, retrieved, meeting: isMeeting(shape) });
+  if (task) return only(task);
+  if (hasRules(sentences) || isRuleBlock(text, context)) return only('rules');
+  return taskOfMaterial(shape, material, asked);
 }
+
+const LEAST_PASSAGES = 3;
+
+const isMeeting = ({ share, speakers, timed }: Shape): boolean =>
+  share.turn > MUCH && speakers >= LEAST_SPEAKERS && timed <= MUCH;
 
 /** More rules than these beside the question, and nothing says where the material begins. */
 const MOST_RULES = 2;
+
+function hasRules(sentences: readonly OrderSentence[]): boolean {
+  const free = sentences.filter(({ labelled, text }) => !labelled && !framesOnly(text));
+  const length = free.reduce((sum, { text }) => sum + text.length, 0);
+  return length > LONGEST_ORDER || free.filter(({ text }) => isRule(text)).length > MOST_RULES;
+}

@@ -1,3 +1,7 @@
+import { documentHeader } from '../text/lines.js';
+
+const DOCUMENT_TAG = /^\s*<(?:document|doc|passage|source|chunk|result|snippet|page|item|search_result)\b/i;
+
 /** What a line is by its look alone, in the order in which it is asked. */
 const LINE_KINDS = [
   'prose',
@@ -18,8 +22,11 @@ export type LineKind = (typeof LINE_KINDS)[number];
 export interface Shape {
   readonly share: Readonly<Record<LineKind, number>>;
   readonly lines: number;
-  /** Mean length of a speaker's turn in characters; 0 without turns. */
-  readonly turnLength: number;
+  /** Lines under document headers, or in tags of their own. */
+  readonly passages: number;
+  /** Different speakers of turns, and the share of turns that begin with a time. */
+  readonly speakers: number;
+  readonly timed: number;
   /** Share of the sentences that begin alike but for names and numbers: records in prose. */
   readonly alike: number;
 }
@@ -47,13 +54,15 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{4}/u;
 
 const isProse = (line: string) => STOP.test(line) && (WORDS.test(line) || UNSPACED.test(line));
 
-function kindOf(line: string): LineKind {
+/** What a line is by its look alone. */
+export function kindOf(line: string): LineKind {
   const head = line.slice(0, 300);
   const trimmed = head.trim();
   if (LONGEST_RUN.test(line.slice(0, 2_000))) return 'data';
   if (DIFF.test(head)) return 'diff';
   if (/^\s*\|/.test(head) || (head.match(/\|/gu)?.length ?? 0) > 1 || head.includes('\t')) return 'table';
-  if (JSON_LINE.test(head)) return 'json';
+  if (JSON_LINE.test(head) && !/^\s*\[[^\]\n]{1,30}\] /u.test(head)) return 'json';
+  if (documentHeader(head) > 0) return 'prose';
   if (LOG.test(head)) return TURN.test(head) && !/\d\d:\d\d:\d\d[.,]\d/u.test(head) ? 'turn' : 'log';
   if (FIXED.test(trimmed) && !isProse(trimmed)) return 'table';
   if ((trimmed.match(/[,;]/gu)?.length ?? 0) >= 2 && !/[,;] /u.test(trimmed)) return 'table';
@@ -76,21 +85,34 @@ const sampled = (text: string): string =>
 export function shapeOf(text: string): Shape {
   const characters = Object.fromEntries(LINE_KINDS.map((kind) => [kind, 0])) as Record<LineKind, number>;
   let lines = 0;
+  let passages = 0;
   let turns = 0;
+  let timed = 0;
+  const speakers = new Set<string>();
   const openings = new Map<string, number>();
   let sentences = 0;
   for (const line of sampled(text).split('\n')) {
     if (line.trim() === '') continue;
     const kind = kindOf(line);
     lines += 1;
+    if (documentHeader(line) > 0 || DOCUMENT_TAG.test(line)) passages += 1;
     characters[kind] += line.length;
-    if (kind === 'turn') turns += 1;
+    if (kind === 'turn') {
+      turns += 1;
+      timed += Number(/^\W*\d/u.test(line));
+      speakers.add(/^[^:：]*[:：]/u.exec(line.replace(/^\W*[\d:./, apm-]+\]?/u, ''))?.[0] ?? '');
+    }
     for (const sentence of line.slice(0, 20_000).split(/[.!?。！？]\s*/u)) {
       const opening = skeleton(sentence);
       if (opening === '') continue;
       sentences += 1;
       openings.set(opening, (openings.get(opening) ?? 0) + 1);
     }
+  }
+  // A title with a colon is no speaker.
+  if (turns < LEAST_TURNS) {
+    characters.prose += characters.turn;
+    characters.turn = 0;
   }
   const total = Math.max(
     1,
@@ -101,10 +123,15 @@ export function shapeOf(text: string): Shape {
   return {
     share: share as Record<LineKind, number>,
     lines,
-    turnLength: turns === 0 ? 0 : (characters.turn + characters.prose) / turns,
+    passages,
+    speakers: speakers.size,
+    timed: turns === 0 ? 0 : timed / turns,
     alike: most < LEAST_ALIKE ? 0 : most / sentences,
   };
 }
+
+/** Fewer lines with a name and a colon are no conversation. */
+const LEAST_TURNS = 5;
 
 /** Sentences that begin alike are records from this many on. */
 const LEAST_ALIKE = 6;

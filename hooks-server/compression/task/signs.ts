@@ -1,11 +1,13 @@
 import type { Stretch } from '../text/fences.js';
+import { markerOf } from '../question/markers.js';
+import { documentHeader } from '../text/lines.js';
 import { ORDERS } from './vocabulary.js';
 import type { Task } from './task.js';
 import { wordPattern } from './words.js';
 
 /** How a look-up says where its answer is to come from, or what to do without one. */
 const FRAMING =
-  /^\W*(?:(?:please )?(?:answer|respond to) (?:the|this|my|each|following|user)?\s?(?:following |user'?s? )?(?:question|query)|(?:please )?(?:use|using) (?:only )?(?:the|these)\b.{0,60}(?:context|documents?|passages?|information|text|sources?|excerpts?|search results)|(?:based|basing) (?:only |solely )?on|given the|read the|from the (?:context|documents?|passages?)|if (?:the|you|it|there|no)\b.{0,60}(?:answer|know|not|find|found|information)|answer (?:only |briefly|concisely|shortly|in|with|from|using|as|the)|be (?:concise|brief|short)|say (?:so|that|"|'|i )|here (?:is|are) (?:the|some|my|a)\b|(?:beantworte|antworte)|(?:nutze|verwende|benutze) (?:nur |ausschließlich )?(?:den|die|das|folgende)|(?:responde|contesta)|(?:réponds|répondez)|(?:rispondi)|(?:responda)|(?:beantwoord|antwoord)|(?:ответь|ответьте))|根据.{0,20}回答|回答(?:下面|以下|问题)|以下の.{0,12}(?:質問|文脈).{0,12}答え|다음.{0,16}질문에 답/iu;
+  /^\W*(?:extract the (?:value|entry|answer) (?:corresponding|belonging|for|to|of)|(?:please )?(?:answer|respond to) (?:the|this|my|each|following|user)?\s?(?:following |user'?s? )?(?:question|query)|(?:please )?(?:use|using) (?:only )?(?:the|these)\b.{0,60}(?:context|documents?|passages?|information|text|sources?|excerpts?|search results)|(?:based|basing) (?:only |solely )?on|given the|read the|from the (?:context|documents?|passages?)|if (?:the|you|it|there|no)\b.{0,60}(?:answer|know|not|find|found|information)|answer (?:only |briefly|concisely|shortly|in|with|from|using|as|the)|be (?:concise|brief|short)|say (?:so|that|"|'|i )|here (?:is|are) (?:the|some|my|a)\b|(?:beantworte|antworte)|(?:nutze|verwende|benutze) (?:nur |ausschließlich )?(?:den|die|das|folgende)|(?:responde|contesta)|(?:réponds|répondez)|(?:rispondi)|(?:responda)|(?:beantwoord|antwoord)|(?:ответь|ответьте))|根据.{0,20}回答|回答(?:下面|以下|问题)|以下の.{0,12}(?:質問|文脈).{0,12}答え|다음.{0,16}질문에 답/iu;
 
 /** Whether a sentence of the order only frames a look-up. One that also orders something else does not. */
 export const framesOnly = (sentence: string): boolean =>
@@ -46,6 +48,14 @@ const EXAMPLE_LABELS = wordPattern([
   '问, 答, 问题, 答案, 输入, 输出, 文本, 标签, 質問, 回答, 入力, 出力, 질문, 답변, 입력, 출력, سؤال, جواب, प्रश्न, उत्तर',
 ]);
 
+/** The first and the last two lines of a message, where an order stands, as far as they are short. */
+function edgeLines(text: string): string {
+  const head = text.slice(0, 2 * LONGEST_LINE).split('\n').slice(0, 2);
+  const tail = text.slice(-2 * LONGEST_LINE).split('\n').slice(-2);
+  return [...head, ...tail].filter((line) => line.length <= LONGEST_LINE).join('\n');
+}
+const LONGEST_LINE = 300;
+
 /** Whether a message teaches by examples and ends with the input to be treated like them. */
 export function hasExamples(text: string): boolean {
   const tail = text.trimEnd();
@@ -53,9 +63,9 @@ export function hasExamples(text: string): boolean {
   if (label !== undefined && timesAsLabel(tail, label) >= 2) return true;
   if ((tail.match(/<(?:example|input|shot|sample|demo|beispiel|ejemplo)\b/giu)?.length ?? 0) >= 2)
     return true;
-  if ((tail.match(/(?:^|\n)[^\n]{1,200}(?:->|=>|→|⇒|#{2,}>)[^\n]{0,200}/gu)?.length ?? 0) >= LEAST_PAIRS)
+  if ((tail.match(/(?:^|\n)[^\n()]{1,200}(?:->|=>|→|⇒|#{2,}>)[^\n()]{0,200}/gu)?.length ?? 0) >= LEAST_PAIRS)
     return true;
-  if (EXAMPLE.test(tail.slice(0, 400)) && /\n[^\n]{0,40}[:：]/u.test(tail)) return true;
+  if (EXAMPLE.test(edgeLines(tail)) && /\n[^\n]{0,40}[:：]/u.test(tail)) return true;
   return alternates(tail);
 }
 
@@ -75,10 +85,10 @@ const CHOICE_SETS: readonly (readonly string[])[] = [
   ['ア', 'イ', 'ウ'],
 ];
 const INLINE_CHOICES =
-  /[(\[（]?A[).:：．、）][^\n]{1,200}[(\[（]?B[).:：．、）][^\n]{1,200}[(\[（]?C[).:：．、）]|[(（]?[aа][)）][^\n]{1,120}[(（]?[bб][)）][^\n]{1,120}[(（]?[cв][)）][^\n]{1,160}$/u;
+  /(?:^|[\s(（])A[).:：．、）] ?[^\n]{1,200}?[\s(（]B[).:：．、）] ?[^\n]{1,200}?[\s(（]C[).:：．、）][^\n]{1,200}$/u;
 const CHOICE_WORDS = wordPattern([
-  'which of the following, which of these, choose, select, pick, options, multiple choice, multiple-choice, choose one, true or false',
-  'wähle, auswahl, antwortmöglichkeit*, ankreuz*, opciones, elige, elija, selecciona, options, choisis, choisissez, cochez, opções, escolha, selecione, opzioni, scegli, scegliere, opties, kies, выбери*, выберите, вариант*, wybierz, seç, seçenek*, aşağıdakilerden, chọn, đáp án, pilih',
+  'which of the following, which of these, choose the, choose from, choose between, select the, select one, pick one, pick the, the options, these options, options are, answer options, multiple choice, choose one, true or false',
+  'wähle, auswahl, antwortmöglichkeit*, ankreuz*, opciones, elige, elija, selecciona, choisis, choisissez, cochez, opções, escolha, selecione, opzioni, scegli, scegliere, opties, kies, выбери*, выберите, вариант*, wybierz, seç, seçenek*, aşağıdakilerden, chọn, đáp án, pilih',
   '选择, 選擇, 选项, 選項, 单选, 多选, 下列哪, 以下哪, 選び, 選べ, 選択肢, 選択, 고르, 고르시오, 보기, 선택, اختر, الخيارات, चुन*, विकल्प',
 ]);
 
@@ -86,8 +96,8 @@ const CHOICE_WORDS = wordPattern([
 export function hasChoices(text: string): boolean {
   const tail = text.slice(-CHOICE_REGION);
   const head = text.length > CHOICE_REGION ? text.slice(0, CHOICE_REGION) : '';
-  if (CHOICE_WORDS.test(text.slice(-600)) || CHOICE_WORDS.test(text.slice(0, 400))) return true;
-  return optionLines(tail) || optionLines(head.slice(0, 1_000)) || INLINE_CHOICES.test(tail.slice(-800));
+  if (CHOICE_WORDS.test(edgeLines(text.trim()))) return true;
+  return optionLines(tail) || optionLines(head.slice(0, 1_000)) || INLINE_CHOICES.test(edgeLines(text.trim()));
 }
 
 function optionLines(region: string): boolean {
@@ -114,13 +124,17 @@ function optionLines(region: string): boolean {
 /** So many lines in a row that end in a question mark are a list of questions. */
 const LEAST_QUESTIONS = 3;
 
+/** A turn of somebody who asks, and no numbered question. */
+const SPEAKER = /^\s*(?!(?:q|question|frage|pregunta|вопрос|问题)?\s*\d)[^?:：]{2,60}[:：] /iu;
+
 /** Whether a message holds a list of questions. */
 export function hasQuestionList(text: string): boolean {
   let row = 0;
   for (const line of text.split('\n')) {
     const trimmed = line.trimEnd();
     if (trimmed.trim() === '') continue;
-    row = /[?？؟]["'”’)\]]*$/u.test(trimmed) && trimmed.length < 400 ? row + 1 : 0;
+    const asks = /[?？؟]["'”’)\]]*$/u.test(trimmed) && trimmed.length < 400 && !SPEAKER.test(trimmed);
+    row = asks ? row + 1 : 0;
     if (row >= LEAST_QUESTIONS) return true;
   }
   return false;
@@ -167,8 +181,8 @@ const EDGE = 400;
 
 /** An order's first words, or the whole of a short polite sentence. */
 function ordersSomething(sentence: string): Task | undefined {
-  const text = sentence.trim();
-  if (text.length > 300 || text === '') return undefined;
+  const text = sentence.slice(markerOf(sentence)?.length ?? 0).trim();
+  if (text.length > 300 || text === '' || documentHeader(sentence) > 0) return undefined;
   const anywhere = POLITE_START.test(text) || (POLITE_END.test(text) && text.length < 120);
   const limit = anywhere ? text.length : 3;
   return ORDERS.find(([task, pattern]) => {
@@ -180,7 +194,7 @@ function ordersSomething(sentence: string): Task | undefined {
 
 /** The kind of order that stands at an end of the material, where none was looked for; undefined for none. */
 export function orderAtEdge(text: string, context: readonly Stretch[]): Task | undefined {
-  const parts = /(?<=[.!?。！？।:：])\s+|\n/u;
+  const parts = /(?<=[.!?。！？।])\s+|\n/u;
   const first = context[0];
   const last = context.at(-1);
   if (!first || !last) return undefined;

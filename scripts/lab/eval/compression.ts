@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { createCompressor, type Compressor } from '../../../hooks-server/compression/compressor.js';
@@ -6,13 +7,19 @@ import { compressionSettings } from '../../../hooks-server/compression/settings.
 import { createTokenCounters, type TokenCounter } from '../../../hooks-server/compression/tokens/counter.js';
 import type { Message } from '../../../hooks-server/litellm/messages.js';
 import { roundedPercentile, roundTo } from '../statistics.js';
+import { brokenLines } from './broken-lines.js';
 
 const caseSchema = z.looseObject({
-  context: z.string(),
-  question: z.string(),
-  answers: z.array(z.string()).min(1),
+  context: z.string().default(''),
+  question: z.string().default(''),
+  /** The whole user message as it is sent, in place of context, question and template. */
+  prompt: z.string().optional(),
+  /** `all`: nothing of it may be cut. `some`: a look-up. */
+  need: z.enum(['all', 'some']).default('some'),
+  answers: z.array(z.string()).default([]),
   match: z.enum(['any', 'fraction']).default('any'),
   evidence: z.array(z.string()).default([]),
+  kind: z.string().optional(),
   source: z.string().default('all'),
 });
 type Case = z.infer<typeof caseSchema>;
@@ -36,6 +43,7 @@ interface Compressed {
   readonly original: number;
   readonly kept: number;
   readonly reason: string;
+  readonly task?: string;
 }
 type Method = (texts: readonly string[], example: Case) => Promise<Compressed>;
 
@@ -84,13 +92,11 @@ function baselineMethod(baseline: Baseline, ratio: number, counter: TokenCounter
   };
 }
 
-/** The real compressor, as the service runs it, at the profile's rate. */
-function compressorMethod(compressor: Compressor, ratio: number, model: string): Method {
-  const settings = compressionSettings.parse({
-    profile: 'eval',
-    profiles: { eval: { keep: 1 / ratio } },
-    deadlineMs: 60_000,
-  });
+/** The real compressor: at one rate for all, or with the settings that it is shipped with, deadline included. */
+function compressorMethod(compressor: Compressor, ratio: number, model: string, shipped: boolean): Method {
+  const settings = compressionSettings.parse(
+    shipped ? {} : { profile: 'eval', profiles: { eval: { keep: 1 / ratio } }, deadlineMs: 60_000 },
+  );
   return async (texts) => {
     const content = texts.length === 1 ? (texts[0] ?? '') : texts.map((text) => ({ type: 'text', text }));
     const messages: Message[] = [{ role: 'user', content }];
@@ -103,6 +109,7 @@ function compressorMethod(compressor: Compressor, ratio: number, model: string):
       original: result.originalTokens,
       kept: result.compressedTokens,
       reason: result.reason,
+      ...(result.task && { task: result.task }),
     };
   };
 }
@@ -110,6 +117,7 @@ function compressorMethod(compressor: Compressor, ratio: number, model: string):
 const fold = (text: string) => text.toLowerCase().split(/\s+/u).join(' ').trim();
 
 function answerKept({ answers, match }: Case, text: string): number {
+  if (answers.length === 0) return 1;
   const found = answers.filter((answer) => text.includes(fold(answer))).length;
   return match === 'any' ? Number(found > 0) : found / answers.length;
 }
@@ -120,57 +128,91 @@ interface Tally {
   evidenceCases: number;
   evidence: number;
   kept: number;
+  cut: number;
 }
 
-function add(tally: Tally, example: Case, { texts, original, kept }: Compressed): void {
+function add(tally: Tally, example: Case, { texts, original, kept }: Compressed, cut: boolean): void {
   // What is asked must not count as an answer found: only the first copy of the question is taken out.
   const text = fold(texts.join('\n').replace(example.question, ''));
   tally.cases += 1;
-  tally.answers += answerKept(example, text);
-  tally.kept += kept / original;
+  tally.cut += Number(cut);
+  tally.answers += cut ? answerKept(example, text) : 1;
+  tally.kept += kept / Math.max(1, original);
   if (example.evidence.length === 0) return;
   tally.evidenceCases += 1;
-  tally.evidence += Number(example.evidence.every((sentence) => text.includes(fold(sentence))));
+  tally.evidence += Number(!cut || example.evidence.every((sentence) => text.includes(fold(sentence))));
 }
 
-function summary({ cases, answers, evidenceCases, evidence, kept }: Tally) {
+function summary({ cases, answers, evidenceCases, evidence, kept, cut }: Tally) {
   return {
     cases,
     answerRetention: roundTo((100 * answers) / Math.max(1, cases), 2),
     evidenceRetention: evidenceCases === 0 ? null : roundTo((100 * evidence) / evidenceCases, 2),
     keptRatio: roundTo(kept / Math.max(1, cases), 4),
+    cut,
   };
 }
 
-const emptyTally = (): Tally => ({ cases: 0, answers: 0, evidenceCases: 0, evidence: 0, kept: 0 });
+const emptyTally = (): Tally => ({
+  cases: 0,
+  answers: 0,
+  evidenceCases: 0,
+  evidence: 0,
+  kept: 0,
+  cut: 0,
+});
+
+function countUp(counts: Record<string, number>, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1;
+}
 
 async function evaluate(cases: readonly Case[], method: Method, template: (example: Case) => string[]) {
   const total = emptyTally();
-  const bySource: Record<string, Tally> = {};
+  const whole = emptyTally();
+  const kinds: Record<string, Tally> = {};
   const reasons: Record<string, number> = {};
+  const tasks: Record<string, number> = {};
   const times: number[] = [];
+  let broken = 0;
+  let saved = 0;
+  let keptOfCut = 0;
   for (const example of cases) {
-    const texts = template(example);
+    const texts = example.prompt === undefined ? template(example) : [example.prompt];
     const start = performance.now();
     const result = await method(texts, example);
     times.push(performance.now() - start);
-    reasons[result.reason] = (reasons[result.reason] ?? 0) + 1;
-    add(total, example, result);
-    add((bySource[example.source] ??= emptyTally()), example, result);
+    countUp(reasons, result.reason);
+    countUp(tasks, result.task ?? 'none');
+    const cut = result.texts.some((text, at) => text !== texts[at]);
+    for (const [at, text] of texts.entries()) broken += brokenLines(text, result.texts[at] ?? '');
+    saved += result.original - result.kept;
+    if (cut) keptOfCut += result.kept / Math.max(1, result.original);
+    add(total, example, result, cut);
+    add((kinds[example.kind ?? example.source] ??= emptyTally()), example, result, cut);
+    if (example.need === 'all') add(whole, example, result, cut);
   }
+  const { cut, ...overall } = summary(total);
   return {
-    ...summary(total),
+    ...overall,
+    wholeTextCases: whole.cases,
+    wholeTextCut: whole.cut,
+    brokenUnits: broken,
+    savedTokens: saved,
+    cut,
+    keptRatioOfCut: cut === 0 ? null : roundTo(keptOfCut / cut, 4),
+    byKind: Object.fromEntries(Object.entries(kinds).map(([kind, tally]) => [kind, summary(tally)])),
+    reasons,
+    tasks,
     p50Ms: roundedPercentile(times, 0.5),
     p95Ms: roundedPercentile(times, 0.95),
-    reasons,
-    sources: Object.fromEntries(Object.entries(bySource).map(([source, tally]) => [source, summary(tally)])),
   };
 }
 
 function readCases(file: string): Case[] {
   let content: string;
   try {
-    content = readFileSync(file, 'utf8');
+    const bytes = readFileSync(file);
+    content = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   } catch (error) {
     throw new Error(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
@@ -185,7 +227,7 @@ function readCases(file: string): Case[] {
       return caseSchema.parse(JSON.parse(line));
     } catch (error) {
       const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-      throw new Error(`${file}, line ${number}: expected a case {context, question, answers, …}. ${reason}`, {
+      throw new Error(`${file}, line ${number}: expected a case {context, question, answers, …} or {prompt, need, answers, …}. ${reason}`, {
         cause: error,
       });
     }
@@ -199,6 +241,7 @@ interface Options {
   readonly baseline?: Baseline;
   readonly template: string;
   readonly model: string;
+  readonly shipped?: boolean;
 }
 
 function parseRatio(value: string): number {
@@ -208,14 +251,14 @@ function parseRatio(value: string): number {
   return ratio;
 }
 
-async function run({ cases: file, ratio, json, baseline, template, model }: Options): Promise<void> {
+async function run({ cases: file, ratio, json, baseline, template, model, shipped }: Options): Promise<void> {
   const cases = readCases(file);
   const compressor = createCompressor();
   try {
     await compressor.warm();
     const method = baseline
       ? baselineMethod(baseline, ratio, createTokenCounters().forModel(model))
-      : compressorMethod(compressor, ratio, model);
+      : compressorMethod(compressor, ratio, model, shipped === true);
     const shape = TEMPLATES[template] ?? (({ context, question }: Case) => [`${context}\n\n${question}`]);
     const report = await evaluate(cases, method, shape);
     if (json) console.log(JSON.stringify(report));
@@ -226,21 +269,25 @@ async function run({ cases: file, ratio, json, baseline, template, model }: Opti
 }
 
 function print(report: Awaited<ReturnType<typeof evaluate>>, ratio: number): void {
-  const { answerRetention, evidenceRetention, keptRatio, p50Ms, p95Ms, reasons, sources } = report;
+  const { answerRetention, evidenceRetention, keptRatio, p50Ms, p95Ms, reasons, tasks, byKind } = report;
   console.log(
     `${report.cases} cases at ${ratio}x: answers ${answerRetention} %, evidence ${evidenceRetention ?? '-'} %`,
   );
   console.log(
-    `kept ${(100 * keptRatio).toFixed(1)} %, p50 ${p50Ms} ms, p95 ${p95Ms} ms, ${JSON.stringify(reasons)}`,
+    `kept ${(100 * keptRatio).toFixed(1)} % (${(100 * (report.keptRatioOfCut ?? 1)).toFixed(1)} % of the ${report.cut} that were cut), p50 ${p50Ms} ms, p95 ${p95Ms} ms`,
   );
-  console.table(sources);
+  console.log(
+    `${report.wholeTextCut} of ${report.wholeTextCases} whole texts cut, ${report.brokenUnits} broken units, ${report.savedTokens} tokens saved`,
+  );
+  console.log(JSON.stringify(reasons), JSON.stringify(tasks));
+  console.table(byKind);
 }
 
 const program = new Command('eval:compression')
   .description(
     'Measures how often answers and their supporting sentences survive compression, over the real compressor.',
   )
-  .requiredOption('--cases <file>', 'JSON lines: {context, question, answers, match, evidence, source}')
+  .requiredOption('--cases <file>', 'JSON lines, also gzipped: {context, question} or {prompt, need}, answers, match, evidence, kind, source')
   .option('--ratio <number>', '2 keeps half of the tokens, 3 a third', parseRatio, 2)
   .option('--json', 'print one line of JSON')
   .addOption(new Option('--baseline <name>', 'measure a simple method instead').choices(BASELINES))
@@ -249,6 +296,7 @@ const program = new Command('eval:compression')
       .choices(Object.keys(TEMPLATES))
       .default('plain'),
   )
+  .option('--shipped', 'the default settings, deadline included, in place of one ratio')
   .option('--model <name>', 'the model whose encoding counts', 'gpt-4o');
 
 try {
