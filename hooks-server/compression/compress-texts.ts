@@ -44,7 +44,7 @@ function compressShortTexts(job: CompressionJob, counter: TokenCounter): JobResu
   if (originalTokens < job.minimumTokens)
     return unchanged(job, { originalTokens, profile: plain, exact: true }, 'below_minimum');
   const { profile, keep } = hasPassages(prompt.text, prompt.units) ? job.rates.passages : job.rates.plain;
-  const { task } = decideTask(prompt.text, prompt.question, prompt.context);
+  const { task, anchors } = decideTask(prompt.text, prompt.question, prompt.context);
   const original: Original = { originalTokens, profile, exact: true, task };
   if (task !== 'lookup') return unchanged(job, original, 'not_a_lookup');
   if (job.expired?.()) return unchanged(job, original, 'deadline');
@@ -55,7 +55,11 @@ function compressShortTexts(job: CompressionJob, counter: TokenCounter): JobResu
   if (scored.queryMatch < job.minimumQueryMatch) return unchanged(job, original, 'low_query_match');
   if (job.expired?.()) return unchanged(job, original, 'deadline');
   const contextTokens = sumOf(tokens);
-  const fitted = fitToRate({ prompt, scored, weights, tokens, originalTokens, contextTokens, keep }, counter);
-  if (fitted.tokens >= originalTokens) return unchanged(job, original, 'incompressible');
+  const fitted = fitToRate(
+    { prompt, scored, weights, tokens, originalTokens, contextTokens, keep, anchors },
+    counter,
+  );
+  if (fitted === undefined || fitted.tokens >= originalTokens)
+    return unchanged(job, original, 'incompressible');
   return { ...original, texts: fitted.texts, compressedTokens: fitted.tokens, reason: 'compressed' };
 }

@@ -26,6 +26,8 @@ export interface FitInput {
   readonly contextTokens: number;
   /** Share of `originalTokens` to keep. */
   readonly keep: number;
+  /** What the question names literally, for look-ups over rows. */
+  readonly anchors: readonly string[];
   /** Units to choose among; all when absent. */
   readonly active?: readonly boolean[];
 }
@@ -49,26 +51,36 @@ function fitTo(target: number, prompt: Prompt, counter: TokenCounter, input: Sel
   return best ?? { texts: [], tokens: 0 };
 }
 
+/** What has to stay may take this share of the budget; beyond it there is no room to choose in. */
+const MOST_FORCED = 0.8;
+
+/** A result further below its rate than this has lost one of the few blocks that a text is made of. */
+const LEAST_OF_TARGET = 0.85;
+
 /**
  * Selects units, writes the texts and counts them, until the count meets the rate. Verbatim text counts too, but never
- * takes more than a quarter of the context's own share.
+ * takes more than a quarter of the context's own share. Undefined where the rate cannot be met by whole units.
  */
-export function fitToRate(input: FitInput, counter: TokenCounter): Fitted {
-  const { prompt, scored, weights, tokens, originalTokens, contextTokens, keep, active } = input;
+export function fitToRate(input: FitInput, counter: TokenCounter): Fitted | undefined {
+  const { prompt, scored, weights, tokens, originalTokens, contextTokens, keep, anchors, active } = input;
   const fixed = originalTokens - contextTokens;
   const budget = Math.max(originalTokens * keep - fixed, contextTokens * keep * LEAST_CONTEXT_SHARE);
-  const forced = forcedUnits(prompt.text, prompt.units, tokens, budget);
+  const forced = forcedUnits({ text: prompt.text, units: prompt.units, tokens, budget, anchors });
+  const stays = forced.reduce((sum, kept, at) => sum + (kept ? (tokens[at] ?? 0) : 0), 0);
+  if (stays > budget * MOST_FORCED) return undefined;
   const tolerance = Math.max(2, originalTokens * TOLERANCE);
   const { units } = prompt;
   const allowed = active ?? units.map(() => true);
-  return fitTo(budget + fixed, prompt, counter, {
+  const target = budget + fixed;
+  const fitted = fitTo(target, prompt, counter, {
     units,
     tokens,
     scored,
     weights,
-    forced: forced.map((stays, at) => stays && (allowed[at] ?? false)),
+    forced: forced.map((kept, at) => kept && (allowed[at] ?? false)),
     allowed,
     budget,
     tolerance,
   });
+  return fitted.tokens < target * LEAST_OF_TARGET ? undefined : fitted;
 }

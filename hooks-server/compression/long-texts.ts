@@ -57,11 +57,11 @@ function sentencesOf(
   const { originalTokens } = original;
   const characters = lengthOf(job.texts);
   const fitted = fitToRate(
-    { prompt, scored, weights, tokens, originalTokens, contextTokens, keep, active },
+    { prompt, scored, weights, tokens, originalTokens, contextTokens, keep, anchors: [], active },
     counter,
   );
   // The original's tokens are an estimate: a result that is no shorter in characters is not trusted either.
-  if (fitted.tokens >= originalTokens || lengthOf(fitted.texts) >= characters)
+  if (fitted === undefined || fitted.tokens >= originalTokens || lengthOf(fitted.texts) >= characters)
     return unchanged(job, original, 'incompressible');
   return { ...original, texts: fitted.texts, compressedTokens: fitted.tokens, reason: 'compressed' };
 }
@@ -74,9 +74,11 @@ export function compressLongTexts(job: CompressionJob, rate: number, counter: To
   const characters = lengthOf(job.texts);
   const prompt = layOut(job.texts);
   const { profile, keep } = hasPassages(prompt.text, prompt.units) ? job.rates.passages : job.rates.plain;
-  const { task } = decideTask(prompt.text, prompt.question, prompt.context);
+  const { task, anchors, meeting } = decideTask(prompt.text, prompt.question, prompt.context);
   const original: Original = { originalTokens: Math.round(characters * rate), profile, exact: false, task };
   if (task !== 'lookup') return unchanged(job, original, 'not_a_lookup');
+  // Which turns of a long meeting matter is not told by their words, and rows are not found by passages.
+  if (meeting || anchors.length > 0) return unchanged(job, original, 'incompressible');
   if (prompt.question.trim() === '') return unchanged(job, original, 'no_question');
   if (job.expired?.()) return unchanged(job, original, 'deadline');
   const context = prompt.units.reduce((sum, { start, end }) => sum + end - start, 0);

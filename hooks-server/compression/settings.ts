@@ -66,7 +66,7 @@ export const compressionSettings = z.strictObject({
     .number()
     .min(0)
     .max(1)
-    .default(0.25)
+    .default(0.15)
     .describe('Below this share of question words found in one sentence the message is left alone.'),
   maximumCharacters: z
     .number()

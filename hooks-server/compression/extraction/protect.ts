@@ -9,8 +9,8 @@ const LONGEST_DIRECTIVE = 240;
 const ADDRESSED =
   /^\s*(?:[-*•]|\d+[.)]|\*\*|>|you\b|never\b|always\b|do not\b|don't\b|only\b|must\b|note\b|important\b|warning\b|all \w+ must\b|niemals\b|nur\b|sie\b|du\b|nunca\b|solo\b|ne\b|никогда|только|вы |必须|不得|禁止|切勿|请勿|务必|只)/iu;
 
-/** Tables up to this share of the budget are kept whole. */
-const TABLE_SHARE = 0.25;
+/** Code fences stay as long as they take no more than this share of the budget; beyond it they compete like prose. */
+const FENCE_SHARE = 0.35;
 
 /** Directives may take this share of the budget together; beyond it they compete like other sentences. */
 const DIRECTIVE_SHARE = 0.2;
@@ -39,28 +39,55 @@ function keepWithin(
   }
 }
 
+export interface ForcedInput {
+  readonly text: string;
+  readonly units: readonly Unit[];
+  readonly tokens: ArrayLike<number>;
+  /** In tokens. */
+  readonly budget: number;
+  /** What the question names literally: rows and records that hold it stay; without any, every row does. */
+  readonly anchors: readonly string[];
+}
+
+const ROWS: ReadonlySet<Unit['kind']> = new Set([
+  'row',
+  'header',
+  'line',
+  'log',
+  'error',
+  'record',
+  'element',
+]);
+
+/** Log lines before and after one that is asked for stay too. */
+const NEAR = 1;
+
+function keepAnchored(forced: boolean[], { text, units, anchors }: ForcedInput): void {
+  units.forEach(({ kind, start, end }, at) => {
+    if (!ROWS.has(kind)) return;
+    const unit = text.slice(start, end);
+    if (!anchors.some((anchor) => unit.includes(anchor))) return;
+    const reach = kind === 'log' || kind === 'error' ? NEAR : 0;
+    for (let near = at - reach; near <= at + reach; near += 1) if (units[near]) forced[near] = true;
+  });
+}
+
 /**
- * Which units stay whatever they score: code, JSON structure and error lines always; tables while they are small;
- * directives while they are few. `tokens` and `budget` in tokens.
+ * Which units stay whatever they score: JSON structure always; the rows and lines that the question names, or all of
+ * them where it names none; code fences and directives while they are few.
  */
-export function forcedUnits(
-  text: string,
-  units: readonly Unit[],
-  tokens: ArrayLike<number>,
-  budget: number,
-): boolean[] {
-  const forced = units.map(({ kind }) => kind === 'code' || kind === 'structure' || kind === 'error');
-  const tables = new Map<number, number[]>();
+export function forcedUnits(input: ForcedInput): boolean[] {
+  const { text, units, tokens, budget, anchors } = input;
+  const forced = units.map(({ kind }) => kind === 'structure' || (anchors.length === 0 && ROWS.has(kind)));
+  if (anchors.length > 0) keepAnchored(forced, input);
+  const fences: number[] = [];
   const directives: number[] = [];
-  units.forEach(({ kind, start, end, title }, at) => {
-    if (kind === 'header') tables.set(at, [at]);
-    if (kind === 'row') tables.get(title)?.push(at);
+  units.forEach(({ kind, start, end }, at) => {
+    if (kind === 'code') fences.push(at);
     if (kind === 'sentence' && isDirective(text.slice(start, end))) directives.push(at);
   });
-  for (const table of tables.values()) {
-    const size = table.reduce((sum, at) => sum + (tokens[at] ?? 0), 0);
-    if (size <= budget * TABLE_SHARE) keepWithin(forced, table, tokens, size);
-  }
+  const size = fences.reduce((sum, at) => sum + (tokens[at] ?? 0), 0);
+  if (size <= budget * FENCE_SHARE) keepWithin(forced, fences, tokens, size);
   keepWithin(forced, directives, tokens, budget * DIRECTIVE_SHARE);
   return forced;
 }

@@ -20,7 +20,7 @@ function proseMark(unit: Unit, text: string): string {
   const after = trailingBlanks(text);
   switch (unit.kind) {
     case 'row':
-      return `| ${CUT_MARK} |${after}`;
+      return text.includes('|') ? `| ${CUT_MARK} |${after}` : `${CUT_MARK}${after}`;
     case 'record':
       return `"${CUT_MARK}"${after}`;
     case 'sentence':
@@ -30,6 +30,7 @@ function proseMark(unit: Unit, text: string): string {
     case 'log':
     case 'error':
     case 'element':
+    case 'line':
     case 'structure':
       return `${CUT_MARK}${after}`;
   }

@@ -84,7 +84,7 @@ const ASKING =
   /^(?:[-*>"'“„«¿(\s]*)(?:(?:and|also|please|now|so|then|bitte|und|por favor|пожалуйста|请|請)[,\s]*)?(?:who|whose|whom|what|what's|when|where|which|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|tell me|list|name|find|give|explain|describe|compare|summari[sz]e|extract|identify|translate|rewrite|write|answer|according to|in which|in what|on what|for what|from which|of which|at what|by whom|to what|wer|wen|wem|wessen|was|wann|wo|woher|wohin|welche[rsnm]?|warum|wieso|weshalb|wie|wieviele?|womit|wodurch|nenne|erkläre|beschreibe|fasse|finde|vergleiche|quién(?:es)?|qué|cuándo|dónde|cuál(?:es)?|cuánt[oa]s?|cómo|por qué|a qué|de qué|en qué|resume|explica|enumera|qui|que|quoi|quand|où|quel(?:le)?s?|pourquoi|comment|combien|résume[rz]?|expliquez?|chi|cosa|che cosa|quando|dove|quale|quali|perché|come|quant[oaie]|quem|onde|qual|quais|por que|como|wie|waar|wanneer|welke?|waarom|hoe|кто|кого|кому|что|чего|когда|где|куда|откуда|как(?:ой|ая|ое|ие|ого|их)?|почему|зачем|сколько|чей|чем|назови(?:те)?|объясни(?:те)?|опиши(?:те)?|перечисли(?:те)?|什么|谁|何时|哪|为什么|怎|如何|多少|几|请问|总结|概括|列出|解释|誰|何|いつ|どこ|なぜ|どう|どの|要約)(?![\p{L}\p{M}])/iu;
 
 const ASKING_UNSPACED =
-  /(?:什么|谁|誰|哪|为何|为什么|怎么|怎样|如何|多少|几[个年种]|吗|呢|何时|是否|总结|概括|なぜ|どこ|どの|いつ|何|ですか|ますか|까\s*$|무엇|누구|언제|어디|몇)/u;
+  /(?:什么|说出|谁|誰|哪|为何|为什么|怎么|怎样|如何|多少|几[个年种]|吗|呢|何时|是否|总结|概括|なぜ|どこ|どの|いつ|何|ですか|ますか|까\s*$|무엇|누구|언제|어디|몇)/u;
 
 /** Cues of a line that says how to treat the text that follows or precedes it. */
 const INSTRUCTING =

@@ -21,9 +21,11 @@ export interface Decision {
   readonly task: Task;
   /** Set for look-ups over rows, records and log lines: names and values of the question that stand in the text. */
   readonly anchors: readonly string[];
+  /** Whether the material is what several people said. */
+  readonly meeting: boolean;
 }
 
-const only = (task: Task): Decision => ({ task, anchors: [] });
+const only = (task: Task): Decision => ({ task, anchors: [], meeting: false });
 
 /** An order longer than this (characters) is no mere question any more. */
 const LONGEST_ORDER = 1_200;
@@ -40,7 +42,7 @@ const FRAME =
   /\b(?:according to|based on|from|in|per|using|given|as stated in|as described in) (?:the|this|these|my|our) (?:above |following |given |provided )?(?:text|passage|article|document|documents|context|passages|sources|information|report|paper|contract|agreement|manual|docs|documentation|page|policy)(?: above| below)?,?|\b(?:laut|gemäß|nach) (?:dem|diesem|der|den) (?:text|artikel|dokument|abschnitt|vertrag|dokumenten)|según (?:el|este|los) (?:texto|artículo|documento|documentos|contexto|pasaje)|(?:selon|d['’]après) (?:le|ce|les|l['’]) ?(?:texte|article|document|documents|passage|contexte)|(?:de acordo com|segundo) (?:o|este|os) (?:texto|artigo|documento|contexto)|secondo (?:il|questo|l['’]) ?(?:testo|articolo|documento|contesto)|volgens (?:de|het|deze) (?:tekst|artikel|document)|согласно (?:тексту|статье|документу)|根据(?:上文|文章|文中|以上内容|上述内容|资料|文本)[，,]?|(?:本文|文章|文書)によると|(?:본문|글|문서)에 따르면/giu;
 
 function taskOfQuestion(sentence: string, retrieved: boolean): Task | undefined {
-  const bare = sentence.replace(FRAME, ' ');
+  const bare = sentence.replace(FRAME, ' ').replace(ALL_TOGETHER, ' ');
   const [found] = QUESTION_BLOCKS.find(([, pattern]) => pattern.test(bare)) ?? [];
   if (found !== undefined) return found;
   if (WHOLE_TEXT.test(bare) || ABOUT.test(bare)) return 'transformation';
@@ -51,12 +53,12 @@ function taskOfQuestion(sentence: string, retrieved: boolean): Task | undefined 
   return undefined;
 }
 
-const ABOUT = /\b(?:about|über|sobre|de quoi|di cosa|waarover|о чём|о чем)\W*$|^\W*(?:worum|wovon|de qué|de quoi|di che|di cosa|waarover|о чём|о чем)\b/iu;
-const EXISTS = /^\W*(?:is|are|was|were) there\b|^\W*any\b/iu;
+/** Where "all" goes with the verb it asks for nothing more than the verb does. */
+const ALL_TOGETHER = /\ball (?=(?:make|are|were|have|share|do|did|can|belong|play|won)\b)/giu;
 
-/** What was said of one matter in a meeting, asked for in the form of an order. */
-const SUMMARY_OF_MATTER =
-  /^\W*summari[sz]e (?:what|the|all)?\s?(?:\S+ ){0,4}?(?:discussions?|opinions?|views?|said|thoughts|debate)\b.{0,30}\b(?:about|on|of|towards?|regarding|concerning)\b/iu;
+const ABOUT =
+  /\b(?:about|über|sobre|de quoi|di cosa|waarover|о чём|о чем)\W*$|^\W*(?:worum|wovon|de qué|de quoi|di che|di cosa|waarover|о чём|о чем)\b/iu;
+const EXISTS = /^\W*(?:is|are|was|were) there\b|^\W*any\b/iu;
 
 /** "Which people are …", "What are the …": answered by several places as likely as by one. */
 const PLURAL =
@@ -73,12 +75,10 @@ interface OrderInput {
   readonly sentences: readonly OrderSentence[];
   /** Whether the material is passages under headers of their own, as retrieval gives them. */
   readonly retrieved: boolean;
-  readonly meeting: boolean;
 }
 
-function isQuestion({ text, asked }: OrderSentence, { retrieved, meeting }: OrderInput): boolean {
+function isQuestion({ text, asked }: OrderSentence, { retrieved }: OrderInput): boolean {
   if (framesOnly(text)) return false;
-  if (meeting && SUMMARY_OF_MATTER.test(text)) return true;
   if (asked && retrieved && SEARCH_WORDS.test(text)) return true;
   return asks(text) && (asked || /[?？؟]/u.test(text) || opensAsking(text));
 }
@@ -95,10 +95,7 @@ function taskOfOrder(input: OrderInput): { task?: Task; question: string } {
       questions += 1;
       question += `${sentence.text} `;
     }
-    const ofMatter = input.meeting && SUMMARY_OF_MATTER.test(sentence.text);
-    const task = asksFor
-      ? taskOfQuestion(ofMatter ? sentence.text.replace(/^\W*\w+/u, 'what') : sentence.text, input.retrieved)
-      : taskOfStatement(sentence);
+    const task = asksFor ? taskOfQuestion(sentence.text, input.retrieved) : taskOfStatement(sentence);
     if (task) return { task, question };
   }
   if (questions > 1) return { task: 'questions', question };
@@ -124,10 +121,10 @@ function taskOfMaterial(shape: Shape, material: string, question: string): Decis
   const rows = rowsIn(shape) > MUCH;
   const extreme = EXTREME.test(question);
   if ((rows || share.list > 2 * MUCH || shape.alike > MUCH) && extreme) return only('aggregation');
-  if (!rows) return shape.alike > MUCH ? only('unclear') : only('lookup');
+  if (!rows) return shape.alike > MUCH ? only('unclear') : { ...only('lookup'), meeting: isMeeting(shape) };
   if (share.config + share.table > MUCH && share.code > 0.05) return only('code');
   const anchors = anchorsOf(question, material);
-  return anchors.length > 0 ? { task: 'lookup', anchors } : only('unclear');
+  return anchors.length > 0 ? { ...only('lookup'), anchors } : only('unclear');
 }
 
 /**
@@ -144,7 +141,7 @@ export function decideTask(text: string, question: string, context: readonly Str
   const material = context.map(({ start, end }) => text.slice(start, end)).join('\n');
   const shape = shapeOf(material);
   const retrieved = shape.passages >= LEAST_PASSAGES;
-  const { task, question: asked } = taskOfOrder({ sentences, retrieved, meeting: isMeeting(shape) });
+  const { task, question: asked } = taskOfOrder({ sentences, retrieved });
   if (task) return only(task);
   if (hasRules(sentences) || isRuleBlock(text, context)) return only('rules');
   return taskOfMaterial(shape, material, asked);

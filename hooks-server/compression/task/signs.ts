@@ -50,8 +50,14 @@ const EXAMPLE_LABELS = wordPattern([
 
 /** The first and the last two lines of a message, where an order stands, as far as they are short. */
 function edgeLines(text: string): string {
-  const head = text.slice(0, 2 * LONGEST_LINE).split('\n').slice(0, 2);
-  const tail = text.slice(-2 * LONGEST_LINE).split('\n').slice(-2);
+  const head = text
+    .slice(0, 2 * LONGEST_LINE)
+    .split('\n')
+    .slice(0, 2);
+  const tail = text
+    .slice(-2 * LONGEST_LINE)
+    .split('\n')
+    .slice(-2);
   return [...head, ...tail].filter((line) => line.length <= LONGEST_LINE).join('\n');
 }
 const LONGEST_LINE = 300;
@@ -97,7 +103,9 @@ export function hasChoices(text: string): boolean {
   const tail = text.slice(-CHOICE_REGION);
   const head = text.length > CHOICE_REGION ? text.slice(0, CHOICE_REGION) : '';
   if (CHOICE_WORDS.test(edgeLines(text.trim()))) return true;
-  return optionLines(tail) || optionLines(head.slice(0, 1_000)) || INLINE_CHOICES.test(edgeLines(text.trim()));
+  return (
+    optionLines(tail) || optionLines(head.slice(0, 1_000)) || INLINE_CHOICES.test(edgeLines(text.trim()))
+  );
 }
 
 function optionLines(region: string): boolean {
@@ -173,7 +181,7 @@ export function isRuleBlock(text: string, context: readonly Stretch[]): boolean 
 
 /** Forms in which orders end where the verb stands last. */
 const POLITE_END =
-  /(?:ください|下さい|して|せよ|しろ|ましょう|주세요|하세요|하시오|해줘|해 줘|해라|세요|십시오|करें|कीजिए|करो|दें|दीजिए|दो|लिखें|बताएं|बताइए|edin|yapın|yap|et|ver|yaz)["'”’」]?\s*[。.!！:：]?$/u;
+  /(?:ください|下さい|して|せよ|しろ|ましょう|주세요|하세요|하시오|해줘|해 줘|해라|세요|십시오|करें|कीजिए|करो|दें|दीजिए|दो|लिखें|बताएं|बताइए|(?<!\p{L})(?:edin|yapın|yap|et|ver|yaz))["'”’」]?\s*[。.!！:：]?$/u;
 const POLITE_START =
   /^\W*(?:please|pls|kindly|can you|could you|would you|i (?:want|need|would like|'d like) (?:you )?to|bitte|kannst du|können sie|könntest du|könnten sie|por favor|puedes|podrías|s'il (?:te|vous) pla[iî]t|peux-tu|pouvez-vous|merci de|per favore|puoi|potresti|graag|kun je|kunt u|alsjeblieft|пожалуйста|можешь|прошу|请|請|麻烦|帮|把|将|من فضلك|رجاء|يرجى|कृपया|lütfen|proszę|vui lòng|hãy|tolong)/iu;
 

@@ -16,6 +16,9 @@ interface Child {
 /** Values longer than this many characters are taken apart; shorter ones (a record, a pair) are kept or cut whole. */
 const LARGEST_WHOLE_VALUE = 800;
 
+/** An object with fewer members than this is a record: half of one is not what it says. */
+const LARGEST_RECORD = 24;
+
 /** Elements shorter than this are taken together with their neighbours: a cut mark costs about as much as they do. */
 const SMALLEST_ELEMENT = 60;
 
@@ -75,7 +78,11 @@ export interface JsonStretch {
   readonly containerKind: 'array' | 'object';
 }
 
-function flatten(node: Node, id: number, nextId: () => number, into: JsonStretch[]): void {
+/** Whether an element begins a line of its own: nothing is cut inside of a line. */
+const opensLine = (text: string, { start, value }: Child): boolean =>
+  text.slice(start, value.start).includes('\n');
+
+function flatten(text: string, node: Node, id: number, nextId: () => number, into: JsonStretch[]): void {
   const containerKind = node.kind === 'object' ? 'object' : 'array';
   let index = 0;
   while (index < node.children.length) {
@@ -83,7 +90,7 @@ function flatten(node: Node, id: number, nextId: () => number, into: JsonStretch
     if (child === undefined) break;
     if (
       child.value.kind !== 'scalar' &&
-      child.value.children.length > 1 &&
+      child.value.children.length > (child.value.kind === 'object' ? LARGEST_RECORD : 1) &&
       child.end - child.start > LARGEST_WHOLE_VALUE
     ) {
       const inner = nextId();
@@ -94,7 +101,7 @@ function flatten(node: Node, id: number, nextId: () => number, into: JsonStretch
         container: id,
         containerKind,
       });
-      flatten(child.value, inner, nextId, into);
+      flatten(text, child.value, inner, nextId, into);
       const last = child.value.children.at(-1)?.end ?? child.value.start + 1;
       into.push({ start: last, end: child.end, kind: 'structure', container: -1, containerKind });
       index += 1;
@@ -104,10 +111,10 @@ function flatten(node: Node, id: number, nextId: () => number, into: JsonStretch
     index += 1;
     for (
       let next = node.children[index];
-      end - child.start < SMALLEST_ELEMENT && next;
+      next && (end - child.start < SMALLEST_ELEMENT || !opensLine(text, next));
       next = node.children[index]
     ) {
-      if (next.end - child.start > LARGEST_WHOLE_VALUE / 4) break;
+      if (next.end - child.start > LARGEST_WHOLE_VALUE / 4 && opensLine(text, next)) break;
       end = next.end;
       index += 1;
     }
@@ -139,7 +146,7 @@ export function jsonStretches(
   const nextId = () => (id += 1);
   const kind = node.kind;
   const inner: JsonStretch[] = [];
-  flatten(node, 0, nextId, inner);
+  flatten(text, node, 0, nextId, inner);
   const last = node.children.at(-1)?.end ?? node.start + 1;
   return {
     end: node.end,

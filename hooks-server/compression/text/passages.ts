@@ -15,7 +15,9 @@ export function hasPassages(text: string, units: readonly Unit[]): boolean {
   for (const { kind, start, end } of units) {
     if (kind === 'title') {
       const line = text.slice(start, Math.min(end, start + 400));
-      if (documentHeader(line) > 0 || !/^\s{0,3}#/.test(line)) passages += 1;
+      // A speaker's name in front of a turn is a title within its line.
+      const ownLine = line.endsWith('\n');
+      if (documentHeader(line) > 0 || (ownLine && !/^\s{0,3}#/.test(line))) passages += 1;
     } else if (kind === 'structure' && DOCUMENT_TAG.test(text.slice(start, Math.min(end, start + 40)))) {
       passages += 1;
     }

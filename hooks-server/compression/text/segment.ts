@@ -15,6 +15,7 @@ import {
   reportsError,
 } from './lines.js';
 import { sentenceEnds } from './sentences.js';
+import { kindOf, type LineKind } from './line-kind.js';
 import type { Unit, UnitKind } from './unit.js';
 
 interface Line {
@@ -35,6 +36,9 @@ interface Segmenter {
   containers: number;
   failedBlocks: number;
 }
+
+/** Kinds of lines that are a unit each. */
+const BY_LINES: ReadonlySet<LineKind> = new Set(['table', 'log', 'json', 'config', 'code', 'diff', 'data']);
 
 /** After this many blocks that begin like JSON and are not, no more are tried: each try may read far ahead. */
 const MOST_FAILED_BLOCKS = 20;
@@ -94,7 +98,8 @@ function takeJson(state: Segmenter, index: number): number {
     state.failedBlocks += 1;
     return index;
   }
-  if (block.end - start < SMALLEST_BLOCK) return takeSmallJson(state, index, block.end);
+  const inLine = !state.text.slice(start, block.end).includes('\n');
+  if (inLine || block.end - start < SMALLEST_BLOCK) return takeSmallJson(state, index, block.end);
   if (line.start < start) push(state, 'structure', line.start, start);
   for (const { kind, start: from, end, container, containerKind } of block.stretches) {
     const id = container < 0 ? -1 : state.containers + container;
@@ -120,12 +125,16 @@ function takeJson(state: Segmenter, index: number): number {
   return next;
 }
 
+/** Rows that still belong to the head of a table: their first cell is empty (`| | 2018 | 2019 |`). */
+const HEAD_CONTINUED = /^\s*\|?\s*\|/u;
+
 function takeTable(state: Segmenter, index: number): number {
   const title = state.title;
-  const headerEnd = state.lines[index + 1]?.end ?? state.end;
-  push(state, 'header', state.lines[index]?.start ?? 0, headerEnd);
-  const header = state.units.length - 1;
   let next = index + 2;
+  for (let line = state.lines[next]; line && HEAD_CONTINUED.test(line.text); line = state.lines[next])
+    next += 1;
+  push(state, 'header', state.lines[index]?.start ?? 0, state.lines[next - 1]?.end ?? state.end);
+  const header = state.units.length - 1;
   for (
     let line = state.lines[next];
     line && !line.blank && looksLikeTableRow(line.text);
@@ -135,6 +144,30 @@ function takeTable(state: Segmenter, index: number): number {
     next += 1;
   }
   state.title = title;
+  return next;
+}
+
+/** Lines of one kind, each a unit; those of a table without rules under their first line, where it holds no digit. */
+function takeLines(state: Segmenter, index: number, kind: LineKind): number {
+  const title = state.title;
+  const first = state.lines[index];
+  if (first === undefined) return index + 1;
+  let next = index;
+  let header = title;
+  const second = state.lines[index + 1];
+  if (kind === 'table' && second && kindOf(second.text) === kind && !/\d/u.test(first.text)) {
+    push(state, 'header', first.start, first.end);
+    header = state.units.length - 1;
+    next += 1;
+  }
+  const start = next;
+  for (let line = state.lines[next]; line && !line.blank; line = state.lines[next]) {
+    if (kindOf(line.text) !== kind && next > start) break;
+    // Base64 and keys are whole or not there.
+    if (kind !== 'data') push(state, 'line', line.start, line.end, header);
+    next += 1;
+  }
+  if (kind === 'data') push(state, 'line', first.start, state.lines[next - 1]?.end ?? state.end, title);
   return next;
 }
 
@@ -152,11 +185,20 @@ function takeLog(state: Segmenter, index: number): number {
   return next;
 }
 
-/** Whether the paragraph goes on in the next line as the same sentence: prose wrapped at a fixed width. */
+/** Whether the paragraph goes on in the next line: prose wrapped at a fixed width. */
 function wraps(line: Line, next: Line | undefined): next is Line {
-  if (next === undefined || next.blank) return false;
-  return /^\s{0,3}[\p{Ll}(]/u.test(next.text) && !/[.!?。！？:：;|]["'”’)\]]*\s*$/u.test(line.text);
+  if (next === undefined || next.blank || line.text.length > LONGEST_WRAPPED) return false;
+  if (!/^\s{0,3}[\p{L}\p{N}("'“„«`*_$[]/u.test(next.text) || /[|:：;]\s*$/u.test(line.text)) return false;
+  const following = kindOf(next.text);
+  if (following !== 'prose' && following !== 'short') return false;
+  const narrow = line.text.length > NARROW && next.text.length <= LONGEST_WRAPPED;
+  return /^\s{0,3}[\p{Ll}(]/u.test(next.text) || narrow;
 }
+
+/** Lines that are longer (characters) are paragraphs of their own. */
+const LONGEST_WRAPPED = 160;
+/** Lines of wrapped prose are at least this long, but for the last. */
+const NARROW = 45;
 
 function pushTitle(state: Segmenter, start: number, end: number): void {
   push(state, 'title', start, end, -1);
@@ -172,18 +214,56 @@ function takeProse(state: Segmenter, index: number): number {
     last = follower;
     next += 1;
   }
-  let start = line.start;
+  if (next > index + 1) {
+    takeWrapped(state, index, next);
+    return next;
+  }
   const header = documentHeader(line.text);
   if (header > 0) {
     state.paragraph += 1;
-    pushTitle(state, start, Math.min(start + header, last.end));
-    start += header;
+    pushTitle(state, line.start, Math.min(line.start + header, line.end));
   }
-  for (const end of start < last.end ? sentenceEnds(state.text, start, last.end) : []) {
-    push(state, 'sentence', start, end);
-    start = end;
-  }
+  const start = header > 0 ? Math.min(line.start + header, line.end) : line.start;
+  if (header === 0 && kindOf(line.text) === 'turn') takeTurn(state, line);
+  else for (const [from, to] of sentencesOf(state.text, start, line.end)) push(state, 'sentence', from, to);
   return next;
+}
+
+function sentencesOf(text: string, start: number, end: number): [number, number][] {
+  let from = start;
+  return (start < end ? sentenceEnds(text, start, end) : []).map((to) => {
+    const piece: [number, number] = [from, to];
+    from = to;
+    return piece;
+  });
+}
+
+const ENDS_SENTENCE = /[.!?…。！？؟।:：]["'”’»）)\]*_]*\s*$/u;
+
+/** Prose that goes on over lines: whole lines, up to one with which a sentence ends. */
+function takeWrapped(state: Segmenter, from: number, to: number): void {
+  let start = state.lines[from]?.start ?? 0;
+  for (let at = from; at < to; at += 1) {
+    const line = state.lines[at];
+    if (line === undefined || (at < to - 1 && !ENDS_SENTENCE.test(line.text))) continue;
+    push(state, 'sentence', start, line.end);
+    start = line.end;
+  }
+}
+
+/** A turn up to this many characters is one unit; of a longer one sentences are chosen, each under its speaker. */
+const LONGEST_TURN = 150;
+
+function takeTurn(state: Segmenter, line: Line): void {
+  const speaker = /^[^:：]{0,80}?(?:\d[:.]\d\d[^:：]{0,60})?[:：]\s*/u.exec(line.text)?.[0].length ?? 0;
+  if (line.text.length <= LONGEST_TURN || speaker === 0) {
+    push(state, 'sentence', line.start, line.end);
+    return;
+  }
+  push(state, 'title', line.start, line.start + speaker, -1);
+  const title = state.units.length - 1;
+  for (const [from, to] of sentencesOf(state.text, line.start + speaker, line.end))
+    push(state, 'sentence', from, to, title);
 }
 
 function isBareTitle(state: Segmenter, index: number): boolean {
@@ -211,6 +291,9 @@ function takeBlock(state: Segmenter, index: number): number {
   if (rule !== undefined && looksLikeTableRow(line.text) && looksLikeTableRule(rule.text))
     return takeTable(state, index);
   if (looksLikeLog(line.text)) return takeLog(state, index);
+  const kind = kindOf(line.text);
+  if (BY_LINES.has(kind) && !looksLikeHeading(line.text) && !looksLikeTag(line.text))
+    return takeLines(state, index, kind);
   if (looksLikeTag(line.text)) {
     state.paragraph += 1;
     push(state, 'structure', line.start, line.end);

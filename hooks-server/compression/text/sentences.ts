@@ -22,10 +22,6 @@ const ABBREVIATIONS = new Set(
   ).split(' '),
 );
 
-/** Sentences longer than this many characters are cut at clauses or, failing these, at blanks. */
-const LONGEST_SENTENCE = 700;
-const CLAUSE = /[;:,–—，；：、]\p{White_Space}*|\p{White_Space}+/u;
-
 function matchAt(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;
@@ -57,21 +53,6 @@ function endsSentence(
   return !/(?:^|[\s(])\d{1,2}$/.test(text.slice(Math.max(from, stop - 4), stop));
 }
 
-function splitLong(text: string, start: number, end: number, into: number[]): void {
-  let from = start;
-  while (end - from > LONGEST_SENTENCE) {
-    // On a slice, so that no search runs past this sentence into the next ones.
-    const middle = from + LONGEST_SENTENCE / 2;
-    const match = CLAUSE.exec(text.slice(middle, end));
-    const clauseEnd = match === null ? end : middle + match.index + match[0].length;
-    // An unbroken stretch (base64, a minified file) is never cut inside.
-    if (clauseEnd >= end) break;
-    from = clauseEnd;
-    into.push(from);
-  }
-  into.push(end);
-}
-
 /**
  * The ends of the sentences in text[start, end), ascending; the last one is `end`. Trailing blanks belong to the
  * sentence before them. Nothing is cut inside a number, an abbreviation, a URL or inline code.
@@ -92,11 +73,11 @@ function endsIn(text: string): number[] {
     const next = matchAt(BLANKS, text, afterStop);
     if (!endsSentence(text, from, match.index, afterStop, next, text.length)) continue;
     if (insideInlineCode(text, from, match.index)) continue;
-    splitLong(text, from, next, ends);
+    ends.push(next);
     from = next;
     TERMINATOR.lastIndex = next;
   }
-  if (from < text.length) splitLong(text, from, text.length, ends);
+  if (from < text.length) ends.push(text.length);
   return ends;
 }
 

@@ -1,10 +1,20 @@
 /**
  * What a unit is made of: `sentence` prose; `title` a heading that stands or falls with what is under it; `code` a
- * fence; `row` and `header` of a table; `log` and `error` lines of a log; `element` a JSON member or array element;
+ * fence; `row` and `header` of a table; `line` a line of configuration, code or data; `log` and `error` lines of a log; `element` a JSON member or array element;
  * `structure` the JSON around elements, and anything else that has to stay.
  */
 export type UnitKind =
-  'sentence' | 'title' | 'code' | 'header' | 'row' | 'log' | 'error' | 'record' | 'element' | 'structure';
+  | 'sentence'
+  | 'title'
+  | 'code'
+  | 'header'
+  | 'row'
+  | 'log'
+  | 'error'
+  | 'record'
+  | 'element'
+  | 'line'
+  | 'structure';
 
 /**
  * The smallest thing that is kept or cut as a whole. Units cover a text without gaps or overlap: each carries the

@@ -227,9 +227,12 @@ function readCases(file: string): Case[] {
       return caseSchema.parse(JSON.parse(line));
     } catch (error) {
       const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-      throw new Error(`${file}, line ${number}: expected a case {context, question, answers, …} or {prompt, need, answers, …}. ${reason}`, {
-        cause: error,
-      });
+      throw new Error(
+        `${file}, line ${number}: expected a case {context, question, answers, …} or {prompt, need, answers, …}. ${reason}`,
+        {
+          cause: error,
+        },
+      );
     }
   });
 }
@@ -287,7 +290,10 @@ const program = new Command('eval:compression')
   .description(
     'Measures how often answers and their supporting sentences survive compression, over the real compressor.',
   )
-  .requiredOption('--cases <file>', 'JSON lines, also gzipped: {context, question} or {prompt, need}, answers, match, evidence, kind, source')
+  .requiredOption(
+    '--cases <file>',
+    'JSON lines, also gzipped: {context, question} or {prompt, need}, answers, match, evidence, kind, source',
+  )
   .option('--ratio <number>', '2 keeps half of the tokens, 3 a third', parseRatio, 2)
   .option('--json', 'print one line of JSON')
   .addOption(new Option('--baseline <name>', 'measure a simple method instead').choices(BASELINES))
