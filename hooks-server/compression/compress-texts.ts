@@ -5,7 +5,7 @@ import { countAll, unchanged, type CompressionJob, type JobResult, type Original
 import { compressLongTexts, tokensPerCharacter } from './long-texts.js';
 import { layOut, type Prompt } from './prompt.js';
 import { decideTask } from './task/decide.js';
-import { hasPassages } from './text/passages.js';
+import { rateFor } from './rate.js';
 import type { TokenCounter } from './tokens/counter.js';
 
 /** Tokens are at least this many characters long on average in any text that is worth an estimate (CJK: about 1). */
@@ -43,8 +43,8 @@ function compressShortTexts(job: CompressionJob, counter: TokenCounter): JobResu
   const { tokens, total: originalTokens } = countUnits(job, prompt, counter);
   if (originalTokens < job.minimumTokens)
     return unchanged(job, { originalTokens, profile: plain, exact: true }, 'below_minimum');
-  const { profile, keep } = hasPassages(prompt.text, prompt.units) ? job.rates.passages : job.rates.plain;
-  const { task, anchors } = decideTask(prompt.text, prompt.question, prompt.context);
+  const { task, anchors, structured } = decideTask(prompt.text, prompt.question, prompt.context);
+  const { profile, keep } = rateFor(job, prompt, structured);
   const original: Original = { originalTokens, profile, exact: true, task };
   if (task !== 'lookup') return unchanged(job, original, 'not_a_lookup');
   if (job.expired?.()) return unchanged(job, original, 'deadline');

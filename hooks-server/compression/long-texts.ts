@@ -5,7 +5,7 @@ import { fitToRate } from './fit.js';
 import { unchanged, type CompressionJob, type JobResult, type Original } from './job.js';
 import { decideTask } from './task/decide.js';
 import { layOut, renderPrompt, type Prompt } from './prompt.js';
-import { hasPassages } from './text/passages.js';
+import { rateFor } from './rate.js';
 import type { TokenCounter } from './tokens/counter.js';
 
 /** Slices of a long text that are counted, and their length in characters: 2 % of 100,000 tokens in half a millisecond. */
@@ -73,8 +73,8 @@ function sentencesOf(
 export function compressLongTexts(job: CompressionJob, rate: number, counter: TokenCounter): JobResult {
   const characters = lengthOf(job.texts);
   const prompt = layOut(job.texts);
-  const { profile, keep } = hasPassages(prompt.text, prompt.units) ? job.rates.passages : job.rates.plain;
-  const { task, anchors, meeting } = decideTask(prompt.text, prompt.question, prompt.context);
+  const { task, anchors, meeting, structured } = decideTask(prompt.text, prompt.question, prompt.context);
+  const { profile, keep } = rateFor(job, prompt, structured);
   const original: Original = { originalTokens: Math.round(characters * rate), profile, exact: false, task };
   if (task !== 'lookup') return unchanged(job, original, 'not_a_lookup');
   // Which turns of a long meeting matter is not told by their words, and rows are not found by passages.

@@ -23,9 +23,11 @@ export interface Decision {
   readonly anchors: readonly string[];
   /** Whether the material is what several people said. */
   readonly meeting: boolean;
+  /** Whether the material is a document with sections and clauses rather than loose passages. */
+  readonly structured: boolean;
 }
 
-const only = (task: Task): Decision => ({ task, anchors: [], meeting: false });
+const only = (task: Task): Decision => ({ task, anchors: [], meeting: false, structured: false });
 
 /** An order longer than this (characters) is no mere question any more. */
 const LONGEST_ORDER = 1_200;
@@ -121,7 +123,7 @@ function taskOfMaterial(shape: Shape, material: string, question: string): Decis
   const rows = rowsIn(shape) > MUCH;
   const extreme = EXTREME.test(question);
   if ((rows || share.list > 2 * MUCH || shape.alike > MUCH) && extreme) return only('aggregation');
-  if (!rows) return shape.alike > MUCH ? only('unclear') : { ...only('lookup'), meeting: isMeeting(shape) };
+  if (!rows) return shape.alike > MUCH ? only('unclear') : { ...only('lookup'), meeting: isMeeting(shape), structured: shape.markup > LEAST_MARKUP };
   if (share.config + share.table > MUCH && share.code > 0.05) return only('code');
   const anchors = anchorsOf(question, material);
   return anchors.length > 0 ? { ...only('lookup'), anchors } : only('unclear');
@@ -148,6 +150,9 @@ export function decideTask(text: string, question: string, context: readonly Str
 }
 
 const LEAST_PASSAGES = 3;
+
+/** For each 1,000 characters. */
+const LEAST_MARKUP = 0.5;
 
 const isMeeting = ({ share, speakers, timed }: Shape): boolean =>
   share.turn > MUCH && speakers >= LEAST_SPEAKERS && timed <= MUCH;

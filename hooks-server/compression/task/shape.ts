@@ -7,6 +7,8 @@ const DOCUMENT_TAG = /^\s*<(?:document|doc|passage|source|chunk|result|snippet|p
 export interface Shape {
   readonly share: Readonly<Record<LineKind, number>>;
   readonly lines: number;
+  /** Headings, numbered clauses and wrapped lines for each 1,000 characters: a document, and no loose passages. */
+  readonly markup: number;
   /** Lines under document headers, or in tags of their own. */
   readonly passages: number;
   /** Different speakers of turns, and the share of turns that begin with a time. */
@@ -22,11 +24,16 @@ const LOOKED_AT = 24_000;
 const sampled = (text: string): string =>
   text.length <= 2 * LOOKED_AT ? text : `${text.slice(0, LOOKED_AT)}\n${text.slice(-LOOKED_AT)}`;
 
+/** Headings, list items, numbered clauses, underlines of titles, directives of markup. */
+const MARKUP =
+  /^\s{0,8}(?:#{1,6}\s|[-*•]\s|\*\*[^*\n]{1,60}\*\*|\(?[\da-z]{1,3}(?:\.\d{1,2}){0,3}[.)]\s|\d+(?:\.\d+)+\s|[=~^*-]{4,}\s*$|\.\. |§|Art(?:icle|ikel|\.)? ?\d|Section \d)/u;
+
 /** What a text is made of, by its lines. */
 export function shapeOf(text: string): Shape {
   const characters = Object.fromEntries(LINE_KINDS.map((kind) => [kind, 0])) as Record<LineKind, number>;
   let lines = 0;
   let passages = 0;
+  let markup = 0;
   let turns = 0;
   let timed = 0;
   const speakers = new Set<string>();
@@ -36,6 +43,7 @@ export function shapeOf(text: string): Shape {
     if (line.trim() === '') continue;
     const kind = kindOf(line);
     lines += 1;
+    if (MARKUP.test(line)) markup += 1;
     if (documentHeader(line) > 0 || DOCUMENT_TAG.test(line)) passages += 1;
     characters[kind] += line.length;
     if (kind === 'turn') {
@@ -64,6 +72,7 @@ export function shapeOf(text: string): Shape {
   return {
     share: share as Record<LineKind, number>,
     lines,
+    markup: (1_000 * markup) / total,
     passages,
     speakers: speakers.size,
     timed: turns === 0 ? 0 : timed / turns,
