@@ -4,7 +4,7 @@ import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.venv/', '.data/'] },
+  { ignores: ['dist/', 'node_modules/', '.venv/', '.venvs/', '.data/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.js'],

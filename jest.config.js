@@ -12,9 +12,10 @@ export default {
       ...common,
       displayName: 'unit',
       testMatch: ['**/*.test.js'],
-      testPathIgnorePatterns: ['/dist/test/(integration|e2e)/'],
+      testPathIgnorePatterns: ['/dist/test/(integration|e2e|contract)/'],
     },
     { ...common, displayName: 'integration', testMatch: ['**/integration/**/*.test.js'] },
+    { ...common, displayName: 'contract', testMatch: ['**/contract/**/*.test.js'] },
     { ...common, displayName: 'e2e', testMatch: ['**/e2e/**/*.test.js'] },
   ],
 };

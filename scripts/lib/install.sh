@@ -2,7 +2,12 @@
 # Installs what the project needs into its own folder, and says in one sentence what is missing on the machine.
 # To be sourced by the scripts beside this folder; it expects to run in the project's root.
 
-LITELLM_VERSION="${LITELLM_VERSION:-1.106.2}"
+DEFAULT_LITELLM_VERSION=1.106.2
+LITELLM_VERSION="${LITELLM_VERSION:-$DEFAULT_LITELLM_VERSION}"
+# The releases that the tests passed on are those that have a lock: scripts/litellm-releases/lock makes one.
+LITELLM_LOCKS=scripts/litellm-releases
+# Releases that carried somebody else's code in the registry.
+COMPROMISED_LITELLM_VERSIONS="1.82.7 1.82.8 1.107.0"
 
 fail() {
   echo "$(basename "$0"): $*" >&2
@@ -69,16 +74,42 @@ build() {
   touch dist/.built
 }
 
+# litellm_folder VERSION: where a release of LiteLLM is, each in a virtual environment of its own.
+litellm_folder() { if [ "$1" = "$DEFAULT_LITELLM_VERSION" ]; then echo .venv; else echo ".venvs/litellm-$1"; fi; }
+
+# The scripts and tests start the release that is named.
+if [ "$LITELLM_VERSION" != "$DEFAULT_LITELLM_VERSION" ] && [ -z "${LITELLM_BIN:-}" ]; then
+  LITELLM_BIN="$PWD/$(litellm_folder "$LITELLM_VERSION")/bin/litellm"
+  export LITELLM_BIN
+fi
+
+tested_litellm_versions() { find "$LITELLM_LOCKS" -name '*.txt' -exec basename {} .txt \; | sort -V | paste -sd ' ' -; }
+
+# install_litellm [VERSION]: from its lock, where pip takes only files with the hashes that were tested.
 install_litellm() {
-  local python stamp=.venv/.installed-from
-  stamp_matches "$stamp" "$LITELLM_VERSION" && return
-  python=$(find_python) || exit 1
-  if [ ! -x .venv/bin/python ]; then
-    step "Creating .venv" "$python" -m venv .venv || fail "A Python virtual environment could not be made in .venv."
+  local version="${1:-$LITELLM_VERSION}" python folder stamp wanted lock requirements
+  case " $COMPROMISED_LITELLM_VERSIONS " in
+    *" $version "*) fail "LiteLLM $version was compromised in the package index and is never installed; the tested releases are $(tested_litellm_versions)." ;;
+  esac
+  folder=$(litellm_folder "$version")
+  stamp="$folder/.installed-from"
+  lock="$LITELLM_LOCKS/$version.txt"
+  if [ -f "$lock" ]; then
+    requirements=(--require-hashes --no-deps -r "$lock")
+    wanted="$version $(cksum <"$lock")"
+  else
+    echo "LiteLLM $version is not among the tested releases ($(tested_litellm_versions)): it is installed without a lock, its files unchecked." >&2
+    requirements=("litellm[proxy]==$version")
+    wanted="$version"
   fi
-  step "Installing LiteLLM $LITELLM_VERSION into .venv" .venv/bin/python -m pip install --quiet "litellm[proxy]==$LITELLM_VERSION" ||
-    fail "LiteLLM $LITELLM_VERSION could not be installed; is the Python package index reachable from here?"
-  echo "$LITELLM_VERSION" >"$stamp"
+  stamp_matches "$stamp" "$wanted" && return
+  python=$(find_python) || exit 1
+  # What an earlier lock brought and this one does not name would stay.
+  rm -rf "$folder"
+  step "Creating $folder" "$python" -m venv "$folder" || fail "A Python virtual environment could not be made in $folder."
+  step "Installing LiteLLM $version into $folder" "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "${requirements[@]}" ||
+    fail "LiteLLM $version could not be installed; is the Python package index reachable from here?"
+  echo "$wanted" >"$stamp"
 }
 
 # Both installations wait for the network most of the time, so they go side by side; only one of them shows its seconds.

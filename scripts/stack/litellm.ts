@@ -8,6 +8,8 @@ export interface LitellmOptions {
   readonly hooksSecret: string;
   readonly masterKey: string;
   readonly logFile: string;
+  /** Defaults to LITELLM_BIN, else to the one in `.venv`. */
+  readonly binary?: string;
   /** Defaults to the committed `litellm/config.yaml`. */
   readonly configFile?: string;
   /** Virtual keys and provider addresses, by environment variable. */
@@ -22,12 +24,12 @@ export interface LitellmOptions {
  */
 export const KEEP_ALIVE = ['--keepalive_timeout', '75'] as const;
 
-/** Starts real LiteLLM from `.venv` (LITELLM_BIN overrides) with the project's configuration, and waits until it is ready. */
+/** Starts real LiteLLM with the project's configuration, and waits until it is ready. */
 export function startLitellm(options: LitellmOptions): Promise<ServiceProcess> {
   const config = options.configFile ?? join(projectRoot, 'litellm/config.yaml');
   return startProcess({
     name: 'LiteLLM',
-    command: process.env['LITELLM_BIN'] ?? join(projectRoot, '.venv/bin/litellm'),
+    command: options.binary ?? process.env['LITELLM_BIN'] ?? join(projectRoot, '.venv/bin/litellm'),
     args: ['--config', config, '--host', '127.0.0.1', '--port', String(options.port), ...KEEP_ALIVE],
     environment: {
       ...process.env,

@@ -21,11 +21,17 @@ const IMAGE = process.env['LITELLM_IMAGE'] ?? 'ghcr.io/berriai/litellm:main-stab
 /** Real LiteLLM from `.venv` (LITELLM_BIN overrides), else from the image LITELLM_IMAGE, else undefined. */
 export async function litellmRuntime(): Promise<LitellmRuntime | undefined> {
   const binary = process.env['LITELLM_BIN'] ?? join(projectRoot, '.venv/bin/litellm');
-  if (existsSync(binary)) return async (options) => startLitellm({ ...options, port: await freePort() });
+  if (existsSync(binary)) return installedLitellm(binary);
   if (!(await dockerAnswers())) return undefined;
   const { image } = await getContainerRuntimeClient();
   return (await image.exists(ImageName.fromString(IMAGE))) ? startContainer : undefined;
 }
+
+/** A release that is installed on this machine. */
+export const installedLitellm =
+  (binary: string): LitellmRuntime =>
+  async (options) =>
+    startLitellm({ binary, ...options, port: await freePort() });
 
 /** On the host's network, so that the addresses of the tests' own servers are the same inside. */
 async function startContainer(options: Omit<LitellmOptions, 'port'>): Promise<LitellmProxy> {
