@@ -1,6 +1,6 @@
 import type { Traffic } from './cells.js';
 import { load } from './load.js';
-import { cpuMs, rssMb, untilQuiet } from './processes.js';
+import { cpuMs, rssMb, untilQuiet } from '../processes.js';
 import { freshPrompts } from './prompts.js';
 import { cellOf, type Cell, type Measurement, type Reference } from './results.js';
 import type { RunningSide, Sides } from './sides.js';
