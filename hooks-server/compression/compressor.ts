@@ -6,6 +6,7 @@ import type { Metrics } from '../telemetry/metrics.js';
 import { createWorkerPool, isNotCloneable, type WorkerPool } from '../workers/pool.js';
 import { compressTexts } from './compress-texts.js';
 import type { CompressionJob, JobResult } from './job.js';
+import { createKnownResults, type KnownResults } from './known-results.js';
 import { chooseProfile, type Rate } from './profile.js';
 import type { CompressionReason, CompressionRequest, CompressionResult } from './result.js';
 import { changeableTexts } from './scope.js';
@@ -15,7 +16,7 @@ import { WARM_JOB, WARM_MODELS } from './warm-up.js';
 import type { WorkerAnswer, WorkerTask } from './worker.js';
 
 export interface Compressor {
-  /** Compresses a request's last user message. Never throws, and never takes longer than the deadline. */
+  /** Compresses a request's user messages, each on its own. Never throws, and never takes longer than the deadline. */
   compress(request: CompressionRequest): Promise<CompressionResult>;
   /** Loads the encodings, here and in the workers. Until then long inputs may go on unchanged. */
   warm(): Promise<void>;
@@ -144,22 +145,70 @@ function createRunner(options: CompressorOptions): Runner {
   };
 }
 
-async function outcomeOf(request: CompressionRequest, runner: Runner): Promise<Outcome> {
-  const { settings, model } = request;
-  const choice = chooseProfile(settings, model, request.metadata);
-  const segments = changeableTexts(request.messages, settings.toolResults);
-  if (choice.kind === 'none') return estimated(segments, choice.reason, 'off');
+/** What one message comes to; `known` keeps the outcomes of messages that will come again with the next turn. */
+async function outcomeOfMessage(
+  request: CompressionRequest,
+  segments: readonly TextSegment[],
+  choice: ChosenRates,
+  { runner, known }: Machinery,
+): Promise<Outcome> {
+  const { settings } = request;
   const characters = segments.reduce((sum, { text }) => sum + text.length, 0);
   const { profile } = choice.plain;
-  if (characters === 0) return estimated(segments, 'nothing_to_compress', profile);
   if (characters > settings.maximumCharacters) return estimated(segments, 'above_maximum', profile);
+  // A token is a character at least.
+  if (characters < settings.minimumTokens) return estimated(segments, 'below_minimum', profile);
+  const job = jobFor(request, segments, choice);
+  const { strategy, classifier } = settings;
+  const key = known.keyOf(`${request.model} ${strategy} ${classifier.keepWords}`, job);
+  const before = known.get(key);
+  if (before) return fromJob({ ...before, texts: before.texts ?? job.texts }, segments);
   try {
-    return fromJob(await runner.run(request, jobFor(request, segments, choice), characters), segments);
+    const result = await runner.run(request, job, characters);
+    if (result.reason !== 'deadline') known.set(key, job, result);
+    return fromJob(result, segments);
   } catch (error) {
     if (error instanceof DeadlineError) return estimated(segments, 'deadline', profile);
     if (isBrokenCircuitError(error)) return estimated(segments, 'breaker_open', profile);
     throw error;
   }
+}
+
+type ChosenRates = Extract<ReturnType<typeof chooseProfile>, { kind: 'compress' }>;
+
+interface Machinery {
+  readonly runner: Runner;
+  readonly known: KnownResults;
+}
+
+/** All messages' outcomes as one: the sums, and what the last message came to. */
+function together(outcomes: readonly Outcome[], last: Outcome): Outcome {
+  const sum = (count: (outcome: Outcome) => number) =>
+    outcomes.reduce((total, outcome) => total + count(outcome), 0);
+  return {
+    ...last,
+    originalTokens: sum(({ originalTokens }) => originalTokens),
+    compressedTokens: sum(({ compressedTokens }) => compressedTokens),
+    exact: outcomes.every(({ exact }) => exact),
+    changes: outcomes.flatMap(({ changes }) => changes),
+  };
+}
+
+async function outcomeOf(request: CompressionRequest, machinery: Machinery): Promise<Outcome> {
+  const { settings, model, messages } = request;
+  const choice = chooseProfile(settings, model, request.metadata);
+  const groups = changeableTexts({ model, messages, toolResults: settings.toolResults });
+  if (choice.kind === 'none') return estimated(groups.flat(), choice.reason, 'off');
+  const { profile } = choice.plain;
+  if (request.cacheControl !== undefined && request.cacheControl !== null)
+    return estimated(groups.flat(), 'provider_cached', profile);
+  const texts = groups.filter((segments) => segments.some(({ text }) => text !== ''));
+  if (texts.length === 0) return estimated([], 'nothing_to_compress', profile);
+  const outcomes = await Promise.all(
+    texts.map((segments) => outcomeOfMessage(request, segments, choice, machinery)),
+  );
+  const last = outcomes.at(-1);
+  return last === undefined ? estimated([], 'nothing_to_compress', profile) : together(outcomes, last);
 }
 
 const FAULT: Outcome = {
@@ -183,10 +232,11 @@ const FAULT: Outcome = {
 export function createCompressor(options: CompressorOptions = {}): Compressor {
   const clock = options.clock ?? (() => performance.now());
   const runner = createRunner(options);
+  const machinery: Machinery = { runner, known: createKnownResults() };
   return {
     async compress(request) {
       const start = clock();
-      const outcome = await outcomeOf(request, runner).catch((error: unknown) => {
+      const outcome = await outcomeOf(request, machinery).catch((error: unknown) => {
         options.log?.warn({ fault: faultName(error) }, 'compression failed');
         return FAULT;
       });

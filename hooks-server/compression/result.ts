@@ -18,6 +18,8 @@ export const COMPRESSION_REASONS = [
   'below_minimum',
   /** More characters than `maximumCharacters`. */
   'above_maximum',
+  /** The provider is told to cache the whole of the conversation (Anthropic's top-level `cache_control`). */
+  'provider_cached',
   /** There is no user message with text after the last cache breakpoint. */
   'nothing_to_compress',
   /** Turned off for the tenant, the model or everybody, or not a conversation (embeddings, speech and their kin). */
@@ -43,6 +45,8 @@ export interface CompressionRequest {
   readonly tenantId?: string;
   /** The request's own metadata: `compression` may be `false`, `off`, a profile's name or `{ profile }`. */
   readonly metadata?: Readonly<Record<string, unknown>>;
+  /** The body's own `cache_control`: the provider then caches everything up to the last block. */
+  readonly cacheControl?: unknown;
   /** Overrides the settings' deadline. */
   readonly deadlineMs?: number;
 }
@@ -58,7 +62,7 @@ export interface TextChange {
 export interface CompressionResult {
   /** Empty when the request goes on as it came. */
   readonly changes: readonly TextChange[];
-  /** Tokens of the texts that may be compressed (the last user message), in the model's encoding. */
+  /** Tokens of the texts that may be compressed (the user messages), in the model's encoding. */
   readonly originalTokens: number;
   /** The same after compression; equal to `originalTokens` when nothing changed. */
   readonly compressedTokens: number;

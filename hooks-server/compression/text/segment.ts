@@ -126,7 +126,7 @@ function takeJson(state: Segmenter, index: number): number {
 }
 
 /** Rows that still belong to the head of a table: their first cell is empty (`| | 2018 | 2019 |`). */
-const HEAD_CONTINUED = /^\s*\|?\s*\|/u;
+const HEAD_CONTINUED = /^\s*\|\s*\|/u;
 
 function takeTable(state: Segmenter, index: number): number {
   const title = state.title;
