@@ -14,8 +14,8 @@ export default {
       testMatch: ['**/*.test.js'],
       testPathIgnorePatterns: ['/dist/test/(integration|e2e|contract)/'],
     },
-    { ...common, displayName: 'integration', testMatch: ['**/integration/**/*.test.js'] },
-    { ...common, displayName: 'contract', testMatch: ['**/contract/**/*.test.js'] },
-    { ...common, displayName: 'e2e', testMatch: ['**/e2e/**/*.test.js'] },
+    { ...common, displayName: 'integration', testMatch: ['<rootDir>/dist/test/integration/**/*.test.js'] },
+    { ...common, displayName: 'contract', testMatch: ['<rootDir>/dist/test/contract/**/*.test.js'] },
+    { ...common, displayName: 'e2e', testMatch: ['<rootDir>/dist/test/e2e/**/*.test.js'] },
   ],
 };

@@ -4,21 +4,19 @@ import type { TextSegment } from '../litellm/messages.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { createWorkerPool, isNotCloneable, type WorkerPool } from '../workers/pool.js';
-import { compressTexts } from './compress-texts.js';
 import type { CompressionJob, JobResult } from './job.js';
 import { createKnownResults, type KnownResults } from './known-results.js';
 import { chooseProfile, type Rate } from './profile.js';
 import type { CompressionReason, CompressionRequest, CompressionResult } from './result.js';
 import { changeableTexts } from './scope.js';
 import type { CompressionSettings } from './settings.js';
-import { createTokenCounters, type TokenCounters } from './tokens/counter.js';
-import { WARM_JOB, WARM_MODELS } from './warm-up.js';
+import { hasFewerTokens } from './tokens/bound.js';
 import type { WorkerAnswer, WorkerTask } from './worker.js';
 
 export interface Compressor {
   /** Compresses a request's user messages, each on its own. Never throws, and never takes longer than the deadline. */
   compress(request: CompressionRequest): Promise<CompressionResult>;
-  /** Loads the encodings, here and in the workers. Until then long inputs may go on unchanged. */
+  /** Loads the encodings in the workers. Until then inputs may go on unchanged. */
   warm(): Promise<void>;
   close(): Promise<void>;
 }
@@ -28,7 +26,7 @@ export interface CompressorOptions {
     Metrics,
     'compressionRequests' | 'compressionSavings' | 'compressionLatency' | 'compressionTokens'
   >;
-  readonly log?: Pick<Log, 'info' | 'warn'>;
+  readonly log?: Pick<Log, 'debug' | 'warn'>;
   /** Milliseconds that only go forward. */
   readonly clock?: () => number;
   /** Worker threads, each with encoders of its own (about 100 MB). */
@@ -37,7 +35,6 @@ export interface CompressorOptions {
   /** The classifier that the workers load for the strategy `llmlingua-2`; without a folder it cannot be chosen. */
   readonly classifier?: CompressionSettings['classifier'];
   readonly pool?: WorkerPool<WorkerTask, WorkerAnswer>;
-  readonly counters?: TokenCounters;
 }
 
 /** Characters of English prose that make a token: only for inputs that nobody counted. */
@@ -94,8 +91,8 @@ function withRoom(job: CompressionJob, keepWords: number): CompressionJob {
 }
 
 interface Runner {
-  /** Runs a job where it belongs; throws DeadlineError, a broken circuit's error, or what went wrong. */
-  run(request: CompressionRequest, job: CompressionJob, characters: number): Promise<JobResult>;
+  /** Runs a job; throws DeadlineError, a broken circuit's error, or what went wrong. */
+  run(request: CompressionRequest, job: CompressionJob): Promise<JobResult>;
   warm(): Promise<void>;
   close(): Promise<void>;
 }
@@ -106,9 +103,8 @@ interface Runner {
  */
 const isFault = handleWhen((error) => !(error instanceof DeadlineError) && !isNotCloneable(error));
 
-/** Short jobs on the event loop once the encoder is loaded, all others in the workers behind the breaker. */
+/** Jobs in the workers behind the breaker: they alone have encoders, which are large and slow to load. */
 function createRunner(options: CompressorOptions): Runner {
-  const counters = options.counters ?? createTokenCounters();
   const threads = options.threads ?? 1;
   const module = new URL('./worker.js', import.meta.url);
   const pool =
@@ -119,11 +115,8 @@ function createRunner(options: CompressorOptions): Runner {
     breaker: new ConsecutiveBreaker(options.breaker?.failures ?? 5),
   });
   return {
-    async run({ model, settings, deadlineMs = settings.deadlineMs }, job, characters) {
+    async run({ model, settings, deadlineMs = settings.deadlineMs }, job) {
       const classifies = settings.strategy === 'llmlingua-2' && Boolean(options.classifier?.modelDir);
-      const inline = characters <= settings.inlineCharacters && !classifies;
-      const counter = inline ? counters.ready(model) : undefined;
-      if (counter) return compressTexts(job, counter);
       const { keepWords } = settings.classifier;
       const task: WorkerTask = {
         kind: 'compress',
@@ -137,7 +130,6 @@ function createRunner(options: CompressorOptions): Runner {
       return answer;
     },
     async warm() {
-      for (const model of WARM_MODELS) compressTexts(WARM_JOB, counters.forModel(model));
       const task: WorkerTask = { kind: 'warm' };
       await Promise.all(Array.from({ length: threads }, () => pool.run(task)));
     },
@@ -156,15 +148,14 @@ async function outcomeOfMessage(
   const characters = segments.reduce((sum, { text }) => sum + text.length, 0);
   const { profile } = choice.plain;
   if (characters > settings.maximumCharacters) return estimated(segments, 'above_maximum', profile);
-  // A token is a character at least.
-  if (characters < settings.minimumTokens) return estimated(segments, 'below_minimum', profile);
   const job = jobFor(request, segments, choice);
+  if (hasFewerTokens(job.texts, job.minimumTokens)) return estimated(segments, 'below_minimum', profile);
   const { strategy, classifier } = settings;
   const key = known.keyOf(`${request.model} ${strategy} ${classifier.keepWords}`, job);
   const before = known.get(key);
   if (before) return fromJob({ ...before, texts: before.texts ?? job.texts }, segments);
   try {
-    const result = await runner.run(request, job, characters);
+    const result = await runner.run(request, job);
     if (result.reason !== 'deadline') known.set(key, job, result);
     return fromJob(result, segments);
   } catch (error) {
@@ -221,7 +212,7 @@ const FAULT: Outcome = {
 };
 
 /**
- * The compressor: short messages on the event loop, long ones in worker threads behind a circuit breaker. Give it the
+ * The compressor: short messages go on at once, long ones to worker threads behind a circuit breaker. Give it the
  * service's metrics and log; call `warm()` before the first request.
  *
  * @example
@@ -266,7 +257,7 @@ function report(
     metrics?.compressionTokens.inc({ tenant, kind: 'compressed' }, compressedTokens);
   }
   if (result.changes.length > 0) metrics?.compressionSavings.observe({ tenant, profile }, savingsPercent);
-  log?.info(
+  log?.debug(
     {
       tenant,
       model: request.model,

@@ -81,12 +81,6 @@ export const compressionSettings = z.strictObject({
     .default(20_000)
     .describe('Above this many tokens passages are chosen first, and sentences within them.'),
   // Words never seen before cost most: 2,000 characters of random words hold the event loop for about 5 ms.
-  inlineCharacters: z
-    .number()
-    .int()
-    .min(0)
-    .default(2_000)
-    .describe('Messages up to this length are compressed on the event loop, longer ones in a worker thread.'),
   deadlineMs: z.number().int().min(1).default(40).describe('After this time the input goes on unchanged.'),
   toolResults: z
     .boolean()

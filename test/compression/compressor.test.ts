@@ -24,7 +24,7 @@ describe('the compressor', () => {
   let compressor: Compressor;
   const metrics = createMetrics();
   const lines: unknown[] = [];
-  const log = { info: (line: unknown) => void lines.push(line), warn: () => undefined };
+  const log = { debug: (line: unknown) => void lines.push(line), warn: () => undefined };
 
   beforeAll(async () => {
     compressor = createCompressor({ metrics, log });

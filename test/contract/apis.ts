@@ -3,8 +3,8 @@ export interface Api {
   readonly path: string;
   readonly model: string;
   request(text: string, stream?: boolean): Readonly<Record<string, unknown>>;
-  /** LiteLLM cannot stream an answer that it took from a cache. */
-  readonly noStreamedHits?: boolean;
+  /** Bare prompts: LiteLLM cannot stream an answer that it took from a cache, and nothing says what may be left out. */
+  readonly isBarePrompt?: boolean;
 }
 
 const chat = (model: string): Api => ({
@@ -36,6 +36,6 @@ export const APIS: readonly Api[] = [
     path: '/v1/completions',
     model: 'gpt-3.5-turbo',
     request: (prompt, stream = false) => ({ model: 'gpt-3.5-turbo', prompt, stream }),
-    noStreamedHits: true,
+    isBarePrompt: true,
   },
 ];

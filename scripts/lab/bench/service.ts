@@ -7,8 +7,9 @@ import { startHookService } from '../../stack/hook-service.js';
 import { freePort } from '../../stack/process.js';
 import { percentile, roundTo } from '../statistics.js';
 import { cpuMs, rssMb, untilQuiet } from './processes.js';
+import { startRedis } from './redis.js';
 import { createClient, type Client } from './service/client.js';
-import { bodiesOf, KINDS, type CallBodies, type Kind } from './service/requests.js';
+import { bodiesOf, firstCalls, KINDS, type CallBodies, type Kind } from './service/requests.js';
 
 // What a call costs the hook service alone: each route with each kind of question, and its memory after many calls.
 
@@ -24,6 +25,8 @@ interface Options {
   readonly perRoute: number;
   readonly calls: number;
   readonly connections: number;
+  /** Answers are kept in the service's own memory, not in Redis. */
+  readonly memory?: boolean;
   readonly json?: boolean;
 }
 
@@ -145,6 +148,7 @@ async function measureMemory(client: Client, pid: number, { calls, connections }
 
 async function main(options: Options): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'bench-service-'));
+  const redis = options.memory ? undefined : await startRedis();
   const began = performance.now();
   const service = await startHookService({
     port: await freePort(),
@@ -154,7 +158,7 @@ async function main(options: Options): Promise<void> {
     environment: {
       HOOKS_EVENTS_NATS_SERVERS: '',
       NATS_URL: '',
-      REDIS_URL: process.env['REDIS_URL'] ?? '',
+      REDIS_URL: redis?.url.href ?? '',
       HOOKS_CACHE_SAMPLING_SHARE: '0',
     },
   });
@@ -164,21 +168,31 @@ async function main(options: Options): Promise<void> {
     say(`ready after ${readyMs} ms with ${rssAtStartMb} MB`);
     const client = createClient(service.url, SECRET, options.connections);
     await run(client, ask, inGroups('novel', FIRST_CALLS, 1), options.connections);
+    const known = firstCalls();
+    await run(
+      client,
+      ask,
+      known.map((call) => [call]),
+      options.connections,
+    );
+    await end(true)(client, known);
     const routes = await measureRoutes(client, service.pid, options);
     const memory = await measureMemory(client, service.pid, options);
     client.close();
     const embedder = process.env['HOOKS_EMBEDDING_MODEL_DIR'] ? 'local model' : 'lexical';
-    const result = { embedder, readyMs, rssAtStartMb, routes, memory };
+    const store = redis ? 'redis' : 'memory';
+    const result = { embedder, store, readyMs, rssAtStartMb, routes, memory };
     if (options.json) console.log(JSON.stringify(result));
     else printResult(result);
   } finally {
     await service.stop();
+    await redis?.stop();
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-function printResult({ embedder, readyMs, rssAtStartMb, routes, memory }: Result): void {
-  console.log(`Ready after ${readyMs} ms with ${rssAtStartMb} MB; embedder: ${embedder}.`);
+function printResult({ embedder, store, readyMs, rssAtStartMb, routes, memory }: Result): void {
+  console.log(`Ready after ${readyMs} ms with ${rssAtStartMb} MB; embedder: ${embedder}, store: ${store}.`);
   console.table(routes.map(({ outcomes, ...route }) => ({ ...route, outcomes: JSON.stringify(outcomes) })));
   console.log(`Then ${memory.samples.at(-1)?.calls} calls, each with all that it leaves behind:`);
   console.log(`${memory.cpuMsPerCall} ms of CPU a call, ${memory.rssMb} MB at the end.`);
@@ -187,6 +201,7 @@ function printResult({ embedder, readyMs, rssAtStartMb, routes, memory }: Result
 
 interface Result {
   readonly embedder: string;
+  readonly store: string;
   readonly readyMs: number;
   readonly rssAtStartMb: number;
   readonly routes: readonly Route[];
@@ -196,11 +211,12 @@ interface Result {
 const program = new Command('bench:service')
   .description(
     'Measures the hook service alone: CPU per call and latency of each route, and its memory after many calls. ' +
-      'REDIS_URL and HOOKS_EMBEDDING_MODEL_DIR are used where they are set. Linux only.',
+      'Redis is REDIS_URL or a container; HOOKS_EMBEDDING_MODEL_DIR is used where it is set. Linux only.',
   )
   .option('--per-route <count>', 'calls for each route and kind of question', count, 1_000)
   .option('--calls <count>', 'calls after which memory is told', count, 100_000)
   .option('--connections <count>', 'calls at a time', count, 4)
+  .option('--memory', 'keep answers in memory instead of Redis')
   .option('--json', 'print one JSON object, last')
   .action((options: Options) => runCommand(() => main(options)));
 await program.parseAsync();

@@ -5,13 +5,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GenericContainer, Wait } from 'testcontainers';
 import { parse, stringify } from 'yaml';
 import { stageConfiguration } from '../../../config/real-litellm.js';
 import { startHookService } from '../../../stack/hook-service.js';
 import { startLitellm } from '../../../stack/litellm.js';
 import { projectRoot } from '../../../stack/paths.js';
 import { freePort, startProcess, type ServiceProcess } from '../../../stack/process.js';
+import { startRedis } from '../redis.js';
 import { SIDES, type Side } from './cells.js';
 import type { Gateway } from './load.js';
 import type { Reference } from './results.js';
@@ -193,19 +193,6 @@ async function startService(name: string, directory: string, secret: string, red
       HOOKS_CACHE_SAMPLING_SHARE: '0',
     },
   });
-}
-
-/** REDIS_URL, else a container of REDIS_IMAGE. */
-async function startRedis(): Promise<{ url: URL; stop(): Promise<unknown> }> {
-  const given = process.env['REDIS_URL'];
-  if (given) return { url: new URL(given), stop: () => Promise.resolve() };
-  const container = await new GenericContainer(process.env['REDIS_IMAGE'] ?? 'redis:8')
-    .withCommand(['redis-server', '--bind', '0.0.0.0', '--protected-mode', 'no', '--save', ''])
-    .withExposedPorts(6379)
-    .withWaitStrategy(Wait.forLogMessage(/Ready to accept connections/))
-    .start();
-  const url = new URL(`redis://127.0.0.1:${container.getMappedPort(6379)}`);
-  return { url, stop: () => container.stop({ timeout: 1_000 }) };
 }
 
 /** A process of its own: what it does must not hold up the one that measures. */

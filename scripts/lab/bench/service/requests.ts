@@ -17,11 +17,14 @@ const ASKED_AGAIN = 20;
 
 const repeated = freshPrompts('short', ASKED_AGAIN);
 const CHANGES: readonly ((text: string) => string)[] = [
-  (text) => text.replace('a neighbour', 'a friend'),
-  (text) => text.replace('How do I', 'How can I'),
-  (text) => text.replace('keep the answer', 'make the answer'),
-  (text) => text.replace('things to look at', 'things to check'),
+  (text) => text.replace(/^How do people/, 'How can people').replace('?', ' today?'),
+  (text) => text.replace('?', ', roughly?'),
+  (text) => `Hello! ${text}`,
+  (text) => `${text} Thank you.`,
 ];
+
+/** The calls whose answers the others find: each question that is asked again, once. */
+export const firstCalls = (): CallBodies[] => repeated.map((_, at) => bodiesOf('repeat', at));
 
 function textOf(kind: Kind, at: number): string {
   const again = repeated[at % repeated.length] ?? '';
