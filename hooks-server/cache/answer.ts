@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldsOf, listOf } from '../litellm/unknown-value.js';
 import { messageFromStream, STREAM_EVENTS } from './anthropic-stream.js';
 import type { Family } from './question.js';
 
@@ -11,6 +12,8 @@ export type BadAnswer =
   | 'incomplete'
   | 'tool-call'
   | 'media'
+  /** It brought log probabilities that LiteLLM lost when it put the stream together. */
+  | 'logprobs'
   /** It cites pages of the web: the provider looked them up, and they change. */
   | 'live-sources'
   | 'unreadable';
@@ -28,6 +31,12 @@ export interface Answer {
   /** The value to store: as LiteLLM gave it, but a recorded stream of events put together into its message. */
   readonly value: unknown;
 }
+
+/**
+ * What LiteLLM puts on its objects for itself, and stores with `/v1/messages` answers: deployment, address and call of the
+ * first one. That is nothing for the next caller.
+ */
+export const PRIVATE_FIELD = '_hidden_params';
 
 const wrapperSchema = z.looseObject({ timestamp: z.number(), response: z.unknown().optional() });
 const objectSchema = z.record(z.string(), z.unknown());
@@ -82,15 +91,25 @@ const usageSchema = z.looseObject({
 });
 
 /** Reads a value as LiteLLM stores it, `{timestamp, response}` or the response alone, or says why it is not stored. */
-export function readAnswer(family: Family, value: unknown): Answer | BadAnswer {
+export function readAnswer(
+  family: Family,
+  value: unknown,
+  { streamed } = { streamed: false },
+): Answer | BadAnswer {
   const wrapper = wrapperSchema.safeParse(value);
-  const response = asObject(wrapper.success ? wrapper.data.response : value);
-  if (response === undefined) return 'unreadable';
+  const wrapped = (response: unknown) => (wrapper.success ? { ...wrapper.data, response } : response);
+  const given = asObject(wrapper.success ? wrapper.data.response : value);
+  if (given === undefined) return 'unreadable';
+  const { [PRIVATE_FIELD]: hidden, ...response } = given;
   if (response['error'] !== undefined && response['error'] !== null) return 'error';
-  if (family !== 'messages' || !(STREAM_EVENTS in response)) return read(family, response, value);
+  if (streamed && choicesOf(response).length > 1) return 'incomplete';
+  if (streamed && choicesOf(response).some(({ logprobs }) => isFilled(logprobs))) return 'logprobs';
+  if (family !== 'messages' || !(STREAM_EVENTS in response)) {
+    return read(family, response, hidden === undefined ? value : wrapped(response));
+  }
   const message = messageFromStream(response[STREAM_EVENTS]);
   if (message === undefined) return 'incomplete';
-  return read(family, message, wrapper.success ? { ...wrapper.data, response: message } : message);
+  return read(family, message, wrapped(message));
 }
 
 function read(family: Family, response: Record<string, unknown>, value: unknown): Answer | BadAnswer {
@@ -106,6 +125,10 @@ function read(family: Family, response: Record<string, unknown>, value: unknown)
     case 'text':
       return finish(chatText(response), response, value);
   }
+}
+
+function choicesOf(response: Record<string, unknown>): Readonly<Record<string, unknown>>[] {
+  return listOf(response['choices']).map(fieldsOf);
 }
 
 type Text = { text: string } | BadAnswer;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../litellm/unknown-value.js';
 
 /**
  * The field under which LiteLLM stores a streamed `/v1/messages` answer: the server-sent events as they came. It replays
@@ -89,6 +90,10 @@ function apply(
 }
 
 function append(block: Block | undefined, delta: Record<string, unknown> & { type: string }): boolean {
+  if (block !== undefined && delta.type === 'citations_delta') {
+    block['citations'] = [...listOf(block['citations']), delta['citation']];
+    return true;
+  }
   const field = DELTA_FIELDS[delta.type];
   if (block === undefined || field === undefined) return false;
   const [before, added] = [block[field] ?? '', delta[field] ?? ''];
@@ -109,7 +114,7 @@ export function streamFromMessage(value: unknown): string[] | undefined {
     sse({
       type: 'message_delta',
       delta: { stop_reason, stop_sequence: stop_sequence ?? null },
-      usage: { output_tokens: usage?.['output_tokens'] ?? 0 },
+      usage: { ...usage, output_tokens: usage?.['output_tokens'] ?? 0 },
     }),
     sse({ type: 'message_stop' }),
   ];
@@ -117,9 +122,17 @@ export function streamFromMessage(value: unknown): string[] | undefined {
 
 function blockEvents(block: Block, index: number): string[] {
   const deltas = Object.entries(DELTA_FIELDS).filter(([, field]) => typeof block[field] === 'string');
-  const empty = { ...block, ...Object.fromEntries(deltas.map(([, field]) => [field, ''])) };
+  const citations = listOf(block['citations']);
+  const empty = {
+    ...block,
+    ...(citations.length > 0 && { citations: [] }),
+    ...Object.fromEntries(deltas.map(([, field]) => [field, ''])),
+  };
   return [
     sse({ type: 'content_block_start', index, content_block: empty }),
+    ...citations.map((citation) =>
+      sse({ type: 'content_block_delta', index, delta: { type: 'citations_delta', citation } }),
+    ),
     ...deltas.map(([type, field]) =>
       sse({ type: 'content_block_delta', index, delta: { type, [field]: block[field] } }),
     ),

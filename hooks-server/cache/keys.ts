@@ -4,7 +4,7 @@ import type { Tenant } from '../tenancy/tenant.js';
 import { normaliseUnicode } from '../unicode.js';
 
 /** Bumped whenever the meaning of a key or the form of an entry changes, so that old entries become unreachable. */
-export const KEY_VERSION = 1;
+export const KEY_VERSION = 2;
 
 /** 128 bits of a SHA-256 in lower-case hex: collisions are out of reach, and names in Redis stay short. */
 const HEX_DIGITS = 32;

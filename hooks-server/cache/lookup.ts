@@ -25,6 +25,8 @@ export type MissReason =
   /** It would have been served, but the tenant is in shadow mode, or the hit is one of the sampled. */
   | 'shadow'
   | 'sampled'
+  /** LiteLLM would leave something out of this answer if it replayed it as a stream. */
+  | 'not-streamable'
   /** Internal faults, by the part that failed. */
   | 'store'
   | 'embedder'
@@ -35,6 +37,12 @@ interface Found {
   readonly kind: HitKind;
   readonly key: EntryKey;
   readonly entry: Entry;
+  readonly similarity?: number;
+}
+
+interface NotFound {
+  readonly reason: MissReason;
+  /** The similarity of the nearest stored question, where there was one. */
   readonly similarity?: number;
 }
 
@@ -76,27 +84,27 @@ async function answerInTime(
   tenant: Tenant | undefined,
   dependencies: LookupDependencies,
 ): Promise<Outcome> {
-  const counted = (reason: MissReason) => miss(reason, tenant?.id ?? 'none', dependencies);
+  const counted = (missed: NotFound) => miss(missed, tenant?.id ?? 'none', dependencies);
   const prepared = prepare(call, tenant, dependencies);
-  if (typeof prepared === 'string') return counted(prepared);
-  if (call.controls?.noCache) return counted('no-cache');
+  if (typeof prepared === 'string') return counted({ reason: prepared });
+  if (call.controls?.noCache) return counted({ reason: 'no-cache' });
   const found = await inTime(find(prepared, call.controls ?? {}, dependencies), prepared.settings.deadlineMs);
-  return typeof found === 'string' ? counted(found) : serve(call, prepared, found, dependencies);
+  return 'reason' in found ? counted(found) : serve(call, prepared, found, dependencies);
 }
 
 /** The provider is asked anyway once the deadline is over: it was made for a cache that answers at once. */
-async function inTime(work: Promise<Found | MissReason>, deadlineMs: number): Promise<Found | MissReason> {
+async function inTime(work: Promise<Found | NotFound>, deadlineMs: number): Promise<Found | NotFound> {
   try {
     return await withDeadline(work, deadlineMs);
   } catch (error) {
     // Stages that reject on their own come as StageError.
-    if (error instanceof DeadlineError) return 'deadline';
+    if (error instanceof DeadlineError) return { reason: 'deadline' };
     throw error;
   }
 }
 
-function miss(reason: MissReason, tenantId: string, { tallies }: LookupDependencies): Outcome {
-  return { answer: { hit: false, reason }, count: () => tallies.miss(tenantId, reason) };
+function miss(missed: NotFound, tenantId: string, { tallies }: LookupDependencies): Outcome {
+  return { answer: { hit: false, ...missed }, count: () => tallies.miss(tenantId, missed.reason) };
 }
 
 /** The exact layer first: it costs no embedding and cannot be wrong. */
@@ -104,23 +112,23 @@ async function find(
   prepared: Prepared,
   controls: CacheControls,
   dependencies: LookupDependencies,
-): Promise<Found | MissReason> {
+): Promise<Found | NotFound> {
   const { store, clock, metrics } = dependencies;
   const { key, tenant } = prepared;
   const entry = await timed(metrics, 'exact', 'store', () => store.get(key, clock()));
   if (entry !== undefined && isFresh(entry, controls, clock()))
     return { kind: 'exact', key, entry: owned(entry, tenant) };
-  const otherwise = entry === undefined ? 'not-found' : 'stale';
+  const otherwise: NotFound = { reason: entry === undefined ? 'not-found' : 'stale' };
   if (!prepared.semantic) return otherwise;
   const found = await findSemantic(prepared, controls, dependencies);
-  return found === 'not-found' ? otherwise : found;
+  return 'reason' in found && found.reason === 'not-found' ? { ...found, ...otherwise } : found;
 }
 
 async function findSemantic(
   prepared: Prepared,
   controls: CacheControls,
   dependencies: LookupDependencies,
-): Promise<Found | MissReason> {
+): Promise<Found | NotFound> {
   const { store, clock, metrics, tallies } = dependencies;
   const { key, settings, original, tenant } = prepared;
   const embedding = await timed(metrics, 'embed', 'embedder', () => {
@@ -128,20 +136,22 @@ async function findSemantic(
     readAhead(prepared, dependencies);
     return embedded;
   });
-  if (embedding === undefined) return 'not-found';
+  if (embedding === undefined) return { reason: 'not-found' };
   const all = await timed(metrics, 'search', 'store', () =>
     store.nearest(key, embedding.vector, settings.semantic.candidates, clock()),
   );
   const candidates = all.filter(({ head }) => isFresh(head, controls, clock()));
-  if (candidates.length === 0) return all.length === 0 ? 'not-found' : 'stale';
+  if (candidates.length === 0) return { reason: all.length === 0 ? 'not-found' : 'stale' };
   const outcome = await timed(metrics, 'verify', 'fault', () =>
     decide(original, embedding, candidates, decisionFor(prepared, dependencies)),
   );
   tallies.rejected(tenant.id, outcome.rejectedBy);
-  if (outcome.accepted === undefined) return outcome.rejectedBy.length > 0 ? 'rejected' : 'below-threshold';
+  const nearest = outcome.best === undefined ? {} : { similarity: outcome.best };
+  if (outcome.accepted === undefined)
+    return { reason: outcome.rejectedBy.length > 0 ? 'rejected' : 'below-threshold', ...nearest };
   const { candidate, cosine } = outcome.accepted;
   const entry = await timed(metrics, 'value', 'store', () => store.get(candidate.key, clock()));
-  if (entry === undefined) return 'not-found';
+  if (entry === undefined) return { reason: 'not-found', ...nearest };
   return { kind: 'semantic', key: candidate.key, entry: owned(entry, tenant), similarity: cosine };
 }
 
@@ -179,22 +189,28 @@ function serve(
   const { tallies, sampling, random } = dependencies;
   const { tenant, settings, question } = prepared;
   const isSemantic = found.kind === 'semantic';
+  const { similarity } = found;
+  const missed = (reason: MissReason) =>
+    miss({ reason, ...(similarity !== undefined && { similarity }) }, tenant.id, dependencies);
+  const completesStreams = call.completesStreams === true;
+  const value = forReplay(JSON.parse(found.entry.value), { ...question, completesStreams });
+  if (value === undefined) return missed('not-streamable');
   if (settings.mode === 'shadow') {
     tallies.shadowHit(tenant.id, found.kind);
     // In shadow mode all go to the provider anyway, so that every semantic hit can be compared.
     if (isSemantic && call.callId) sampling.expect(call.callId, prepared, found.entry);
-    return miss('shadow', tenant.id, dependencies);
+    return missed('shadow');
   }
   if (isSemantic && call.callId && random() < settings.sampling.share) {
     sampling.expect(call.callId, prepared, found.entry);
-    return miss('sampled', tenant.id, dependencies);
+    return missed('sampled');
   }
   const answer = {
     hit: true,
     kind: found.kind,
     entry: entryId(found.key),
-    ...(found.similarity !== undefined && { similarity: found.similarity }),
-    value: forReplay(JSON.parse(found.entry.value), question),
+    ...(similarity !== undefined && { similarity }),
+    value,
   } as const;
   return { answer, count: () => tallies.hit(tenant.id, found.kind, found.entry.usage) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CacheLookup } from '../litellm/cache.js';
+import { listOf, without } from '../litellm/unknown-value.js';
 import { hashOf, KEY_VERSION, normaliseText } from './keys.js';
 
 /** The interface a call came by. Their answers have different forms, so that they never share an entry. */
@@ -21,7 +22,18 @@ const FAMILIES: Readonly<Record<string, Family>> = {
 };
 
 /** Why the form of a request rules it out. */
-export type Unsuitable = 'call-type' | 'tools' | 'media' | 'stateful' | 'unsupported';
+export type Unsuitable =
+  | 'call-type'
+  | 'tools'
+  | 'media'
+  | 'stateful'
+  | 'unsupported'
+  /** LiteLLM cannot stream a stored text completion, and stores a streamed one without its text. */
+  | 'text-stream'
+  /** LiteLLM makes one answer of the several that a stream with `n` above 1 brings. */
+  | 'several-answers'
+  /** LiteLLM loses the log probabilities of a stream, when it stores it and when it replays it. */
+  | 'logprobs';
 
 /** A call in the cache's terms. */
 export interface Question {
@@ -59,10 +71,14 @@ export function readQuestion(call: CacheLookup, ignored: ReadonlySet<string>): Q
   const family = FAMILIES[call.callType];
   if (family === undefined) return 'call-type';
   const request = call.request ?? {};
-  const parameters = relevantParameters(request, ignored);
+  const parameters = keyedParameters(request, ignored);
   const common = { family, model: call.model ?? '', stream: request['stream'] === true, parameters };
   if (family === 'embedding') return readEmbedding(call, common);
   if (isStateful(request)) return 'stateful';
+  if (common.stream) {
+    const lossy = lossyStream(request, family);
+    if (lossy !== undefined) return lossy;
+  }
   if (family === 'text') return readPrompt(request['prompt'], common);
   const field = family === 'responses' ? 'input' : 'messages';
   return readTurns(request[field], field, common);
@@ -124,27 +140,36 @@ export function keysOf(
   };
 }
 
-/** Parameters that shape the answer: those given, not ignored, and not LiteLLM's own bookkeeping. */
-function relevantParameters(
+/**
+ * All parameters but those that are known not to matter. One that nobody here has heard of may change what the provider
+ * gets, and then what one caller stored would be another's answer.
+ */
+function keyedParameters(
   request: Record<string, unknown>,
   ignored: ReadonlySet<string>,
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(request).filter(
       ([name, value]) =>
-        value !== null &&
         value !== undefined &&
         !ignored.has(name) &&
-        !/^(litellm_|user_api_key|_)/.test(name),
+        // They say how a stream is told; without a stream they are sent on all the same.
+        !(name === 'stream_options' && request['stream'] === true),
     ),
   );
 }
 
-function without(
-  parameters: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !names.includes(name)));
+/** Why LiteLLM would not replay or record this stream truly, or undefined. */
+function lossyStream(request: Record<string, unknown>, family: Family): Unsuitable | undefined {
+  if (family === 'text') return 'text-stream';
+  const choices = request['n'];
+  if (choices !== undefined && choices !== null && choices !== 1) return 'several-answers';
+  return asksForLogprobs(request) ? 'logprobs' : undefined;
+}
+
+function asksForLogprobs({ logprobs, top_logprobs: top, include }: Record<string, unknown>): boolean {
+  const asked = (value: unknown) => value !== undefined && value !== null && value !== false;
+  return asked(logprobs) || asked(top) || listOf(include).some((part) => String(part).includes('logprobs'));
 }
 
 /** The answer rests on state that the provider keeps and that the request does not show. */
@@ -185,8 +210,15 @@ function takeText(turn: Turn): { text: string; rest: Turn } | undefined {
   const last = parts.data.findLastIndex((part) => typeof part.text === 'string');
   const text = parts.data[last]?.text;
   if (typeof text !== 'string') return undefined;
-  const others = parts.data.map((part, index) => (index === last ? null : part));
-  return { text, rest: { ...turn, content: others.length === 1 ? null : others } };
+  const others = parts.data.map((part, index) => (index === last ? restOfPart(part) : part));
+  const isText = others.length === 1 && others[0] === null;
+  return { text, rest: { ...turn, content: isText ? null : others } };
+}
+
+/** What a text part says beside its text, or null. Where a provider caches a prompt changes no answer. */
+function restOfPart(part: Readonly<Record<string, unknown>>): Record<string, unknown> | null {
+  const rest = Object.entries(part).filter(([name]) => !['type', 'text', 'cache_control'].includes(name));
+  return rest.length === 0 ? null : Object.fromEntries(rest);
 }
 
 /** Drops what a client may leave out without changing a turn: null fields, and the type that items may name. */

@@ -91,49 +91,18 @@ const storeSettings = z.strictObject({
   redis: redisSettings.prefault({}).describe('Time and size limits of the Redis store.'),
 });
 
-/** Parameters that do not change the answer: transport, bookkeeping, and what LiteLLM adds for itself. */
+/**
+ * The only parameters that are no part of a key: the model (which has its own part), whether the answer is streamed, and
+ * what LiteLLM keeps for itself. Of what a client may send none of them reaches a provider.
+ */
 const IGNORED_PARAMETERS = [
-  'stream',
-  'stream_options',
-  'timeout',
-  'request_timeout',
-  'stream_timeout',
-  'max_retries',
-  'num_retries',
-  'retry_policy',
-  'retry_strategy',
-  'fallbacks',
-  'context_window_fallbacks',
-  'metadata',
-  'extra_query',
-  'api_key',
-  'api_base',
-  'base_url',
-  'api_version',
-  'custom_llm_provider',
-  'organization',
-  'client',
   'model',
-  'model_info',
-  'model_list',
-  'deployment_id',
-  'specific_deployment',
-  'caching',
+  'stream',
   'cache',
-  'cache_key',
-  'preset_cache_key',
-  'ttl',
-  'proxy_server_request',
-  'secret_fields',
-  'parent_otel_span',
-  'standard_logging_object',
-  'shared_session',
   'no-log',
-  'guardrails',
-  'tags',
-  'store',
-  'service_tier',
-  'prompt_cache_key',
+  'litellm_call_id',
+  'litellm_trace_id',
+  'litellm_session_id',
 ];
 
 /** The semantic cache's settings. All but `embedder`, `verification` and `store` may be set for a single tenant. */
@@ -156,7 +125,9 @@ export const cacheSettings = z.strictObject({
   ignoredParameters: z
     .array(z.string())
     .default(IGNORED_PARAMETERS)
-    .describe('Request parameters that do not change the answer and so are no part of the key.'),
+    .describe(
+      'Request parameters that are no part of the key. Every other one is, also one that nobody knows. Add what you know to change no answer of your providers (user, metadata, prompt_cache_key, safety_identifier).',
+    ),
   semantic: semanticSettings.prefault({}).describe('The layer for questions that mean the same.'),
   admission: admissionSettings.prefault({}).describe('What is never cached.'),
   sampling: samplingSettings.prefault({}).describe('The estimate of false hits.'),

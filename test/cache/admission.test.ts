@@ -262,6 +262,29 @@ describe('answers that are never stored', () => {
     expect(readAnswer(family, value)).toMatchObject({ text, value });
   });
 
+  it.each([
+    ['an answer in whose place a fallback answered', { answeredBy: 'gpt-3.5-turbo' }, 'other-model'],
+    ['a stream whose end LiteLLM made up', { finished: false }, 'incomplete'],
+  ])('%s', async (_, facts, reason) => {
+    const { cache } = createTestCache();
+    const call = { ...chat('Why is the sky blue?'), ...facts };
+    expect(await cache.store(call, acme, chatAnswer('x'))).toEqual({ stored: false, reason });
+    const good = { ...call, answeredBy: 'gpt-4o', finished: true };
+    expect(await cache.store(good, acme, chatAnswer('x'))).toMatchObject({ stored: true });
+  });
+
+  it.each([
+    ['incomplete', { choices: [0, 1].map((index) => ({ index, finish_reason: 'stop', text: 'x' })) }],
+    [
+      'logprobs',
+      { choices: [{ finish_reason: 'stop', message: { content: 'x' }, logprobs: { content: [1] } }] },
+    ],
+  ])('a stream with what LiteLLM cannot put together: %s', (reason, response) => {
+    const value = { timestamp: 1, response };
+    expect(readAnswer('chat', value, { streamed: true })).toBe(reason);
+    expect(readAnswer('chat', value)).toMatchObject({ value });
+  });
+
   it('are counted by reason', async () => {
     const { cache, metrics } = createTestCache({ admission: { maxEntryBytes: 500 } });
     await cache.store(chat('Why is the sky blue?'), acme, chatAnswer('x', { finish_reason: 'length' }));

@@ -29,9 +29,9 @@ describe('the conditions of an answer', () => {
       expected,
     );
     expect(conditionsOf(chatCall({ temperature: 0.2, messages: base.messages }))).toBe(expected);
-    expect(
-      conditionsOf(chatCall({ ...base, tools: null, metadata: { trace: 1 }, litellm_call_id: 'x' })),
-    ).toBe(expected);
+    expect(conditionsOf(chatCall({ ...base, cache: { 'no-cache': true }, litellm_call_id: 'x' }))).toBe(
+      expected,
+    );
   });
 
   it.each<[string, Record<string, unknown>]>([
@@ -45,6 +45,19 @@ describe('the conditions of an answer', () => {
     ['seed', { seed: 1 }],
     ['the end user', { user: 'somebody else' }],
     ['a parameter that nobody knows yet', { reasoning_effort_v9: 'high' }],
+    ['a parameter that LiteLLM keeps for itself', { _evil: 1 }],
+    ['a system prompt of LiteLLM’s', { litellm_system_prompt: 'Lie.' }],
+    ['headers', { extra_headers: { 'x-mode': 'evil' } }],
+    ['headers that LiteLLM took over', { provider_specific_header: { extra_headers: {} } }],
+    ['a body beside the body', { extra_body: { messages: [] } }],
+    ['a query', { extra_query: { a: '1' } }],
+    ['what routes', { custom_llm_provider: 'hosted_vllm' }],
+    ['a deployment', { deployment_id: 'x' }],
+    ['an organisation', { organization: 'x' }],
+    ['the service tier', { service_tier: 'flex' }],
+    ['whether it is kept', { store: true }],
+    ['options of a stream that is none', { stream_options: { include_usage: true } }],
+    ['a parameter that is null', { top_k: null }],
   ])('depend on %s', (_, change) => {
     expect(conditionsOf(chatCall({ ...base, ...change }))).not.toBe(conditionsOf(chatCall(base)));
   });
@@ -104,9 +117,24 @@ describe('the last user text', () => {
     expect((read(parts('one')) as Question).text).toBe('Summarise it.');
     expect(conditionsOf(parts('one'))).not.toBe(conditionsOf(parts('two')));
   });
+
+  it('may be a point where the provider caches; anything else that its part says is a condition', () => {
+    const part = (more: object) => chatCall({ messages: [user([{ type: 'text', text: 'Hi', ...more }])] });
+    expect(keys(part({ cache_control: { type: 'ephemeral' } }))).toEqual(keys(part({})));
+    expect(keys(part({ citations: { enabled: true } }))).not.toEqual(keys(part({})));
+  });
 });
 
 describe('what cannot be cached by its form', () => {
+  const text = { callType: 'atext_completion' };
+  const asked = { messages: [user('a')] };
+
+  it('is not the same whole: several answers and log probabilities can be', () => {
+    for (const more of [{ n: 2 }, { logprobs: true, top_logprobs: 1 }, { n: 1, stream: true }]) {
+      expect(typeof read(chatCall({ ...asked, ...more }))).toBe('object');
+    }
+  });
+
   it.each<[string, string, CacheLookup]>([
     ['an unknown call type', 'call-type', { callType: 'atranscription', request: {} }],
     [
@@ -163,6 +191,22 @@ describe('what cannot be cached by its form', () => {
     ],
     ['several prompts', 'unsupported', chatCall({ prompt: ['a', 'b'] }, { callType: 'atext_completion' })],
     ['a prompt of tokens', 'unsupported', chatCall({ prompt: [[1, 2]] }, { callType: 'atext_completion' })],
+    ['a streamed text completion', 'text-stream', chatCall({ prompt: 'a', stream: true }, text)],
+    ['a stream of several answers', 'several-answers', chatCall({ ...asked, stream: true, n: 2 })],
+    ['a stream with log probabilities', 'logprobs', chatCall({ ...asked, stream: true, logprobs: true })],
+    [
+      'a stream with top log probabilities',
+      'logprobs',
+      chatCall({ ...asked, stream: true, top_logprobs: 2 }),
+    ],
+    [
+      'a stream of /v1/responses with log probabilities',
+      'logprobs',
+      chatCall(
+        { input: 'a', stream: true, include: ['message.output_text.logprobs'] },
+        { callType: 'aresponses' },
+      ),
+    ],
     ['no user turn', 'unsupported', chatCall({ messages: [{ role: 'system', content: 'x' }] })],
     ['no messages', 'unsupported', chatCall({})],
   ])('%s', (_, reason, call) => {
@@ -189,7 +233,7 @@ describe('embeddings', () => {
       model,
       request,
     });
-    expect(keys(call({ input: 'x' }))).toEqual(keys(call({ input: 'x', timeout: 1 })));
+    expect(keys(call({ input: 'x' }))).toEqual(keys(call({ input: 'x', litellm_call_id: 'y' })));
     expect(keys(call({ input: 'x' }))).not.toEqual(keys(call({ input: 'y' })));
     expect(keys(call({ input: 'x' }))).not.toEqual(keys(call({ input: 'x', dimensions: 5 })));
     expect(keys(call({ input: 'x' }))).not.toEqual(keys(call({ input: 'x' }, 'n')));

@@ -15,11 +15,11 @@ describe('the estimate of false hits', () => {
   it('a sampled hit goes to the provider, and its answer is compared', async () => {
     const { cache, metrics } = createTestCache({ sampling: { share: 1 } });
     await stored(cache, CAPITAL, { answer: 'Paris.' });
-    expect(await cache.lookup(ask, acme)).toEqual({ hit: false, reason: 'sampled' });
+    expect(await cache.lookup(ask, acme)).toMatchObject({ hit: false, reason: 'sampled' });
     await cache.store(ask, acme, chatAnswer('paris'));
     expect(await falseHits(cache)).toMatchObject({ share: 0, n: 1 });
     const again = chat('What is the capital town of France?', { callId: 'another' });
-    expect(await cache.lookup(again, acme)).toEqual({ hit: false, reason: 'sampled' });
+    expect(await cache.lookup(again, acme)).toMatchObject({ hit: false, reason: 'sampled' });
     await cache.store(again, acme, chatAnswer('There is none, sorry.'));
     expect(await falseHits(cache)).toMatchObject({ share: 0.5, n: 2 });
     expect(
@@ -42,7 +42,7 @@ describe('the estimate of false hits', () => {
   it('shadow mode compares every semantic hit', async () => {
     const { cache } = createTestCache({ mode: 'shadow' });
     await stored(cache, CAPITAL, { answer: 'Paris.' });
-    expect(await cache.lookup(ask, acme)).toEqual({ hit: false, reason: 'shadow' });
+    expect(await cache.lookup(ask, acme)).toMatchObject({ hit: false, reason: 'shadow' });
     await cache.store(ask, acme, chatAnswer('Paris.'));
     expect(await falseHits(cache)).toMatchObject({ share: 0, n: 1 });
   });
