@@ -1,4 +1,5 @@
 import type { CacheStoreAnswer, Stored } from '../litellm/cache.js';
+import { controlsOf } from '../litellm/cache-controls.js';
 import type { Tenant } from '../tenancy/tenant.js';
 import { readAnswer, type Answer, type BadAnswer } from './answer.js';
 import type { CacheDependencies } from './dependencies.js';
@@ -60,8 +61,9 @@ async function keepAnswer(
   const answer = readAnswer(prepared.question.family, value, { streamed: prepared.question.stream });
   if (typeof answer === 'string') return refused(answer);
   if (request.callId) await dependencies.sampling.compare(request.callId, prepared, answer);
-  if (request.controls?.noStore) return refused('no-store');
-  const ttlMs = ttlOf(request.controls?.ttl, prepared);
+  const { noStore, ttl } = controlsOf(request);
+  if (noStore) return refused('no-store');
+  const ttlMs = ttlOf(ttl, prepared);
   if (ttlMs <= 0) return refused('ttl-zero');
   const entry = entryOf(prepared, answer, dependencies.clock(), ttlMs);
   if (Buffer.byteLength(entry.value) > prepared.settings.admission.maxEntryBytes) return refused('too-large');

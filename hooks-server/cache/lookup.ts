@@ -1,6 +1,7 @@
 import { withDeadline } from '../deadline.js';
 import { DeadlineError } from '../errors.js';
 import type { CacheControls, CacheLookup, CacheLookupAnswer } from '../litellm/cache.js';
+import { controlsOf } from '../litellm/cache-controls.js';
 import type { Tenant } from '../tenancy/tenant.js';
 import { decide } from './decide.js';
 import type { CacheDependencies } from './dependencies.js';
@@ -87,8 +88,9 @@ async function answerInTime(
   const counted = (missed: NotFound) => miss(missed, tenant?.id ?? 'none', dependencies);
   const prepared = prepare(call, tenant, dependencies);
   if (typeof prepared === 'string') return counted({ reason: prepared });
-  if (call.controls?.noCache) return counted({ reason: 'no-cache' });
-  const found = await inTime(find(prepared, call.controls ?? {}, dependencies), prepared.settings.deadlineMs);
+  const controls = controlsOf(call);
+  if (controls.noCache) return counted({ reason: 'no-cache' });
+  const found = await inTime(find(prepared, controls, dependencies), prepared.settings.deadlineMs);
   return 'reason' in found ? counted(found) : serve(call, prepared, found, dependencies);
 }
 

@@ -1,5 +1,6 @@
 import type { Cache } from '../cache/cache.js';
 import type { CallContext } from '../cache/dependencies.js';
+import { cacheHeaders } from './cache-headers.js';
 import type { CallRecord, CallRegistry } from './calls.js';
 import type { CacheLookup, CacheLookupReply, CacheStoreAnswer, CacheStoreRequest } from '../litellm/cache.js';
 import type { CallName } from '../litellm/call-name.js';
@@ -31,7 +32,10 @@ export function createCacheHook({ cache, tenants, calls }: CacheHookDependencies
           : { outcome: 'miss', reason: answer.reason },
       });
       const { compression } = calls.get(name) ?? {};
-      return compression ? { ...answer, headers: compressionHeaders(compression) } : answer;
+      return {
+        ...answer,
+        headers: { ...cacheHeaders(answer), ...(compression && compressionHeaders(compression)) },
+      };
     },
     async store(request: CacheStoreRequest): Promise<CacheStoreAnswer> {
       const identity = identityOf(request);

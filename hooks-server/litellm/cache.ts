@@ -34,6 +34,8 @@ export const cacheLookupSchema = z.looseObject({
   identity: cacheIdentitySchema.nullish(),
   request: z.record(z.string(), z.unknown()).nullish(),
   controls: cacheControlsSchema.nullish(),
+  /** Of the client's headers those that the service knows what to do with. */
+  headers: z.record(z.string(), z.unknown()).nullish(),
   /** The plugin puts into a replayed stream of chat chunks what LiteLLM leaves out of it. */
   completesStreams: z.boolean().nullish(),
 });
