@@ -51,6 +51,7 @@ export async function openReporting(
   const classifier = createClassifier(settings.detection.classifier);
   const alerting = createAlerting({
     append: (record) => opened.outbox.append([record]),
+    calls,
     observer,
     secondOpinion: classifier && secondOpinionOf(classifier, common, observer.onEmitError),
   });
@@ -69,7 +70,7 @@ export async function openReporting(
       ...delivery,
       resolveTenant: (record) =>
         tenants.resolve(usageIdentity(record), { learn: record.status === 'success' }),
-      callContext: (name) => usageContext(calls.get(name)),
+      callContext: (name, startedAt) => usageContext(calls.at(name, startedAt)),
       tenantBudget: (tenantId) => budgetOf(configuration, tenantId),
       onAccepted: afterCall,
     },

@@ -13,7 +13,7 @@ export interface BackgroundDetector {
   scanRequest(input: RequestScan): Promise<ScanResult>;
   /** Never rejects. */
   scanResponse(input: ResponseScan): Promise<DetectionResult>;
-  /** Resolves when the thread runs and knows its rules. */
+  /** Resolves when the thread runs, and both it and the event loop know the rules. */
   warm(): Promise<void>;
   /** Waits for the scans under way. */
   close(): Promise<void>;
@@ -71,6 +71,8 @@ export function createBackgroundDetector(options: BackgroundDetectorOptions): Ba
     scanResponse: (input) =>
       track(scan({ direction: 'response', ...input }).then(({ detected }) => detected)),
     warm: async () => {
+      // Here as well as in the thread: short texts are scanned on the event loop, and the first would wait for its rules.
+      runScan(detector, SHORT_WARM_TASK);
       await pool.run(WARM_TASK);
     },
     async close() {
@@ -91,6 +93,11 @@ const WARM_TASK: ScanTask = {
   messages: [
     { role: 'user', content: 'Our office opens at 9:30; write to the desk, or call 555 0100.\n'.repeat(500) },
   ],
+};
+
+const SHORT_WARM_TASK: ScanTask = {
+  ...WARM_TASK,
+  messages: [{ role: 'user', content: 'Our office opens at 9:30; write to the desk, or call 555 0100.' }],
 };
 
 function trackPromises() {

@@ -23,7 +23,7 @@ export interface IngestDeps {
   readonly recent: RecentEvents;
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
   /** What the service knows of a call from its earlier hooks. */
-  readonly callContext: (name: CallName) => CallContext | undefined;
+  readonly callContext: (name: CallName, startedAt: number | null | undefined) => CallContext | undefined;
   /** Told of the call of every durable record, redeliveries included. */
   readonly onSettled?: (name: CallName) => void;
   /** Told of every new call once it is durable. */
@@ -140,7 +140,7 @@ function toCall(record: UsageRecord, eventId: string, deps: IngestDeps): Call {
     eventId,
     record,
     tenant,
-    context: deps.callContext(nameOf(record)),
+    context: deps.callContext(nameOf(record), record.startTime),
     now: deps.clock(),
   });
   return { record, tenant, stored };

@@ -1,3 +1,4 @@
+import { correlationIdOf } from '../litellm/correlation.js';
 import type { UsageRecord } from '../litellm/usage-record.js';
 import type { Tenant } from '../tenancy/tenant.js';
 import {
@@ -11,6 +12,8 @@ import {
 
 /** What the service itself learned about a call before its usage arrived. */
 export interface CallContext {
+  /** As it was read before the call: not every version of LiteLLM has the client's headers in its records. */
+  readonly correlationId?: string;
   readonly compression?: {
     readonly original_tokens: number;
     readonly compressed_tokens: number;
@@ -25,6 +28,8 @@ export interface QuotaUpdatedPayload {
     readonly completion_tokens: number;
     readonly total_tokens: number;
     readonly cost_usd: number;
+    /** True when nobody counted the tokens: no provider said how many there were, or the client did not wait for it. */
+    readonly estimated?: true;
   };
   readonly cost: { readonly saved_usd: number };
   /** The name under which clients ask for the model. */
@@ -34,7 +39,10 @@ export interface QuotaUpdatedPayload {
   readonly cacheKind: 'exact' | 'semantic' | null;
   readonly compression: { readonly original_tokens: number; readonly compressed_tokens: number } | null;
   readonly status: 'success' | 'failure';
-  /** Why the call failed: HTTP status and class of the error, never its text. Null for a success. */
+  /**
+   * Why the call failed, or ended before its answer did: HTTP status and class of the error, never its text. Null for a
+   * success that was delivered whole.
+   */
   readonly reason: string | null;
   readonly stream: boolean;
   readonly durationMs: number | null;
@@ -64,7 +72,7 @@ export function quotaUpdated(
     occurredAt: isoTime(ended === undefined ? input.now : ended * 1000, input.now),
     tenantId: tenant?.id ?? unknownTenant,
     platformId: tenant?.platformId ?? null,
-    correlationId: correlationIdOf(record),
+    correlationId: recordCorrelationId(record, input.context?.correlationId),
     actor: 'litellm-proxy',
     payload: payloadOf(input),
   };
@@ -123,6 +131,7 @@ function payloadOf({ record, context }: QuotaUpdatedInput): QuotaUpdatedPayload 
       completion_tokens: completion,
       total_tokens: record.total_tokens ?? prompt + completion,
       cost_usd: record.response_cost ?? 0,
+      ...(isEstimated(record) && { estimated: true }),
     },
     cost: { saved_usd: record.saved_cache_cost ?? 0 },
     model: record.model_group || record.model || 'unknown',
@@ -133,7 +142,7 @@ function payloadOf({ record, context }: QuotaUpdatedInput): QuotaUpdatedPayload 
       ? { original_tokens: compression.original_tokens, compressed_tokens: compression.compressed_tokens }
       : null,
     status: record.status,
-    reason: record.status === 'failure' ? failureReason(record) : null,
+    reason: record.status === 'failure' || isDisconnect(record) ? reasonOf(record) : null,
     stream: record.stream === true,
     durationMs: durationOf(record),
     keyAlias: record.metadata?.user_api_key_alias ?? null,
@@ -145,25 +154,27 @@ function durationOf({ startTime, endTime }: UsageRecord): number | null {
   return Math.max(0, Math.round((endTime - startTime) * 1000));
 }
 
-/** Only identifier characters pass: an error's text may quote the prompt, its class and status do not. */
-function failureReason({ error_information: error }: UsageRecord): string {
-  const parts = [error?.error_code, error?.error_class].map((part) =>
-    part?.replace(/[^\w.-]/g, '').slice(0, 80),
-  );
-  return parts.filter(Boolean).join(' ') || 'unknown';
+/** The client went away in mid-stream. LiteLLM counts that as a success, with tokens that it estimates. */
+function isDisconnect({ error_information: error }: UsageRecord): boolean {
+  return error?.error_class === 'ClientDisconnected';
 }
 
-const correlationHeaders = ['x-correlation-id', 'x-request-id'];
+function isEstimated(record: UsageRecord): boolean {
+  return record.usage_estimated === true || isDisconnect(record);
+}
 
-/** The client's correlation id where it sent a usable one, else the call id: the guardrail hook sees both, too. */
-export function correlationIdOf(record: UsageRecord): string {
-  const headers = Object.entries(record.metadata?.requester_custom_headers ?? {});
-  for (const name of correlationHeaders) {
-    const value = headers.find(([key]) => key.toLowerCase() === name)?.[1];
-    // Chosen by the client and put into message headers: printable ASCII of bounded length, or not used.
-    if (typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value)) return value;
-  }
-  return record.litellm_call_id;
+/** Only identifier characters pass: an error's text may quote the prompt, its class and status do not. */
+function reasonOf({ error_information: error }: UsageRecord): string {
+  // Providers have codes of their own, which say nothing to anybody else ("1", "insufficient_quota").
+  const status = /^[1-5]\d\d$/.test(error?.error_code ?? '') ? error?.error_code : undefined;
+  const name = error?.error_class?.replace(/[^\w.-]/g, '').slice(0, 80);
+  return [status, name].filter(Boolean).join(' ') || 'unknown';
+}
+
+/** The id that stands in the record itself comes first: two calls may share a call id. */
+export function recordCorrelationId(record: UsageRecord, remembered?: string): string {
+  const { correlation_id: said, metadata, litellm_call_id: callId } = record;
+  return correlationIdOf({ said, headers: metadata?.requester_custom_headers, remembered, callId });
 }
 
 function isoTime(milliseconds: number, fallback: number): string {

@@ -25,7 +25,7 @@ import { faultName } from '../errors.js';
 
 export interface EventsDeps extends OutboxDependencies {
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
-  readonly callContext: (name: CallName) => CallContext | undefined;
+  readonly callContext: (name: CallName, startedAt: number | null | undefined) => CallContext | undefined;
   /** Told of every new call once it is durable: the place to look at its answer. */
   readonly onAccepted?: (record: UsageRecord, tenant: Tenant | undefined) => void;
   readonly keyBudget?: (keyHash: string) => Budget | undefined;

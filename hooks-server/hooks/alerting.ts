@@ -1,16 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { AlertContext } from '../detection/alerts/alerts.js';
 import { createAlerts } from '../detection/alerts/alerts.js';
 import type { DetectionResult } from '../detection/detector.js';
 import type { createObserver } from '../detection/observe.js';
 import type { DetectionSettings } from '../detection/settings.js';
 import { subjects, unknownTenant, type OutboxRecord } from '../events/envelope.js';
-import { correlationIdOf } from '../events/quota-updated.js';
+import { fingerprintOf, recordCorrelationId } from '../events/quota-updated.js';
+import type { CallRegistry } from './calls.js';
 import type { SeenCall } from './inspect.js';
 import type { Message } from '../litellm/messages.js';
 import { usageIdentity, type UsageRecord } from '../litellm/usage-record.js';
 import type { Tenant } from '../tenancy/tenant.js';
 
 export interface AlertingDependencies {
+  readonly calls: Pick<CallRegistry, 'at'>;
   /** Makes an event durable. */
   readonly append: (record: OutboxRecord) => Promise<void>;
   readonly observer: ReturnType<typeof createObserver>;
@@ -39,7 +42,7 @@ export interface Alerting {
   close(): Promise<void>;
 }
 
-export function createAlerting({ append, observer, secondOpinion }: AlertingDependencies): Alerting {
+export function createAlerting({ append, calls, observer, secondOpinion }: AlertingDependencies): Alerting {
   const alerts = createAlerts({
     ...observer,
     emit: ({ tenantId, ...event }) =>
@@ -54,17 +57,30 @@ export function createAlerting({ append, observer, secondOpinion }: AlertingDepe
   return {
     request({ identity, tenant, model, callId, correlationId, messages }, result, settings) {
       const who = about(tenant, identity.keyHash);
-      const context: AlertContext = { ...who, model, callId, correlationId, direction: 'request' };
+      // A client may give all its calls one id: each has its own alerts all the same.
+      const occurrence = randomUUID();
+      const context: AlertContext = {
+        ...who,
+        model,
+        callId,
+        occurrence,
+        correlationId,
+        direction: 'request',
+      };
       if (secondOpinion === undefined) return report(context, result, settings);
       void secondOpinion(messages, result, settings).then((final) => report(context, final, settings));
     },
     response(record, tenant, result, settings) {
+      const { keyHash } = usageIdentity(record);
+      const callId = record.litellm_call_id;
+      const remembered = calls.at({ callId, keyHash }, record.startTime)?.correlationId;
       const call = {
         model: record.model_group ?? record.model ?? null,
-        callId: record.litellm_call_id,
-        correlationId: correlationIdOf(record),
+        callId,
+        occurrence: fingerprintOf(record),
+        correlationId: recordCorrelationId(record, remembered),
       };
-      const who = about(tenant, usageIdentity(record).keyHash);
+      const who = about(tenant, keyHash);
       report({ ...who, ...call, direction: 'response' }, result, settings);
     },
     close: () => alerts.close(),

@@ -8,8 +8,9 @@ import type { CountedTokens, SeenCall } from './inspect.js';
 /** What a usage event says of the call's earlier hooks. */
 export function usageContext(call: CallRecord | undefined): CallContext | undefined {
   if (!call) return undefined;
-  const { compression, cache } = call;
+  const { compression, cache, correlationId } = call;
   return {
+    ...(correlationId !== undefined && { correlationId }),
     ...(compression && {
       compression: {
         original_tokens: compression.originalTokens,

@@ -8,9 +8,11 @@ import {
   type CallCacheAnswer,
   type CallQuestion,
 } from '../litellm/call.js';
+import { correlationIdOf } from '../litellm/correlation.js';
 import { conversation, pathOf, scannedTexts, type Turn } from '../litellm/request-texts.js';
 import { listOf } from '../litellm/unknown-value.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
+import { cacheHeaders } from './cache-headers.js';
 import { compressionHeaders, type CacheHook } from './cache.js';
 import { createInspection, type InspectionDependencies, type SeenCall } from './inspect.js';
 
@@ -62,7 +64,7 @@ export function createCallHook(deps: CallHookDependencies) {
       const turns = conversation(question.callType, question.request);
       const call = describe(question, turns, tenants);
       inspection.remember(call, scanLater(call, question));
-      const found = await askCache(question, cache);
+      const { found, headers } = await askCache(question, cache);
       const isHit = 'hit' in found && found.hit;
       const compressed = isHit
         ? undefined
@@ -72,11 +74,11 @@ export function createCallHook(deps: CallHookDependencies) {
           });
       if (compressed) inspection.noteCompression(call, compressed);
       inspection.expectUsage(call, countedTokens(compressed));
-      return answerOf(found, compressed, turns);
+      return answerOf(found, headers, compressed, turns);
     },
 
     /** Keeps an answer, if it may be kept. Never rejects. */
-    keep: ({ call, value }: AnsweredCall): Promise<void> => keep(call, value, cache),
+    keep: (answered: AnsweredCall): Promise<void> => keep(answered, cache),
   };
 }
 
@@ -90,7 +92,7 @@ function describe(question: CallQuestion, turns: readonly Turn[], tenants: Tenan
     identity,
     tenant: tenants.resolve(identity),
     model: question.model ?? 'unknown',
-    correlationId: question.headers?.['x-correlation-id'] ?? callId,
+    correlationId: correlationIdOf({ headers: question.headers, callId }),
     messages: turns.map(({ message }) => message),
   };
 }
@@ -117,8 +119,8 @@ function inputsOf({ request }: CallQuestion): readonly unknown[] {
 }
 
 function lookupOf(question: CallQuestion): CacheLookup {
-  const { callId, callType, model, identity, request, controls } = question;
-  return { callId, callType, model, identity, request, controls, key: undefined };
+  const { callId, callType, model, identity, request, controls, headers, completesStreams } = question;
+  return { callId, callType, model, identity, request, controls, headers, completesStreams, key: undefined };
 }
 
 /** The look-up of one input: LiteLLM caches each by itself. */
@@ -132,43 +134,57 @@ async function askOnlyCache(
   question: CallQuestion,
   { cache, calls }: Pick<CallHookDependencies, 'cache' | 'calls'>,
 ): Promise<CallAnswer> {
-  const found = await askCache(question, cache);
+  const { found, headers } = await askCache(question, cache);
   const { compression } =
     calls.get({ callId: question.callId ?? '', keyHash: identityOf(question).keyHash }) ?? {};
-  return { cache: found, ...(compression && { headers: compressionHeaders(compression) }) };
+  return { cache: found, headers: { ...headers, ...(compression && compressionHeaders(compression)) } };
 }
 
 type Found = NonNullable<CallAnswer['cache']>;
 
-async function askCache(question: CallQuestion, cache: CacheHook): Promise<Found> {
-  if (question.uncertain === true) return { hit: false, reason: 'unsupported', store: false };
-  if (!isEmbedding(question)) return outcomeOf(await cache.lookup(lookupOf(question)), question);
+interface Asked {
+  readonly found: Found;
+  /** What the cache says to the client. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const UNASKED: CallCacheAnswer = { hit: false, reason: 'unsupported', store: false };
+
+async function askCache(question: CallQuestion, cache: CacheHook): Promise<Asked> {
+  const unasked = { found: UNASKED, headers: cacheHeaders(UNASKED) };
+  if (question.uncertain === true) return unasked;
+  if (!isEmbedding(question)) {
+    const reply = await cache.lookup(lookupOf(question));
+    return { found: outcomeOf(reply), headers: cacheHeaders(reply) };
+  }
   const inputs = inputsOf(question);
-  if (inputs.length > MAX_INPUTS) return { hit: false, reason: 'unsupported', store: false };
+  if (inputs.length > MAX_INPUTS) return unasked;
   const outcomes = await Promise.all(
-    inputs.map(async (input) => outcomeOf(await cache.lookup(lookupOfInput(question, input)), question)),
+    inputs.map(async (input) => outcomeOf(await cache.lookup(lookupOfInput(question, input)))),
   );
+  const missed = outcomes.find((outcome) => !outcome.hit) ?? outcomes[0];
   return {
-    items: outcomes.map((outcome) => (outcome.hit ? outcome : null)),
-    store: outcomes.some((outcome) => !outcome.hit && outcome.store),
+    found: {
+      items: outcomes.map((outcome) => (outcome.hit ? outcome : null)),
+      store: outcomes.some((outcome) => !outcome.hit && outcome.store),
+    },
+    headers: missed ? cacheHeaders(missed) : {},
   };
 }
 
-/** LiteLLM cannot stream a text completion that was cached, so that none is served there. */
-function outcomeOf(reply: CacheLookupReply, { callType, request }: CallQuestion): CallCacheAnswer {
+function outcomeOf(reply: CacheLookupReply): CallCacheAnswer {
   if (!reply.hit) return { hit: false, reason: reply.reason, store: KEPT_AFTER.has(reply.reason) };
-  if (callType.includes('text_completion') && request['stream'] === true)
-    return { hit: false, reason: 'unsupported', store: true };
   const { kind, entry, similarity, value } = reply;
   return { hit: true, kind, entry, value, ...(similarity !== undefined && { similarity }) };
 }
 
 function answerOf(
   cache: Found,
+  headers: Readonly<Record<string, string>>,
   compressed: CompressionResult | undefined,
   turns: readonly Turn[],
 ): CallAnswer {
-  if (!compressed) return { cache };
+  if (!compressed) return { cache, headers };
   const changes = compressed.changes.flatMap(({ message, part, text }) => {
     const turn = turns[message];
     return turn ? [{ path: pathOf(turn, part), text }] : [];
@@ -176,13 +192,16 @@ function answerOf(
   return {
     ...(changes.length > 0 && { changes }),
     cache,
-    headers: compressionHeaders(compressed),
+    headers: { ...headers, ...compressionHeaders(compressed) },
   };
 }
 
-async function keep(question: CallQuestion, value: unknown, cache: CacheHook): Promise<void> {
+async function keep(
+  { call: question, value, finished, answeredBy }: AnsweredCall,
+  cache: CacheHook,
+): Promise<void> {
   if (!isEmbedding(question)) {
-    await cache.store({ ...lookupOf(question), value });
+    await cache.store({ ...lookupOf(question), value, finished, answeredBy });
     return;
   }
   const { timestamp, response } = (value ?? {}) as { timestamp?: unknown; response?: unknown };

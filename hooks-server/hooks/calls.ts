@@ -6,6 +6,8 @@ export interface CallRecord {
   readonly callId: string;
   /** Unix milliseconds. */
   readonly seenAt: number;
+  /** Calls under the same id before this one, the latest of them first. */
+  readonly earlier?: readonly CallRecord[];
   tenantId?: string;
   model?: string;
   correlationId?: string;
@@ -40,11 +42,21 @@ export interface RewrittenText {
   readonly sent: string;
 }
 
+type CallFacts = Partial<Omit<CallRecord, 'callId' | 'seenAt' | 'earlier'>>;
+
+/** Calls of one name that are remembered behind the latest. */
+const MAX_EARLIER = 3;
+
 /** The calls in flight and the latest finished ones. Bounded; a call that is gone is simply unknown. */
 export interface CallRegistry {
+  /** The latest call of that name. */
   get(name: CallName): CallRecord | undefined;
+  /** The call of that name that began next to `startedAt` (Unix seconds): a client may give several calls one id. */
+  at(name: CallName, startedAt: number | null | undefined): CallRecord | undefined;
+  /** Makes a call known; an earlier one of the same name stays known to `at` alone. */
+  begin(name: CallName, facts: CallFacts): void;
   /** Adds to what is known of a call, and makes it known when it was not. */
-  note(name: CallName, facts: Partial<Omit<CallRecord, 'callId' | 'seenAt'>>): void;
+  note(name: CallName, facts: CallFacts): void;
   /** For operators: the latest call under an id, whosever it is. */
   latest(callId: string): CallRecord | undefined;
 }
@@ -60,20 +72,37 @@ export function createCallRegistry({
     max,
     ttl: ttlMs,
     maxSize: maxTextLength,
-    sizeCalculation: ({ rewritten, systemPrompt }) =>
-      1 +
-      (rewritten ? rewritten.original.length + rewritten.sent.length : 0) +
-      (systemPrompt ? systemPrompt.hashes.byteLength / 2 : 0),
+    sizeCalculation: (call) => [call, ...(call.earlier ?? [])].reduce((sum, one) => sum + sizeOf(one), 1),
   });
   const keyOfLatest = new LRUCache<string, string>({ max });
+  const set = (name: CallName, facts: CallFacts, before: (known: CallRecord | undefined) => CallRecord) => {
+    if (name.callId === '') return;
+    const key = callKey(name);
+    calls.set(key, { ...before(calls.get(key)), ...facts });
+    keyOfLatest.set(name.callId, key);
+  };
+  const empty = ({ callId }: CallName) => ({ callId, seenAt: clock() });
   return {
     get: (name) => calls.get(callKey(name)),
-    note(name, facts) {
-      if (name.callId === '') return;
-      const key = callKey(name);
-      calls.set(key, { ...(calls.get(key) ?? { callId: name.callId, seenAt: clock() }), ...facts });
-      keyOfLatest.set(name.callId, key);
+    at(name, startedAt) {
+      const latest = calls.get(callKey(name));
+      if (!latest?.earlier || typeof startedAt !== 'number') return latest;
+      const distance = ({ seenAt }: CallRecord) => Math.abs(seenAt - startedAt * 1_000);
+      return latest.earlier.reduce((best, one) => (distance(one) < distance(best) ? one : best), latest);
     },
+    begin: (name, facts) =>
+      set(name, facts, (known) => {
+        if (known === undefined) return empty(name);
+        const { earlier = [], ...last } = known;
+        return { ...empty(name), earlier: [last, ...earlier].slice(0, MAX_EARLIER) };
+      }),
+    note: (name, facts) => set(name, facts, (known) => known ?? empty(name)),
     latest: (callId) => calls.get(keyOfLatest.get(callId) ?? ''),
   };
+}
+
+/** In UTF-16 units. */
+function sizeOf({ rewritten, systemPrompt }: CallRecord): number {
+  const texts = rewritten ? rewritten.original.length + rewritten.sent.length : 0;
+  return texts + (systemPrompt ? systemPrompt.hashes.byteLength / 2 : 0);
 }

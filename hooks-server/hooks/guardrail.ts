@@ -1,5 +1,6 @@
 import { withToolTexts } from '../detection/tool-texts.js';
 import { rewriteTexts } from './rewrites.js';
+import { correlationIdOf } from '../litellm/correlation.js';
 import { guardrailIdentity, type GuardrailRequest, type GuardrailResponse } from '../litellm/guardrail.js';
 import { textSegments, type Message } from '../litellm/messages.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
@@ -46,7 +47,7 @@ function describe(request: GuardrailRequest, tenants: TenantDirectory): SeenCall
     identity,
     tenant: tenants.resolve(identity),
     model: request.model ?? 'unknown',
-    correlationId: headerOf(request, 'x-correlation-id') ?? callId,
+    correlationId: correlationIdOf({ headers: shownHeaders(request), callId }),
     messages:
       request.structured_messages ?? (request.texts ?? []).map((content) => ({ role: 'user', content })),
   };
@@ -73,7 +74,11 @@ function requestMetadata(request: GuardrailRequest): Record<string, unknown> {
 }
 
 /** LiteLLM shows `[present]` for a header whose value is not on its allow-list. */
-function headerOf({ request_headers: headers }: GuardrailRequest, name: string): string | undefined {
-  const value = headers?.[name];
-  return typeof value === 'string' && value !== '[present]' ? value : undefined;
+function shownHeaders({ request_headers: headers }: GuardrailRequest): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(headers ?? {}).filter(([, value]) => value !== '[present]'));
+}
+
+function headerOf(request: GuardrailRequest, name: string): string | undefined {
+  const value = shownHeaders(request)[name];
+  return typeof value === 'string' ? value : undefined;
 }

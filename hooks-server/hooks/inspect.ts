@@ -70,13 +70,12 @@ export function createInspection(deps: InspectionDependencies) {
 
     /** Makes the call known to those that come after it. `scanned` settles when detection has looked at it. */
     remember(call: SeenCall, scanned: Promise<void>): void {
-      deps.calls.note(nameOfCall(call), {
+      // Anew, also when the id is known: a client may use a call id twice, and nothing of the first call is the second's.
+      deps.calls.begin(nameOfCall(call), {
         model: call.model,
         correlationId: call.correlationId,
         ...(call.tenant && { tenantId: call.tenant.id }),
         scan: scanned,
-        // A client may use a call id twice, and the first call's text is not the second's.
-        rewritten: undefined,
       });
     },
 

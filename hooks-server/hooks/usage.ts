@@ -33,8 +33,8 @@ export function createUsageHook({
     if (messages.length === 0) return;
     const name = { callId: record.litellm_call_id, keyHash: usageIdentity(record).keyHash };
     // The request's scan brings the system prompt's fingerprint.
-    await calls.get(name)?.scan;
-    const fingerprint = calls.get(name)?.systemPrompt;
+    await calls.at(name, record.startTime)?.scan;
+    const fingerprint = calls.at(name, record.startTime)?.systemPrompt;
     const settings = settingsFor(tenant?.id).detection;
     const result = await detector.scanResponse({ messages, settings, ...(fingerprint && { fingerprint }) });
     detected(record, tenant, result);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { faultName, RequestError, UnavailableError } from '../errors.js';
+import { isCorrelationId } from '../litellm/correlation.js';
 import type { Log } from '../telemetry/log.js';
 
 /** The header that carries a correlation id in and out. */
@@ -16,14 +17,11 @@ export interface ErrorEnvelope {
   };
 }
 
-/** A client's id is taken over only when it is short and plain: it ends up in headers and logs. */
-const PLAIN_ID = /^[\w.:-]{1,128}$/;
-
 /** Gives each request a correlation id, and puts it on the answer whatever that turns out to be. */
 export function correlation(): RequestHandler {
   return (request, response, next) => {
     const given = request.get(CORRELATION_HEADER);
-    const id = given !== undefined && PLAIN_ID.test(given) ? given : randomUUID();
+    const id = isCorrelationId(given) ? given : randomUUID();
     response.locals['correlationId'] = id;
     response.setHeader(CORRELATION_HEADER, id);
     next();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Identity } from '../tenancy/tenant.js';
-import { cacheControlsSchema, cacheIdentitySchema, type CacheLookup } from './cache.js';
+import { cacheControlsSchema, cacheIdentitySchema, cacheStoreSchema, type CacheLookup } from './cache.js';
 
 const text = z.string().nullish();
 
@@ -22,6 +22,8 @@ export const callQuestionSchema = z.looseObject({
   /** The client's headers that mean something here, in lower case. */
   headers: z.record(z.string(), z.string()).nullish().catch(undefined),
   controls: cacheControlsSchema.nullish().catch(undefined),
+  /** The plugin puts into a replayed stream of chat chunks what LiteLLM leaves out of it. */
+  completesStreams: z.boolean().nullish().catch(undefined),
   /** The request holds what JSON cannot say exactly (`Infinity`, a number of more than 64 bits): nothing is cached then. */
   uncertain: z.boolean().nullish(),
   /** The cache alone is asked: a guardrail of LiteLLM's has asked for the rest. */
@@ -73,7 +75,11 @@ export const endedCallsSchema = z.looseObject({
 export type EndedCalls = z.infer<typeof endedCallsSchema>;
 
 /** An answer to be stored: the question as it was asked, and the answer as LiteLLM keeps it. */
-export const answeredCallSchema = z.looseObject({ call: callQuestionSchema, value: z.unknown() });
+export const answeredCallSchema = z.looseObject({
+  call: callQuestionSchema,
+  value: z.unknown(),
+  ...cacheStoreSchema.pick({ finished: true, answeredBy: true }).shape,
+});
 
 export type AnsweredCall = z.infer<typeof answeredCallSchema>;
 

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { Identity } from '../tenancy/tenant.js';
 
+/** What says more about a call but is not worth its event: text, or else nothing. A client's `"model": 5` comes here. */
+const remark = z.preprocess(
+  (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value),
+  z.string().nullish().catch(undefined),
+);
 const count = z.number().int().nonnegative().nullish();
 const text = z.string().nullish();
 /** USD. More than any call costs; sums in billionths stay whole numbers, and never become infinite. */
@@ -11,23 +16,27 @@ const usd = z.number().nonnegative().max(1_000_000).nullish();
  * fields under the same names, so that one schema reads them and the stock logger's full payloads alike.
  */
 export const usageRecordSchema = z.looseObject({
-  id: text,
+  id: remark,
   litellm_call_id: z.string().min(1),
-  trace_id: text,
-  call_type: text,
+  /** The client's correlation id, as the plugin read it before the call. */
+  correlation_id: remark,
+  trace_id: remark,
+  call_type: remark,
   status: z.enum(['success', 'failure']),
   cache_hit: z.boolean().nullish(),
-  cache_key: text,
-  stream: z.boolean().nullish(),
-  custom_llm_provider: text,
-  model: text,
-  model_group: text,
+  cache_key: remark,
+  stream: z.boolean().nullish().catch(undefined),
+  custom_llm_provider: remark,
+  model: remark,
+  model_group: remark,
   /** Unix seconds with a fraction. */
   startTime: z.number().nullish(),
   endTime: z.number().nullish(),
   prompt_tokens: count,
   completion_tokens: count,
   total_tokens: count,
+  /** The tokens were counted by nobody, but estimated from the texts. */
+  usage_estimated: z.boolean().nullish().catch(undefined),
   /** USD. */
   response_cost: usd,
   /** USD that a cache hit did not cost. */
@@ -41,7 +50,7 @@ export const usageRecordSchema = z.looseObject({
       requester_custom_headers: z.record(z.string(), z.unknown()).nullish(),
     })
     .nullish(),
-  error_information: z.looseObject({ error_code: text, error_class: text }).nullish(),
+  error_information: z.looseObject({ error_code: remark, error_class: remark }).nullish(),
   /**
    * The provider's whole answer: from the plugin as JSON text, when response detection is on, and from the stock logger
    * as it is.

@@ -97,6 +97,27 @@ describe('guardrail.alert', () => {
 });
 
 describe('createAlerts', () => {
+  it('has another id for another tenant, another key, and another call under the same id', async () => {
+    const { events, alerts } = setUp();
+    for (const who of [
+      {},
+      { tenantId: 'globex' },
+      { keyHash: 'e'.repeat(64) },
+      { occurrence: 'a' },
+      { occurrence: 'b' },
+    ])
+      await alerts.report(result(finding()), context(who), 0);
+    expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(5);
+  });
+
+  it('counts the repeats of a client that gives all its calls one id', async () => {
+    const { events, alerts } = setUp();
+    for (let call = 0; call < 5; call++)
+      await alerts.report(result(finding()), context({ occurrence: String(call) }), 60);
+    await alerts.close();
+    expect(events.map(({ payload }) => payload.findings[0]?.count)).toEqual([1, 4]);
+  });
+
   it('emits nothing without findings', async () => {
     const { events, alerts } = setUp();
     await alerts.report(result(), context(), 60);

@@ -103,8 +103,8 @@ describe('createDetector', () => {
   it('stops when its time is spent, newest message first', () => {
     let time = 0;
     const messages: Message[] = [
-      { role: 'user', content: 'old@mail.acme-books.net' },
-      { role: 'user', content: 'new@mail.acme-books.net' },
+      { role: 'user', content: `old@mail.acme-books.net ${'some words '.repeat(100)}` },
+      { role: 'user', content: `new@mail.acme-books.net ${'more words '.repeat(100)}` },
     ];
     const detector = create({ now: () => (time += 4) });
     const { findings, truncated } = detector.scanRequest({
@@ -113,6 +113,16 @@ describe('createDetector', () => {
     });
     expect(truncated).toBe(true);
     expect(findings.map(({ where }) => where.message)).toEqual([1]);
+  });
+
+  it('reads a short text whole however long that takes: the first one meets an engine that still compiles', () => {
+    let time = 0;
+    const detector = create({ now: () => (time += 1_000) });
+    const { findings, truncated } = detector.scanRequest({
+      messages: [{ role: 'user', content: 'Write to new@mail.example.org, please.' }],
+      settings: settingsWith({ maxDurationMs: 14 }),
+    });
+    expect([findings.length, truncated]).toEqual([1, false]);
   });
 
   it('never throws: a fault is reported and the rest is still found', () => {

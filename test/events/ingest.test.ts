@@ -96,6 +96,46 @@ describe('ingest', () => {
     expect(JSON.stringify(quotaEvents())).not.toContain('secret words');
   });
 
+  it.each([
+    ['a provider’s own code is no status', { error_code: '1', error_class: 'APIError' }, 'APIError'],
+    ['nor is a word of its', { error_code: 'insufficient_quota', error_class: 'APIError' }, 'APIError'],
+    ['a status that is a number is one', { error_code: 503, error_class: 'APIError' }, '503 APIError'],
+    ['nothing that could be told', { error_code: '', error_class: null }, 'unknown'],
+  ])('gives the HTTP status as reason: %s', async (_, error, reason) => {
+    const { ingest, quotaEvents } = setUp();
+    await ingest.accept([sampleUsage('failed', { status: 'failure', error_information: error })]);
+    expect(quotaEvents()[0]?.payload).toMatchObject({ status: 'failure', reason });
+  });
+
+  it('says that a client went away, and that its tokens are estimated', async () => {
+    const { ingest, quotaEvents } = setUp();
+    const error = { error_code: '499', error_class: 'ClientDisconnected' };
+    await ingest.accept([
+      sampleUsage('left', { error_information: error }),
+      sampleUsage('counted'),
+      sampleUsage('guessed', { usage_estimated: true }),
+    ]);
+    const [left, counted, guessed] = quotaEvents().map(({ payload }) => payload);
+    expect(left).toMatchObject({
+      status: 'success',
+      reason: '499 ClientDisconnected',
+      usage: { estimated: true },
+    });
+    expect(counted?.usage).not.toHaveProperty('estimated');
+    expect(guessed).toMatchObject({ reason: null, usage: { estimated: true } });
+  });
+
+  it.each([5, true, ['x'], { a: 1 }])(
+    'makes an event of a call whose client named the model %j',
+    async (model) => {
+      const { ingest, quotaEvents, letters } = setUp();
+      await ingest.accept([sampleUsage('odd', { status: 'failure', model, model_group: model, id: model })]);
+      expect(letters).toEqual([]);
+      const named = typeof model === 'object' ? 'unknown' : String(model);
+      expect(quotaEvents()[0]?.payload).toMatchObject({ status: 'failure', model: named });
+    },
+  );
+
   it('emits the event of a caller without tenant as unknown', async () => {
     const { ingest, quotaEvents } = setUp({ resolveTenant: () => undefined });
     await ingest.accept([sampleUsage('nobody')]);
@@ -275,6 +315,17 @@ describe('ingest', () => {
       sampleUsage('long', withHeader('a'.repeat(5000))),
     ]);
     expect(quotaEvents().map(({ correlationId }) => correlationId)).toEqual(['abc-1', 'newline', 'long']);
+  });
+
+  it('keeps the correlation id that was read before the call where the record has none', async () => {
+    const { ingest, quotaEvents } = setUp({ callContext: () => ({ correlationId: 'before' }) });
+    const metadata = { requester_custom_headers: {} };
+    await ingest.accept([
+      sampleUsage('remembered', { metadata }),
+      sampleUsage('said', { metadata, correlation_id: 'said' }),
+      sampleUsage('own', { metadata: { requester_custom_headers: { 'x-request-id': 'own' } } }),
+    ]);
+    expect(quotaEvents().map(({ correlationId }) => correlationId)).toEqual(['before', 'said', 'own']);
   });
 });
 

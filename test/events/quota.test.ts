@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { openFileOutbox } from '../../hooks-server/events/file/file-outbox.js';
@@ -220,6 +220,31 @@ describe('quota mirror', () => {
         ];
       }),
     );
+  });
+
+  it('forgets the announcements of periods that are over, and keeps those of the others', async () => {
+    let time = now;
+    const deps = { ...commonDeps(), clock: () => time, keepDays: 62, recentEvents: 1000 };
+    const path = join(directory.path, 'announced.json');
+    const store = await openMemoryStore(path, deps);
+    const hour = 3_600_000;
+    const period = () => ({ id: `hour ${time}`, endsAt: time + hour });
+    await store.setAnnounced('tenant:acme', { id: 'total' }, 80);
+    for (; time < now + 60 * hour; time += hour) await store.setAnnounced('tenant:acme', period(), 50);
+    const content = async () => {
+      await store.add([]);
+      const entry = toEntry({ ...usage(`at ${time}`, 1), position: String(time), storedAt: time });
+      await store.add(entry ? [entry] : []);
+      await store.save();
+      const snapshot = JSON.parse(await readFile(path, 'utf8')) as { announced: unknown[] };
+      return snapshot.announced.length;
+    };
+    // Those of the last day and of the period without an end.
+    expect(await content()).toBeLessThanOrEqual(26);
+    time += 48 * hour;
+    expect(await content()).toBe(1);
+    const again = await openMemoryStore(path, deps);
+    expect(await again.announced('tenant:acme', 'total')).toBe(80);
   });
 
   it('sums money exactly', async () => {

@@ -41,3 +41,30 @@ test('fingerprints of system prompts are bounded with the texts', () => {
   expect(calls.get({ callId: '0', keyHash })).toBeUndefined();
   expect(calls.get({ callId: '19', keyHash })).toBeDefined();
 });
+
+test('a call under an id that was used before knows nothing of the one before, and each is found by its start', () => {
+  let now = 1_000;
+  const calls = createCallRegistry({ clock: () => now });
+  const name = { callId: 'constant', keyHash };
+  const alert = { detector: 'pii', kind: 'email', level: 'high' };
+  calls.begin(name, { correlationId: 'first' });
+  calls.note(name, { alerts: [alert], cache: { outcome: 'hit', kind: 'exact' } });
+  now = 5_000;
+  calls.begin(name, { correlationId: 'second' });
+  expect(calls.get(name)).toMatchObject({ correlationId: 'second' });
+  expect(calls.get(name)).not.toHaveProperty('alerts');
+  expect(calls.get(name)).not.toHaveProperty('cache');
+  expect(calls.at(name, 0.99)).toMatchObject({ correlationId: 'first', alerts: [alert] });
+  expect(calls.at(name, 4.99)).toMatchObject({ correlationId: 'second' });
+  expect(calls.at(name, undefined)).toMatchObject({ correlationId: 'second' });
+});
+
+test('a client that uses one call id for ever does not make the registry grow', () => {
+  const calls = createCallRegistry({ maxTextLength: 1_000 });
+  const name = { callId: 'constant', keyHash };
+  for (let index = 0; index < 100; index++) {
+    calls.begin(name, { rewritten: { original: 'x'.repeat(60), sent: `${index}` } });
+  }
+  expect(calls.get(name)).toMatchObject({ rewritten: { sent: '99' } });
+  expect(calls.get(name)?.earlier).toHaveLength(3);
+});

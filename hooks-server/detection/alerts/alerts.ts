@@ -11,6 +11,8 @@ export interface AlertContext {
   readonly keyHash: string | null;
   readonly model: string | null;
   readonly callId: string;
+  /** Tells the calls apart to which a client gave one id; the same whenever the same call is told again. */
+  readonly occurrence?: string;
   readonly correlationId?: string | undefined;
   readonly direction: Direction;
 }
@@ -156,7 +158,15 @@ const foldKey = (finding: Finding, { tenantId, keyHash, direction }: AlertContex
   JSON.stringify([tenantId, keyHash, direction, finding.detector, finding.kind, finding.valueHash]);
 
 /** The same call reported again is a redelivery, not a repeat: it gets the same event once more. */
-const isRedelivery = ({ context }: Fold, { callId }: AlertContext) => context.callId === callId;
+const isRedelivery = ({ context }: Fold, { callId, occurrence }: AlertContext) =>
+  context.callId === callId && context.occurrence === occurrence;
+
+/** Whose call it is, and which of those with one id: clients choose call ids, and two tenants may choose the same. */
+const caller = ({ tenantId, keyHash, occurrence }: AlertContext) => [
+  tenantId ?? '',
+  keyHash ?? '',
+  occurrence ?? '',
+];
 
 /** The event of the given findings; its id depends on the call, the direction and what was found, not on the time. */
 export function alertEvent(
@@ -168,7 +178,7 @@ export function alertEvent(
   const merged = mergedFindings(findings);
   const identity = merged.map(({ detector, kind, valueHash }) => `${detector}/${kind}/${valueHash}`).sort();
   return {
-    eventId: alertEventId(['alert', context.callId, context.direction, ...identity]),
+    eventId: alertEventId(['alert', ...caller(context), context.callId, context.direction, ...identity]),
     ...envelope(context, at),
     payload: { ...subject(context), level: highest(merged), truncated, folded: false, findings: merged },
   };

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Log } from '../../telemetry/log.js';
 import { readIfPresent, replaceFile } from '../file/position-file.js';
 import { bucketLifetimeMs, bucketsAt, bucketStart, type Bucket } from './periods.js';
-import type { QuotaStore } from './quota-store.js';
+import { ANNOUNCED_AFTER_END_MS, type QuotaStore } from './quota-store.js';
 import { addSums, noSums, scopesOf, sumFields, type QuotaEntry, type Scope, type Sums } from './sums.js';
 import { faultName } from '../../errors.js';
 
@@ -13,7 +13,10 @@ const snapshotSchema = z.object({
   position: z.number().int(),
   /** Scope, bucket, and the sums in the order of `sumFields`. */
   sums: z.array(z.tuple([z.string(), z.string(), z.array(z.number())])),
-  announced: z.array(z.tuple([z.string(), z.number()])),
+  /** Scope and period, the percentage, and when the period ends (Unix milliseconds, null when it does not). */
+  announced: z.array(
+    z.union([z.tuple([z.string(), z.number()]), z.tuple([z.string(), z.number(), z.number().nullable()])]),
+  ),
 });
 
 type Snapshot = z.infer<typeof snapshotSchema>;
@@ -33,10 +36,15 @@ export interface MemoryStore extends QuotaStore {
   remember(eventId: string, position: string): void;
 }
 
+interface Announced {
+  readonly percent: number;
+  readonly endsAt: number | null;
+}
+
 interface State {
   position: number;
   readonly sums: Map<Scope, Map<Bucket, Sums>>;
-  readonly announced: Map<string, number>;
+  readonly announced: Map<string, Announced>;
   readonly recent: LRUCache<string, true>;
 }
 
@@ -49,6 +57,7 @@ export async function openMemoryStore(path: string, deps: MemoryStoreDeps): Prom
   let saved = state.position;
   const save = async () => {
     dropOld(state, deps);
+    dropAnnounced(state, deps);
     const { position } = state;
     await replaceFile(path, JSON.stringify(snapshotOf(state)));
     saved = position;
@@ -75,9 +84,11 @@ export async function openMemoryStore(path: string, deps: MemoryStoreDeps): Prom
       return Promise.resolve(buckets.map((bucket) => all?.get(bucket) ?? noSums).reduce(addSums, noSums));
     },
     scopes: (prefix) => Promise.resolve([...state.sums.keys()].filter((scope) => scope.startsWith(prefix))),
-    announced: (scope, periodId) => Promise.resolve(state.announced.get(`${scope} ${periodId}`) ?? 0),
-    setAnnounced(scope, periodId, percent) {
-      state.announced.set(`${scope} ${periodId}`, percent);
+    announced: (scope, periodId) =>
+      Promise.resolve(state.announced.get(`${scope} ${periodId}`)?.percent ?? 0),
+    setAnnounced(scope, { id, endsAt = null }, percent) {
+      state.announced.set(`${scope} ${id}`, { percent, endsAt });
+      dropAnnounced(state, deps);
       return Promise.resolve();
     },
     covered: () => state.position,
@@ -112,6 +123,12 @@ function dropOld({ sums }: State, { clock, keepDays }: MemoryStoreDeps): void {
   }
 }
 
+/** What was announced of periods that are over, or every hour's budget would leave an entry for ever. */
+function dropAnnounced({ announced }: State, { clock }: MemoryStoreDeps): void {
+  const over = clock() - ANNOUNCED_AFTER_END_MS;
+  for (const [name, { endsAt }] of announced) if (endsAt !== null && endsAt < over) announced.delete(name);
+}
+
 function snapshotOf({ position, sums, announced }: State): Snapshot {
   return {
     version: 1,
@@ -123,12 +140,12 @@ function snapshotOf({ position, sums, announced }: State): Snapshot {
         sumFields.map((field) => values[field]),
       ]),
     ),
-    announced: [...announced],
+    announced: [...announced].map(([name, { percent, endsAt }]) => [name, percent, endsAt]),
   };
 }
 
 /** An unreadable snapshot is no reason not to start: what the outbox still holds is counted again. */
-async function load(path: string, { log, recentEvents }: MemoryStoreDeps): Promise<State> {
+async function load(path: string, { log, recentEvents, clock }: MemoryStoreDeps): Promise<State> {
   const empty = {
     position: -1,
     sums: new Map(),
@@ -138,7 +155,7 @@ async function load(path: string, { log, recentEvents }: MemoryStoreDeps): Promi
   const content = await readIfPresent(path);
   if (content === undefined) return empty;
   try {
-    return { ...empty, ...restore(snapshotSchema.parse(JSON.parse(content))) };
+    return { ...empty, ...restore(snapshotSchema.parse(JSON.parse(content)), clock()) };
   } catch (error) {
     log.error(
       { fault: faultName(error), path },
@@ -148,7 +165,7 @@ async function load(path: string, { log, recentEvents }: MemoryStoreDeps): Promi
   }
 }
 
-function restore(snapshot: Snapshot): Omit<State, 'recent'> {
+function restore(snapshot: Snapshot, now: number): Omit<State, 'recent'> {
   const sums = new Map<Scope, Map<Bucket, Sums>>();
   for (const [scope, bucket, values] of snapshot.sums) {
     const buckets = sums.get(scope as Scope) ?? new Map<Bucket, Sums>();
@@ -158,5 +175,9 @@ function restore(snapshot: Snapshot): Omit<State, 'recent'> {
       Object.fromEntries(sumFields.map((field, index) => [field, values[index] ?? 0])) as unknown as Sums,
     );
   }
-  return { position: snapshot.position, sums, announced: new Map(snapshot.announced) };
+  // An older snapshot does not say when a period ends.
+  const announced = snapshot.announced.map(
+    ([name, percent, endsAt = now]) => [name, { percent, endsAt }] as const,
+  );
+  return { position: snapshot.position, sums, announced: new Map(announced) };
 }

@@ -186,7 +186,7 @@ async function announce(scope: Scope, entry: QuotaEntry, context: Context): Prom
   if (reached <= before) return;
   const crossed = settings.thresholds.filter((percent) => percent > before && percent <= reached);
   await outbox.append(crossed.map((percent) => quotaThreshold(state, percent, entry, source, clock())));
-  await store.setAnnounced(scope, state.period.id, reached);
+  await store.setAnnounced(scope, state.period, reached);
   for (const percent of crossed)
     metrics.quotaThresholds.inc({ tenant: entry.tenantId, percent: String(percent) });
 }

@@ -1,6 +1,16 @@
 import type { Bucket } from './periods.js';
 import type { QuotaEntry, Scope, Sums } from './sums.js';
 
+/** A period of a budget, as far as its announcements go. */
+export interface AnnouncedPeriod {
+  readonly id: string;
+  /** Unix milliseconds. */
+  readonly endsAt?: number;
+}
+
+/** Usage that was late may be of a period that has just ended; until then nothing is announced twice. */
+export const ANNOUNCED_AFTER_END_MS = 86_400_000;
+
 /** Where the quota mirror keeps its sums. */
 export interface QuotaStore {
   /** Adds entries; one that was added before, by its event id, changes nothing. UnavailableError when it cannot. */
@@ -11,7 +21,8 @@ export interface QuotaStore {
   scopes(prefix: 'tenant:' | 'key:'): Promise<Scope[]>;
   /** The highest percentage announced for a scope's period; 0 when none was. */
   announced(scope: Scope, periodId: string): Promise<number>;
-  setAnnounced(scope: Scope, periodId: string, percent: number): Promise<void>;
+  /** Remembers it until the period is over; for good when it has no end. */
+  setAnnounced(scope: Scope, period: AnnouncedPeriod, percent: number): Promise<void>;
   /** The last outbox position that is in the sums, where the store knows one. */
   covered?(): number;
   /** Makes everything up to now survive a restart. Resolves with the position it covers, where the store keeps one. */

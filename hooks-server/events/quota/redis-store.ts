@@ -1,7 +1,7 @@
 import type { RedisClient } from '../../redis/client.js';
 import { UnavailableError } from '../../errors.js';
 import { bucketLifetimeMs, bucketsAt } from './periods.js';
-import type { QuotaStore } from './quota-store.js';
+import { ANNOUNCED_AFTER_END_MS, type QuotaStore } from './quota-store.js';
 import { addSums, noSums, scopesOf, sumFields, type QuotaEntry, type Scope, type Sums } from './sums.js';
 
 /**
@@ -58,10 +58,15 @@ export function createRedisStore(redis: RedisClient, deps: RedisStoreDeps): Quot
       return scopes.filter((scope): scope is Scope => scope.startsWith(start)).sort();
     },
     async announced(scope, periodId) {
-      return Number((await available(() => redis.hget(key(scope, 'announced'), periodId))) ?? 0);
+      return Number((await available(() => redis.get(key(scope, `announced:${periodId}`)))) ?? 0);
     },
-    async setAnnounced(scope, periodId, percent) {
-      await available(() => redis.hset(key(scope, 'announced'), periodId, percent));
+    async setAnnounced(scope, { id, endsAt }, percent) {
+      const name = key(scope, `announced:${id}`);
+      await available(() =>
+        endsAt === undefined
+          ? redis.set(name, percent)
+          : redis.set(name, percent, 'PXAT', Math.round(endsAt + ANNOUNCED_AFTER_END_MS)),
+      );
     },
     save: () => Promise.resolve(),
   };
