@@ -119,7 +119,7 @@ describe('createDetector', () => {
     let time = 0;
     const detector = create({ now: () => (time += 1_000) });
     const { findings, truncated } = detector.scanRequest({
-      messages: [{ role: 'user', content: 'Write to new@mail.example.org, please.' }],
+      messages: [{ role: 'user', content: 'Write to new@mail.acme-books.net, please.' }],
       settings: settingsWith({ maxDurationMs: 14 }),
     });
     expect([findings.length, truncated]).toEqual([1, false]);

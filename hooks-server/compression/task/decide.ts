@@ -123,7 +123,10 @@ function taskOfMaterial(shape: Shape, material: string, question: string): Decis
   const rows = rowsIn(shape) > MUCH;
   const extreme = EXTREME.test(question);
   if ((rows || share.list > 2 * MUCH || shape.alike > MUCH) && extreme) return only('aggregation');
-  if (!rows) return shape.alike > MUCH ? only('unclear') : { ...only('lookup'), meeting: isMeeting(shape), structured: shape.markup > LEAST_MARKUP };
+  if (!rows)
+    return shape.alike > MUCH
+      ? only('unclear')
+      : { ...only('lookup'), meeting: isMeeting(shape), structured: shape.markup > LEAST_MARKUP };
   if (share.config + share.table > MUCH && share.code > 0.05) return only('code');
   const anchors = anchorsOf(question, material);
   return anchors.length > 0 ? { ...only('lookup'), anchors } : only('unclear');
