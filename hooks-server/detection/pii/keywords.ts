@@ -89,7 +89,9 @@ function walk<Owner>(text: string, start: number, first: Node<Owner>, hits: Map<
     for (const owners of [ends, node.prefix]) for (const owner of owners) add(hits, owner, start, at);
     if (at >= text.length) return;
     const code = fold(text.charCodeAt(at));
-    node = node.next.get(code);
+    // `taxId`: the capital stands for a blank.
+    const isCamel = isUpper(text.charCodeAt(at)) && isLower(text.charCodeAt(at - 1));
+    node = (isCamel ? node.next.get(blank)?.next.get(code) : undefined) ?? node.next.get(code);
     if (code === blank && node) {
       // At most a few more: "tax   id", `d. n. i.`
       for (let more = 0; more < 3 && fold(text.charCodeAt(at + 1)) === blank; more++) at++;

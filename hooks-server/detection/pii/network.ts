@@ -58,8 +58,8 @@ function scan(text: string, pattern: RegExp, use: (value: string, start: number)
 
 const reservedIp = (address: string, left: string) => (isReservedIp(address, left) ? { reserved: true } : {});
 
-/** IP and MAC addresses. A dotted number after a version word is a version. */
-export function findNetworkAddresses(text: string, found: Candidate[]): void {
+/** IP addresses. A dotted number after a version word is a version. */
+export function findIpAddresses(text: string, found: Candidate[]): void {
   scan(text, ipv4, (value, start) => {
     const bare = value.replace(/\/\d+$/, '');
     if (isIP(bare) !== 4) return;
@@ -96,6 +96,10 @@ export function findNetworkAddresses(text: string, found: Candidate[]): void {
       });
     });
   }
+}
+
+/** MAC addresses. */
+export function findMacAddresses(text: string, found: Candidate[]): void {
   scan(text, mac, (value, start) => {
     if (/^(?:00[:-]){5}00$|^(?:ff[:-]){5}ff$/i.test(value)) return;
     const around = surroundings(text, start, start + value.length);

@@ -3,7 +3,7 @@ import { findCards } from './cards.js';
 import { findEmails } from './email.js';
 import { findIbans } from './iban.js';
 import { findIdentifiers } from './ids/identifiers.js';
-import { findNetworkAddresses, findWallets } from './network.js';
+import { findIpAddresses, findMacAddresses, findWallets } from './network.js';
 import { findPhones } from './phone.js';
 
 const digit = /\d/;
@@ -16,7 +16,8 @@ const digit = /\d/;
 export function findPersonalData(text: string, exhausted: () => void = () => undefined): Candidate[] {
   const found: Candidate[] = [];
   findEmails(text, found);
-  findNetworkAddresses(text, found);
+  findIpAddresses(text, found);
+  findMacAddresses(text, found);
   if (!digit.test(text)) return found;
   findCards(text, found);
   findIbans(text, found);

@@ -160,6 +160,8 @@ const statements: readonly CommandRule[] = [
 
 const commandRules = [...commandOptions, ...statements];
 
+export const commandKinds = commandRules.map(({ kind }) => kind);
+
 /** Adds passwords that a program's grammar shows. Every pattern is bounded and begins with a literal or a blank. */
 export function commandSecrets(text: string, found: Candidate[]): void {
   for (const item of commandRules) {

@@ -50,6 +50,8 @@ const infixRules: readonly InfixRule[] = [
   rule('mailgun-key', '-', '[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}(?!-)', /[0-9a-f]/, 32),
 ];
 
+export const infixKinds = infixRules.map(({ kind }) => kind);
+
 /** Adds credentials with a mark of their own inside: the mark is looked for, then what stands around it. */
 export function infixSecrets(text: string, found: Candidate[]): void {
   for (const item of infixRules) {

@@ -10,7 +10,7 @@ import { serviceRules } from './services.js';
 import { commandSecrets } from './commands.js';
 import { structuredSecrets } from './structured.js';
 
-const rules: readonly PrefixRule[] = [
+export const prefixRules: readonly PrefixRule[] = [
   ...modelProviderRules,
   ...platformRules,
   ...serviceRules,
@@ -27,7 +27,7 @@ const joinedUnit = /[A-Za-z0-9.-]/;
  */
 export function findSecrets(text: string, exhausted: () => void = () => undefined): Candidate[] {
   const found: Candidate[] = [];
-  for (const rule of rules) {
+  for (const rule of prefixRules) {
     for (const prefix of rule.prefixes) prefixMatches(text, rule, prefix, found);
   }
   structuredSecrets(text, found);

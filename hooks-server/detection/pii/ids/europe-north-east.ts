@@ -253,7 +253,7 @@ export const northernAndEasternEurope: readonly IdentifierRule[] = [
   id(
     'AL',
     'al-nid',
-    'date',
+    'none',
     '[A-T]\\d{8}[A-W]',
     'nid|nipt|niptt|numri personal|numri i identitetit|nuis',
     undefined,

@@ -6,11 +6,13 @@ import { americas } from './americas.js';
 import { asiaPacific } from './asia-pacific.js';
 import { documents } from './documents.js';
 import { northernAndEasternEurope } from './europe-north-east.js';
+import { southernEurope } from './europe-south.js';
 import { westernEurope } from './europe-west.js';
 import type { IdentifierRule } from './rule.js';
 
 export const identifierRules: readonly IdentifierRule[] = [
   ...westernEurope,
+  ...southernEurope,
   ...northernAndEasternEurope,
   ...americas,
   ...asiaPacific,
