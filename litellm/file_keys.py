@@ -207,6 +207,15 @@ def refusal(message: str) -> ProxyException:
     return ProxyException(message=text, type=ProxyErrorTypes.auth_error, param="key", code=401)
 
 
+def tell_hooks(key: VirtualKey, request: Request) -> None:
+    """A call that LiteLLM refuses next comes to its hooks with the key's hash alone."""
+    try:
+        from litellm_hooks.caller import CALLER, Caller, naming_headers
+    except ImportError:  # Without the hooks' plugin there is nobody to tell.
+        return
+    CALLER.set(Caller(key.key, key.alias, key.team_id, key.metadata, naming_headers(request.headers)))
+
+
 async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
     """The identity behind a request's key, for LiteLLM's common checks; a 401 for a key that is unknown or expired."""
     key_hash, master_key = hash_of(api_key or ""), os.getenv("LITELLM_MASTER_KEY", "")
@@ -217,6 +226,7 @@ async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
         raise refusal("this key is not in the key file")
     if key.expires and key.expires < datetime.now(timezone.utc):
         raise refusal("this key has expired")
+    tell_hooks(key, request)
     team = store.teams.get(key.team_id or "")
     # Budgets are checked here: LiteLLM looks a team's up in its database only, and without one never resets a key's.
     for name, limits in ((key_hash, key), (key.team_id, team)) if team else ((key_hash, key),):

@@ -1,4 +1,4 @@
-import type { CacheLookup, CacheLookupAnswer, CacheStoreAnswer, Stored } from '../litellm/cache.js';
+import type { CacheLookup, CacheLookupAnswer, CacheStoreAnswer } from '../litellm/cache.js';
 import type { Tenant } from '../tenancy/tenant.js';
 import { createAdministration, type CacheAdministration } from './administration.js';
 import type { CacheDependencies } from './dependencies.js';
@@ -12,7 +12,7 @@ export interface Cache extends CacheAdministration {
   /** Whether a stored answer may be served for this call. Never rejects. */
   lookup(call: CacheLookup, tenant: Tenant | undefined): Promise<CacheLookupAnswer>;
   /** Stores the call's answer if it may be stored. Never rejects. */
-  store(call: Stored, tenant: Tenant | undefined, value: unknown): Promise<CacheStoreAnswer>;
+  store(call: CacheLookup, tenant: Tenant | undefined, value: unknown): Promise<CacheStoreAnswer>;
   /** Counts what a hit did not cost, in US dollars: LiteLLM says so in the callback, after the answer. */
   recordSavedUsd(tenantId: string, usd: number): void;
   /** Removes what expired; called by itself every `sweepSeconds`. Never rejects. */

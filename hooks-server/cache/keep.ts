@@ -1,4 +1,4 @@
-import type { CacheStoreAnswer, Stored } from '../litellm/cache.js';
+import type { CacheLookup, CacheStoreAnswer } from '../litellm/cache.js';
 import { controlsOf } from '../litellm/cache-controls.js';
 import type { Tenant } from '../tenancy/tenant.js';
 import { readAnswer, type Answer, type BadAnswer } from './answer.js';
@@ -14,21 +14,13 @@ import type { Tallies } from './tallies.js';
 
 /** Why an answer was not stored, as a metric label. */
 export type StoreRefusal =
-  | NotPrepared
-  | BadAnswer
-  | 'no-store'
-  | 'ttl-zero'
-  | 'too-large'
-  /** A fallback answered: its answer is none of the model that was asked for. */
-  | 'other-model'
-  | 'store'
-  | 'fault';
+  NotPrepared | BadAnswer | 'no-store' | 'ttl-zero' | 'too-large' | 'store' | 'fault';
 
 type KeepDependencies = CacheDependencies & { readonly tallies: Tallies; readonly sampling: Sampling };
 
 /** Stores a call's answer if it may be stored. Never rejects: an internal fault is an answer not stored. */
 export async function keep(
-  request: Stored,
+  request: CacheLookup,
   tenant: Tenant | undefined,
   value: unknown,
   dependencies: KeepDependencies,
@@ -49,15 +41,13 @@ export async function keep(
 }
 
 async function keepAnswer(
-  request: Stored,
+  request: CacheLookup,
   tenant: Tenant | undefined,
   value: unknown,
   dependencies: KeepDependencies,
 ): Promise<CacheStoreAnswer> {
   const prepared = prepare(request, tenant, dependencies);
   if (typeof prepared === 'string') return refused(prepared);
-  if (request.finished === false) return refused('incomplete');
-  if (request.answeredBy && request.answeredBy !== prepared.question.model) return refused('other-model');
   const answer = readAnswer(prepared.question.family, value, { streamed: prepared.question.stream });
   if (typeof answer === 'string') return refused(answer);
   if (request.callId) await dependencies.sampling.compare(request.callId, prepared, answer);

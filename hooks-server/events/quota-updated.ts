@@ -173,8 +173,8 @@ function reasonOf({ error_information: error }: UsageRecord): string {
 
 /** The id that stands in the record itself comes first: two calls may share a call id. */
 export function recordCorrelationId(record: UsageRecord, remembered?: string): string {
-  const { correlation_id: said, metadata, litellm_call_id: callId } = record;
-  return correlationIdOf({ said, headers: metadata?.requester_custom_headers, remembered, callId });
+  const { metadata, litellm_call_id: callId } = record;
+  return correlationIdOf({ headers: metadata?.requester_custom_headers, remembered, callId });
 }
 
 function isoTime(milliseconds: number, fallback: number): string {

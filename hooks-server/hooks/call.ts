@@ -196,12 +196,9 @@ function answerOf(
   };
 }
 
-async function keep(
-  { call: question, value, finished, answeredBy }: AnsweredCall,
-  cache: CacheHook,
-): Promise<void> {
+async function keep({ call: question, value }: AnsweredCall, cache: CacheHook): Promise<void> {
   if (!isEmbedding(question)) {
-    await cache.store({ ...lookupOf(question), value, finished, answeredBy });
+    await cache.store({ ...lookupOf(question), value });
     return;
   }
   const { timestamp, response } = (value ?? {}) as { timestamp?: unknown; response?: unknown };

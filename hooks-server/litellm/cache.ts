@@ -43,18 +43,9 @@ export const cacheLookupSchema = z.looseObject({
 export type CacheLookup = z.infer<typeof cacheLookupSchema>;
 
 /** `POST /cache/store`: the same call with what LiteLLM would keep: `{timestamp, response}`, opaque but for admission. */
-export const cacheStoreSchema = cacheLookupSchema.extend({
-  value: z.unknown(),
-  /** Whether the provider itself said that a streamed answer had ended: LiteLLM says so in its place. */
-  finished: z.boolean().nullish(),
-  /** The model group that answered; another one than asked for when a fallback did. */
-  answeredBy: text,
-});
+export const cacheStoreSchema = cacheLookupSchema.extend({ value: z.unknown() });
 
 export type CacheStoreRequest = z.infer<typeof cacheStoreSchema>;
-
-/** The call whose answer is to be stored, without the answer. */
-export type Stored = CacheLookup & Partial<Pick<CacheStoreRequest, 'finished' | 'answeredBy'>>;
 
 /** What the cache says to a look-up. `similarity` is that of a semantic hit, or of the nearest question that was none. */
 export type CacheLookupAnswer =

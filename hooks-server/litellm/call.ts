@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Identity } from '../tenancy/tenant.js';
-import { cacheControlsSchema, cacheIdentitySchema, cacheStoreSchema, type CacheLookup } from './cache.js';
+import { cacheControlsSchema, cacheIdentitySchema, type CacheLookup } from './cache.js';
 
 const text = z.string().nullish();
 
@@ -75,11 +75,7 @@ export const endedCallsSchema = z.looseObject({
 export type EndedCalls = z.infer<typeof endedCallsSchema>;
 
 /** An answer to be stored: the question as it was asked, and the answer as LiteLLM keeps it. */
-export const answeredCallSchema = z.looseObject({
-  call: callQuestionSchema,
-  value: z.unknown(),
-  ...cacheStoreSchema.pick({ finished: true, answeredBy: true }).shape,
-});
+export const answeredCallSchema = z.looseObject({ call: callQuestionSchema, value: z.unknown() });
 
 export type AnsweredCall = z.infer<typeof answeredCallSchema>;
 

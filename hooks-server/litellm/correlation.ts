@@ -15,8 +15,6 @@ export function isCorrelationId(value: unknown): value is string {
 
 /** What a hook knows of the name of a call. */
 export interface Named {
-  /** The id as the plugin read it. */
-  readonly said?: string | null | undefined;
   readonly headers?: Readonly<Record<string, unknown>> | null | undefined;
   /** The id that an earlier hook of the call read: a later one may have no headers. */
   readonly remembered?: string | undefined;
@@ -28,9 +26,9 @@ export interface Named {
  * The correlation id of a call, the same on every hook: the client's where it sent a usable one, else the call id. A call
  * id that is not usable stands there as its hash.
  */
-export function correlationIdOf({ said, headers, remembered, callId }: Named): string {
+export function correlationIdOf({ headers, remembered, callId }: Named): string {
   const sent = Object.entries(headers ?? {});
   const named = HEADERS.map((name) => sent.find(([key]) => key.toLowerCase() === name)?.[1]);
-  const usable = [said, ...named, remembered, callId].find(isCorrelationId);
+  const usable = [...named, remembered, callId].find(isCorrelationId);
   return usable ?? createHash('sha256').update(callId.toWellFormed()).digest('hex').slice(0, 32);
 }

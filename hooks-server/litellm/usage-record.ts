@@ -18,8 +18,6 @@ const usd = z.number().nonnegative().max(1_000_000).nullish();
 export const usageRecordSchema = z.looseObject({
   id: remark,
   litellm_call_id: z.string().min(1),
-  /** The client's correlation id, as the plugin read it before the call. */
-  correlation_id: remark,
   trace_id: remark,
   call_type: remark,
   status: z.enum(['success', 'failure']),

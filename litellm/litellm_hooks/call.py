@@ -4,6 +4,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Optional
 
+from .streams import Watch
+
 # LiteLLM's names of its APIs, for its synchronous and asynchronous functions and for its routes.
 FAMILIES = {
     "completion": "chat",
@@ -43,12 +45,14 @@ class Call:
         "items",
         "key",
         "model",
-        "outcome",
+        "named",
         "question",
+        "recorded",
         "served",
         "store",
         "stream",
         "tools",
+        "watch",
     )
 
     def __init__(self, call_id: str, call_type: str, stream: bool) -> None:
@@ -63,9 +67,8 @@ class Call:
         self.asked = False
         # Whether the answer may be stored.
         self.store = False
-        # The stored answer for this call, in the form in which LiteLLM keeps answers; and what the service said of it.
+        # The stored answer for this call, in the form in which LiteLLM keeps answers.
         self.hit: Optional[dict[str, Any]] = None
-        self.outcome: dict[str, Any] = {}
         # For embeddings: the inputs in their order.
         self.items: list[Item] = []
         # How often LiteLLM was handed a stored answer.
@@ -77,6 +80,11 @@ class Call:
         self.call_type = call_type
         self.model: Any = None
         self.tools: Any = None
+        # The headers in which the client named its request: not every LiteLLM has them in its records.
+        self.named: dict[str, str] = {}
+        # What its stream said, and whether a record of the call is on its way.
+        self.watch: Optional[Watch] = None
+        self.recorded = False
 
     def is_of(self, kwargs: dict[str, Any]) -> bool:
         """Whether a function of LiteLLM's was called for this request itself, and not by something on its way."""

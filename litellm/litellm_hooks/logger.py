@@ -1,6 +1,7 @@
 """What LiteLLM calls: before a request, around its deployment, when its headers are made, and when it has ended."""
 
 import os
+from collections.abc import AsyncGenerator
 from typing import Any, Optional
 
 import litellm
@@ -41,9 +42,15 @@ class Hooks(CustomLogger):
     async def async_post_call_response_headers_hook(self, *_: Any, **__: Any) -> Optional[dict[str, str]]:
         return self.plugin.headers()
 
+    async def async_post_call_streaming_iterator_hook(
+        self, user_api_key_dict: Any, response: Any, request_data: dict[str, Any]
+    ) -> AsyncGenerator[Any, None]:
+        async for chunk in self.plugin.stream(response, request_data, user_api_key_dict):
+            yield chunk
+
     async def async_log_success_event(self, kwargs: Any, response_obj: Any, start_time: Any, end_time: Any) -> None:
         try:
-            self.plugin.succeeded(kwargs.get("standard_logging_object"))
+            self.plugin.succeeded(kwargs, response_obj)
             self.plugin.streamed(kwargs, response_obj)
         except Exception as error:
             self.plugin.surface.fault("after a call", error)

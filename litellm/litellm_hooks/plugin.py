@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
 from typing import Any, Optional
 
 import litellm
@@ -11,16 +12,26 @@ from litellm._logging import verbose_logger as log
 from .breaker import CircuitBreaker
 from .cache import HookCache, input_name, json_of, usable
 from .call import CALL, Call, Item
+from .caller import CALLER, naming_headers
 from .delivery import Delivery
 from .http_client import BusyError, HttpClient
 from .question import ASKED, question_of
-from .records import failure_of, record_of
+from .records import dict_of, failure_of, record_of
 from .rewrites import rewrite
 from .settings import Settings
+from .streams import Replay, Watch
 from .surface import Surface
+from .usage import set_usage, tell_truly
 
 PATH = "/calls"
 PROBE = b'{"probe":true}'
+# How long LiteLLM's own record of an ended stream may take.
+UNHEARD_SECONDS = 2.0
+OF_A_HIT = frozenset(("X-Cache-Kind", "X-Cache-Entry"))
+
+
+class EmptyStream(Exception):
+    """A stream without a chunk."""
 
 
 class Plugin:
@@ -35,6 +46,8 @@ class Plugin:
         self.delivery = Delivery(HttpClient(settings.url, headers, max_connections=4), settings)
         self.delivery.report = self.report
         self.skipped = 0
+        # Streams that ended without a word, until it is clear that LiteLLM has none either.
+        self.unheard: dict[str, tuple[Call, dict[str, Any], Any]] = {}
 
     def install_cache(self) -> None:
         """Puts the plugin's cache in the place of LiteLLM's, unless something that it leans on is missing."""
@@ -51,6 +64,7 @@ class Plugin:
         try:
             call = Call(str(data.get("litellm_call_id") or ""), call_type, data.get("stream") is True)
             CALL.set(call)
+            call.named = naming_headers(dict_of(dict_of(data.get("proxy_server_request")).get("headers")))
             if call_type in ASKED and key is not None and key.api_key and not self.breaker.is_open:
                 await self.ask(call, key, data, call_type)
         except Exception as error:
@@ -111,7 +125,6 @@ class Plugin:
         value = cache.get("value")
         if cache.get("hit") is True and isinstance(value, dict):
             call.hit = usable(call.family, value.get("response"))
-            call.outcome = cache
 
     # When the answer is there
 
@@ -128,6 +141,9 @@ class Plugin:
         call = CALL.get()
         if call is None or not call.store or not call.stream or call.family not in ("chat", "text"):
             return
+        # LiteLLM says "stop" in the place of a provider that broke off.
+        if call.watch is None or not call.watch.finished():
+            return
         if call.is_of(kwargs) and kwargs.get("cache_hit") is not True and self.is_first_choice(call, kwargs):
             self.keep(call, json_of(response))
 
@@ -141,15 +157,75 @@ class Plugin:
             self.delivery.add_store(call.question, answer)
             call.store, call.question = False, b""
 
-    def succeeded(self, payload: Any) -> None:
-        record = record_of(payload, "success", self.settings.response_detection)
-        if record is not None:
-            self.delivery.add_record(record)
+    def succeeded(self, kwargs: dict[str, Any], response: Any) -> None:
+        record = record_of(kwargs.get("standard_logging_object"), "success", self.settings.response_detection)
+        if record is None:
+            return
+        call = self.noted(record)
+        if call is not None:
+            tell_truly(record, call.watch, kwargs.get("messages") or kwargs.get("input"), response)
+        self.delivery.add_record(record)
 
     def failed(self, request: dict[str, Any], error: Exception, key: Any) -> None:
-        record = failure_of(request, error, key)
-        if record is not None:
-            self.delivery.add_record(record)
+        record = failure_of(request, error, key, CALLER.get())
+        if record is None:
+            return
+        call = self.noted(record)
+        if call is not None and call.watch is not None and not record.get("total_tokens"):
+            if partial := call.watch.partial():
+                set_usage(record, *partial)
+        self.delivery.add_record(record)
+
+    def noted(self, record: dict[str, Any]) -> Optional[Call]:
+        """The call whose record this is. Its client's own names for it are put where LiteLLM has left them out."""
+        call = CALL.get()
+        if call is None or call.call_id != record["litellm_call_id"]:
+            return None
+        call.recorded = True
+        headers = record["metadata"]["requester_custom_headers"]
+        record["metadata"]["requester_custom_headers"] = {**call.named, **headers}
+        return call
+
+    # While an answer streams
+
+    async def stream(self, source: Any, request: dict[str, Any], key: Any) -> AsyncIterator[Any]:
+        """The chunks as they come. Those of a stored chat answer are completed."""
+        call = CALL.get()
+        if call is None:
+            async for chunk in source:
+                yield chunk
+            return
+        watch = call.watch = Watch(call.family, source)
+        replay = Replay(call.hit) if call.served and call.hit and call.family == "chat" else None
+        async for chunk in source:
+            watch.saw(chunk)
+            if replay is not None:
+                self.complete(replay, chunk)
+            yield chunk
+        if watch.is_empty() and not call.recorded:
+            self.unheard[call.call_id] = (call, request, key)
+            asyncio.get_running_loop().call_later(UNHEARD_SECONDS, self.hear, call.call_id)
+
+    def complete(self, replay: Replay, chunk: Any) -> None:
+        try:
+            replay.complete(chunk)
+        except Exception as error:
+            self.surface.fault("in a replay", error)
+
+    def hear(self, call_id: str) -> None:
+        """LiteLLM tells nobody of a stream in which the provider said nothing: it is a failed call all the same."""
+        call, request, key = self.unheard.pop(call_id, (None, {}, None))
+        if call is None or call.recorded:
+            return
+        try:
+            record = failure_of({**request, "litellm_call_id": call_id}, EmptyStream(), key)
+            if record is not None:
+                call.recorded = True
+                record["stream"] = True
+                record["metadata"]["requester_custom_headers"] = call.named
+                self.delivery.add_record(record)
+        except Exception as error:
+            self.surface.fault("after an empty stream", error)
 
     def headers(self) -> Optional[dict[str, str]]:
         """Headers for the client: what came from the cache, and what the hook service has to say."""
@@ -157,11 +233,9 @@ class Plugin:
         if call is None:
             return None
         is_hit = call.served > 0 and (call.hit is not None or call.served >= len(call.items))
-        if not is_hit:
-            return {**call.headers, "X-Cache": "MISS"}
-        outcome = call.outcome or next((item.outcome for item in call.items), {})
-        said = {f"X-Cache-{name.title()}": str(outcome[name]) for name in ("kind", "entry", "similarity") if name in outcome}
-        return {**call.headers, "X-Cache": "HIT", **said}
+        if is_hit:
+            return {**call.headers, "X-Cache": "HIT"}
+        return {**{name: value for name, value in call.headers.items() if name not in OF_A_HIT}, "X-Cache": "MISS"}
 
     # Around all calls
 
@@ -173,6 +247,8 @@ class Plugin:
         """The proxy's queued callbacks end, then all that waits leaves, within the time that a shutdown may take."""
         end = time.monotonic() + self.settings.shutdown_seconds
         await self.surface.flush_callbacks(self.settings.shutdown_seconds / 2)
+        for call_id in list(self.unheard):
+            self.hear(call_id)
         await asyncio.wait([asyncio.ensure_future(self.delivery.drain())], timeout=max(0.0, end - time.monotonic()))
         self.breaker.close()
         self.client.close()

@@ -9,18 +9,15 @@ from typing import Any, Optional
 
 import orjson
 
+from .parameters import parameters_of
+
 # Call types of which the service can make something. All others (files, batches, audio, sessions) go by unseen.
 ASKED = frozenset(
     """completion acompletion text_completion atext_completion anthropic_messages aanthropic_messages responses
     aresponses embedding aembedding embeddings image_generation aimage_generation speech aspeech moderation amoderation
     rerank arerank""".split()
 )
-# Not the client's question: LiteLLM's own notes, credentials, and what the service gets elsewhere in the body.
-NOT_SENT = frozenset(
-    """model metadata litellm_metadata cache api_key stream_options proxy_server_request litellm_logging_obj
-    litellm_call_id litellm_trace_id secret_fields""".split()
-)
-HEADERS = ("x-correlation-id", "x-request-id", "x-compression", "cache-control", "anthropic-beta", "anthropic-version")
+HEADERS = ("x-correlation-id", "x-request-id", "x-compression", "cache-control")
 CONTROLS = {"no-cache": "noCache", "no-store": "noStore", "ttl": "ttl", "s-maxage": "sMaxAge", "s-max-age": "sMaxAge"}
 MAX_HEADER = 256
 
@@ -35,10 +32,7 @@ TEXT_FIELDS = frozenset(("text", "content", "arguments", "input", "output", "des
 def question_of(data: Mapping[str, Any], key: Any, call_type: str, more: Optional[dict[str, Any]] = None) -> bytes:
     """The question in JSON, with what else it is to hold. Raises when the request holds what no JSON can say."""
     sent = data.get("proxy_server_request") or {}
-    body = sent.get("body") if isinstance(sent, dict) else None
-    names = body if isinstance(body, dict) else data
-    # As LiteLLM is about to use them: a hook before this one may have put something else in a field's place.
-    request = {name: without_media(data[name]) for name in names if name in data and name not in NOT_SENT}
+    request = {name: without_media(value) for name, value in parameters_of(data, call_type).items()}
     question: dict[str, Any] = {
         "callId": str(data.get("litellm_call_id") or ""),
         "callType": call_type,
@@ -46,6 +40,7 @@ def question_of(data: Mapping[str, Any], key: Any, call_type: str, more: Optiona
         "identity": identity_of(key),
         "request": request,
         **(more or {}),
+        "completesStreams": True,
     }
     if headers := headers_of(sent):
         question["headers"] = headers

@@ -6,13 +6,14 @@ from typing import Any, Optional
 import orjson
 from litellm.exceptions import BudgetExceededError
 
+from .caller import CORRELATION, Caller
+
 FIELDS = (
     """id litellm_call_id trace_id call_type status cache_hit cache_key stream custom_llm_provider model model_group
     startTime endTime prompt_tokens completion_tokens total_tokens response_cost saved_cache_cost""".split()
 )
 WHO = tuple(f"user_api_key_{name}" for name in ("hash", "alias", "team_id", "max_budget", "spend", "budget_reset_at"))
 BUDGET = "user_api_key_max_budget"
-CORRELATION = ("x-correlation-id", "x-request-id")
 MAX_TEXT = 256
 MAX_ANSWER_BYTES = 2_000_000
 HASH = re.compile("[0-9a-f]{64}")
@@ -61,12 +62,14 @@ def answer_of(response: Any) -> Optional[str]:
     return answer.decode() if len(answer) < MAX_ANSWER_BYTES else None
 
 
-def failure_of(request: dict[str, Any], error: Exception, key: Any) -> Optional[dict[str, Any]]:
+def failure_of(request: dict[str, Any], error: Exception, key: Any, caller: Optional[Caller] = None) -> Optional[dict[str, Any]]:
     """The record of a failed call, whoever refused it; None for a caller that nobody authenticated, who makes nobody's call."""
     kind = str(getattr(error, "type", ""))
     # With custom authentication these two refusals come after it and carry no more of the caller than the hash.
     later = isinstance(error, BudgetExceededError) or kind.endswith("model_access_denied")
-    if not (key.token or key.user_id or key.team_id or later):
+    if caller is not None and caller.key_hash != key.api_key:
+        caller = None
+    if not (key.token or key.user_id or key.team_id or later or caller):
         return None
     # LiteLLM has no payload of its own when a hook before the call failed.
     payload = request.get("standard_logging_object") or {
@@ -76,18 +79,32 @@ def failure_of(request: dict[str, Any], error: Exception, key: Any) -> Optional[
         "model": request.get("model"),
     }
     sent = dict_of(payload.get("metadata") or request.get("metadata") or request.get("litellm_metadata"))
-    return record_of({**payload, "metadata": failed_by(sent, key)}, "failure")
+    record = record_of({**payload, "metadata": failed_by(sent, key, caller)}, "failure")
+    if record is not None and (status := status_of(error)) is not None:
+        record["error_information"]["error_code"] = status
+    return record
 
 
-def failed_by(sent: dict[str, Any], key: Any) -> dict[str, Any]:
+def status_of(error: Exception) -> Optional[str]:
+    """The HTTP status of an error. A provider's own code, which may stand in `code`, is none."""
+    response = getattr(error, "response", None)
+    for value in (getattr(error, "status_code", None), getattr(error, "code", None), getattr(response, "status_code", None)):
+        if re.fullmatch("[45][0-9][0-9]", str(value)):
+            return str(value)
+    return None
+
+
+def failed_by(sent: dict[str, Any], key: Any, caller: Optional[Caller]) -> dict[str, Any]:
     """The body of a call that was refused early is as its client wrote it: who called comes from the authenticated key."""
+    known = caller or Caller("")
+    headers = dict_of(sent.get("requester_custom_headers") or sent.get("headers"))
     return {
         "user_api_key_hash": key.api_key if key.token or HASH.fullmatch(key.api_key or "") else None,
-        "user_api_key_alias": key.key_alias,
-        "user_api_key_team_id": key.team_id,
-        "user_api_key_auth_metadata": key.metadata or None,
+        "user_api_key_alias": key.key_alias or known.alias,
+        "user_api_key_team_id": key.team_id or known.team_id,
+        "user_api_key_auth_metadata": key.metadata or dict(known.metadata) or None,
         "user_api_key_max_budget": key.max_budget,
         "user_api_key_spend": key.spend,
         "user_api_key_budget_reset_at": key.budget_reset_at and key.budget_reset_at.isoformat(),
-        "requester_custom_headers": dict_of(sent.get("requester_custom_headers") or sent.get("headers")),
+        "requester_custom_headers": {**known.headers, **headers},
     }

@@ -263,17 +263,6 @@ describe('answers that are never stored', () => {
   });
 
   it.each([
-    ['an answer in whose place a fallback answered', { answeredBy: 'gpt-3.5-turbo' }, 'other-model'],
-    ['a stream whose end LiteLLM made up', { finished: false }, 'incomplete'],
-  ])('%s', async (_, facts, reason) => {
-    const { cache } = createTestCache();
-    const call = { ...chat('Why is the sky blue?'), ...facts };
-    expect(await cache.store(call, acme, chatAnswer('x'))).toEqual({ stored: false, reason });
-    const good = { ...call, answeredBy: 'gpt-4o', finished: true };
-    expect(await cache.store(good, acme, chatAnswer('x'))).toMatchObject({ stored: true });
-  });
-
-  it.each([
     ['incomplete', { choices: [0, 1].map((index) => ({ index, finish_reason: 'stop', text: 'x' })) }],
     [
       'logprobs',

@@ -3,7 +3,6 @@ import { correlationIdOf, isCorrelationId } from '../../hooks-server/litellm/cor
 
 describe('the correlation id of a call', () => {
   it.each([
-    ['what the plugin read', { said: 'said', headers: { 'x-correlation-id': 'header' } }, 'said'],
     ['the header, however it is written', { headers: { 'X-Correlation-ID': 'header' } }, 'header'],
     ['the header before another', { headers: { 'x-request-id': 'r', 'x-correlation-id': 'c' } }, 'c'],
     [
