@@ -1,12 +1,11 @@
 import { fieldsOf, listOf } from '../litellm/unknown-value.js';
 import { normaliseUnicode } from '../unicode.js';
 import type { CacheSettings } from './settings.js';
-import { isBareFollowUp, isMutating, isPersonal, isVolatile } from './patterns.js';
 import type { Question } from './question.js';
+import { isBareFollowUp, refusedKinds, type RefusedKind } from './refusals/refusals.js';
 
 /** Why a question is neither looked up nor stored. */
-export type Refusal =
-  'empty' | 'temperature' | 'live-tools' | 'alert' | 'volatile' | 'personal' | 'mutating' | 'follow-up';
+export type Refusal = 'empty' | 'temperature' | 'live-tools' | 'alert' | 'follow-up' | RefusedKind;
 
 export interface Asked {
   readonly question: Question;
@@ -48,9 +47,11 @@ export function refuseText(text: string, settings: CacheSettings['admission']): 
       ? plain(text)
       : `${plain(text.slice(0, QUESTION_SPAN))}\n${plain(text.slice(-QUESTION_SPAN))}`;
   if (settings.refuseFollowUps && isBareFollowUp(read)) return 'follow-up';
-  if (settings.refuseMutating && isMutating(read)) return 'mutating';
-  if (settings.refuseVolatile && isVolatile(read)) return 'volatile';
-  if (settings.refusePersonal && isPersonal(read)) return 'personal';
+  const kinds = refusedKinds(read);
+  if (settings.refuseMutating && kinds.has('mutating')) return 'mutating';
+  if (settings.refuseOneOff && kinds.has('one-off')) return 'one-off';
+  if (settings.refuseVolatile && kinds.has('volatile')) return 'volatile';
+  if (settings.refusePersonal && kinds.has('personal')) return 'personal';
   return undefined;
 }
 

@@ -35,8 +35,17 @@ const admissionSettings = z.strictObject({
   refuseVolatile: z
     .boolean()
     .default(true)
-    .describe('Never cache questions about today, the latest, the current.'),
-  refusePersonal: z.boolean().default(true).describe('Never cache questions about "my" and "our" things.'),
+    .describe(
+      'Never cache what changes with the day or the state of the world: today, the latest, prices, whether something is up.',
+    ),
+  refuseOneOff: z
+    .boolean()
+    .default(true)
+    .describe('Never cache what must differ each time: passwords, keys, random picks, names, jokes.'),
+  refusePersonal: z
+    .boolean()
+    .default(true)
+    .describe('Never cache what depends on who asks ("my", "our", "I am") or on what was said.'),
   refuseMutating: z
     .boolean()
     .default(true)

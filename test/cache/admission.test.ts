@@ -10,6 +10,7 @@ import {
   testSettings,
 } from './support.js';
 import { refuseText } from '../../hooks-server/cache/admission.js';
+import { admissionRequests } from './admission-requests.js';
 
 const refused = (text: string) => refuseText(text, testSettings().admission) ?? 'admitted';
 
@@ -24,7 +25,7 @@ describe('questions that are never cached', () => {
     ['volatile', 'What happened this\nweek?'],
     ['volatile', 'What happened last\u00a0night?'],
     ['volatile', '¿Qué pasa mañana?'.normalize('NFD')],
-    ['volatile', 'Give me a random number'],
+    ['one-off', 'Give me a random number'],
     ['volatile', 'Wie wird das Wetter heute?'],
     ['volatile', '¿Qué hora es ahora?'],
     ['volatile', 'Quelles sont les nouvelles d’aujourd’hui ?'],
@@ -61,6 +62,23 @@ describe('questions that are never cached', () => {
     expect(refused(text)).toBe('admitted');
   });
 
+  it.each(admissionRequests.filter(({ store }) => !store))('$kind, $language: $request', ({ request }) => {
+    expect(refused(request)).not.toBe('admitted');
+  });
+
+  it.each(admissionRequests.filter(({ store }) => store))(
+    'but this is, $language: $request',
+    ({ request }) => {
+      expect(refused(request)).toBe('admitted');
+    },
+  );
+
+  it('what a text quotes is its material, not its wish', () => {
+    expect(refused('What does "pick a winner" mean?')).toBe('admitted');
+    expect(refused('Explain `git push --delete my-branch`')).toBe('admitted');
+    expect(refused('"Pick a winner"')).toBe('one-off');
+  });
+
   it('of a long text only both ends are read, because the middle is material', () => {
     const material = 'The cat sat on the mat. '.repeat(50);
     expect(refused(`Summarise this. ${material} It rained today. ${material} What is it about?`)).toBe(
@@ -74,12 +92,13 @@ describe('questions that are never cached', () => {
     const { cache } = createTestCache({
       admission: {
         refuseVolatile: false,
+        refuseOneOff: false,
         refusePersonal: false,
         refuseMutating: false,
         refuseFollowUps: false,
       },
     });
-    for (const text of ['What is new today?', 'What is my name?', 'Send it', 'yes']) {
+    for (const text of ['What is new today?', 'What is my name?', 'Make up a password', 'Send it', 'yes']) {
       await stored(cache, text);
       expect(await outcomeOf(cache, text)).toBe('exact');
     }
