@@ -1,4 +1,20 @@
 import type { Comparison } from './features/extract.js';
+import { aspectDiffers, questionDiffers } from './guards/aspects.js';
+import { capitalsDiffer, codeDiffers } from './guards/code-tokens.js';
+import { isPartOfOther } from './guards/compound.js';
+import { conversionDiffers, unitCapitalsDiffer, unitDiffers } from './guards/measures.js';
+import { numbersDiffer } from './guards/numbers.js';
+import { areOpposite } from './guards/opposites.js';
+import { polarityDiffers } from './guards/polarity.js';
+import {
+  askedPartDiffers,
+  endsExchanged,
+  routeDiffers,
+  swapsAroundJoint,
+  variablesExchanged,
+} from './guards/roles.js';
+import { scopeDiffers } from './guards/scope.js';
+import { spellingDiffers } from './guards/spelling.js';
 
 /** Names of the guards, as metric labels: one for each way in which near texts want different answers. */
 export const guardNames = [
@@ -12,6 +28,11 @@ export const guardNames = [
   'reference',
   'quoted',
   'code',
+  'unit',
+  'spelling',
+  'scope',
+  'compound',
+  'question',
   'low_score',
 ] as const;
 
@@ -27,7 +48,10 @@ const REWRITTEN = 2;
  * development pairs it rejected far more wrong candidates than right ones, and because its reason holds for any text.
  */
 const HARD_GUARDS: readonly Guard[] = [
-  ['number', ({ facts }) => facts.numbersDiffer || facts.numberOneSided],
+  [
+    'number',
+    ({ facts, alignment }) => (facts.numbersDiffer || facts.numberOneSided) && numbersDiffer(alignment),
+  ],
   ['negation', ({ facts }) => facts.negationDiffers && !facts.doubleNegation],
   ['temporal', ({ facts }) => facts.temporalContradicts],
   ['antonym', ({ facts }) => facts.antonymPairs % 2 === 1 && !facts.doubleNegation],
@@ -35,6 +59,20 @@ const HARD_GUARDS: readonly Guard[] = [
   ['quoted', ({ facts }) => facts.quotedContradicts],
   ['code', ({ facts }) => facts.codeDiffers],
   ['direction', changesDirection],
+  ['code', ({ alignment }) => codeDiffers(alignment) || capitalsDiffer(alignment)],
+  ['unit', ({ alignment }) => unitDiffers(alignment) || unitCapitalsDiffer(alignment)],
+  [
+    'direction',
+    ({ alignment }) =>
+      conversionDiffers(alignment) || variablesExchanged(alignment) || routeDiffers(alignment),
+  ],
+  ['direction', ({ alignment }) => askedPartDiffers(alignment) || endsExchanged(alignment)],
+  ['antonym', ({ alignment, facts }) => areOpposite(alignment) && !facts.doubleNegation],
+  ['negation', ({ alignment, facts }) => polarityDiffers(alignment) && !facts.doubleNegation],
+  ['spelling', ({ alignment }) => spellingDiffers(alignment)],
+  ['scope', ({ alignment }) => scopeDiffers(alignment)],
+  ['compound', ({ alignment }) => isPartOfOther(alignment)],
+  ['question', ({ alignment }) => questionDiffers(alignment) || aspectDiffers(alignment)],
   // Not taken apart, here and below: `features` are only measured when they are asked for.
   ['reference', (comparison) => comparison.facts.genderDiffers && comparison.features['unmatchedHigh'] === 0],
 ];
@@ -51,6 +89,7 @@ function changesDirection(comparison: Comparison): boolean {
   const { order, roles } = comparison;
   if (roles !== 'unknown') return roles === 'swapped';
   if (!(order.exchanged || order.scrambled) || order.inversions === 0) return false;
+  if (swapsAroundJoint(comparison.alignment)) return false;
   return comparison.features['unmatchedLow']! + comparison.features['unmatchedHigh']! <= REWRITTEN;
 }
 

@@ -72,7 +72,7 @@ function lettersOf(language: Language, letters: string): Record<string, Language
 /** The languages in which a text should be read. Without a word that tells, all of its script. */
 export function languagesOf(text: string): Language[] {
   const found = new Set<Language>();
-  if (!/^[\u0000-\u024f\u2000-\u206f]*$/.test(text))
+  if (/[\u0370-\u1fff\u3000-\u{10ffff}]/u.test(text))
     for (const [script, language] of SCRIPTS) if (script.test(text)) found.add(language);
   if (found.has('japanese') || found.has('korean')) found.delete('chinese');
   if (found.size > 0) return [...found, ...(/[a-z]/i.test(text) ? (['english'] as const) : [])];

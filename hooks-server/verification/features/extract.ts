@@ -2,7 +2,7 @@ import type { TokenVectors } from '../../vectors/embedding.js';
 import { cosineOf } from '../../vectors/cosine.js';
 import { analyse, type Analysis, type Word } from '../text/analyse.js';
 import type { VerifiableText } from '../verdict.js';
-import { align } from './alignment.js';
+import { align, type Alignment } from './alignment.js';
 import { findDifferences } from './differences.js';
 import { readFacts, type Facts } from './facts.js';
 import { haveLookalikes } from './lookalikes.js';
@@ -16,6 +16,7 @@ import { wordVectors, type WordVectors } from './word-vectors.js';
 
 /** Everything that is known about a pair of texts: named facts for the guards, numbers for the learned score. */
 export interface Comparison {
+  readonly alignment: Alignment;
   readonly facts: Facts;
   readonly order: OrderFacts;
   readonly roles: RoleVerdict;
@@ -70,6 +71,7 @@ export function compareTexts(
     stems: alignment.pairs.filter(({ kind }) => kind === 'stem').length,
   }));
   return {
+    alignment,
     facts,
     order,
     roles,

@@ -95,9 +95,9 @@ export function isSpelledOut(word: Word, { words }: Analysis): boolean {
 }
 
 /** Lemmas that a negation belongs to: the next word with content. An opening "No," answers and negates nothing. */
-function negatedWords({ words }: Analysis): string[] {
+function negatedWords({ words, folded }: Analysis): string[] {
   return words.flatMap((word, index) => {
-    if (!word.negation || (word.opens && word.lower === 'no' && index === 0)) return [];
+    if (!word.negation || (index === 0 && /^no[,.;:]/i.test(folded))) return [];
     return [words.slice(index + 1).find((next) => next.kind !== 'function')?.lemma ?? ''];
   });
 }

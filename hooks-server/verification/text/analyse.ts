@@ -35,6 +35,9 @@ export interface Word {
 
 /** A text, ready to be compared with others. */
 export interface Analysis {
+  /** As it came, in one form of characters and blanks. */
+  readonly characters: string;
+  /** The same without contractions, openings and insertions. */
   readonly folded: string;
   /** Letters and digits of the text as it came, lower case, with single blanks. */
   readonly plain: string;
@@ -74,6 +77,7 @@ export function analyse(text: string): Analysis {
     index += (place?.length ?? 1) - 1;
   }
   return {
+    characters,
     folded,
     plain: plainText(characters),
     words,
@@ -124,7 +128,7 @@ function readWord(
 function isShouting(text: string): boolean {
   const words = text.match(/\p{L}{2,}/gu) ?? [];
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length;
-  return words.length > 3 && capitals / words.length > 0.75;
+  return (words.length > 1 && !/\p{Ll}/u.test(text)) || (words.length > 3 && capitals / words.length > 0.75);
 }
 
 function isEntity(text: string, lower: string, opens: boolean, shouting: boolean): boolean {

@@ -1,0 +1,164 @@
+import { symmetricRelations } from '../language/relations.js';
+import type { Alignment } from '../features/alignment.js';
+import type { Analysis } from '../text/analyse.js';
+
+/** Single capitals that stand for somebody or something: "What does A owe B". "I" and an opening "A" do not. */
+const VARIABLE = /(?<![\p{L}\p{N}'-])(?:[B-HJ-Z]|(?<=\S\s+)A)(?![\p{L}\p{N}'-])/gu;
+
+/** Whether the same variables stand in another order, and are no list: what A owes B, and what B owes A. */
+export function variablesExchanged({ a, b }: Alignment): boolean {
+  const [lettersA, lettersB] = [variables(a), variables(b)];
+  if (lettersA.length < 2 || lettersA.length !== lettersB.length) return false;
+  if ([...lettersA].sort().join() !== [...lettersB].sort().join() || lettersA.join() === lettersB.join())
+    return false;
+  return !isJoined(a) && isPassive(a) === isPassive(b);
+}
+
+function variables({ characters }: Analysis): string[] {
+  return characters.match(VARIABLE) ?? [];
+}
+
+const LETTER = String.raw`(?<![\p{L}\p{N}])\p{Lu}(?![\p{L}\p{N}])`;
+const JOINED = new RegExp(
+  String.raw`${LETTER}\s*(?:,|and|or|und|oder|y|o|et|ou|e|en|of|и|или|vs\.?|versus|&|\+|=)\s*${LETTER}`,
+  'u',
+);
+
+function isJoined({ characters }: Analysis): boolean {
+  return JOINED.test(characters);
+}
+
+function isPassive({ characters }: Analysis): boolean {
+  return /\b(?:is|are|was|were|been|be|being)\b[^.?!]*\bby\b/i.test(characters);
+}
+
+type Part = 'agent' | 'patient' | 'other';
+
+/** Whom a question word asks for, where its form tells. */
+const FORMS: readonly (readonly [RegExp, Part])[] = [
+  [/^\s*wer\b/iu, 'agent'],
+  [/^\s*wen\b/iu, 'patient'],
+  [/^\s*wem\b/iu, 'other'],
+  [/^[\s¿]*quién(?:es)?(?!\p{L})/iu, 'agent'],
+  [/^[\s¿]*a quién(?:es)?(?!\p{L})/iu, 'patient'],
+  [/^\s*(?:qui est-ce que|qui (?:a|est|avait)-t-(?:il|elle)|qui as-tu)/iu, 'patient'],
+  [/^\s*qui (?:est-ce qui|a|avait|ont) /iu, 'agent'],
+  [/^\s*кто(?!\p{L})/iu, 'agent'],
+  [/^\s*кого(?!\p{L})/iu, 'patient'],
+  [/^\s*кому(?!\p{L})/iu, 'other'],
+  [/^\s*kto(?!\p{L})/iu, 'agent'],
+  [/^\s*kogo(?!\p{L})/iu, 'patient'],
+  [/^\s*komu(?!\p{L})/iu, 'other'],
+  [/(?<!\p{L})kim(?!\p{L})/iu, 'agent'],
+  [/(?<!\p{L})kimi(?!\p{L})/iu, 'patient'],
+  [/(?<!\p{L})kime(?!\p{L})/iu, 'other'],
+  [/誰が|だれが/u, 'agent'],
+  [/誰を|だれを/u, 'patient'],
+  [/誰に|だれに/u, 'other'],
+  [/누가/u, 'agent'],
+  [/누구를/u, 'patient'],
+  [/누구(?:에게|한테)/u, 'other'],
+  [/^\s*(?:谁|誰)(?=[\p{sc=Han}]*[打击击败爱杀娶嫁写发雇骗赢救帮])/u, 'agent'],
+  [/[打击败爱杀娶嫁雇骗赢救帮](?:了|过|過)?(?:谁|誰)/u, 'patient'],
+  [/^\s*who (?:was|were|is|are|has been|have been) \p{L}+(?:ed|en|t) by\b/iu, 'patient'],
+  [
+    /^\s*by whom\b|^\s*who (?:was|were|is) [^?]+ (?:\p{L}+ed|\p{L}+en|built|made|sold|won|beaten|taught|told|paid|led) by\b/iu,
+    'agent',
+  ],
+  [/^\s*whom\b/iu, 'patient'],
+  [/^\s*who (?:did|does|do)(?= (?:the |a |an )?\p{L}+ \p{L}+)(?! (?:not )?\p{L}+(?:ed|en)\b)/iu, 'patient'],
+  [/^\s*who (?!(?:is|are|was|were|did|does|do|will|would|has|have|had|can|could|should)\b)\p{L}+/iu, 'agent'],
+];
+
+/** Whether one text asks who does it, and the other to whom it is done. */
+export function askedPartDiffers({ a, b }: Alignment): boolean {
+  const [partA, partB] = [askedPart(a), askedPart(b)];
+  return partA !== undefined && partB !== undefined && partA !== partB;
+}
+
+function askedPart({ characters }: Analysis): Part | undefined {
+  return FORMS.find(([form]) => form.test(characters))?.[1];
+}
+
+const THING = String.raw`([\p{L}\p{N}+#.]+?)`;
+const ARTICLE = String.raw`(?:an? |the |eine?[nrm]? |der |die |das |den |una? |el |la |les? |un |une |il |lo |o |os |as |de |het |een )?`;
+/** Routes and conversions: what comes first is left behind, what comes second is reached. */
+const ROUTES = [
+  String.raw`(?<!\p{L})(?:from|von|vom|desde|da|dal|dalla|van|z|из|od|с) ${ARTICLE}${THING} (?:in)?(?:to|nach|zu|in|hasta|a|ad|naar|do|в|на|bis) ${ARTICLE}${THING}(?![\p{L}\p{N}+#])`,
+  String.raw`(?<!\p{L})de ${ARTICLE}${THING} (?:a|à|para|vers|en|até|al|au) ${ARTICLE}${THING}(?![\p{L}\p{N}+#])`,
+  String.raw`(?<!\p{L})(?:convert|converting|turn|turning|change|changing|transform|translate|migrate|export|cast|parse|rewrite|port|convertir|convierto|convertire|converter|conversion|wandle|converteer|конвертировать|преобразовать|перевести) ${ARTICLE}${THING} (?:in)?(?:to|in|nach|zu|a|en|em|para|naar|в) ${ARTICLE}${THING}(?![\p{L}\p{N}+#])`,
+  String.raw`从([\p{L}\p{N}+#]+?)(?:飞|坐车|开车|坐火车)?(?:到|去|至|飞到)([\p{L}\p{N}+#]+?)(?=的|要|需|有|多|怎|如|坐|，|。|？|\?|$)`,
+  String.raw`(?:将|把)([\p{L}\p{N}+#]+?)(?:转换为|转换成|转为|转成|变成|翻译成|换成)([\p{L}\p{N}+#]+)`,
+  String.raw`([\p{sc=Han}\p{sc=Katakana}ー\p{N}A-Za-z+#]+?)から([\p{sc=Han}\p{sc=Katakana}ー\p{N}A-Za-z+#]+?)(?:まで|へ|に)`,
+  String.raw`([\p{sc=Han}\p{sc=Katakana}ー\p{N}A-Za-z+#]+?)を([\p{sc=Han}\p{sc=Katakana}ー\p{N}A-Za-z+#]+?)に(?:変換|変え|直|翻訳|移行)`,
+  String.raw`([\p{sc=Hangul}\p{N}A-Za-z+#]+?)에서 ([\p{sc=Hangul}\p{N}A-Za-z+#]+?)(?:까지|으로|로)(?!\p{sc=Hangul})`,
+  String.raw`([\p{sc=Hangul}\p{N}A-Za-z+#]+?)(?:를|을) ([\p{sc=Hangul}\p{N}A-Za-z+#]+?)(?:으로|로) (?:변환|바꾸|전환|번역|옮기)`,
+]
+  .map((source) => new RegExp(source, 'iu'))
+  // Two names and nothing but a word of direction between them: "XML in CSV".
+  .concat(
+    /(?<!\p{L})(\p{Lu}[\p{L}\p{N}+#]*?) (?:in|into|to|nach|zu|a|en|em|para|à|vers|naar|в) (\p{Lu}[\p{L}\p{N}+#]*)/u,
+  );
+
+/** Whether two texts go the same way in opposite directions: from A to B, B into A. */
+export function routeDiffers({ a, b }: Alignment): boolean {
+  const [routeA, routeB] = [routeOf(a), routeOf(b)];
+  return (
+    routeA !== undefined && routeB !== undefined && (routeA.from === routeB.to || routeA.to === routeB.from)
+  );
+}
+
+function routeOf({ characters }: Analysis): { from: string; to: string } | undefined {
+  const found = ROUTES.map((route) => route.exec(characters)).find((match) => match !== null);
+  const end = (word = '') =>
+    word.toLowerCase().replace(/[.]$|(?<=\p{L}{3})s$|(?<=\p{sc=Cyrillic}{3})\p{sc=Cyrillic}{1,2}$/u, '');
+  return found && end(found[1]) !== end(found[2]) ? { from: end(found[1]), to: end(found[2]) } : undefined;
+}
+
+const SINGLE_JOINT = /^(?:e|i|y|o|u|и|ve|és|og|och|a)$/u;
+
+/** Whether two neighbours of a word that joins have changed places, in languages whose joint is no function word of the lexicon. */
+export function swapsAroundJoint({ a, b, pairs }: Alignment): boolean {
+  const partner = new Map(pairs.map((pair) => [pair.a, pair.b]));
+  return a.words.some((word, index) => {
+    if (!SINGLE_JOINT.test(word.lower)) return false;
+    const [before, after] = [partner.get(index - 1), partner.get(index + 1)];
+    return (
+      before !== undefined &&
+      after !== undefined &&
+      before - after === 2 &&
+      b.words[after + 1]!.lower === word.lower
+    );
+  });
+}
+
+/**
+ * Whether two words with content have changed places around the same words, which neither join nor hold both ways: "did
+ * Nora give Otto", "did Otto give Nora".
+ */
+export function endsExchanged({ a, b, pairs }: Alignment): boolean {
+  const content = pairs
+    .filter((pair) => a.words[pair.a]!.kind === 'content' && !a.words[pair.a]!.quantity)
+    .sort((x, y) => x.a - y.a);
+  return content.slice(1).some((right, index) => {
+    const left = content[index]!;
+    if (left.b < right.b) return false;
+    const [middleA, middleB] = [middle(a, left.a, right.a), middle(b, right.b, left.b)];
+    return middleA !== '' && middleA === middleB && !isSymmetric(middleA);
+  });
+}
+
+function middle({ folded, words }: Analysis, from: number, to: number): string {
+  const [first, second] = [words[from]!, words[to]!];
+  return folded
+    .slice(first.offset + first.text.length, second.offset)
+    .trim()
+    .toLowerCase();
+}
+
+const JOINING =
+  /^(?:,|&|\+|\/|and|or|nor|vs\.?|versus|und|oder|y|o|e|et|ou|en|of|i|и|или|och|og|ve|with|mit|con|avec|com|met|с)(?: (?:the|an?|el|la|le|les|der|die|das|de|het|os?|as?))?$/u;
+
+function isSymmetric(text: string): boolean {
+  return JOINING.test(text) || text.split(/[^\p{L}]+/u).some((word) => symmetricRelations.has(word));
+}

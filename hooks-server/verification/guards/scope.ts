@@ -1,0 +1,27 @@
+import type { Alignment } from '../features/alignment.js';
+import { periods, qualifiers } from '../language/scope.js';
+import type { Analysis } from '../text/analyse.js';
+
+/** Whether two texts limit their question differently: in the past year and ever, at least and at most, only and also. */
+export function scopeDiffers({ a, b }: Alignment): boolean {
+  const [periodsA, periodsB] = [matches(a, periods), matches(b, periods)];
+  if (periodsA !== periodsB) return true;
+  return qualifiers.some(({ values }) => {
+    const [x, y] = [a, b].map(({ folded }) => values.findIndex((value) => value.test(folded)));
+    return x! >= 0 && y! >= 0 && x !== y;
+  });
+}
+
+function matches({ folded }: Analysis, pattern: RegExp): string {
+  return [...folded.toLowerCase().matchAll(pattern)]
+    .map(([text]) =>
+      text
+        .replace(
+          /^(?:in|over|during|for|within|of|the|im|in den|in der|en|el|la|los|las|au cours|dans|de) /g,
+          '',
+        )
+        .trim(),
+    )
+    .sort()
+    .join('|');
+}

@@ -1,0 +1,91 @@
+import type { Alignment, Pair } from '../features/alignment.js';
+import { isSwap } from '../features/word-match.js';
+import { determiners, namingWords } from '../language/naming.js';
+import { isCommonWord } from '../language/vocabulary.js';
+import type { Analysis, Word } from '../text/analyse.js';
+import { isEnglish } from './reading.js';
+
+/**
+ * Whether words were paired as typing errors or inflections of each other that may be two names: both are common words
+ * (payer, payee), or neither is (hostalpha, hostalphb; apigw, apigws), or they stand where a name stands (table user,
+ * table users).
+ */
+export function spellingDiffers(alignment: Alignment): boolean {
+  const { a, b, pairs } = alignment;
+  const english = isEnglish(a) && isEnglish(b);
+  if (swapsNames(alignment, english)) return true;
+  return pairs.some((pair) => {
+    const [x, y] = [a.words[pair.a]!, b.words[pair.b]!];
+    if (x.lower === y.lower || x.quantity || y.quantity || x.kind === 'function') return false;
+    if (isAgentAndPatient(x.lower, y.lower)) return true;
+    if (pair.kind === 'typo') return isDoubtfulTypo(x, y, english);
+    if (pair.kind === 'same' || pair.kind === 'stem')
+      return english && (isUnknownForm(alignment, pair) || isName(a, pair.a) || isName(b, pair.b));
+    return false;
+  });
+}
+
+/** Words of the one text alone and of the other alone: neither is common, so that each may be a name; or payer and payee. */
+function swapsNames({ a, b, unmatchedA, unmatchedB }: Alignment, english: boolean): boolean {
+  const rare = ({ kind, quantity, lower }: Word) =>
+    english && kind === 'content' && !quantity && /^\p{L}{3,}$/u.test(lower) && !isCommonWord(lower);
+  return unmatchedA.some((i) =>
+    unmatchedB.some((j) => {
+      const [x, y] = [a.words[i]!, b.words[j]!];
+      return (
+        isAgentAndPatient(x.lower, y.lower) ||
+        (rare(x) && rare(y)) ||
+        (english && isName(a, i) && isName(b, j))
+      );
+    }),
+  );
+}
+
+/** Who does it and to whom it is done: payer and payee, lessor and lessee. */
+function isAgentAndPatient(x: string, y: string): boolean {
+  const [ends, other] = /ees?$/.test(x) ? [x, y] : [y, x];
+  const stem = ends.replace(/ees?$/, '');
+  return stem !== ends && stem.length >= 3 && new RegExp(`^${stem}(?:er|or)s?$`).test(other);
+}
+
+/** A typing error turns a common word into none. Elsewhere than in English an ending is rather an inflection. */
+function isDoubtfulTypo(x: Word, y: Word, english: boolean): boolean {
+  if (!english && (isEnding(x.lower, y.lower) || isSwap(x.lower, y.lower) || isDoubled(x.lower, y.lower)))
+    return false;
+  return isCommonWord(x.lower) === isCommonWord(y.lower);
+}
+
+/** One letter typed twice. */
+function isDoubled(x: string, y: string): boolean {
+  const once = (word: string) => word.replace(/(\p{L})\1+/gu, '$1');
+  return once(x) === once(y);
+}
+
+function isEnding(x: string, y: string): boolean {
+  return x.startsWith(y) || y.startsWith(x) || x.slice(0, -1) === y.slice(0, -1);
+}
+
+/** Two forms of a word that is not common. With "a" before one of them it is an ordinary noun all the same. */
+function isUnknownForm({ a, b }: Alignment, pair: Pair): boolean {
+  const [x, y] = [a.words[pair.a]!, b.words[pair.b]!];
+  if (isCommonWord(x.lower) || isCommonWord(y.lower) || x.known || y.known) return false;
+  if (sameApartFromSigns(x.lower, y.lower)) return false;
+  return !hasArticle(a, pair.a) && !hasArticle(b, pair.b);
+}
+
+function sameApartFromSigns(x: string, y: string): boolean {
+  const letters = (word: string) => word.replace(/[^\p{L}\p{N}]/gu, '');
+  return letters(x) === letters(y);
+}
+
+function hasArticle({ words }: Analysis, index: number): boolean {
+  return words.slice(Math.max(0, index - 3), index).some(({ lower }) => lower === 'a' || lower === 'an');
+}
+
+/** Whether a word stands where a name does: behind "table", "group" or "the word", without an article before those. */
+function isName({ words }: Analysis, index: number): boolean {
+  const [before, earlier] = [words[index - 1], words[index - 2]];
+  if (!before || !namingWords.has(before.lower)) return false;
+  if (/^(?:word|term|verb)$/.test(before.lower)) return true;
+  return earlier === undefined || (earlier.kind === 'function' && !determiners.has(earlier.lower));
+}

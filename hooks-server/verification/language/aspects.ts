@@ -1,0 +1,270 @@
+const word = (source: string) => new RegExp(String.raw`(?<![\p{L}\p{M}])(?:${source})(?![\p{L}\p{M}])`, 'iu');
+const either = (latin: string, bare: string) =>
+  new RegExp(String.raw`(?<![\p{L}\p{M}])(?:${latin})(?![\p{L}\p{M}])|(?:${bare})`, 'iu');
+
+/** What question words ask for. "What" and "which" may ask for any of these, and are left out. */
+export const asks: readonly (readonly [string, RegExp])[] = [
+  [
+    'who',
+    either(
+      'who|whom|wer|wen|wem|quién|quiénes|qui|chi|quem|wie is|кто|кого|kto|kogo|kim',
+      '谁|誰|누가|누구|कौन|किसने',
+    ),
+  ],
+  [
+    'when',
+    either(
+      'when|wann|cuándo|quand|quando|wanneer|когда|kiedy|ne zaman|متى',
+      '什么时候|何时|什麼時候|いつ|언제|कब',
+    ),
+  ],
+  [
+    'where',
+    either(
+      'where|wo|woher|wohin|dónde|adónde|où|dove|onde|waar|где|куда|откуда|gdzie|nerede|nereye|أين',
+      '哪里|哪裡|哪儿|どこ|(?<!팀은 |국은 )어디|कहाँ|कहां',
+    ),
+  ],
+  [
+    'why',
+    either(
+      'why|warum|wieso|weshalb|por qué|pourquoi|perché|por que|waarom|почему|зачем|dlaczego|neden|niçin|لماذا',
+      '为什么|為什麼|为何|なぜ|どうして|왜|क्यों',
+    ),
+  ],
+  [
+    'how',
+    word(
+      'how(?! (?:many|much|long|old|far|come|about|often|tall|high|big|large|deep|fast|likely))|wie(?! (?:viele?|lang|lange|alt|hoch|groß|heißt|weit|oft|spät|is))|cómo|comment|hoe(?! (?:lang|oud|veel|hoog|groot|ver|vaak|laat))|как(?! (?:долго|часто))',
+    ),
+  ],
+  [
+    'how many',
+    either(
+      'how many|how much|wie ?viele?|cuánt[oa]s?|combien|quant[oiae]s?|hoeveel|сколько|ile|kaç|كم',
+      '多少|いくら|いくつ|얼마|몇|कितन[ेाी]',
+    ),
+  ],
+];
+
+/** Pairs of these that never want the same answer, in alphabetical order. */
+export const incompatibleAsks: ReadonlySet<string> = new Set([
+  'when where',
+  'when who',
+  'where who',
+  'when why',
+  'where why',
+  'who why',
+  'how many why',
+  'how many who',
+  'how when',
+  'how where',
+  'how who',
+  'how why',
+  'how many where',
+]);
+
+/** Sides of a topic, by words that name them. */
+export const aspects: readonly (readonly [string, RegExp])[] = [
+  [
+    'meaning',
+    word(
+      'mean(?:s|ing)?|definition|defined?|stands? for|bedeutet|bedeutung|significa(?:do)?|signifi(?:e|cation)|betekent|betekenis|означает|значит|значение|znaczy',
+    ),
+  ],
+  [
+    'cause',
+    either(
+      'causes?|caused|reasons?|ursachen?|gründe|causas?|razones|raisons?|cause|motivi|oorza(?:ak|ken)|причин\\p{L}*|przyczyn\\p{L}*',
+      '原因|원인|कारण|أسباب',
+    ),
+  ],
+  [
+    'treatment',
+    either(
+      'treat(?:ed|ment|ments|ing)?|cure[ds]?|remed(?:y|ies)|therap(?:y|ies)|behandlung\\p{L}*|behandelt|behandelt man|tratamiento\\p{L}*|tratar?|traitement\\p{L}*|soigner?|cura(?:re|r)?|trattamento|tratamento|behandeling|лечени\\p{L}*|лечат|лечить|leczeni\\p{L}*',
+      '治疗|治療|치료|इलाज|علاج',
+    ),
+  ],
+  [
+    'symptom',
+    either(
+      'symptoms?|signs of|symptome?n?|síntomas?|symptômes?|sintomi|sintomas?|symptomen|симптом\\p{L}*|objaw\\p{L}*',
+      '症状|증상|लक्षण|أعراض',
+    ),
+  ],
+  [
+    'prevention',
+    either(
+      'prevent(?:ed|ion|ing)?|avoid(?:ed|ing)?|vorbeug\\p{L}*|vermeid\\p{L}*|prevenir|prevención|évite\\p{L}*|prévenir|prévention|preveni\\p{L}*|prevenzione|prevenção|voorkom\\p{L}*|предотвра\\p{L}*|профилактик\\p{L}*',
+      '预防|予防|예방|रोकथाम|وقاية',
+    ),
+  ],
+  ['diagnosis', either('diagnos\\p{L}*|tested for|диагно\\p{L}*', '诊断|診断|진단')],
+  [
+    'cost',
+    either(
+      'costs?|price[ds]?|how much is|expensive|kosten|kostet|preis\\p{L}*|cuesta|precio\\p{L}*|coûte|prix|costa|prezzo|custa|preço|kost|prijs|стоит|цена|стоимость|kosztuje|cena',
+      '多少钱|价格|値段|いくら|가격|얼마예요|कीमत|سعر',
+    ),
+  ],
+  [
+    'install',
+    either(
+      'install(?:ed|ing|ation)?|installier\\p{L}*|instala(?:r|lo|ción)?|instalo|installe[rz]?|installa(?:re|zione)?|installeer\\p{L}*|установ\\p{L}*',
+      '(?<!卸载|反)安装|(?<!アン)インストール|설치',
+    ),
+  ],
+  [
+    'uninstall',
+    either(
+      'uninstall\\p{L}*|deinstallier\\p{L}*|desinstal\\p{L}*|désinstall\\p{L}*|disinstall\\p{L}*|verwijder\\p{L}*|удал\\p{L}*',
+      '卸载|アンインストール|제거|삭제',
+    ),
+  ],
+  [
+    'update',
+    either(
+      'updat(?:e|ed|es|ing)|upgrad\\p{L}*|aktualisier\\p{L}*|actualiz\\p{L}*|mettre à jour|mise à jour|aggiorn\\p{L}*|atualiz\\p{L}*|обнов\\p{L}*',
+      '(?<!契約を)更新|升级|アップデート|업데이트',
+    ),
+  ],
+  [
+    'history',
+    either(
+      'history of|origins? of|geschichte|historia de|histoire de|história d\\p{L}|истори\\p{L}*',
+      '历史|歴史|역사',
+    ),
+  ],
+  [
+    'seat',
+    either(
+      'headquarter\\p{L}*|head office|hauptsitz|seinen sitz|ihren sitz|sede|siège|hoofdkantoor|штаб-квартир\\p{L}*',
+      '总部|本社|본사',
+    ),
+  ],
+  [
+    'founder',
+    either(
+      'founders?|gründer\\p{L}*|fundadore?s?|fondateurs?|fondatori?|oprichters?|основател\\p{L}*',
+      '创始人|創業者|창업자|창립자',
+    ),
+  ],
+  [
+    'dosage',
+    either('dos(?:e|es|age)|dosierung|dosis|posologie|dosaggio|дозировк\\p{L}*', '剂量|用量|복용량'),
+  ],
+  [
+    'side effect',
+    either(
+      'side ?effects?|nebenwirkung\\p{L}*|efectos secundarios|effets secondaires|effetti collaterali|efeitos colaterais|bijwerkingen|побочн\\p{L}*',
+      '副作用|부작용',
+    ),
+  ],
+  [
+    'benefit',
+    either(
+      'benefits?|advantages?|pros(?! and)|vorteile?|ventajas?|avantages?|vantaggi|vantagens|voordelen|преимуществ\\p{L}*',
+      '优点|好处|利点|メリット|장점',
+    ),
+  ],
+  [
+    'drawback',
+    either(
+      'drawbacks?|disadvantages?|risks?|dangers?|nachteile?|risiken|desventajas?|inconvénients?|svantaggi|desvantagens|nadelen|недостат\\p{L}*',
+      '缺点|坏处|欠点|デメリット|단점',
+    ),
+  ],
+  [
+    'population',
+    either(
+      'population|inhabitants|einwohner\\p{L}*|población|habitantes?|habitants?|abitanti|população|inwoners|население',
+      '人口|인구',
+    ),
+  ],
+  [
+    'capital',
+    either(
+      'capital(?! gains?| letters?)|hauptstadt|capitale|hoofdstad|столиц\\p{L}*|stolic\\p{L}*',
+      '首都|수도',
+    ),
+  ],
+  [
+    'currency',
+    either('currency|währung|moneda|monnaie|valuta|moeda|munteenheid|валют\\p{L}*', '货币|通貨|통화'),
+  ],
+  [
+    'language',
+    either(
+      'official language|spoken|amtssprache|idioma|langue officielle|lingua ufficiale|língua oficial',
+      '官方语言|公用語|공용어',
+    ),
+  ],
+  [
+    'height',
+    either(
+      'how tall|how high|height|wie hoch|wie groß|altura|hauteur|altezza|hoe hoog|высот\\p{L}*',
+      '多高|高さ|높이|身高|身長',
+    ),
+  ],
+  [
+    'age',
+    either(
+      'how old|age of|wie alt|cuántos años|quel âge|quanti anni|quantos anos|hoe oud|сколько лет',
+      '几岁|何歳|몇 ?살|年龄',
+    ),
+  ],
+  [
+    'duration',
+    either(
+      'how long|duration|wie lange|cuánto (?:dura|tarda)|se tarda|combien de temps|durée|quanto (?:dura|tempo)|hoe lang|как долго|сколько времени',
+      '多久|多长时间|どのくらいかか|所要時間|얼마나 걸|소요 시간',
+    ),
+  ],
+  [
+    'area',
+    either(
+      'surface area|square (?:miles|kilomet(?:er|re)s)|fläche|superficie|área|oppervlakte|площадь',
+      '面积|面積|면적|넓이',
+    ),
+  ],
+  [
+    'head',
+    either(
+      'ceo|in charge of|chief executive|geschäftsführer\\p{L}*|director general|pdg|amministratore delegato|гендиректор',
+      '社長|대표',
+    ),
+  ],
+  [
+    'free',
+    either('for free|is free|kostenlos|gratis|gratuit\\p{L}*|grátis|бесплатн\\p{L}*', '免费|免費|無料|무료'),
+  ],
+  [
+    'difference',
+    either(
+      'difference\\p{L}*|differ|differs|different from|distinguish|unterschied\\p{L}*|unterscheid\\p{L}*|diferencia\\p{L}*|différence\\p{L}*|differenz\\p{L}*|diferença\\p{L}*|verschil\\p{L}*|разниц\\p{L}*|отлича\\p{L}*',
+      '区别|區別|不同|違い|違う|차이|다른가|다르',
+    ),
+  ],
+  [
+    'commonality',
+    either(
+      'in common|similarit\\p{L}+|alike|gemeinsam\\p{L}*|en común|en commun|points communs|in comune|em comum|gemeen|общего',
+      '相同|共同点|共通|同じですか|공통',
+    ),
+  ],
+  [
+    'cancel',
+    either(
+      'cancel\\p{L}*|kündig\\p{L}*|cancelar|annul\\p{L}*|disdi\\p{L}*|opzeg\\p{L}*|отмен\\p{L}*',
+      '取消|解約|해지|취소',
+    ),
+  ],
+  [
+    'extend',
+    either(
+      'extend|renew\\p{L}*|verläng\\p{L}*|prolong\\p{L}*|renov\\p{L}*|rinnov\\p{L}*|verleng\\p{L}*|продл\\p{L}*',
+      '续订|續訂|延長|연장|갱신',
+    ),
+  ],
+];

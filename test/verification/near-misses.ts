@@ -1,0 +1,271 @@
+/** Two texts that look alike, whether one's answer may be served for the other, and what they differ in. */
+export interface NearMiss {
+  readonly kind: string;
+  readonly a: string;
+  readonly b: string;
+  readonly same: boolean;
+}
+
+/** Pairs of which one's answer is never the other's, by kind; the two texts are parted by " | ". */
+const NEVER: Readonly<Record<string, string>> = {
+  flag: String.raw`
+What does sort -n do? | What does sort -N do?
+Explain curl -o | Explain curl -O
+What does --dry-run do in helm? | What does --dry-sync do in helm?
+What does docker run -d do? | What does docker run -D do?
+Was macht rsync -z? | Was macht rsync -Z?
+¿Qué hace gcc -l? | ¿Qué hace gcc -L?
+Que fait wget -n ? | Que fait wget -N ?
+ssh -x とは | ssh -X とは
+What does %m mean in strftime? | What does %M mean in strftime?
+What is $PWD? | What is $USER?`,
+  escape: String.raw`
+What does \w match? | What does \W match?
+What does \b mean in a regex? | What does \B mean in a regex?
+Explain \n in a string | Explain \t in a string
+Was bedeutet \h im Prompt? | Was bedeutet \H im Prompt?`,
+  identifier: `
+What does fetchRow return? | What does fetchRows return?
+What does parseInt do? | What does parseFloat do?
+When is onClose called? | When is onClosed called?
+What is max_retry in the job runner? | What is max_retries in the job runner?
+What does order_item hold? | What does order_items hold?
+How do I restart billing-api? | How do I restart billing-app?
+What does team-sync do? | What does team-synk do?
+What is io.Reader? | What is io.reader?
+Explain strings.Builder | Explain strings.builder
+What does flush() do? | What does flushAll() do?
+Was macht loadUser? | Was macht loadUsers?
+¿Qué hace saveItem? | ¿Qué hace saveItems?
+What is in /etc/hosts? | What is in /etc/host?
+Where is ~/.bashrc read? | Where is ~/.bash_profile read?
+What runs on db-prod-eu? | What runs on db-prod-us?
+What is zorvex? | What is zorvix?
+Why is plomsvc slow? | Why is plomsvcs slow?
+Who owns quintara? | Who owns quintaro?
+What does table invoice hold? | What does table invoices hold?
+What is in namespace payment? | What is in namespace payments?
+Who is in group editor? | Who is in group editors?`,
+  capital: `
+What does the vim key w do? | What does the vim key W do?
+Is the type String nullable in Java? | Is the type string nullable in Java?
+Where can I buy china? | Where can I buy China?
+How heavy is a swift? | How heavy is a Swift?
+What does mercury look like? | What does Mercury look like?
+Which animals eat rust? | Which animals eat Rust?`,
+  unit: `
+Is 20 mW much for a laser? | Is 20 MW much for a laser?
+Is 3 mPa a high pressure? | Is 3 MPa a high pressure?
+How long does 10 Mb take? | How long does 10 MB take?
+What does a truck use per mile? | What does a truck use per kilometre?
+How heavy is a piano in kilograms? | How heavy is a piano in pounds?
+What does a plumber earn per hour? | What does a plumber earn per week?
+How fast is it in bits per second? | How fast is it in bytes per second?
+Wie schwer ist ein Elefant in Kilogramm? | Wie schwer ist ein Elefant in Pfund?
+¿Cuánto mide la mesa en centímetros? | ¿Cuánto mide la mesa en pulgadas?
+Combien pèse un cheval en kilos ? | Combien pèse un cheval en livres ?
+Quanto è lungo in metri? | Quanto è lungo in piedi?
+Hoe ver is het in mijlen? | Hoe ver is het in kilometers?
+Сколько весит кит в тоннах? | Сколько весит кит в фунтах?
+这条河有多少公里？ | 这条河有多少英里？
+富士山の高さは何メートルですか？ | 富士山の高さは何フィートですか？
+이 강은 몇 킬로미터인가요? | 이 강은 몇 마일인가요?`,
+  conversion: `
+How many inches are in a foot? | How many feet are in an inch?
+How many ounces make a pound? | How many pounds make an ounce?
+How many yen is one dollar? | How many dollars is one yen?
+Convert miles to kilometres | Convert kilometres to miles
+What is one acre in hectares? | What is one hectare in acres?
+Wie viele Meter hat ein Kilometer? | Wie viele Kilometer hat ein Meter?
+¿Cuántos gramos hay en un kilo? | ¿Cuántos kilos hay en un gramo?
+Combien de litres dans un gallon ? | Combien de gallons dans un litre ?
+Quanti euro sono un dollaro? | Quanti dollari sono un euro?
+Quantos gramas tem um quilo? | Quantos quilos tem um grama?
+Hoeveel liter is een gallon? | Hoeveel gallon is een liter?
+Сколько граммов в килограмме? | Сколько килограммов в грамме?
+一英里等于多少公里？ | 一公里等于多少英里？
+1マイルは何キロメートルですか？ | 1キロメートルは何マイルですか？
+1달러는 몇 유로인가요? | 1유로는 몇 달러인가요?
+How do I convert a float to a string? | How do I convert a string to a float?
+How do I turn YAML into JSON? | How do I turn JSON into YAML?
+Wie konvertiere ich PNG in SVG? | Wie konvertiere ich SVG in PNG?
+Comment convertir un MOV en AVI ? | Comment convertir un AVI en MOV ?`,
+  direction: `
+How far is it from Turin to Genoa? | How far is it from Genoa to Turin?
+Wie komme ich von Ulm nach Kassel? | Wie komme ich von Kassel nach Ulm?
+¿Cómo voy de Toledo a Burgos? | ¿Cómo voy de Burgos a Toledo?
+Comment aller de Lille à Metz ? | Comment aller de Metz à Lille ?
+Как доехать из Твери в Тулу? | Как доехать из Тулы в Тверь?
+怎么从苏州到无锡？ | 怎么从无锡到苏州？
+神戸から奈良まで何分ですか？ | 奈良から神戸まで何分ですか？
+인천에서 수원까지 얼마나 걸려요? | 수원에서 인천까지 얼마나 걸려요?`,
+  role: `
+What does X sell to Y? | What does Y sell to X?
+What does B give C under the deal? | What does C give B under the deal?
+Did Rome beat Carthage? | Did Carthage beat Rome?
+Which gifts did Nora give Otto? | Which gifts did Otto give Nora?
+Did Kepler cite Brahe? | Did Brahe cite Kepler?
+Does the tenant owe the landlord a deposit? | Does the landlord owe the tenant a deposit?
+Who did Germany beat? | Who beat Germany?
+Wer hat den Trainer entlassen? | Wen hat der Trainer entlassen?
+Wer half dem Nachbarn? | Wem half der Nachbar?
+¿Quién venció a Aníbal? | ¿A quién venció Aníbal?
+Кто победил Карпова? | Кого победил Карпов?
+Kto pokonał Krzyżaków? | Kogo pokonał Krzyżak?
+誰が太郎を助けましたか？ | 誰を太郎が助けましたか？
+누가 철수를 도왔나요? | 철수는 누구를 도왔나요?`,
+  antonym: `
+How do I shorten the sleeves? | How do I lengthen the sleeves?
+How do I fold the map? | How do I unfold the map?
+Wie schalte ich den Ton ein? | Wie schalte ich den Ton aus?
+Wann öffnet die Post? | Wann schließt die Post?
+Wie erhöhe ich den Druck? | Wie senke ich den Druck?
+Wie leihe ich ein Buch aus? | Wie verleihe ich ein Buch?
+¿Cómo enciendo la calefacción? | ¿Cómo apago la calefacción?
+¿Cuándo empieza la clase? | ¿Cuándo termina la clase?
+¿Dónde compro oro? | ¿Dónde vendo oro?
+Comment allumer le four ? | Comment éteindre le four ?
+Comment monter le son ? | Comment baisser le son ?
+Comment acheter des euros ? | Comment vendre des euros ?
+Come accendo il forno? | Come spengo il forno?
+Quando apre la banca? | Quando chiude la banca?
+Como ligo a luz? | Como desligo a luz?
+Como aumento a letra? | Como diminuo a letra?
+Hoe open ik een rekening? | Hoe sluit ik een rekening?
+Hoe verhoog ik de druk? | Hoe verlaag ik de druk?
+Как включить звук? | Как выключить звук?
+Когда начинается матч? | Когда заканчивается матч?
+Как повысить давление? | Как понизить давление?
+Jak włączyć dźwięk? | Jak wyłączyć dźwięk?
+Sesi nasıl açarım? | Sesi nasıl kapatırım?
+如何增加音量？ | 如何降低音量？
+怎么上传文件？ | 怎么下载文件？
+哪里可以买黄金？ | 哪里可以卖黄金？
+音量を上げる方法は？ | 音量を下げる方法は？
+アプリを開く方法 | アプリを閉じる方法
+窓を開けるには？ | 窓を閉めるには？
+소리를 켜는 방법 | 소리를 끄는 방법
+파일을 업로드하는 방법은? | 파일을 다운로드하는 방법은?
+계정을 추가하려면? | 계정을 삭제하려면?
+كيف أفتح الحساب؟ | كيف أغلق الحساب؟
+खाता कैसे खोलें? | खाता कैसे बंद करें?
+Who is the lessor of a flat? | Who is the lessee of a flat?
+Who is the mentor? | Who is the mentee?`,
+  negation: `
+Which foods were ruled out as causes? | Which foods were causes?
+Which tests failed to run? | Which tests run?
+Which snacks are sugar-free? | Which snacks are sugar?
+Which guests are unable to come? | Which guests are able to come?
+Who no longer works there? | Who works there?
+Which fees are excluded from the price? | Which fees are in the price?
+Welche Ursachen sind ausgeschlossen? | Welche Ursachen sind möglich?
+Welche Länder außer Malta sind Inseln? | Welche Länder sind Inseln?
+¿Qué países excepto Cuba son islas? | ¿Qué países son islas?
+Quels fruits sauf la pomme mûrissent ? | Quels fruits mûrissent ?
+Какие страны кроме Кубы острова? | Какие страны острова?
+哪些植物不需要阳光？ | 哪些植物需要阳光？
+どの植物が日光を必要としませんか？ | どの植物が日光を必要としますか？
+어떤 식물이 햇빛이 필요하지 않나요? | 어떤 식물이 햇빛이 필요한가요?
+أي الطيور لا تطير؟ | أي الطيور تطير؟
+कौन से पक्षी नहीं उड़ते? | कौन से पक्षी उड़ते?`,
+  scope: `
+What was the worst storm in the past year? | What was the worst storm in its entire history?
+How much rain fell in the last month? | How much rain fell?
+What costs at least ten euros? | What costs at most ten euros?
+Which cities have more than a million people? | Which cities have less than a million people?
+What is the income before tax? | What is the income after tax?
+What is the output per capita? | What is the output in total?
+Is honey safe for babies? | Is honey safe for adults?
+How do I install Krita on Windows? | How do I install Krita on Linux?
+Welche Städte haben mehr als eine Million Einwohner? | Welche Städte haben weniger als eine Million Einwohner?
+¿Qué cuesta al menos diez euros? | ¿Qué cuesta como máximo diez euros?
+Quelle est la dose pour les enfants ? | Quelle est la dose pour les adultes ?
+去年产量是多少？ | 今年产量是多少？
+昨年の生産量は？ | 今年の生産量は？
+작년 생산량은? | 올해 생산량은?`,
+  compound: `
+What is mead and how is it brewed? | What is mead?
+Who built the arch? When was it finished? | Who built the arch?
+May I bring cats and dogs? | May I bring cats?
+Explain osmosis and diffusion | Explain osmosis
+Was ist Met? Und wie braut man ihn? | Was ist Met?
+¿Qué es el hidromiel? ¿Cómo se elabora? | ¿Qué es el hidromiel?
+Qu'est-ce que la bière ? Comment la brasse-t-on ? | Qu'est-ce que la bière ?
+什么是蜂蜜酒？怎么酿造？ | 什么是蜂蜜酒？
+蜂蜜酒とは何ですか？どうやって作りますか？ | 蜂蜜酒とは何ですか？
+벌꿀주는 무엇인가요? 어떻게 만드나요? | 벌꿀주는 무엇인가요?`,
+  question: `
+What does gout mean? | How is gout treated?
+What causes scurvy? | How is scurvy treated?
+What are the symptoms of mumps? | How is mumps prevented?
+When was the bridge built? | Where was the bridge built?
+Why was the bridge built? | Who built the bridge?
+How do I install Inkscape? | How do I uninstall Inkscape?
+What is the population of Togo? | What is the capital of Togo?
+Wann wurde der Turm gebaut? | Wo wurde der Turm gebaut?
+Was bedeutet Gicht? | Wie behandelt man Gicht?
+¿Cuándo nació Goya? | ¿Dónde nació Goya?
+Quand est né Rodin ? | Où est né Rodin ?
+Quando è nato Verdi? | Dove è nato Verdi?
+Когда родился Репин? | Где родился Репин?
+肺炎的症状是什么？ | 肺炎怎么治疗？
+風邪の原因は何ですか？ | 風邪の治療は何ですか？
+감기의 원인은 무엇인가요? | 감기의 치료는 무엇인가요?`,
+  quoted: `
+What does "affect" mean? | What does "effect" mean?
+How do I spell principle? | How do I spell principal?
+What is the word advise? | What is the word advice?
+Explain the verb lay | Explain the verb lie`,
+};
+
+/** Harmless twins: the same question said otherwise. */
+const SAME: Readonly<Record<string, string>> = {
+  notation: `
+Is 640XL a printer? | Is 640 XL a printer?
+Can I get it for $7000? | Can I get it for 7000 dollars?
+Who has two hearts? | Who has 2 hearts?
+What is 10 km in miles? | What is 10km in miles?`,
+  order: `
+Are tea and coffee healthy? | Are coffee and tea healthy?
+What is the difference between copper and brass? | What is the difference between brass and copper?
+Is Oslo bigger than Bergen? | Is Oslo bigger than Bergen, please?
+Em que Word e Excel são diferentes? | Em que Excel e Word são diferentes?
+How do X and Y differ? | How do Y and X differ?`,
+  fronting: `
+What do bears eat in winter? | In winter, what do bears eat?
+When is a rotor locked for the test? | For the test, when is a rotor locked?`,
+  passive: `
+Did Laura paint the fence? | Was the fence painted by Laura?
+Who built the tower? | By whom was the tower built?`,
+  chat: `
+Is there a fee for parking? | is there a fee 4 parking?
+WHAT IS THE CAPITAL OF PERU? | What is the capital of Peru?
+What is the capital of france? | What is the capital of France?
+who wrote faust | Who wrote Faust?`,
+  spelling: `
+How do I bake bread? | How do I bake braed?
+What is a monad? | What are monads?
+How do I reduce background noise? | How do I reduce backgroud noise?
+What is the meaning of max_length? | What is the meaning of max length?
+Is JavaScript fast? | Is Javascript fast?
+Is GitHub free? | Is github free?
+What is a long-term loan? | What is a long term loan?
+Lâche-moi le bras | Lâchez-moi le bras`,
+  negation: `
+Nobody knows it? | No one knows it?
+How do I stop snoring? | How do I stop snoring at all?`,
+};
+
+export const nearMisses: readonly NearMiss[] = [...read(NEVER, false), ...read(SAME, true)];
+
+function read(table: Readonly<Record<string, string>>, same: boolean): NearMiss[] {
+  return Object.entries(table).flatMap(([kind, block]) =>
+    block
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const [a = '', b = ''] = line.split(' | ');
+        return { kind, a, b, same };
+      }),
+  );
+}
