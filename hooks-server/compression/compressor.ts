@@ -7,6 +7,7 @@ import { createWorkerPool, isNotCloneable, type WorkerPool } from '../workers/po
 import type { CompressionJob, JobResult } from './job.js';
 import { createKnownResults, type KnownResults } from './known-results.js';
 import { chooseProfile, type Rate } from './profile.js';
+import { taskOf } from './prompt.js';
 import type { CompressionReason, CompressionRequest, CompressionResult } from './result.js';
 import { changeableTexts } from './scope.js';
 import type { CompressionSettings } from './settings.js';
@@ -154,6 +155,8 @@ async function outcomeOfMessage(
   const key = known.keyOf(`${request.model} ${strategy} ${classifier.keepWords}`, job);
   const before = known.get(key);
   if (before) return fromJob({ ...before, texts: before.texts ?? job.texts }, segments);
+  const task = characters > LOOKED_AT_INLINE ? 'lookup' : taskOf(job.texts);
+  if (task !== 'lookup') return { ...estimated(segments, 'not_a_lookup', profile), task };
   try {
     const result = await runner.run(request, job);
     if (result.reason !== 'deadline') known.set(key, job, result);
@@ -164,6 +167,9 @@ async function outcomeOfMessage(
     throw error;
   }
 }
+
+/** Messages up to this many characters are looked at here first: what is no look-up needs no way to a worker. */
+const LOOKED_AT_INLINE = 8_000;
 
 type ChosenRates = Extract<ReturnType<typeof chooseProfile>, { kind: 'compress' }>;
 

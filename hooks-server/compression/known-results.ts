@@ -27,8 +27,8 @@ export function createKnownResults(): KnownResults {
     sizeCalculation: ({ texts }) => 1 + (texts ?? []).reduce((sum, text) => sum + text.length, 0),
   });
   return {
-    keyOf(model, { texts, expired: _, ...rest }) {
-      const hash = createHash('sha256').update(JSON.stringify([model, rest]));
+    keyOf(model, { texts, ...rest }) {
+      const hash = createHash('sha256').update(JSON.stringify([model, { ...rest, expired: undefined }]));
       for (const text of texts) hash.update(`\0${text.length}\0`).update(text);
       return hash.digest('base64');
     },

@@ -1,6 +1,8 @@
 import { renderUnits } from './extraction/render.js';
 import { findQuestion } from './question/find-question.js';
 import type { Stretch } from './text/fences.js';
+import { decideTask } from './task/decide.js';
+import type { Task } from './task/task.js';
 import { segment } from './text/segment.js';
 import type { Unit } from './text/unit.js';
 
@@ -48,6 +50,13 @@ function appendUnits(text: string, stretch: Stretch, units: Unit[], containers: 
     });
   }
   return next;
+}
+
+/** What the texts of a message are taken for, without taking them apart into units: under a millisecond for 1,000 tokens. */
+export function taskOf(texts: readonly string[]): Task {
+  const { text } = joinTexts(texts);
+  const { question, context } = findQuestion(text);
+  return decideTask(text, question, context).task;
 }
 
 /** Joins the texts, finds the question and takes the rest apart into units. Linear. */

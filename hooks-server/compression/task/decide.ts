@@ -48,6 +48,7 @@ function taskOfQuestion(sentence: string, retrieved: boolean): Task | undefined 
   const [found] = QUESTION_BLOCKS.find(([, pattern]) => pattern.test(bare)) ?? [];
   if (found !== undefined) return found;
   if (WHOLE_TEXT.test(bare) || ABOUT.test(bare)) return 'transformation';
+  if (DEICTIC.test(bare)) return 'unclear';
   if ((!retrieved && PLURAL.test(bare)) || EXISTS.test(bare)) return 'aggregation';
   if (asksYesOrNo(bare) && PRESENCE.test(bare)) return 'aggregation';
   // A request in the form of a question, and an order with a question word in it.
@@ -60,6 +61,9 @@ const ALL_TOGETHER = /\ball (?=(?:make|are|were|have|share|do|did|can|belong|pla
 
 const ABOUT =
   /\b(?:about|über|sobre|de quoi|di cosa|waarover|о чём|о чем)\W*$|^\W*(?:worum|wovon|de qué|de quoi|di che|di cosa|waarover|о чём|о чем)\b/iu;
+/** Somebody or something that only the material can have named. */
+const DEICTIC =
+  /^\W*(?:is|are|was|were|does|do|did|has|have|can|will) (?:this|these|those|it|he|she|they)\b|^\W*(?:\p{L}+['’]?\p{L}* ){1,2}(?:she|he|they|this|these)\b(?! (?:person|protagonist))/iu;
 const EXISTS = /^\W*(?:is|are|was|were) there\b|^\W*any\b/iu;
 
 /** "Which people are …", "What are the …": answered by several places as likely as by one. */
@@ -112,7 +116,7 @@ const SOME_CODE = 0.3;
 const LEAST_SPEAKERS = 3;
 
 const rowsIn = ({ share }: Shape): number =>
-  share.table + share.log + share.json + share.config + share.data + share.short / 2;
+  share.item + share.table + share.log + share.json + share.config + share.data + share.short / 2;
 
 /** What the material allows: rows, records and logs only where the question names what to find. */
 function taskOfMaterial(shape: Shape, material: string, question: string): Decision {

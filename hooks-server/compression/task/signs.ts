@@ -58,7 +58,8 @@ function edgeLines(text: string): string {
     .slice(-2 * LONGEST_LINE)
     .split('\n')
     .slice(-2);
-  return [...head, ...tail].filter((line) => line.length <= LONGEST_LINE).join('\n');
+  const short = [...head, ...tail].filter((line) => line.length <= LONGEST_LINE);
+  return short.join('\n').replace(/https?:\S+|\S+@\S+/gu, ' ');
 }
 const LONGEST_LINE = 300;
 

@@ -11,6 +11,7 @@ export const LINE_KINDS = [
   'config',
   'diff',
   'list',
+  'item',
   'short',
   'data',
 ] as const;
@@ -55,7 +56,7 @@ export function kindOf(line: string): LineKind {
   if (isProse(head) && line.length > SHORT)
     return LIST.test(head) ? 'list' : TURN.test(head) ? 'turn' : 'prose';
   if (TURN.test(head)) return 'turn';
-  if (LIST.test(head)) return 'list';
+  if (LIST.test(head)) return 'item';
   if (CONFIG.test(head)) return 'config';
   return line.length > SHORT || SENTENCE_END.test(trimmed) ? 'prose' : 'short';
 }

@@ -195,9 +195,8 @@ function wraps(line: Line, next: Line | undefined): next is Line {
   return /^\s{0,3}[\p{Ll}(]/u.test(next.text) || narrow;
 }
 
-/** Lines that are longer (characters) are paragraphs of their own. */
+/** Longer lines (characters) are paragraphs. */
 const LONGEST_WRAPPED = 160;
-/** Lines of wrapped prose are at least this long, but for the last. */
 const NARROW = 45;
 
 function pushTitle(state: Segmenter, start: number, end: number): void {
