@@ -37,16 +37,20 @@ export function compressTexts(job: CompressionJob, counter: TokenCounter): JobRe
   return compressShortTexts(job, counter);
 }
 
+/** Of a longer meeting (tokens) too many of the turns that matter would go: nothing is cut. */
+const LONGEST_MEETING = 3_000;
+
 function compressShortTexts(job: CompressionJob, counter: TokenCounter): JobResult {
   const plain = job.rates.plain.profile;
   const prompt = layOut(job.texts);
   const { tokens, total: originalTokens } = countUnits(job, prompt, counter);
   if (originalTokens < job.minimumTokens)
     return unchanged(job, { originalTokens, profile: plain, exact: true }, 'below_minimum');
-  const { task, anchors, structured } = decideTask(prompt.text, prompt.question, prompt.context);
+  const { task, anchors, structured, meeting } = decideTask(prompt.text, prompt.question, prompt.context);
   const { profile, keep } = rateFor(job, prompt, structured);
   const original: Original = { originalTokens, profile, exact: true, task };
   if (task !== 'lookup') return unchanged(job, original, 'not_a_lookup');
+  if (meeting && originalTokens > LONGEST_MEETING) return unchanged(job, original, 'incompressible');
   if (job.expired?.()) return unchanged(job, original, 'deadline');
   if (prompt.question.trim() === '') return unchanged(job, original, 'no_question');
   if (prompt.units.length === 0) return unchanged(job, original, 'incompressible');

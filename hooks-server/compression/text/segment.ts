@@ -152,8 +152,7 @@ function takeLines(state: Segmenter, index: number, kind: LineKind): number {
   const title = state.title;
   const first = state.lines[index];
   if (first === undefined) return index + 1;
-  let next = index;
-  let header = title;
+  let [next, header] = [index, title];
   const second = state.lines[index + 1];
   if (kind === 'table' && second && kindOf(second.text) === kind && !/\d/u.test(first.text)) {
     push(state, 'header', first.start, first.end);

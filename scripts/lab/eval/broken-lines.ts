@@ -13,7 +13,13 @@ const isPrefix = (piece: string, line: string): boolean =>
 function isWhole(piece: string, lines: readonly string[]): boolean {
   return lines.some((line) => {
     if (isPrefix(piece, line)) return true;
-    if (kindOf(line) !== 'prose' && kindOf(line) !== 'list' && kindOf(line) !== 'turn') return false;
+    if (
+      kindOf(line) !== 'prose' &&
+      kindOf(line) !== 'list' &&
+      kindOf(line) !== 'item' &&
+      kindOf(line) !== 'turn'
+    )
+      return false;
     for (let at = line.indexOf(piece); at >= 0; at = line.indexOf(piece, at + 1)) {
       const before = line.slice(0, at).trimEnd();
       const after = line.slice(at + piece.length).trimStart();
