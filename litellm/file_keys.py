@@ -5,12 +5,14 @@ Loaded by `general_settings: {custom_auth: file_keys.authenticate, custom_auth_r
 (VIRTUAL_KEYS_FILE) names keys by `os.environ/NAME` or `sha256:HEX`, never in clear. It is read again when it has changed
 and then stays as it is; an invalid edit leaves the last good version in force.
 """
+
 import asyncio
 import hashlib
 import hmac
 import os
 import re
 import time
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any, Literal, Optional
 
@@ -45,9 +47,11 @@ class Limits(BaseModel):
         """When the budget's period ends, in UTC as the quota mirror counts: 30d and 1mo are months, 7d begins on Monday."""
         if not self.budget_duration:
             return None
-        now, (count, unit) = time.time(), re.fullmatch(DURATION, self.budget_duration).groups()
-        if unit == "mo" or self.budget_duration == "30d":
-            months, length = time.gmtime(now).tm_year * 12 + time.gmtime(now).tm_mon - 1, int(count) if unit == "mo" else 1
+        now, duration = time.time(), self.budget_duration
+        if duration.endswith("mo") or duration == "30d":
+            length = int(duration.removesuffix("mo")) if duration.endswith("mo") else 1
+            today = time.gmtime(now)
+            months = today.tm_year * 12 + today.tm_mon - 1
             year, month = divmod(min((months // length + 1) * length, 9999 * 12), 12)
             return datetime(year, month + 1, 1, tzinfo=timezone.utc)
         seconds = duration_in_seconds(self.budget_duration)
@@ -104,12 +108,33 @@ def hash_of(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Budget:
+    """Limits that spend is counted against."""
+
+    name: str
+    # As a refusal names it.
+    title: str
+    limits: Limits
+    # The keys whose spend counts.
+    hashes: list[str]
+
+
 class KeyStore:
     """The file's keys by their hash, as of its last valid version."""
 
     def __init__(self, path: str) -> None:
-        self.path, self.version, (self.keys, self.teams) = path, self.stamp(path), self.read(path)
+        self.path = path
+        self.version = self.stamp(path)
+        self.take(*self.read(path))
         self.reading: Optional[asyncio.Task[None]] = None
+
+    def take(self, keys: dict[str, VirtualKey], teams: dict[str, Team]) -> None:
+        """Puts a version of the file in force. Which keys a team has is found out here, and not for each request."""
+        of_team: dict[str, list[str]] = {}
+        for entry in keys.values():
+            of_team.setdefault(entry.team_id or "", []).append(entry.key)
+        self.keys, self.teams, self.of_team = keys, teams, of_team
 
     @staticmethod
     def stamp(path: str) -> tuple[int, ...]:
@@ -130,6 +155,15 @@ class KeyStore:
             raise ValueError("one key or team is listed twice")
         return keys, teams
 
+    def budgets_of(self, key: VirtualKey) -> list[Budget]:
+        """The budgets that a call of this key counts against: its own, by its alias, and its team's."""
+        # By its alias: a key that is replaced by another goes on with what was spent.
+        own = Budget(f"key {key.alias}", f"Key={key.alias}", key, [key.key])
+        team = self.teams.get(key.team_id or "")
+        if team is None:
+            return [own]
+        return [own, Budget(f"team {team.team_id}", f"Team={team.team_id}", team, self.of_team.get(team.team_id, []))]
+
     async def find(self, key_hash: str) -> Optional[VirtualKey]:
         """Looks at the file's stamp each time (a few microseconds), and waits for a new version to be read."""
         if not self.reading and self.stamp(self.path) != self.version:
@@ -149,12 +183,16 @@ class KeyStore:
             # In a thread: thousands of keys take a while. What was written in the meantime is for the next look.
             keys, teams = await asyncio.to_thread(self.read, self.path)
             if self.stamp(self.path) == version:
-                self.version, self.keys, self.teams = version, keys, teams
+                self.version = version
+                self.take(keys, teams)
                 log.warning("file_keys: %d keys read from %s", len(keys), self.path)
         except Exception as error:
             self.version = version  # It is read, and found wrong, once.
-            why = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()) \
-                if isinstance(error, ValidationError) else str(error)
+            why = (
+                "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+                if isinstance(error, ValidationError)
+                else str(error)
+            )
             log.error("file_keys: %s is not valid, its last good version stays in force: %s", self.path, why)
         finally:
             self.reading = None
@@ -197,9 +235,9 @@ class Spending(CustomLogger):
     async def async_log_success_event(self, kwargs: Any, response_obj: Any, start_time: Any, end_time: Any) -> None:
         payload = kwargs.get("standard_logging_object") or {}
         key = store.keys.get((payload.get("metadata") or {}).get("user_api_key_hash") or "")
-        for name, limits in ((key.key, key), (key.team_id, store.teams.get(key.team_id or ""))) if key else ():
-            if limits:
-                self.spent[name] = limits.period_end(), self.of(name, limits) + (payload.get("response_cost") or 0.0)
+        for budget in store.budgets_of(key) if key else ():
+            spent = self.of(budget.name, budget.limits) + (payload.get("response_cost") or 0.0)
+            self.spent[budget.name] = budget.limits.period_end(), spent
 
 
 def refusal(message: str) -> ProxyException:
@@ -227,18 +265,20 @@ async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
     if key.expires and key.expires < datetime.now(timezone.utc):
         raise refusal("this key has expired")
     tell_hooks(key, request)
-    team = store.teams.get(key.team_id or "")
     # Budgets are checked here: LiteLLM looks a team's up in its database only, and without one never resets a key's.
-    for name, limits in ((key_hash, key), (key.team_id, team)) if team else ((key_hash, key),):
-        await spending.seed(name, limits, [name] if limits is key else [k.key for k in store.keys.values() if k.team_id == name])
-        if limits.max_budget is not None and (spent := spending.of(name, limits)) >= limits.max_budget:
-            who = f"Key={key.alias}" if limits is key else f"Team={name}"
-            text = f"Budget has been exceeded! {who} Current cost: {spent}, Max budget: {limits.max_budget}"
+    own, *_ = budgets = store.budgets_of(key)
+    for budget in budgets:
+        limits = budget.limits
+        await spending.seed(budget.name, limits, budget.hashes)
+        spent = spending.of(budget.name, limits)
+        if limits.max_budget is not None and spent >= limits.max_budget:
+            text = f"Budget has been exceeded! {budget.title} Current cost: {spent}, Max budget: {limits.max_budget}"
             raise litellm.BudgetExceededError(spent, limits.max_budget, text)
+    team = store.teams.get(key.team_id or "")
     rest = key.model_dump(exclude={"key", "alias", "max_budget", "budget_duration"})
     if key.max_budget:  # For events only, and so in the metadata: LiteLLM would check it with a counter that it never resets.
         rest["metadata"]["max_budget"] = key.max_budget
-    rest |= {"spend": spending.of(key_hash, key), "budget_reset_at": key.period_end()}
+    rest |= {"spend": spending.of(own.name, key), "budget_reset_at": key.period_end()}
     if team:
         rest |= {"models": key.models or list(team.models), "team_tpm_limit": team.tpm_limit, "team_rpm_limit": team.rpm_limit}
     return UserAPIKeyAuth(api_key=key_hash, token=key_hash, key_alias=key.alias, **rest)

@@ -11,11 +11,11 @@ folder = os.path.dirname(os.path.abspath(__file__))
 if folder not in sys.path:
     sys.path.append(folder)
 
-from litellm_hooks.wiring import names  # noqa: E402
+from litellm_hooks.wiring import names
 
 
 def __getattr__(name: str) -> object:
-    """`hooks`, and where `guardrails:` does the asking, `guarded_hooks` with `Guardrail`; `generic_hooks` beside the stock guardrail."""
+    """`hooks`; `guarded_hooks` and `Guardrail` for `guardrails:`; `generic_hooks` beside the stock guardrail."""
     try:
         return names[name]()
     except KeyError:

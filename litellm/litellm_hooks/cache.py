@@ -89,7 +89,7 @@ class Backend(BaseCache):
 
 
 class HookCache(litellm.Cache):
-    """Serves the stored answer that the hook service gave for this call. Nothing here raises: LiteLLM calls some of it unguarded."""
+    """Serves the answer that the hook service gave for this call. Nothing here raises: LiteLLM calls some of it unguarded."""
 
     def __init__(self, keep: Keep, close: Callable[[], Awaitable[None]]) -> None:
         self.keep = keep
@@ -99,7 +99,7 @@ class HookCache(litellm.Cache):
     def supported_call_types(self) -> Optional[list[str]]:  # type: ignore[override]
         """None while there is nothing to do for the call under way."""
         call = CALL.get()
-        if call is None or not (call.hit or call.family == "embedding" and call.items or wants_events(call)):
+        if call is None or not (call.hit or (call.family == "embedding" and call.items) or wants_events(call)):
             return None
         return CALL_TYPES
 
@@ -168,8 +168,8 @@ def json_of(answer: Any) -> bytes:
     if hasattr(answer, "model_dump_json"):
         return bytes(answer.model_dump_json(), "utf-8")
     if isinstance(answer, str):
-        return orjson.dumps(orjson.loads(answer))
-    return orjson.dumps(answer, default=str) if isinstance(answer, dict) else b""
+        return bytes(orjson.dumps(orjson.loads(answer)))
+    return bytes(orjson.dumps(answer, default=str)) if isinstance(answer, dict) else b""
 
 
 def input_name(value: Any) -> str:

@@ -56,7 +56,8 @@ class Delivery:
 
     def add_store(self, question: bytes, answer: bytes) -> None:
         """An answer as JSON, with the question that it answers. One that is too large for a batch is not worth keeping."""
-        line = b"".join((b'{"call":', question, b',"value":{"timestamp":', repr(time.time()).encode(), b',"response":', answer, b"}}"))
+        value = b'{"timestamp":%s,"response":%s}' % (repr(time.time()).encode(), answer)
+        line = b'{"call":%s,"value":%s}' % (question, value)
         if len(line) > self.settings.max_batch_bytes:
             return
         self.stores.append(line)
@@ -118,7 +119,7 @@ class Delivery:
 
     def body(self, records: list[bytes], stores: list[bytes]) -> bytes:
         report = orjson.dumps(self.report())
-        return b"".join((b'{"records":[', b",".join(records), b'],"stores":[', b",".join(stores), b'],"report":', report, b"}"))
+        return b'{"records":[%s],"stores":[%s],"report":%s}' % (b",".join(records), b",".join(stores), report)
 
     async def drain(self) -> None:
         """Flushes first and looks then: the queue of a batch under way is empty, and a flush waits for its outcome."""

@@ -275,9 +275,7 @@ class HttpClient:
 
         try:
             if address.socket is not None:
-                _, connection = await asyncio.wait_for(
-                    loop.create_unix_connection(protocol, address.socket), end - loop.time()
-                )
+                _, connection = await asyncio.wait_for(loop.create_unix_connection(protocol, address.socket), end - loop.time())
             else:
                 context = ssl.create_default_context() if address.secure else None
                 _, connection = await asyncio.wait_for(

@@ -120,7 +120,7 @@ class Plugin:
             inputs = data.get("input")
             inputs = inputs if isinstance(inputs, list) else [inputs]
             if len(items) == len(inputs):
-                call.items = [item_of(asked, found) for asked, found in zip(inputs, items)]
+                call.items = [item_of(asked, found) for asked, found in zip(inputs, items, strict=True)]
             return
         value = cache.get("value")
         if cache.get("hit") is True and isinstance(value, dict):

@@ -54,7 +54,7 @@ def question_of(data: Mapping[str, Any], key: Any, call_type: str, more: Optiona
 def to_json(question: dict[str, Any]) -> bytes:
     """In JSON also where orjson refuses: half a surrogate pair, a number of more than 64 bits, hundreds of nested lists."""
     try:
-        return orjson.dumps(question, default=nothing)
+        return bytes(orjson.dumps(question, default=nothing))
     except TypeError:
         # The service may read such a thing, but not tell it from one that is almost the same.
         question["uncertain"] = True
@@ -99,7 +99,7 @@ def without_media(value: Any, depth: int = 0) -> Any:
         return {**value, **changes} if changes else value
     if isinstance(value, list):
         items = [without_medium("", old, depth) for old in value]
-        return items if any(new is not old for new, old in zip(items, value)) else value
+        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
     return value
 
 

@@ -8,10 +8,8 @@ from litellm.exceptions import BudgetExceededError
 
 from .caller import CORRELATION, Caller
 
-FIELDS = (
-    """id litellm_call_id trace_id call_type status cache_hit cache_key stream custom_llm_provider model model_group
+FIELDS = """id litellm_call_id trace_id call_type status cache_hit cache_key stream custom_llm_provider model model_group
     startTime endTime prompt_tokens completion_tokens total_tokens response_cost saved_cache_cost""".split()
-)
 WHO = tuple(f"user_api_key_{name}" for name in ("hash", "alias", "team_id", "max_budget", "spend", "budget_reset_at"))
 BUDGET = "user_api_key_max_budget"
 MAX_TEXT = 256

@@ -22,7 +22,7 @@ class Settings:
     response_detection: bool = False
     max_batch: int = 500
     max_batch_bytes: int = 8_000_000
-    max_waiting: int = 10_000
+    max_waiting: int = 50_000
     max_waiting_bytes: int = 64_000_000
 
     @classmethod

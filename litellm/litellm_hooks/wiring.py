@@ -44,4 +44,9 @@ def guardrail() -> type:
     return guardrail_class(plugin())
 
 
-names: dict[str, Callable[[], object]] = {"hooks": hooks, "guarded_hooks": guarded_hooks, "generic_hooks": generic_hooks, "Guardrail": guardrail}
+names: dict[str, Callable[[], object]] = {
+    "hooks": hooks,
+    "guarded_hooks": guarded_hooks,
+    "generic_hooks": generic_hooks,
+    "Guardrail": guardrail,
+}

@@ -9,13 +9,14 @@ from typing import Any, Optional
 os.environ.update(LITELLM_LOCAL_MODEL_COST_MAP="True")
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../litellm"))
 
-from aiohttp import web  # noqa: E402
-from litellm.proxy._types import UserAPIKeyAuth  # noqa: E402
-from litellm_hooks.call import CALL  # noqa: E402
-from litellm_hooks.logger import Hooks  # noqa: E402
-from litellm_hooks.plugin import Plugin  # noqa: E402
-from litellm_hooks.settings import Settings  # noqa: E402
-from litellm_hooks.surface import Surface  # noqa: E402
+from aiohttp import web
+from litellm.proxy._types import UserAPIKeyAuth
+
+from litellm_hooks.call import CALL
+from litellm_hooks.logger import Hooks
+from litellm_hooks.plugin import Plugin
+from litellm_hooks.settings import Settings
+from litellm_hooks.surface import Surface
 
 ANSWER = {"object": "chat.completion", "choices": [{"message": {"role": "assistant", "content": "hi"}}]}
 HIT = {"hit": True, "kind": "exact", "entry": "e1", "similarity": 1.0, "value": {"timestamp": 1.0, "response": ANSWER}}

@@ -88,7 +88,11 @@ class Rewrites(Case):
     async def test_a_rewritten_text_is_put_in_its_place_and_nothing_else_is_touched(self) -> None:
         messages = [
             {"role": "system", "content": "be brief"},
-            {"role": "user", "content": [{"type": "text", "text": "long", "cache_control": None}, {"type": "image_url"}], "name": "n"},
+            {
+                "role": "user",
+                "content": [{"type": "text", "text": "long", "cache_control": None}, {"type": "image_url"}],
+                "name": "n",
+            },
         ]
         original = copy.deepcopy(messages)
         self.service.reply = {"changes": [{"path": ["messages", 1, "content", 0, "text"], "text": "short"}]}

@@ -51,8 +51,15 @@ class Events(Case):
 
     async def test_a_record_has_the_contracts_fields_and_no_prompt_and_no_answer(self) -> None:
         headers = {"x-correlation-id": "c1", "x-api-key": "client-secret"}
-        await self.success("a", response={"choices": []}, metadata={
-            "user_api_key_hash": "h", "user_api_key_auth_metadata": {"tenant_id": "acme"}, "requester_custom_headers": headers})
+        await self.success(
+            "a",
+            response={"choices": []},
+            metadata={
+                "user_api_key_hash": "h",
+                "user_api_key_auth_metadata": {"tenant_id": "acme"},
+                "requester_custom_headers": headers,
+            },
+        )
         await self.settled()
         ((record,),) = self.batches()
         self.assertEqual(set(record), {*FIELDS, "metadata", "error_information"})
@@ -86,9 +93,16 @@ class Events(Case):
         for _ in range(400):
             deep = [deep]
         for number, value in enumerate((deep, {"a": deep}, "half a pair \ud83d", 10**400, b"x", "m" * 3_000_000)):
-            await self.success(str(number), model=value, id=value, trace_id=value, metadata={
-                "user_api_key_auth_metadata": {"tenant_id": "acme", "deep": deep},
-                "requester_custom_headers": {"x-request-id": value}})
+            await self.success(
+                str(number),
+                model=value,
+                id=value,
+                trace_id=value,
+                metadata={
+                    "user_api_key_auth_metadata": {"tenant_id": "acme", "deep": deep},
+                    "requester_custom_headers": {"x-request-id": value},
+                },
+            )
         with self.assertLogs("LiteLLM", "WARNING") as logs:
             await self.settled()
             await self.delivery.flush()
@@ -223,8 +237,14 @@ class Events(Case):
         self.assertEqual(second["metadata"]["requester_custom_headers"], {"x-correlation-id": "c1"})
 
     async def test_nobody_but_litellm_says_whose_failed_call_it_is(self) -> None:
-        claimed = {"user_api_key_hash": "f" * 64, "user_api_key_alias": "victim", "user_api_key_team_id": "victim",
-                   "user_api_key_auth_metadata": {"tenant_id": "victim"}, "requester_custom_headers": "x", "headers": 5}
+        claimed = {
+            "user_api_key_hash": "f" * 64,
+            "user_api_key_alias": "victim",
+            "user_api_key_team_id": "victim",
+            "user_api_key_auth_metadata": {"tenant_id": "victim"},
+            "requester_custom_headers": "x",
+            "headers": 5,
+        }
         for number, field in enumerate(("metadata", "litellm_metadata")):
             await self.call_fails({"litellm_call_id": f"{number}", field: claimed}, ValueError(), auth())
         await self.call_fails({"standard_logging_object": payload("2", "failure", metadata=claimed)}, ValueError(), auth())

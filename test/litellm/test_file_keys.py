@@ -46,9 +46,10 @@ write(ENTRY)
 os.environ.update(VIRTUAL_KEYS_FILE=PATH, TEST_KEY=KEY, LITELLM_LOCAL_MODEL_COST_MAP="True", LITELLM_MASTER_KEY=MASTER)
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../litellm"))
 
-import file_keys as keys  # noqa: E402
-import litellm  # noqa: E402
-from litellm.proxy._types import ProxyException, UserAPIKeyAuth  # noqa: E402
+import litellm
+from litellm.proxy._types import ProxyException, UserAPIKeyAuth
+
+import file_keys as keys
 
 keys_read = keys.KeyStore.read
 
@@ -125,7 +126,12 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
 
         async def write_slowly() -> None:
             with open(PATH, "w", encoding="utf-8") as file:
-                for part in ("virtual_keys:\n", other, ENTRY.replace("virtual_keys:\n", "").lstrip("\n"), "    expires: 2199-01-01\n"):
+                for part in (
+                    "virtual_keys:\n",
+                    other,
+                    ENTRY.replace("virtual_keys:\n", "").lstrip("\n"),
+                    "    expires: 2199-01-01\n",
+                ):
                     file.write(part)
                     file.flush()
                     await asyncio.sleep(keys.SETTLE_SECONDS / 4)
@@ -151,10 +157,17 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
 
     async def test_an_invalid_edit_keeps_the_last_good_version_and_is_logged_once_without_the_key(self) -> None:
         edits = [
-            "virtual_keys: [", "[]", "virtual_keys: 3", ENTRY + "    rpm_limt: 1", ENTRY + "    expires: soon",
-            ENTRY.replace("os.environ/TEST_KEY", OTHER), ENTRY.replace("TEST_KEY", "NOT_SET"),
-            ENTRY.replace("1h", "an hour"), ENTRY.replace("rpm_limit: 5", "rpm_limit: -1"),
-            ENTRY + ENTRY.replace("virtual_keys:", "").rstrip()]
+            "virtual_keys: [",
+            "[]",
+            "virtual_keys: 3",
+            ENTRY + "    rpm_limt: 1",
+            ENTRY + "    expires: soon",
+            ENTRY.replace("os.environ/TEST_KEY", OTHER),
+            ENTRY.replace("TEST_KEY", "NOT_SET"),
+            ENTRY.replace("1h", "an hour"),
+            ENTRY.replace("rpm_limit: 5", "rpm_limit: -1"),
+            ENTRY + ENTRY.replace("virtual_keys:", "").rstrip(),
+        ]
         for edit in edits:
             with self.subTest(edit=edit), self.assertLogs("LiteLLM Proxy", "ERROR") as logs:
                 write(edit)
@@ -262,9 +275,11 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
             with self.subTest(duration=duration):
                 self.assertEqual(period_end(duration, before).isoformat(), after)
                 self.assertGreater(period_end(duration, after).isoformat(), after)
-        for duration, moment, end in (("30d", "2026-02-28T23:59:59+00:00", "2026-03-01T00:00:00+00:00"),
-                                      ("7d", "2026-11-29T23:59:59+00:00", "2026-11-30T00:00:00+00:00"),
-                                      ("5mo", "2026-12-31T23:59:59+00:00", "2027-02-01T00:00:00+00:00")):
+        for duration, moment, end in (
+            ("30d", "2026-02-28T23:59:59+00:00", "2026-03-01T00:00:00+00:00"),
+            ("7d", "2026-11-29T23:59:59+00:00", "2026-11-30T00:00:00+00:00"),
+            ("5mo", "2026-12-31T23:59:59+00:00", "2027-02-01T00:00:00+00:00"),
+        ):
             self.assertEqual(period_end(duration, moment).isoformat(), end)
         for endless in ("999999mo", "99999999999w"):
             self.assertGreater(period_end(endless, "2026-11-29T23:59:59+00:00").year, 3000)

@@ -132,6 +132,8 @@ export async function startGatewayStack(
         ANTHROPIC_API_BASE: provider.url,
         ANTHROPIC_API_KEY: 'mock',
         HOOKS_FLUSH_SECONDS: '0.2',
+        // Tests are about what is done: a busy machine may take longer than production's deadline.
+        HOOKS_CALL_TIMEOUT_MS: '5000',
         ...options.litellmEnvironment,
       },
     });
