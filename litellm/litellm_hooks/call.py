@@ -22,6 +22,11 @@ FAMILIES = {
 }
 
 
+def family_of(call_type: Any) -> str:
+    """The API of one of LiteLLM's call types, be it a text or a member of its enumeration; empty for any other."""
+    return FAMILIES.get(str(getattr(call_type, "value", call_type)), "")
+
+
 @dataclass(frozen=True)
 class Item:
     """One input of an embedding call, its stored answer if there is one, and what the service said of it."""
@@ -57,7 +62,7 @@ class Call:
 
     def __init__(self, call_id: str, call_type: str, stream: bool) -> None:
         self.call_id = call_id
-        self.family = FAMILIES.get(call_type, "")
+        self.family = family_of(call_type)
         self.stream = stream
         # The question as it was asked, in JSON: an answer to be stored goes with it.
         self.question = b""

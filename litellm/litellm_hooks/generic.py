@@ -4,10 +4,11 @@ The guardrail works between the two moments that the plugin has before a call: s
 two faults are made good. It has no circuit breaker, and it turns the tools of `/v1/messages` into another form and back.
 """
 
+import copy
 from typing import Any
 
-from .call import CALL, Call
-from .logger import Hooks
+from .call import CALL, Call, family_of
+from .logger import Hooks, without_odd_controls
 
 # The guardrail's name in config/transports/generic.yaml.
 GUARDRAIL = "hooks"
@@ -17,10 +18,12 @@ class GenericHooks(Hooks):
     """LiteLLM runs callbacks before guardrails, and the deployment's hook after both."""
 
     async def async_pre_call_hook(self, user_api_key_dict: Any, cache: Any, data: Any, call_type: str) -> None:
+        without_odd_controls(data)
         try:
             call = Call(str(data.get("litellm_call_id") or ""), call_type, data.get("stream") is True)
             call.key, call.call_type, call.model = user_api_key_dict, call_type, data.get("model")
-            call.tools = data.get("tools")
+            # A copy: the guardrail writes into the client's own objects.
+            call.tools = copy.deepcopy(data["tools"]) if call.family == "messages" and data.get("tools") else None
             CALL.set(call)
             if self.plugin.breaker.is_open:
                 leave_out(data, GUARDRAIL)
@@ -31,9 +34,10 @@ class GenericHooks(Hooks):
         await super().async_pre_call_deployment_hook(kwargs, call_type)
         try:
             call = CALL.get()
-            if call is None or not call.is_of(kwargs):
+            # LiteLLM's bridges from one API to another come here again, with tools in the other API's form.
+            if call is None or not call.is_of(kwargs) or family_of(call_type) != call.family:
                 return
-            if call.family == "messages" and call.tools is not None:
+            if call.tools is not None:
                 kwargs["tools"] = call.tools
             if call.key is not None:
                 key, call.key = call.key, None  # Once: retries come here again.

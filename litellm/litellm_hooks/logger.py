@@ -7,7 +7,7 @@ from typing import Any, Optional
 import litellm
 from litellm.integrations.custom_logger import CustomLogger
 
-from .call import CALL
+from .call import CALL, family_of
 from .plugin import Plugin, group_of
 
 
@@ -21,6 +21,7 @@ class Hooks(CustomLogger):
         self.asks = asks
 
     async def async_pre_call_hook(self, user_api_key_dict: Any, cache: Any, data: Any, call_type: str) -> None:
+        without_odd_controls(data)
         if self.asks and is_wanted(user_api_key_dict):
             await self.plugin.begin(user_api_key_dict, data, call_type)
 
@@ -35,7 +36,7 @@ class Hooks(CustomLogger):
 
     async def async_post_call_success_deployment_hook(self, request_data: Any, response: Any, call_type: Any) -> None:
         try:
-            self.plugin.answered(request_data, response)
+            self.plugin.answered(request_data, response, family_of(call_type))
         except Exception as error:
             self.plugin.surface.fault("after an answer", error)
 
@@ -63,6 +64,12 @@ class Hooks(CustomLogger):
             self.plugin.failed(request_data, original_exception, user_api_key_dict)
         except Exception as error:
             self.plugin.surface.fault("after a failure", error)
+
+
+def without_odd_controls(data: Any) -> None:
+    """Takes out a `cache` of another form than LiteLLM's: as soon as there is any cache, LiteLLM fails the call on it."""
+    if isinstance(data, dict) and "cache" in data and not isinstance(data["cache"], dict):
+        del data["cache"]
 
 
 def is_wanted(key: Any) -> bool:

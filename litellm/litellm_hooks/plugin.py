@@ -128,10 +128,13 @@ class Plugin:
 
     # When the answer is there
 
-    def answered(self, kwargs: dict[str, Any], response: Any) -> None:
-        """A provider's whole answer, before anything else reads or changes it."""
+    def answered(self, kwargs: dict[str, Any], response: Any, family: str) -> None:
+        """A provider's whole answer, before anything else reads or changes it.
+
+        Where LiteLLM bridges one API to another, the inner call's answer comes here first, in the other API's form.
+        """
         call = CALL.get()
-        if call is None or not call.store or call.stream or call.family in ("", "embedding"):
+        if call is None or not call.store or call.stream or call.family in ("", "embedding") or call.family != family:
             return
         if call.is_of(kwargs) and self.is_first_choice(call, kwargs):
             self.keep(call, json_of(response))

@@ -112,6 +112,18 @@ install_litellm() {
   echo "$wanted" >"$stamp"
 }
 
+# The linter and the type checker of the Python files, apart from LiteLLM, whose packages they must not touch.
+install_python_checks() {
+  local python stamp=.venvs/checks/.installed-from wanted
+  wanted=$(cksum <requirements-dev.txt)
+  stamp_matches "$stamp" "$wanted" && return
+  python=$(find_python) || return 1
+  mkdir -p .venvs
+  if [ ! -x .venvs/checks/bin/python ]; then "$python" -m venv .venvs/checks || return 1; fi
+  step "Installing ruff and mypy into .venvs/checks" .venvs/checks/bin/python -m pip install --quiet -r requirements-dev.txt || return 1
+  echo "$wanted" >"$stamp"
+}
+
 # Both installations wait for the network most of the time, so they go side by side; only one of them shows its seconds.
 install_everything() {
   local litellm

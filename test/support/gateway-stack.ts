@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { startMockProvider, type MockProvider } from '../../scripts/lab/mock-provider/server.js';
+import { checkConfiguration } from '../../scripts/config/check.js';
+import { formatProblem } from '../../scripts/config/problems.js';
+import { stageConfiguration } from '../../scripts/config/real-litellm.js';
 import { startHookService } from '../../scripts/stack/hook-service.js';
 import { freePort, tail, type ServiceProcess } from '../../scripts/stack/process.js';
+import { projectRoot } from '../../scripts/stack/paths.js';
 import type { LitellmProxy, LitellmRuntime } from './litellm-proxy.js';
 import { readOutbox, type StoredEvent } from './outbox-files.js';
 
@@ -59,8 +63,17 @@ export interface GatewayStackOptions {
   readonly tenants?: readonly Readonly<Record<string, unknown>>[];
   /** LiteLLM's configuration, named `config.yaml` and with the modules beside it, in place of the committed one. */
   readonly litellmConfig?: string;
+  /** How LiteLLM asks the hook service: a file of `config/transports`. */
+  readonly transport?: string;
   /** Absent: the tests put something else at `hooksUrl`. */
   readonly withHooks?: boolean;
+}
+
+/** The committed configuration with another transport, and the plugin beside it. */
+function stageTransport(transport: string) {
+  const { text, problems } = checkConfiguration({ root: projectRoot, transport });
+  if (problems.length > 0) throw new Error(problems.map(formatProblem).join('\n'));
+  return stageConfiguration(text, projectRoot);
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -110,11 +123,14 @@ export async function startGatewayStack(
     });
   };
   const provider = await startMockProvider({ keep: 5_000 });
+  const staged = options.transport === undefined ? undefined : stageTransport(options.transport);
+  const configFile = options.litellmConfig ?? staged?.path;
   let litellm: LitellmProxy | undefined;
   const stop = async () => {
     await litellm?.stop();
     await hooks?.stop('SIGKILL');
     await provider.stop();
+    staged?.remove();
     if (process.env['KEEP_E2E_FILES'] !== '1') rmSync(directory, { recursive: true, force: true });
   };
   try {
@@ -124,7 +140,7 @@ export async function startGatewayStack(
       hooksSecret: secret,
       masterKey: `sk-${randomBytes(24).toString('hex')}`,
       logFile: join(directory, 'litellm.log'),
-      ...(options.litellmConfig !== undefined && { configFile: options.litellmConfig }),
+      ...(configFile !== undefined && { configFile }),
       environment: {
         VIRTUAL_KEYS_FILE: keyFile,
         OPENAI_API_BASE: `${provider.url}/v1`,
