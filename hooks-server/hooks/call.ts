@@ -9,7 +9,7 @@ import {
   type CallQuestion,
 } from '../litellm/call.js';
 import { correlationIdOf } from '../litellm/correlation.js';
-import { conversation, pathOf, scannedTexts, type Turn } from '../litellm/request-texts.js';
+import { conversation, pathOf, scannedMessages, type Turn } from '../litellm/request-texts.js';
 import { listOf } from '../litellm/unknown-value.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
 import { cacheHeaders } from './cache-headers.js';
@@ -51,7 +51,7 @@ export function createCallHook(deps: CallHookDependencies) {
   const scanLater = (call: SeenCall, question: CallQuestion): Promise<void> =>
     new Promise((resolve) => {
       later(() => {
-        const scanned = inspection.scan(call, () => scannedTexts(question.request).messages);
+        const scanned = inspection.scan(call, () => scannedMessages(question.request));
         void scanned.then(resolve);
       });
     });

@@ -6,6 +6,7 @@ import {
   type CallQuestion,
   type EndedCalls,
 } from '../litellm/call.js';
+import { RequestError } from '../errors.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { neutralOnError } from './neutral.js';
@@ -33,7 +34,10 @@ export function callsRoutes({ begin, end, bodyLimit, metrics, log }: CallsDepend
   );
   // Not neutral, as the callback sink: a batch that is not durable is sent again.
   router.post('/calls/ended', body, async (request, response) => {
-    response.json(await end(endedCallsSchema.parse(request.body)));
+    const { data } = endedCallsSchema.safeParse(request.body);
+    if (data === undefined)
+      throw new RequestError(400, 'bad_batch', 'Expected an object with `records`, a list of usage records.');
+    response.json(await end(data));
   });
   return router;
 }

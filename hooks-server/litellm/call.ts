@@ -60,7 +60,7 @@ export interface CallAnswer {
 
 /** What the plugin sends to `POST /calls/ended`, in shared batches; records and stores are read one by one. */
 export const endedCallsSchema = z.looseObject({
-  records: z.array(z.unknown()).catch([]),
+  records: z.array(z.unknown()),
   stores: z.array(z.unknown()).catch([]),
   report: z
     .looseObject({

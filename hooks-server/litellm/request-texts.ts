@@ -170,38 +170,15 @@ export function pathOf(turn: Turn, part: number | undefined): Path {
   return part === undefined ? [...turn.path, 'content'] : [...turn.path, 'content', part, 'text'];
 }
 
-/** A request's texts as detection reads them, and the index in the conversation of each of these messages. */
-export interface ScannedTexts {
-  readonly messages: Message[];
-  /** For each message the turn it stands for; for what is no turn, the numbers after the last one. */
-  readonly turns: number[];
-}
-
 /**
- * All texts as messages: one for each turn with its texts as parts, after one for each other field. The newest turn
- * comes last, and so is the first to be read.
+ * All texts as messages, for detection: those outside the conversation first, then turn after turn. The newest comes last,
+ * and so is the first to be read.
  */
-export function scannedTexts(request: Readonly<Record<string, unknown>>): ScannedTexts {
-  const turns = new Map<number, Message[]>();
-  const others = new Map<string, Message[]>();
+export function scannedMessages(request: Readonly<Record<string, unknown>>): Message[] {
+  const outside: Message[] = [];
+  const said: Message[] = [];
   for (const { path, role, text } of requestTexts(request)) {
-    const [field = '', index] = path;
-    const isTurn = CONVERSATION.has(String(field));
-    const message = { role, content: text };
-    if (isTurn) add(turns, typeof index === 'number' ? index : 0, message);
-    else add(others, String(field), message);
+    (CONVERSATION.has(String(path[0])) ? said : outside).push({ role, content: text });
   }
-  const count = Math.max(0, ...[...turns.keys()].map((index) => index + 1));
-  const outside = [...others.values()].flatMap((messages, index) =>
-    messages.map((message) => ({ message, turn: count + index })),
-  );
-  const said = [...turns].flatMap(([turn, messages]) => messages.map((message) => ({ message, turn })));
-  const all = [...outside, ...said];
-  return { messages: all.map(({ message }) => message), turns: all.map(({ turn }) => turn) };
-}
-
-function add<Key>(groups: Map<Key, Message[]>, key: Key, message: Message): void {
-  const group = groups.get(key);
-  if (group === undefined) groups.set(key, [message]);
-  else group.push(message);
+  return [...outside, ...said];
 }

@@ -1,6 +1,7 @@
 """What the parts share, and the work of each moment of a call. Nothing in here may ever fail a call."""
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator
 from typing import Any, Optional
@@ -24,6 +25,7 @@ from .surface import Surface
 from .usage import set_usage, tell_truly
 
 PATH = "/calls"
+HEADER_NAME, HEADER_VALUE = re.compile("[A-Za-z0-9-]{1,64}"), re.compile("[ -~]{0,256}")
 PROBE = b'{"probe":true}'
 # How long LiteLLM's own record of an ended stream may take.
 UNHEARD_SECONDS = 2.0
@@ -106,7 +108,7 @@ class Plugin:
         """Each part by itself: one that is garbage does not cost the others."""
         headers = answer.get("headers")
         if isinstance(headers, dict):
-            call.headers = {str(name): str(value) for name, value in headers.items()}
+            call.headers = safe_headers(headers)
         cache = answer.get("cache")
         if isinstance(cache, dict) and self.surface.has("cache"):
             self.note_cache(call, cache, data)
@@ -115,6 +117,7 @@ class Plugin:
 
     def note_cache(self, call: Call, cache: dict[str, Any], data: dict[str, Any]) -> None:
         call.store = cache.get("store") is True
+        call.outcome = cache
         items = cache.get("items")
         if isinstance(items, list):
             inputs = data.get("input")
@@ -266,6 +269,15 @@ def item_of(asked: Any, found: Any) -> Item:
     value = found.get("value") if isinstance(found, dict) else None
     answer = usable("embedding", value.get("response")) if isinstance(value, dict) else None
     return Item(input_name(asked), answer, found if answer else {})
+
+
+def safe_headers(headers: dict[str, Any]) -> dict[str, str]:
+    """Those that can be sent: a line break would end the header, and a letter beyond ASCII the whole answer."""
+    return {
+        name: value
+        for name, value in headers.items()
+        if HEADER_NAME.fullmatch(name) and isinstance(value, str) and HEADER_VALUE.fullmatch(value)
+    }
 
 
 def group_of(kwargs: dict[str, Any]) -> Optional[str]:

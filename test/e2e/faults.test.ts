@@ -39,6 +39,8 @@ const GARBAGE: readonly ((response: ServerResponse) => void)[] = [
   (response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
 ];
 
+const quarter = (numbers: readonly number[]) =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 4)] ?? NaN;
 const median = (numbers: readonly number[]) =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
 
@@ -52,7 +54,6 @@ describeWith(runtime, 'a hook service in trouble', (start: LitellmRuntime) => {
 
 function troubles(start: LitellmRuntime, transport: string): void {
   let stack: GatewayStack;
-  let costOfDead = 0;
   const correlationIds: string[] = [];
   beforeAll(async () => {
     stack = await startGatewayStack(start, {
@@ -101,7 +102,6 @@ function troubles(start: LitellmRuntime, transport: string): void {
     const cost =
       median(after.map(({ milliseconds }) => milliseconds)) -
       median(before.map(({ milliseconds }) => milliseconds));
-    costOfDead = median(after.map(({ milliseconds }) => milliseconds));
     process.stdout.write(
       `${transport}: with the hook service stopped a call costs ${cost.toFixed(1)} ms more (median of 30)\n`,
     );
@@ -129,8 +129,11 @@ function troubles(start: LitellmRuntime, transport: string): void {
     }).listen(Number(new URL(stack.hooksUrl).port), '127.0.0.1');
     await once(fake, 'listening');
     try {
-      expect(statuses(await ask(Math.max(3, 2 * replies.length)))).toEqual([200]);
-      expect(served).toBeGreaterThanOrEqual(kind === 'answering garbage' ? replies.length : 3);
+      // Nobody asks until a probe has found the service answering, and no more once three answers in a row were wrong.
+      const enough = kind === 'answering garbage' ? replies.length : 3;
+      const end = Date.now() + 60_000;
+      while (served < enough && Date.now() < end) expect(statuses(await ask(3))).toEqual([200]);
+      expect(served).toBeGreaterThanOrEqual(enough);
     } finally {
       fake.closeAllConnections();
       fake.close();
@@ -145,19 +148,21 @@ function troubles(start: LitellmRuntime, transport: string): void {
   });
 
   it('hung: every call succeeds and, but for the first three, costs no more than with a dead one; no event is lost', async () => {
+    const milliseconds = (answers: readonly Answered[]) => answers.map((answer) => answer.milliseconds);
     stack.hooks().signal('SIGSTOP');
-    try {
-      const answers = await ask(53);
-      expect(statuses(answers)).toEqual([200]);
-      const late = median(answers.slice(3).map(({ milliseconds }) => milliseconds));
-      process.stdout.write(
-        `${transport}: with the hook service hung a call takes ${(late - costOfDead).toFixed(1)} ms more than with it dead (median of 50)\n`,
-      );
-      // A catastrophe would be a timeout for each call; what is aimed at is below 5 ms.
-      expect(late - costOfDead).toBeLessThan(150);
-    } finally {
-      stack.hooks().signal('SIGCONT');
-    }
+    const hung = await ask(53);
+    // A process that is stopped dies of SIGKILL all the same.
+    await stack.hooks().stop('SIGKILL');
+    const dead = await ask(50);
+    expect(statuses([...hung, ...dead])).toEqual([200]);
+    const [late, gone] = [milliseconds(hung.slice(3)), milliseconds(dead)];
+    process.stdout.write(
+      `${transport}: with the hook service hung a call takes ${(median(late) - median(gone)).toFixed(1)} ms more than with it dead (median of 50)\n`,
+    );
+    // A catastrophe would be a timeout for each call; what is aimed at is below 5 ms. The quickest quarter, since other work
+    // on the machine makes single calls slow.
+    expect(quarter(late) - quarter(gone)).toBeLessThan(100);
+    await stack.startHooks();
     await expectOneEventEach();
   });
 

@@ -3,7 +3,7 @@ import {
   conversation,
   pathOf,
   requestTexts,
-  scannedTexts,
+  scannedMessages,
 } from '../../hooks-server/litellm/request-texts.js';
 import { requestForms } from '../support/request-forms.js';
 
@@ -165,7 +165,7 @@ describe('the texts of a request', () => {
         fc.dictionary(fc.constantFrom('messages', 'input', 'system', 'tools', 'x'), fc.jsonValue()),
         (request) => {
           expect(Array.isArray(requestTexts(request))).toBe(true);
-          expect(scannedTexts(request).messages.length).toBe(scannedTexts(request).turns.length);
+          expect(scannedMessages(request)).toHaveLength(requestTexts(request).length);
         },
       ),
     );
@@ -198,8 +198,8 @@ describe('the turns of a conversation', () => {
 });
 
 describe('the messages that detection reads', () => {
-  it('end with the newest turn, and know which turn they are', () => {
-    const { messages, turns } = scannedTexts({
+  it('are all texts, and end with the newest turn', () => {
+    const messages = scannedMessages({
       messages: [
         { role: 'user', content: 'old' },
         { role: 'user', content: [{ text: 'new' }, { text: 'newer' }] },
@@ -208,6 +208,5 @@ describe('the messages that detection reads', () => {
       tools: [{ description: 'd' }],
     });
     expect(messages.map(({ content }) => content)).toEqual(['s', 'd', 'old', 'new', 'newer']);
-    expect(turns).toEqual([2, 3, 0, 1, 1]);
   });
 });

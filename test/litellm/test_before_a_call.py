@@ -151,7 +151,13 @@ class Cache(Case):
         headers = await self.hooks.async_post_call_response_headers_hook(data={}, response=None)
         self.assertEqual(
             headers,
-            {"X-Compression": "off", "X-Cache": "HIT", "X-Cache-Kind": "exact", "X-Cache-Entry": "e1", "X-Cache-Similarity": "1.0"},
+            {
+                "X-Compression": "off",
+                "X-Cache": "HIT",
+                "X-Cache-Kind": "exact",
+                "X-Cache-Entry": "e1",
+                "X-Cache-Similarity": "1.0000",
+            },
         )
 
     async def test_a_hit_that_litellm_did_not_take_is_a_miss_in_the_headers(self) -> None:
@@ -163,6 +169,14 @@ class Cache(Case):
         self.service.reply = {"cache": MISS}
         await self.begin()
         self.assertIsNone(self.cache.supported_call_types)
+        headers = await self.hooks.async_post_call_response_headers_hook()
+        self.assertEqual(headers, {"X-Cache": "MISS", "X-Cache-Reason": "not-found"})
+
+    async def test_a_header_that_cannot_be_sent_is_left_out(self) -> None:
+        headers = {"X-Compression": "a\r\nX-Evil: 1", "é": "x", "X-Value": "ü", "": "x", "X-Good": "yes", "X-Number": 5}
+        self.service.reply = {"headers": headers, "cache": {"hit": False, "reason": "a\nb"}}
+        await self.begin()
+        self.assertEqual(await self.hooks.async_post_call_response_headers_hook(), {"X-Good": "yes", "X-Cache": "MISS"})
 
     async def test_a_hit_is_for_the_call_it_was_asked_for_and_for_nothing_on_its_way(self) -> None:
         self.service.reply = {"cache": HIT}
