@@ -69,7 +69,11 @@ const samplingSettings = z.strictObject({
 
 const memorySettings = z.strictObject({
   maxEntries: positive.default(10_000).describe('Most entries kept in memory, over all tenants.'),
-  maxBytes: positive.default(256 * 1024 * 1024).describe('Most bytes kept in memory, over all tenants.'),
+  maxBytes: positive
+    .default(64 * 1024 * 1024)
+    .describe(
+      'Most bytes kept in memory, over all tenants; far more need a larger heap (--max-old-space-size).',
+    ),
 });
 
 const redisSettings = z.strictObject({

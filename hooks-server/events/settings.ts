@@ -179,7 +179,7 @@ export const eventsSettings = z.strictObject({
     .number()
     .int()
     .positive()
-    .default(100_000)
+    .default(20_000)
     .describe('Event ids remembered to recognise redeliveries; twice what LiteLLM’s plugin keeps back.'),
   deadLetterBytes: bytes
     .default(64 * mebibyte)

@@ -61,18 +61,21 @@ export interface CallRegistry {
   latest(callId: string): CallRecord | undefined;
 }
 
-/** `maxTextLength` bounds all remembered texts and fingerprints together, in UTF-16 units (two bytes). */
+/** Bytes of a record without its texts: names, numbers, and what the maps need to find it. */
+const BYTES_PER_CALL = 1_000;
+
+/** `maxBytes` bounds all records together, with the texts and fingerprints in them: 24,000 calls without any. */
 export function createCallRegistry({
-  max = 50_000,
-  maxTextLength = 32_000_000,
+  maxBytes = 24_000_000,
   ttlMs = 3_600_000,
   clock = Date.now,
 } = {}): CallRegistry {
+  const max = Math.max(1, Math.floor(maxBytes / BYTES_PER_CALL));
   const calls = new LRUCache<string, CallRecord>({
     max,
     ttl: ttlMs,
-    maxSize: maxTextLength,
-    sizeCalculation: (call) => [call, ...(call.earlier ?? [])].reduce((sum, one) => sum + sizeOf(one), 1),
+    maxSize: maxBytes,
+    sizeCalculation: (call) => [call, ...(call.earlier ?? [])].reduce((sum, one) => sum + bytesOf(one), 0),
   });
   const keyOfLatest = new LRUCache<string, string>({ max });
   const set = (name: CallName, facts: CallFacts, before: (known: CallRecord | undefined) => CallRecord) => {
@@ -101,8 +104,7 @@ export function createCallRegistry({
   };
 }
 
-/** In UTF-16 units. */
-function sizeOf({ rewritten, systemPrompt }: CallRecord): number {
-  const texts = rewritten ? rewritten.original.length + rewritten.sent.length : 0;
-  return texts + (systemPrompt ? systemPrompt.hashes.byteLength / 2 : 0);
+function bytesOf({ rewritten, systemPrompt }: CallRecord): number {
+  const texts = rewritten ? 2 * (rewritten.original.length + rewritten.sent.length) : 0;
+  return BYTES_PER_CALL + texts + (systemPrompt ? systemPrompt.hashes.byteLength : 0);
 }

@@ -42,3 +42,15 @@ test('the product’s command line needs nothing of the laboratory, which the im
   );
   expect(wanting).toEqual([]);
 });
+
+test('the image, `npm start` and the scripts tell V8 and the allocator the same', () => {
+  const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
+  const launches = ['Dockerfile', 'package.json', 'scripts/stack/hook-service.ts'].map(read);
+  const wanted = [
+    /--max-semi-space-size=4\b/,
+    /--max-old-space-size=256\b/,
+    /MALLOC_ARENA_MAX\W+2\b/,
+    /MALLOC_TRIM_THRESHOLD_\W+131072\b/,
+  ];
+  for (const launch of launches) for (const flag of wanted) expect(launch).toMatch(flag);
+});

@@ -21,25 +21,19 @@ test("a client that chooses another's call id reaches nothing of that call", () 
   expect(calls.get({ callId: ` ${keyHash} 1`, keyHash: undefined })).toBeUndefined();
 });
 
-test('remembered texts are bounded: old calls make room for new ones', () => {
-  const calls = createCallRegistry({ maxTextLength: 1_000 });
-  for (let index = 0; index < 20; index++) {
-    calls.note(
-      { callId: String(index), keyHash },
-      { rewritten: { original: 'x'.repeat(60), sent: 'x'.repeat(40) } },
-    );
-  }
-  expect(calls.get({ callId: '0', keyHash })).toBeUndefined();
-  expect(calls.get({ callId: '19', keyHash })).toBeDefined();
-});
+/** Which of twenty calls are left, when each has the same facts. */
+function left(facts: Parameters<ReturnType<typeof createCallRegistry>['note']>[1]): number {
+  const calls = createCallRegistry({ maxBytes: 20_000 });
+  const names = Array.from({ length: 30 }, (_, index) => ({ callId: String(index), keyHash }));
+  for (const name of names) calls.note(name, facts);
+  expect(calls.get({ callId: '29', keyHash })).toBeDefined();
+  return names.filter((name) => calls.get(name) !== undefined).length;
+}
 
-test('fingerprints of system prompts are bounded with the texts', () => {
-  const calls = createCallRegistry({ maxTextLength: 1_000 });
-  for (let index = 0; index < 20; index++) {
-    calls.note({ callId: String(index), keyHash }, { systemPrompt: { hashes: new Uint32Array(50) } });
-  }
-  expect(calls.get({ callId: '0', keyHash })).toBeUndefined();
-  expect(calls.get({ callId: '19', keyHash })).toBeDefined();
+test('calls are bounded by bytes, with their texts and the fingerprints of their system prompts', () => {
+  expect(left({ tenantId: 'acme' })).toBe(20);
+  expect(left({ rewritten: { original: 'x'.repeat(1_500), sent: 'x'.repeat(500) } })).toBe(4);
+  expect(left({ systemPrompt: { hashes: new Uint32Array(1_000) } })).toBe(4);
 });
 
 test('a call under an id that was used before knows nothing of the one before, and each is found by its start', () => {

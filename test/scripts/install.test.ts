@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../scripts/stack/paths.js';
+import { lockedReleases } from '../support/litellm-releases.js';
+
+const bash = (script: string, environment: NodeJS.ProcessEnv = {}) =>
+  spawnSync('bash', ['-c', `source scripts/lib/install.sh; ${script}`], {
+    cwd: projectRoot,
+    encoding: 'utf8',
+    env: { ...process.env, LITELLM_BIN: '', LITELLM_VERSION: '', ...environment },
+  });
+
+describe('the locks of LiteLLM', () => {
+  it.each(lockedReleases())(
+    '%s: every package has one version and a hash for each file, and no registry',
+    (version) => {
+      const text = readFileSync(join(projectRoot, `scripts/litellm-releases/${version}.txt`), 'utf8');
+      const entries = text
+        .replaceAll(/^#.*\n/gm, '')
+        .replaceAll('\\\n', ' ')
+        .trim()
+        .split('\n');
+      expect(entries.length).toBeGreaterThan(100);
+      for (const entry of entries)
+        expect(entry).toMatch(/^[a-z0-9-]+==[\w.!+-]+( ; [^#]+?)?( +--hash=sha256:[0-9a-f]{64})+$/);
+      expect(text).toContain(`\nlitellm==${version} `);
+      expect(text).not.toMatch(/:\/\/|--(extra-)?index-url|--find-links|--trusted-host/);
+    },
+  );
+
+  it('the default release has one, and the scripts find each in a folder of its own', () => {
+    const [standard, other] = bash(
+      'echo "$LITELLM_VERSION $(litellm_folder "$LITELLM_VERSION")"; litellm_folder 1.2.3',
+    ).stdout.split('\n');
+    expect(lockedReleases().map((version) => `${version} .venv`)).toContain(standard);
+    expect(other).toBe('.venvs/litellm-1.2.3');
+  });
+
+  it('a named release is the one that the scripts start, unless a binary is named', () => {
+    const started = (environment: NodeJS.ProcessEnv) =>
+      bash('echo "$LITELLM_BIN"', environment).stdout.trim();
+    expect(started({})).toBe('');
+    expect(started({ LITELLM_VERSION: '1.2.3' })).toBe(`${projectRoot}/.venvs/litellm-1.2.3/bin/litellm`);
+    expect(started({ LITELLM_VERSION: '1.2.3', LITELLM_BIN: '/opt/litellm' })).toBe('/opt/litellm');
+  });
+});
+
+describe('releases of LiteLLM', () => {
+  it.each(['1.82.7', '1.82.8', '1.107.0'])('%s, which was compromised, is refused', (version) => {
+    const { status, stderr } = bash(`install_litellm ${version}; echo installed`);
+    expect([status, stderr.trim().split('\n').length]).toEqual([1, 1]);
+    expect(stderr).toContain(`LiteLLM ${version} was compromised`);
+  });
+
+  it('one that was not tested says so in one line before anything is installed', () => {
+    // Stands in for the interpreter: nothing is to be installed here.
+    const { stderr } = bash('find_python() { exit 1; }; install_litellm 1.2.3');
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringContaining('LiteLLM 1.2.3 is not among the tested releases'),
+    ]);
+  });
+});
