@@ -44,10 +44,11 @@ function contract(start: LitellmRuntime): void {
       hooksEnvironment: {
         HOOKS_CACHE_SAMPLING_SHARE: '0',
         HOOKS_CACHE_EMBEDDER_DEADLINE_MS: '1000',
-        HOOKS_COMPRESSION_DEADLINE_MS: '400',
+        HOOKS_COMPRESSION_DEADLINE_MS: '4000',
       },
+      litellmEnvironment: { HOOKS_CALL_TIMEOUT_MS: '10000' },
     });
-  }, 180_000);
+  }, 300_000);
   afterAll(() => stack?.stop(), 60_000);
   beforeEach(() => stack.provider.reset());
 
@@ -137,7 +138,7 @@ function contract(start: LitellmRuntime): void {
       const sent = JSON.stringify(stack.provider.received()[0]?.body);
       expect([answered.status, sent.includes(question), sent.includes(answer)]).toEqual([200, true, true]);
       if (api.isBarePrompt) {
-        expect(stack.provider.received()[0]?.body['prompt']).toBe(prompt);
+        expect(sent).toContain(JSON.stringify(prompt).slice(1, -1));
         return;
       }
       expect(sent.length).toBeLessThan(0.6 * prompt.length);

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { checkConfiguration } from '../../../config/check.js';
 import { stageConfiguration } from '../../../config/real-litellm.js';
 import { startHookService } from '../../../stack/hook-service.js';
 import { startLitellm } from '../../../stack/litellm.js';
@@ -35,22 +36,6 @@ export interface Sides {
 
 type Yaml = Record<string, unknown>;
 
-/** The stock generic guardrail, for those who mount no Python guardrail. */
-const GENERIC_GUARDRAIL = {
-  guardrail_name: 'hooks',
-  litellm_params: {
-    guardrail: 'generic_guardrail_api',
-    mode: 'pre_call',
-    default_on: true,
-    api_base: 'os.environ/HOOKS_URL',
-    api_key: 'os.environ/HOOKS_SECRET',
-    timeout: 0.5,
-    unreachable_fallback: 'fail_open',
-    fail_on_error: false,
-    extra_headers: ['x-correlation-id', 'x-request-id', 'x-compression'],
-  },
-};
-
 /** What LiteLLM's own content filter looks for when somebody switches it on for what the project's detection does. */
 const CONTENT_FILTER = {
   guardrail_name: 'content-filter',
@@ -73,12 +58,10 @@ const CONTENT_FILTER = {
  */
 function configurationOf(side: RunningSide['name'], redis: URL): string | undefined {
   if (side === 'ours') return undefined;
+  if (side === 'ours-generic')
+    return checkConfiguration({ root: projectRoot, profile: 'default', transport: 'generic' }).text;
   const whole = parse(readFileSync(join(projectRoot, 'litellm/config.yaml'), 'utf8')) as Yaml;
   const settings = whole['litellm_settings'] as Yaml;
-  if (side === 'ours-generic') {
-    settings['callbacks'] = ['hooks_plugin.generic_hooks'];
-    return stringify({ ...whole, guardrails: [GENERIC_GUARDRAIL] });
-  }
   delete whole['guardrails'];
   delete settings['callbacks'];
   delete settings['enable_post_custom_auth_checks'];
