@@ -1,4 +1,4 @@
-import type { Express } from 'express';
+import type { RequestListener } from 'node:http';
 import type { Cache } from '../cache/cache.js';
 import type { CacheStore } from '../cache/stores/store.js';
 import { createCompressor, type Compressor } from '../compression/compressor.js';
@@ -28,7 +28,7 @@ export interface ServiceOptions {
 }
 
 export interface Service {
-  readonly app: Express;
+  readonly app: RequestListener;
   /** From now on `/health/ready` says that no more requests are wanted. */
   beginStop(): void;
   /** Flushes what waits and closes everything; to be called once no request runs any more. Never rejects. */

@@ -1,10 +1,12 @@
-import express, { type Express, type RequestHandler } from 'express';
+import type { RequestListener } from 'node:http';
+import express, { type RequestHandler } from 'express';
 import { keySpendRoutes } from './admin-quota.js';
 import { adminRoutes, type AdminDependencies } from './admin.js';
 import { sharedSecret } from './auth.js';
 import { cacheRoutes, type CacheDependencies } from './cache.js';
 import { callsRoutes, type CallsDependencies } from './calls.js';
 import { callbackRoutes, type CallbackDependencies } from './callback.js';
+import { directCalls } from './direct-calls.js';
 import { correlation, errorHandler, notFound } from './envelope.js';
 import { guardrailRoutes, type GuardrailDependencies } from './guardrail.js';
 import { operationsRoutes, type OperationsDependencies } from './operations.js';
@@ -27,7 +29,7 @@ export interface AppDependencies {
 }
 
 /** The hook service's routes. Nothing listens yet, and nothing is started: that is `main.ts`. */
-export function createApp(deps: AppDependencies): Express {
+export function createApp(deps: AppDependencies): RequestListener {
   const { secret, adminSecret, bodyLimit, metrics, log } = deps;
   const common = { bodyLimit, metrics, log };
   const app = express();
@@ -44,7 +46,9 @@ export function createApp(deps: AppDependencies): Express {
   app.use(cacheRoutes({ ...deps.cache, ...common }));
   app.use(callbackRoutes({ ...deps.callback, bodyLimit }));
   app.use(notFound(), errorHandler(log));
-  return app;
+  return directCalls({ begin: deps.calls.begin, secret, ...common }, (request, response) => {
+    app(request, response);
+  });
 }
 
 /** The status of a request whose client went away before it was answered, as nginx has it in its log. */

@@ -20,12 +20,16 @@ export interface ErrorEnvelope {
 /** Gives each request a correlation id, and puts it on the answer whatever that turns out to be. */
 export function correlation(): RequestHandler {
   return (request, response, next) => {
-    const given = request.get(CORRELATION_HEADER);
-    const id = isCorrelationId(given) ? given : randomUUID();
+    const id = correlationIdFor(request.get(CORRELATION_HEADER));
     response.locals['correlationId'] = id;
     response.setHeader(CORRELATION_HEADER, id);
     next();
   };
+}
+
+/** The client's id where it is plain, else a new one. */
+export function correlationIdFor(given: string | readonly string[] | undefined): string {
+  return isCorrelationId(given) ? given : randomUUID();
 }
 
 export function correlationIdOf(response: Response): string {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request as httpRequest, type Server } from 'node:http';
+import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { createApp, type AppDependencies } from '../../hooks-server/http/app.js';
@@ -80,7 +80,7 @@ async function serve(overrides: Partial<AppDependencies> = {}) {
     admin: admin(),
     ...overrides,
   });
-  const server = app.listen(0, '127.0.0.1');
+  const server = createServer(app).listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -94,7 +94,7 @@ async function serve(overrides: Partial<AppDependencies> = {}) {
 }
 
 describe('the shared secret', () => {
-  test.each([guardrail, '/cache/lookup', '/cache/store', '/events'])(
+  test.each(['/calls', '/calls/ended', guardrail, '/cache/lookup', '/cache/store', '/events'])(
     '%s refuses a wrong one, and says so',
     async (path) => {
       const { post } = await serve();

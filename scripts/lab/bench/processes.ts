@@ -8,7 +8,7 @@ const TICKS_PER_SECOND = 100;
 /** A process that uses less than this in `QUIET_WINDOW_MS` has nothing left to do. */
 const QUIET_CPU_MS = 20;
 const QUIET_WINDOW_MS = 300;
-const LONGEST_WAIT_MS = 8_000;
+const LONGEST_WAIT_MS = 4_000;
 
 /** CPU milliseconds of a process so far, user and system, of all its threads; in steps of 10. */
 export function cpuMs(pid: number): number {

@@ -19,7 +19,7 @@ export interface Traffic {
 }
 
 export interface Choice {
-  /** Patterns over the names of cells, of which one must match: `miss-short`, `hit-*-stream`; all when empty. */
+  /** Patterns of whole names, of which one must match: `miss-short-c10`, `hit-*-stream`; all when empty. */
   readonly cells: readonly string[];
   readonly prompts: readonly Length[];
   readonly connections: readonly number[];
@@ -45,7 +45,7 @@ export function nameOf({ answer, prompt, stream, connections, providerMs }: Omit
 
 /** The whole matrix, or what is chosen of it. */
 export function trafficOf({ cells, prompts, connections, providerMs, calls }: Choice): Traffic[] {
-  const wanted = cells.map((pattern) => new RegExp(`(^|-)${pattern.replaceAll('*', '.*')}($|-)`));
+  const wanted = cells.map((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`));
   const all: Omit<Traffic, 'calls'>[] = (['miss', 'hit'] as const).flatMap((answer) =>
     LENGTHS.filter((prompt) => prompts.includes(prompt)).flatMap((prompt) =>
       [false, true].flatMap((stream) =>
