@@ -19,6 +19,7 @@ from .http_client import BusyError, HttpClient
 from .question import ASKED, question_of
 from .records import dict_of, failure_of, record_of
 from .rewrites import rewrite
+from .savings import with_savings
 from .settings import Settings
 from .streams import Replay, Watch
 from .surface import Surface
@@ -164,7 +165,7 @@ class Plugin:
             call.store, call.question = False, b""
 
     def succeeded(self, kwargs: dict[str, Any], response: Any) -> None:
-        record = record_of(kwargs.get("standard_logging_object"), "success", self.settings.response_detection)
+        record = record_of(with_savings(kwargs, response), "success", self.settings.response_detection)
         if record is None:
             return
         call = self.noted(record)
