@@ -54,7 +54,7 @@ test('a call under an id that was used before knows nothing of the one before, a
 });
 
 test('a client that uses one call id for ever does not make the registry grow', () => {
-  const calls = createCallRegistry({ maxTextLength: 1_000 });
+  const calls = createCallRegistry({ maxBytes: 100_000 });
   const name = { callId: 'constant', keyHash };
   for (let index = 0; index < 100; index++) {
     calls.begin(name, { rewritten: { original: 'x'.repeat(60), sent: `${index}` } });
