@@ -48,7 +48,9 @@ export async function openReporting(
   });
   const scores = openTraceScores(settings.langfuse, common);
   const observer = createObserver({ metrics, log, score: scores && ((score) => scores.score(score)) });
-  const classifier = createClassifier(settings.detection.classifier);
+  const classifier = createClassifier(settings.detection.classifier, {
+    onShed: () => metrics.detectionShed.inc(),
+  });
   const alerting = createAlerting({
     append: (record) => opened.outbox.append([record]),
     calls,
@@ -96,8 +98,7 @@ function secondOpinionOf(
   { hashValue }: Common,
   onError: (error: unknown) => void,
 ): NonNullable<AlertingDependencies['secondOpinion']> {
-  return (messages, result, settings) =>
-    withClassifier({ messages, settings, result, classifier, hashValue, onError });
+  return (result, settings) => withClassifier({ settings, result, classifier, hashValue, onError });
 }
 
 function budgetOf({ tenants }: Configuration, tenantId: string): Budget | undefined {

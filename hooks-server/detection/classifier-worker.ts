@@ -32,11 +32,24 @@ async function load(): Promise<Loaded> {
   return { data, session: await openSession(data.modelPath), tokenizer };
 }
 
-/** The probability from 0 to 1 that the model gives to the positive label for a text. Rejects when it cannot run. */
-export default async function classify(text: string): Promise<number> {
+/** What a model says of passages. */
+export interface Judgement {
+  /** The probability from 0 to 1 of the positive label, the highest of all passages. */
+  readonly probability: number;
+  /** Milliseconds that the model computed. */
+  readonly ms: number;
+}
+
+/** Judges passages one by one. Rejects when the model cannot run. */
+export default async function classify(passages: readonly string[]): Promise<Judgement> {
   loading ??= load();
   const { data, session, tokenizer } = await loading;
-  const ids = tokenizer.encode(text).ids.slice(0, data.maxTokens);
-  const logits = await runLogits(session, feedsFor(session, ids));
-  return softmax(logits)[data.positiveLabel] ?? 0;
+  const started = performance.now();
+  let probability = 0;
+  for (const passage of passages) {
+    const ids = tokenizer.encode(passage).ids.slice(0, data.maxTokens);
+    const logits = await runLogits(session, feedsFor(session, ids));
+    probability = Math.max(probability, softmax(logits)[data.positiveLabel] ?? 0);
+  }
+  return { probability, ms: performance.now() - started };
 }

@@ -1,36 +1,82 @@
-import { textSegments, type Message } from '../litellm/messages.js';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { modelFile } from '../workers/model-file.js';
 import { createWorkerPool } from '../workers/pool.js';
-import { stretches } from './budget.js';
+import { createCpuBudget } from './classifier-budget.js';
+import type { Judgement } from './classifier-worker.js';
 import type { DetectionResult } from './detector.js';
-import { levelOf, reaches, type Finding } from './finding.js';
-import { findInjection } from './injection/injection.js';
+import type { Finding } from './finding.js';
+import { suspiciousPassages } from './injection/injection.js';
+import { scoreWithNetwork } from './injection/score.js';
+import { findingOf } from './scan.js';
 import type { DetectionSettings } from './settings.js';
 
-/** A local model's second opinion on texts whose rule score is in the grey band. */
+/** A local model's second opinion on texts whose score is in the grey band. */
 export interface Classifier {
-  /** The probability from 0 to 1 that a text is an injection. Rejects with DeadlineError or UnavailableError. */
-  classify(text: string): Promise<number>;
+  /**
+   * The probability from 0 to 1 that one of some passages is an injection; undefined when there is no time for it.
+   * Rejects with DeadlineError or UnavailableError.
+   */
+  classify(passages: readonly string[]): Promise<number | undefined>;
+  /** A text's score, once the classifier's probability is known. */
+  weigh(score: number, probability: number): number;
   close(): Promise<void>;
 }
 
-const deadlineMs = 2_000;
+export interface ClassifierEvents {
+  /** Told of each text that was left to rules and linear model, because the model had computed enough. */
+  readonly onShed?: () => void;
+}
 
-/** Starts the classifier in one worker thread; undefined when no model is configured. The model loads at the first text. */
-export function createClassifier(settings: DetectionSettings['classifier']): Classifier | undefined {
+const deadlineMs = 5_000;
+
+/** Of a model that comes along, what the settings say of one of the operator's own. */
+const bundled = {
+  modelPath: fileURLToPath(modelFile('injection/network.onnx')),
+  tokenizerPath: fileURLToPath(modelFile('injection/tokenizer.json')),
+  positiveLabel: 1,
+  maxTokens: 100,
+};
+
+/**
+ * Starts the classifier in one worker thread; undefined when it is turned off, or there is no model: none of the
+ * operator's own, and none among the package's. The model loads at the first text.
+ */
+export function createClassifier(
+  settings: DetectionSettings['classifier'],
+  { onShed }: ClassifierEvents = {},
+): Classifier | undefined {
+  if (!settings.enabled) return undefined;
   const { modelPath, tokenizerPath, positiveLabel, maxTokens } = settings;
-  if (modelPath === null || tokenizerPath === null) return undefined;
-  const pool = createWorkerPool<string, number>({
+  const own =
+    modelPath === null || tokenizerPath === null
+      ? undefined
+      : { modelPath, tokenizerPath, positiveLabel, maxTokens };
+  if (own === undefined && !existsSync(bundled.modelPath)) return undefined;
+  const pool = createWorkerPool<readonly string[], Judgement>({
     module: new URL('./classifier-worker.js', import.meta.url),
-    workerData: { modelPath, tokenizerPath, positiveLabel, maxTokens },
+    workerData: own ?? bundled,
     queue: 16,
   });
-  return { classify: (text) => pool.run(text, deadlineMs), close: () => pool.close() };
+  const budget = createCpuBudget(settings.cpuMsPerSecond);
+  return {
+    async classify(passages) {
+      if (!budget.hasTime()) {
+        onShed?.();
+        return undefined;
+      }
+      const { probability, ms } = await pool.run(passages, deadlineMs);
+      budget.spend(ms);
+      return probability;
+    },
+    weigh: own ? (_, probability) => probability : scoreWithNetwork,
+    close: () => pool.close(),
+  };
 }
 
 export interface GreyBandInput {
-  readonly messages: readonly Message[];
   readonly settings: DetectionSettings;
-  /** What the rules found; findings outside the grey band stay as they are. */
+  /** What rules and linear model found; findings outside the grey band stay as they are. */
   readonly result: DetectionResult;
   readonly classifier: Classifier;
   readonly hashValue: (value: string) => string;
@@ -38,39 +84,26 @@ export interface GreyBandInput {
 }
 
 /**
- * A scan's result with the grey band decided by the classifier: its probability takes the place of the rules' score.
- * To be awaited after the request was answered. Never rejects: what cannot be classified keeps the rules' score.
+ * A scan's result with the grey band decided by the classifier too. To be awaited after the request was answered. Never
+ * rejects: what cannot be classified keeps its score.
  */
 export async function withClassifier(input: GreyBandInput): Promise<DetectionResult> {
-  const { messages, settings, result, classifier, onError } = input;
-  const { lowerScore, upperScore } = settings.classifier;
+  const { settings, classifier, hashValue, onError } = input;
+  const { unsure = [], ...result } = input.result;
   let findings = [...result.findings];
-  for (const { segment, offset, text } of stretches(textSegments(messages), settings.maxChars).stretches) {
+  for (const { candidate, stretch } of unsure) {
     try {
-      const candidate = findInjection(text, segment.role);
-      if (!candidate || candidate.score < lowerScore || candidate.score >= upperScore) continue;
-      const score = await classifier.classify(text);
-      const where = {
-        message: segment.message,
-        ...(segment.part === undefined ? {} : { part: segment.part }),
-        role: segment.role,
-        start: offset + candidate.start,
-        end: offset + candidate.end,
-      };
+      const probability = await classifier.classify(suspiciousPassages(stretch.text));
+      if (probability === undefined) continue;
+      const where = { ...placeOf(stretch.segment), start: stretch.offset + candidate.start };
       findings = findings.filter((finding) => !isSamePlace(finding, where));
-      const level = levelOf(score, settings.thresholds);
-      if (!level || !reaches(level, settings.alertLevel)) continue;
-      const value = text.slice(candidate.start, candidate.end);
-      findings.push({
-        detector: 'injection',
-        kind: candidate.kind,
-        level,
-        score: Math.round(score * 1000) / 1000,
-        where,
-        signals: [...candidate.signals, 'classifier'],
-        excerpt: `[${value.length} characters]`,
-        valueHash: input.hashValue(value),
+      const score = classifier.weigh(candidate.score, probability);
+      const signals = [...candidate.signals, 'classifier'];
+      const decided = findingOf('injection', { ...candidate, score, signals }, stretch, {
+        settings,
+        hashValue,
       });
+      if (decided) findings.push(decided);
     } catch (error) {
       onError?.(error);
     }
@@ -78,7 +111,14 @@ export async function withClassifier(input: GreyBandInput): Promise<DetectionRes
   return { ...result, findings: findings.sort((a, b) => b.score - a.score) };
 }
 
-const isSamePlace = ({ detector, where }: Finding, other: Finding['where']) =>
+type Start = Pick<Finding['where'], 'message' | 'part' | 'start'>;
+
+const placeOf = ({ message, part }: Pick<Finding['where'], 'message' | 'part'>) => ({
+  message,
+  ...(part === undefined ? {} : { part }),
+});
+
+const isSamePlace = ({ detector, where }: Finding, other: Start) =>
   detector === 'injection' &&
   where.message === other.message &&
   where.part === other.part &&

@@ -3,7 +3,7 @@ import { stretches, type Stretch } from './budget.js';
 import { fingerprintPrompt, type PromptFingerprint } from './echo.js';
 import type { DetectorName, Direction, Finding } from './finding.js';
 import { compilePatterns, type CompiledPattern } from './operator-patterns.js';
-import { findersFor, report, reportEcho, type Reporting } from './scan.js';
+import { findersFor, report, reportEcho, type Reporting, type Unsure } from './scan.js';
 import type { DetectionSettings, OperatorPattern } from './settings.js';
 
 /** What a scan found; it never throws, a fault in a detector is reported by `onError` and counts as nothing found. */
@@ -12,6 +12,8 @@ export interface DetectionResult {
   /** Whether something was left out: the size or time budget was spent, or there is more than is looked at or kept. */
   readonly truncated: boolean;
   readonly latencyMs: number;
+  /** What a second opinion is to be asked about: it holds texts, and is not to be logged or kept. */
+  readonly unsure?: readonly Unsure[];
 }
 
 export interface RequestScan {
@@ -115,6 +117,7 @@ function scan(
     settings,
     hashValue,
     findings: [],
+    unsure: [],
     exhausted: () => void (exhausted = true),
   };
   const jobs = newestFirst(cut.stretches).flatMap((stretch) =>
@@ -132,6 +135,7 @@ function scan(
   const findings = withoutRepeats(reporting.findings);
   return {
     findings: findings.slice(0, settings.maxFindings),
+    ...(reporting.unsure.length > 0 && { unsure: mostUnsure(reporting.unsure) }),
     truncated: cut.truncated || spent || exhausted || findings.length > settings.maxFindings,
     latencyMs: now() - started,
   };
@@ -139,6 +143,12 @@ function scan(
 
 /** The last message is the one that was not scanned on an earlier turn, so it comes before the time budget ends. */
 const newestFirst = (list: readonly Stretch[]) => [...list].reverse();
+
+/** A request of very many texts asks for a second opinion on the most suspicious alone. */
+const mostOpinions = 8;
+
+const mostUnsure = (list: readonly Unsure[]) =>
+  [...list].sort((a, b) => b.candidate.score - a.candidate.score).slice(0, mostOpinions);
 
 /** The strongest findings first. What lies inside a secret is part of it and no finding of its own. */
 function withoutRepeats(findings: readonly Finding[]): Finding[] {

@@ -20,11 +20,19 @@ import type { DetectionSettings } from './settings.js';
 /** `exhausted` is called when a text holds more than the detector looks at. */
 type Find = (text: string, role: string, exhausted: () => void) => Candidate[];
 
+/** An injection that rules and linear model are unsure of, and the text it may be in. */
+export interface Unsure {
+  readonly candidate: Candidate;
+  readonly stretch: Stretch;
+}
+
 /** What of a scan's surroundings the making of findings needs. */
 export interface Reporting {
   readonly settings: DetectionSettings;
   readonly hashValue: (value: string) => string;
   readonly findings: Finding[];
+  /** Injections that rules and linear model are unsure of. */
+  readonly unsure: Unsure[];
   /** To be called when a text holds more than a detector looks at. */
   readonly exhausted: () => void;
 }
@@ -73,34 +81,47 @@ function blank(text: string, phrases: readonly string[]): string {
 }
 
 /** Runs one detector over one stretch and adds its findings. Throws what the detector throws. */
-export function report(
-  detector: DetectorName,
-  find: Find,
-  { segment, offset, text }: Stretch,
-  { settings, hashValue, findings, exhausted }: Reporting,
-): void {
-  for (const candidate of withoutOverlaps(find(text, segment.role, exhausted))) {
-    const level = levelOfCandidate(candidate, settings.thresholds);
-    if (!level || !reaches(level, settings.alertLevel)) continue;
+export function report(detector: DetectorName, find: Find, stretch: Stretch, reporting: Reporting): void {
+  const { segment, text } = stretch;
+  const { settings, findings, unsure } = reporting;
+  for (const candidate of withoutOverlaps(find(text, segment.role, reporting.exhausted))) {
     const value = text.slice(candidate.start, candidate.end);
     if (detector !== 'injection' && settings.allowValues.includes(value)) continue;
-    findings.push({
-      detector,
-      kind: candidate.kind,
-      level,
-      score: Math.round(candidate.score * 1000) / 1000,
-      where: {
-        message: segment.message,
-        ...(segment.part === undefined ? {} : { part: segment.part }),
-        role: segment.role,
-        start: offset + candidate.start,
-        end: offset + candidate.end,
-      },
-      signals: candidate.signals,
-      excerpt: detector === 'injection' ? `[${value.length} characters]` : redactValue(value),
-      valueHash: hashValue(value),
-    });
+    const finding = findingOf(detector, candidate, stretch, reporting);
+    if (finding) findings.push(finding);
+    if (detector === 'injection' && isUnsure(candidate, settings)) unsure.push({ candidate, stretch });
   }
+}
+
+const isUnsure = ({ score }: Candidate, { classifier }: DetectionSettings) =>
+  classifier.enabled && score >= classifier.lowerScore && score < classifier.upperScore;
+
+/** A candidate with its level and place; undefined when it has no level that is reported. It never holds the value. */
+export function findingOf(
+  detector: DetectorName,
+  candidate: Candidate,
+  { segment, offset, text }: Stretch,
+  { settings, hashValue }: Pick<Reporting, 'settings' | 'hashValue'>,
+): Finding | undefined {
+  const level = levelOfCandidate(candidate, settings.thresholds);
+  if (!level || !reaches(level, settings.alertLevel)) return undefined;
+  const value = text.slice(candidate.start, candidate.end);
+  return {
+    detector,
+    kind: candidate.kind,
+    level,
+    score: Math.round(candidate.score * 1000) / 1000,
+    where: {
+      message: segment.message,
+      ...(segment.part === undefined ? {} : { part: segment.part }),
+      role: segment.role,
+      start: offset + candidate.start,
+      end: offset + candidate.end,
+    },
+    signals: candidate.signals,
+    excerpt: detector === 'injection' ? `[${value.length} characters]` : redactValue(value),
+    valueHash: hashValue(value),
+  };
 }
 
 /** Adds a finding for each stretch that repeats the fingerprinted system prompt. */

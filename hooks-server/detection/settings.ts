@@ -94,12 +94,24 @@ export const detectionSettings = z.strictObject({
     .describe('Repeats of a finding by the same key within this time become one event with a count.'),
   classifier: z
     .strictObject({
+      enabled: z
+        .boolean()
+        .default(true)
+        .describe('Asks a local model about scores in the grey band, after the call has gone on.'),
+      cpuMsPerSecond: z
+        .number()
+        .min(1)
+        .max(1000)
+        .default(100)
+        .describe(
+          'Milliseconds of each second that the model may compute; what is more is counted as shed. The same for all tenants, and read at the start.',
+        ),
       modelPath: z
         .string()
         .nullable()
         .default(null)
         .describe(
-          'Path of a local ONNX classifier; null turns it off. The same for all tenants, and read at the start.',
+          'Path of an ONNX classifier of your own; null for the one that comes along. The same for all tenants, and read at the start.',
         ),
       tokenizerPath: z
         .string()
@@ -119,11 +131,11 @@ export const detectionSettings = z.strictObject({
         .max(8192)
         .default(512)
         .describe('Tokens of a text that are classified; read at the start.'),
-      lowerScore: threshold(0.3, 'Rule scores from here on are in the grey band that is classified.'),
-      upperScore: threshold(0.8, 'Rule scores from here on need no classifier.'),
+      lowerScore: threshold(0.15, 'Scores from here on are in the grey band that is classified.'),
+      upperScore: threshold(0.9, 'Scores from here on need no classifier.'),
     })
     .prefault({})
-    .describe('An optional local model for scores in the grey band, off the hot path.'),
+    .describe('A local model for scores in the grey band, off the hot path.'),
 });
 
 /**

@@ -29,16 +29,63 @@ export function toolCallTexts(message: unknown): string[] {
   );
 }
 
-/** Messages whose tool calls, and the tool results among their parts, are texts too, after those that they have. */
-export function withToolTexts(messages: readonly Message[]): Message[] {
-  return messages.map((message) => {
-    const { content } = message;
-    const results = listOf(content).flatMap((part) =>
-      fieldsOf(part)['type'] === 'tool_result' ? contentTexts(fieldsOf(part)['content']) : [],
+const textKeys = new Set([
+  'text',
+  'content',
+  'output',
+  'title',
+  'context',
+  'snippet',
+  'stdout',
+  'stderr',
+  'data',
+  'result',
+]);
+
+/** Parts whose texts come from outside: what a tool, a search, a page or a file said. */
+const isForeign = (type: unknown): boolean =>
+  typeof type === 'string' &&
+  (/_result$|_output$/.test(type) || type === 'document' || type === 'search_result');
+
+/** How deep parts lie in each other that are looked into; a document in a search result in a tool's result is three deep. */
+const deepest = 6;
+
+/**
+ * Every text of a part whose form is not known beforehand, in whatever list or object it lies: results of tools hold
+ * search results and documents, which hold texts. Binary data, in base64, is left out.
+ */
+export function foreignTexts(value: unknown, depth = 0): string[] {
+  if (depth > deepest) return [];
+  if (Array.isArray(value))
+    return value.flatMap((item) =>
+      typeof item === 'string' ? written(item) : foreignTexts(item, depth + 1),
     );
-    const texts = [...toolCallTexts(message), ...results].map((text) => ({ type: 'text', text }));
+  const fields = fieldsOf(value);
+  if (fields['type'] === 'base64' || fields['type'] === 'image') return [];
+  return Object.entries(fields).flatMap(([key, inner]) => {
+    if (typeof inner === 'string') return textKeys.has(key) ? written(inner) : [];
+    return foreignTexts(inner, depth + 1);
+  });
+}
+
+/** The texts of a message's foreign parts, but for a part's own `text`, which is read with the message. */
+function foreignParts(content: unknown): string[] {
+  return listOf(content).flatMap((part) => (isForeign(fieldsOf(part)['type']) ? foreignTexts(part) : []));
+}
+
+/**
+ * Messages as detection reads them: what is given to tools follows a message's own texts, and what came from outside
+ * (results of tools, searches, pages and documents among its parts) follows as a message of the role `tool`.
+ */
+export function withToolTexts(messages: readonly Message[]): Message[] {
+  const foreign: Message[] = [];
+  const own = messages.map((message) => {
+    const { content } = message;
+    for (const text of foreignParts(content)) foreign.push({ role: 'tool', content: text });
+    const texts = toolCallTexts(message).map((text) => ({ type: 'text', text }));
     if (texts.length === 0) return message;
     const parts = typeof content === 'string' ? [{ type: 'text', text: content }] : (content ?? []);
     return { ...message, content: [...parts, ...texts] };
   });
+  return [...own, ...foreign];
 }

@@ -8,7 +8,6 @@ import { subjects, unknownTenant, type OutboxRecord } from '../events/envelope.j
 import { fingerprintOf, recordCorrelationId } from '../events/quota-updated.js';
 import type { CallRegistry } from './calls.js';
 import type { SeenCall } from './inspect.js';
-import type { Message } from '../litellm/messages.js';
 import { usageIdentity, type UsageRecord } from '../litellm/usage-record.js';
 import type { Tenant } from '../tenancy/tenant.js';
 
@@ -19,12 +18,7 @@ export interface AlertingDependencies {
   readonly observer: ReturnType<typeof createObserver>;
   /** Asks a local model about requests in the grey band; absent when none is configured. Never rejects. */
   readonly secondOpinion?:
-    | ((
-        messages: readonly Message[],
-        result: DetectionResult,
-        settings: DetectionSettings,
-      ) => Promise<DetectionResult>)
-    | undefined;
+    ((result: DetectionResult, settings: DetectionSettings) => Promise<DetectionResult>) | undefined;
 }
 
 /** Scans of both directions: told to metrics, log and trace, and as alerts through the same outbox as quota events. */
@@ -55,7 +49,7 @@ export function createAlerting({ append, calls, observer, secondOpinion }: Alert
     }
   };
   return {
-    request({ identity, tenant, model, callId, correlationId, messages }, result, settings) {
+    request({ identity, tenant, model, callId, correlationId }, result, settings) {
       const who = about(tenant, identity.keyHash);
       // A client may give all its calls one id: each has its own alerts all the same.
       const occurrence = randomUUID();
@@ -67,8 +61,9 @@ export function createAlerting({ append, calls, observer, secondOpinion }: Alert
         correlationId,
         direction: 'request',
       };
-      if (secondOpinion === undefined) return report(context, result, settings);
-      void secondOpinion(messages, result, settings).then((final) => report(context, final, settings));
+      if (secondOpinion === undefined || result.unsure === undefined)
+        return report(context, result, settings);
+      void secondOpinion(result, settings).then((final) => report(context, final, settings));
     },
     response(record, tenant, result, settings) {
       const { keyHash } = usageIdentity(record);

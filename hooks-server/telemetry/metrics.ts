@@ -322,6 +322,11 @@ function detectionMetrics(registers: Registry[]) {
       labelNames: ['direction'],
       registers,
     }),
+    detectionShed: new Counter({
+      name: 'litellm_detection_classifier_shed_total',
+      help: 'Texts in the grey band that the classifier was not asked about, because it had computed enough.',
+      registers,
+    }),
     detectionErrors: new Counter({
       name: 'litellm_detection_errors_total',
       help: 'Faults in a detector or in handing on its findings; the request went on.',

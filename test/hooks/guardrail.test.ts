@@ -185,8 +185,8 @@ describe('what is scanned of a request', () => {
     expect(await scannedTexts([], messages)).toEqual([
       'assistant: Wait.',
       'assistant: {"q":1}',
-      `user: ${text}`,
       'tool: done',
+      `tool: ${text}`,
     ]);
   });
 });

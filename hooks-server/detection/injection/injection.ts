@@ -2,8 +2,14 @@ import type { Candidate } from '../finding.js';
 import { normalise, type Disguise, type NormalText } from './normalise.js';
 import type { InjectionKind } from './rules.js';
 import { modelFile } from '../../workers/model-file.js';
-import { linearScore, readLinearModel, type LinearModel, type LinearScore } from './linear.js';
-import { placedLogit, scoreOf } from './score.js';
+import {
+  linearScore,
+  readLinearModel,
+  suspiciousWindows,
+  type LinearModel,
+  type LinearScore,
+} from './linear.js';
+import { placedLogit, scoreOf, type Evidence } from './score.js';
 import { findSignals, totalScore, type Signal } from './signals.js';
 import { hiddenTexts, joinLetters, type HiddenText } from './views.js';
 
@@ -20,59 +26,106 @@ const roleWeight: Readonly<Record<string, number>> = {
 /** What hiding adds when something suspicious was hidden, by kind of hiding. */
 const hidingWeight = 0.45;
 
-/**
- * The injection or jailbreak in a text, if any signal of one is there: at most one candidate, whose span is its
- * strongest signal's. The text is looked at as a reader sees it and again with disguises undone. `exhausted` is called
- * when the text holds more than is looked at.
- */
-export function findInjection(
-  text: string,
-  role: string,
-  exhausted: () => void = () => undefined,
-): Candidate | undefined {
+/** How a text is looked at: whether there is an injection or jailbreak in it, and what of it a second opinion reads. */
+export interface InjectionFinder {
+  /**
+   * The injection in a text, if anything points to one: at most one candidate, whose span is that of the strongest voice.
+   * The text is looked at as a reader sees it and again with disguises undone. `exhausted` is called when the text holds
+   * more than is looked at.
+   */
+  find(text: string, role: string, exhausted?: () => void): Candidate | undefined;
+  /** What each voice says of a text, to calibrate their score. */
+  evidence(text: string, role: string): Evidence;
+  /** The most suspicious passages of a text, also of what is hidden in it. */
+  passages(text: string): string[];
+}
+
+/** A finder with a linear model beside the rules. */
+export function createInjectionFinder(model: LinearModel): InjectionFinder {
+  return {
+    find(text, role, exhausted = () => undefined) {
+      const reading = readingOf(text, model, exhausted);
+      const { linear, signals, normal } = reading;
+      const score = scoreOf({ rules: rulesScore(signals, role), linear, role });
+      if (score < leastScore) return undefined;
+      const learned = placedLogit(linear.logit, linear.windows, role) > 0;
+      const span = spanOf(signals, linear, learned);
+      return {
+        kind: signals.length > 0 ? kindOf(signals) : 'suspected-injection',
+        score,
+        start: original(normal, span.start),
+        end: originalEnd(text, normal, span.end),
+        signals: [...new Set(signals.map(({ name }) => name)), ...(learned ? ['n-grams'] : [])],
+      };
+    },
+    evidence(text, role) {
+      const { linear, signals } = readingOf(text, model, () => undefined);
+      return { rules: rulesScore(signals, role), linear, role };
+    },
+    passages(text) {
+      const normal = normalise(text);
+      const views = [normal.text, ...hiddenTexts(normal.text).map((hidden) => normalise(hidden.text).text)];
+      return views
+        .flatMap((view) =>
+          suspiciousWindows(view, model, mostPassages).map(({ logit, start, end }) => ({
+            logit,
+            passage: view.slice(start, end),
+          })),
+        )
+        .sort((one, other) => other.logit - one.logit)
+        .slice(0, mostPassages)
+        .map(({ passage }) => passage);
+    },
+  };
+}
+
+const mostPassages = 4;
+
+let bundled: InjectionFinder | undefined;
+const finder = () => (bundled ??= createInjectionFinder(readLinearModel(modelFile('injection/linear.bin'))));
+
+/** The injection in a text, by the rules and the linear model that come along. */
+export const findInjection: InjectionFinder['find'] = (...input) => finder().find(...input);
+
+/** What of a text a second opinion reads. */
+export const suspiciousPassages: InjectionFinder['passages'] = (text) => finder().passages(text);
+
+interface Reading {
+  readonly normal: NormalText;
+  readonly signals: readonly Signal[];
+  readonly linear: LinearScore;
+}
+
+function readingOf(text: string, model: LinearModel, exhausted: () => void): Reading {
   const normal = normalise(text);
-  const signals = [...findSignals(normal.text), ...disguiseSignals(normal)];
-  const hidden = hiddenTexts(normal.text, exhausted);
-  signals.push(...joinedSignals(normal.text, signals), ...hiddenSignals(hidden));
-  const linear = mostSuspicious(normal, hidden);
-  const rules = rulesScore(signals, role);
-  const score = scoreOf({ rules, linear, role });
-  if (score < leastScore) return undefined;
-  const learned = placedLogit(linear.logit, linear.windows, role) > 0;
+  const own = [...findSignals(normal.text), ...disguiseSignals(normal)];
+  const hidden = hiddenTexts(normal.text, exhausted).map((view) => hiddenReading(view, model));
+  const suspicious = hidden.filter(({ isSuspicious }) => isSuspicious);
+  const signals = [...own, ...joinedSignals(normal.text, own), ...suspicious.flatMap((view) => view.signals)];
+  // The model's highest score of the text itself and of what is hidden in it, which stands where it was hidden.
+  const linear = hidden
+    .map((view) => view.linear)
+    .filter(({ logit }) => logit > suspiciousLogit)
+    .reduce((best, other) => (other.logit > best.logit ? other : best), linearScore(normal.text, model));
+  return { normal, signals, linear };
+}
+
+function spanOf(signals: readonly Signal[], linear: LinearScore, learned: boolean) {
   const strongest = signals.reduce<Signal | undefined>(
     (best, signal) => (best && best.weight >= signal.weight ? best : signal),
     undefined,
   );
-  const span = strongest && (!learned || strongest.weight >= 0.5) ? strongest : linear;
-  return {
-    kind: signals.length > 0 ? kindOf(signals) : 'suspected-injection',
-    score,
-    start: original(normal, span.start),
-    end: originalEnd(text, normal, span.end),
-    signals: [...new Set(signals.map(({ name }) => name)), ...(learned ? ['n-grams'] : [])],
-  };
+  return strongest && (!learned || strongest.weight >= 0.5) ? strongest : linear;
 }
 
 /** Scores below this are of no use to anybody. */
-const leastScore = 0.05;
+const leastScore = 0.1;
 
 /** The probability that the rules' signals make together, by who wrote the text. */
 function rulesScore(signals: readonly Signal[], role: string): number {
   const factor = roleWeight[role] ?? 1;
   return Math.min(0.99, totalScore(signals.map((signal) => ({ ...signal, weight: signal.weight * factor }))));
 }
-
-/** The linear model's highest score of the text itself and of what is hidden in it, which stands where it was hidden. */
-function mostSuspicious(normal: NormalText, hidden: readonly HiddenText[]): LinearScore {
-  const own = linearScore(normal.text, linearModel());
-  return hidden
-    .map(({ text, start, end }) => ({ ...linearScore(normalise(text).text, linearModel()), start, end }))
-    .filter(({ logit }) => logit > suspiciousLogit)
-    .reduce((best, other) => (other.logit > best.logit ? other : best), own);
-}
-
-let loaded: LinearModel | undefined;
-const linearModel = () => (loaded ??= readLinearModel(modelFile('injection/linear.bin')));
 
 /** The kind whose signals weigh most together. */
 function kindOf(signals: readonly Signal[]): InjectionKind {
@@ -131,17 +184,20 @@ function joinedSignals(text: string, known: readonly Signal[]): Signal[] {
   return found;
 }
 
-function hiddenSignals(texts: readonly HiddenText[]): Signal[] {
-  return texts.flatMap((hidden) => {
-    const inner = normalise(hidden.text);
-    const signals = findSignals(inner.text);
-    const suspicious =
-      totalScore(signals) >= 0.3 || linearScore(inner.text, linearModel()).logit > suspiciousLogit;
-    if (!suspicious) return [];
-    const moved = signals.map((signal) => ({ ...signal, start: hidden.start, end: hidden.end }));
-    return [...moved, obfuscated(`hidden-${hidden.encoding}`, hidingWeight, hidden.end, hidden.start)];
-  });
+function hiddenReading({ text, encoding, start, end }: HiddenText, model: LinearModel) {
+  const inner = normalise(text);
+  const signals = findSignals(inner.text);
+  const linear = { ...linearScore(inner.text, model), start, end };
+  return {
+    linear,
+    isSuspicious: totalScore(signals) >= suspiciousScore || linear.logit > suspiciousLogit,
+    signals: [
+      ...signals.map((signal) => ({ ...signal, start, end })),
+      obfuscated(`hidden-${encoding}`, hidingWeight, end, start),
+    ],
+  };
 }
 
-/** What is hidden is suspicious from here on, by the linear model's logit. */
+/** What is hidden is suspicious from here on, by the rules' score or the linear model's logit. */
+const suspiciousScore = 0.3;
 const suspiciousLogit = 1.2;

@@ -23,25 +23,28 @@ export function windowLogit(sum: number, grams: number, bias: number): number {
   return grams === 0 ? bias : bias + sum / Math.sqrt(grams);
 }
 
-/** The most suspicious window of a text. Linear in the text. */
-export function linearScore(text: string, model: LinearModel): LinearScore {
+/** The most suspicious windows of a text, at most `most` of them, the first the most suspicious. Linear in the text. */
+export function suspiciousWindows(text: string, model: LinearModel, most: number): LinearScore[] {
   const grams = gramsOf(text);
   const windows = windowsOf(grams.words);
-  let best: LinearScore = { logit: model.bias, windows: windows.length, start: 0, end: text.length };
   const sums = sumsOf(grams, model);
-  let found = -Infinity;
+  const best: LinearScore[] = [];
   for (const window of windows) {
     const logit = logitOf(grams, sums, window, model);
-    if (logit <= found) continue;
-    found = logit;
-    best = {
-      logit,
-      windows: windows.length,
-      start: grams.starts[window.from] ?? 0,
-      end: grams.starts[window.to] ?? text.length,
-    };
+    if (best.length === most && logit <= (best.at(-1)?.logit ?? 0)) continue;
+    const start = grams.starts[window.from] ?? 0;
+    const end = grams.starts[window.to] ?? text.length;
+    const place = best.findIndex((other) => other.logit < logit);
+    best.splice(place < 0 ? best.length : place, 0, { logit, windows: windows.length, start, end });
+    if (best.length > most) best.pop();
   }
   return best;
+}
+
+/** The most suspicious window of a text. Linear in the text. */
+export function linearScore(text: string, model: LinearModel): LinearScore {
+  const [best] = suspiciousWindows(text, model, 1);
+  return best ?? { logit: model.bias, windows: 0, start: 0, end: text.length };
 }
 
 /** Sum of the weights of all n-grams before each word. */

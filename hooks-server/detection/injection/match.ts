@@ -79,3 +79,12 @@ export function precededBy(words: Words, concept: Concept, index: number, distan
     before !== undefined && index - before <= distance && words.sentences[before] === words.sentences[index]
   );
 }
+
+/** Whether one of the concepts stands among the `distance` words after `index`, in the same sentence. */
+export function followedBy(words: Words, concept: Concept, index: number, distance: number): boolean {
+  const list = words.positions.get(concept);
+  const after = list?.[firstAfter(list, index)];
+  return (
+    after !== undefined && after - index <= distance && words.sentences[after] === words.sentences[index]
+  );
+}

@@ -55,7 +55,7 @@ const gramsOfWord = longestWord + 6;
 
 /**
  * Words alone, in pairs (also over one word) and threes, runs of four letters of each word with its edges, and marks.
- * Digits count alike. Linear in the text.
+ * All numbers count alike. Linear in the text.
  */
 export function gramsOf(text: string): Grams {
   let buckets = new Int32Array(Math.max(64, text.length * 3));
@@ -74,17 +74,21 @@ export function gramsOf(text: string): Grams {
       continue;
     }
     if (count + gramsOfWord > buckets.length) buckets = grown(buckets);
-    starts.push(at);
-    firsts.push(count);
     let end = at + 1;
     if (kind === LETTER) while (end < text.length && kinds[text.charCodeAt(end)] === LETTER) end++;
     else if (kind === MARK) while (end < text.length && end - at < 8 && text[end] === text[at]) end++;
-    const hash = hashOf(text, at, end, kind);
+    const hash = isNumber(text, at, end) ? NUMBER : hashOf(text, at, end, kind);
+    if (hash === NUMBER && before === NUMBER) {
+      at = end;
+      continue;
+    }
+    starts.push(at);
+    firsts.push(count);
     add(hash);
     add(mix(mix(0x51ed270b, before), hash));
     add(mix(mix(0x2545f491, beforeThat), hash));
     add(mix(mix(mix(0x7feb352d, beforeThat), before), hash));
-    if (kind === LETTER) runsOf(text, at, Math.min(end, at + longestWord), add);
+    if (kind === LETTER && hash !== NUMBER) runsOf(text, at, Math.min(end, at + longestWord), add);
     beforeThat = before;
     before = hash;
     at = end;
@@ -103,6 +107,17 @@ function grown(buckets: Int32Array): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(buckets.length * 2);
   larger.set(buckets);
   return larger;
+}
+
+/** All numbers are one word, and a row of them is one number: data is not language. */
+const NUMBER = 0x2f6e2b1;
+
+function isNumber(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 48 || unit > 57) return false;
+  }
+  return true;
 }
 
 function hashOf(text: string, from: number, to: number, kind: number): number {

@@ -21,11 +21,13 @@ const placeShift: Readonly<Record<string, number>> = {
 /** Of many windows the highest is high by chance: so much less for each doubling of their number. */
 const lessByDoubling = 0.45;
 /** The linear model's logit below which it speaks against the rules, and by how much it lowers their logit. */
-const doubtBelow = -2;
-const doubtShare = 0.5;
-/** The linear model's logit at which it alone is worth as much as a rule of 0.5. */
-const linearMiddle = 1.5;
-/** Place and slope of the score: 0.5 where 1.5 % of ordinary texts from sources that were left out score more. */
+const doubtBelow = -1.5;
+const doubtShare = 0.75;
+/** What the rules' logit counts more, and where the linear model's is as good as a rule of 0.5, and how fast it rises. */
+const rulesBonus = 0.4;
+const linearMiddle = 1.2;
+const linearSlope = 1.3;
+/** Place and slope of the score: 0.5 where 1 % of ordinary texts that were left out score more. */
 const middle = 0.55;
 const slope = 1.2;
 
@@ -33,6 +35,15 @@ const logit = (probability: number) => {
   const inside = Math.min(0.98, Math.max(0.02, probability));
   return Math.log(inside / (1 - inside));
 };
+/** How much the network's logit and the score so far count, once the network was asked (fitted on a held-out fold). */
+const networkWeights = { bias: 0, score: 0.6, network: 0.7 };
+
+/** The score of a text on which rules and linear model were unsure, with the network's probability. */
+export function scoreWithNetwork(score: number, probability: number): number {
+  const { bias, score: byScore, network } = networkWeights;
+  return Math.min(0.99, logistic(bias + byScore * logit(score) + network * logit(probability)));
+}
+
 const logistic = (value: number) => 1 / (1 + Math.exp(-value));
 
 /** The linear model's logit with its place and its number of windows taken into account. */
@@ -47,8 +58,8 @@ export function placedLogit(value: number, windows: number, role: string): numbe
  */
 export function scoreOf({ rules, linear, role }: Evidence): number {
   const learned = placedLogit(linear.logit, linear.windows, role);
-  const byRules = logit(rules) + doubtShare * Math.min(0, learned - doubtBelow);
-  const byModel = learned - linearMiddle;
+  const byRules = logit(rules) + rulesBonus + doubtShare * Math.min(0, learned - doubtBelow);
+  const byModel = linearSlope * (learned - linearMiddle);
   const together = Math.max(byRules, byModel) + Math.log1p(Math.exp(-Math.abs(byRules - byModel)));
   return Math.min(0.99, logistic(slope * (together - middle)));
 }

@@ -1,4 +1,4 @@
-import { findSequence, precededBy, type Hit } from './match.js';
+import { findSequence, followedBy, precededBy, type Hit } from './match.js';
 import { rules, themeLimit, themes, type InjectionKind, type Rule } from './rules.js';
 import { findCues } from './structure.js';
 import { splitWords, type Words } from './tokens.js';
@@ -65,7 +65,7 @@ const everydayShare = 0.4;
 
 /** "the steps for the second drawer", "above the sink": what follows says whose they are, and it is not the model's. */
 const complement =
-  /^["”'’)\]]?[ \t]+(?:of|for|about|on|regarding|concerning|above|below|under|beside|behind|over|to (?:assembl|install|build|make|us|wash|bak|cook|play)\w*|über|für|zu[rm]?|sur|pour|sobre|para|per|su|voor|over|dla|для|о|об)[ \t]+(?!(?:the |this |our |my |that |all |your |any |der |dieser |la |el |le |cette |esta |questa )?(?:chat|conversation|prompt|context|session|message|system|text|beginning|start|top|line|sentence|assistant|model|chatbot|bot|ai|you|me|it|this|that|all|reference|security|safety|debugging|gespräch|unterhaltung|conversación|conversazione|conversa|разговор)\b)[\p{L}\p{N}]/iu;
+  /^["”'’)\]]?[ \t]+(?:of|for|about|on|regarding|concerning|above|below|under|beside|behind|over|to (?:assembl|install|build|make|us|wash|bak|cook|play)\w*|über|für|zu[rm]?|sur|pour|sobre|para|per|su|voor|over|dla|для|о|об)[ \t]+(?!(?:the |this |our |my |that |all |your |any |der |dieser |la |el |le |cette |esta |questa )?(?:chat|conversation|prompt|context|session|message|system|text|beginning|start|assistant|model|chatbot|bot|ai|you|me|it|this|that|all|reference|security|safety|debugging|gespräch|unterhaltung|conversación|conversazione|conversa|разговор)\b)[\p{L}\p{N}]/iu;
 
 /** "a system prompt": any, not the model's own. */
 const indefinite =
@@ -91,9 +91,12 @@ function discount(text: string, words: Words, rule: Rule, hit: Hit): number {
 function asSaid(text: string, words: Words, rule: Rule, hit: Hit): number {
   const negated = rule.negatable && precededBy(words, 'not', hit.first, 3) ? negatedShare : 1;
   const reported = rule.negatable && isReported(text, words.starts[hit.first] ?? 0) ? reportedShare : 1;
-  const meta = precededBy(words, 'meta', hit.first, 10);
+  const start = words.starts[hit.first] ?? 0;
+  const isTold = isQuoted(text, start);
+  const meta =
+    precededBy(words, 'meta', hit.first, 10) || (isTold && followedBy(words, 'meta', hit.last, 12));
   if (!meta) return negated * reported;
-  return negated * reported * (isQuoted(text, words.starts[hit.first] ?? 0) ? quotedMetaShare : metaShare);
+  return negated * reported * (isTold ? quotedMetaShare : metaShare);
 }
 
 /** "said to forget", "how to ignore", "the clerk may ignore": no order to the reader, unlike "I want you to forget". */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Command, Option } from 'commander';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { createClassifier } from '../../../hooks-server/detection/classifier.js';
 import {
   createDetector,
   type DetectionResult,
@@ -11,15 +12,9 @@ import { createValueHash } from '../../../hooks-server/detection/redact.js';
 import { detectionSettings, type DetectionSettings } from '../../../hooks-server/detection/settings.js';
 import { runCommand } from '../../command-line.js';
 import { CommandError } from '../../operate/service-client.js';
-import { percentile, roundTo } from '../statistics.js';
+import { evaluateInjection, injectionCase, sourceHalf } from './injection.js';
 import { evaluatePii, piiCase } from './personal-data.js';
 
-const injectionCase = z.object({
-  text: z.string(),
-  label: z.number(),
-  class: z.string(),
-  source: z.string(),
-});
 function readCases<Case>(path: string, schema: z.ZodType<Case>): Case[] {
   const raw = readFileSync(path);
   const text = (raw[0] === 0x1f && raw[1] === 0x8b ? gunzipSync(raw) : raw).toString('utf8');
@@ -37,8 +32,6 @@ function parsed<Case>(line: string, schema: z.ZodType<Case>, place: string): Cas
   }
 }
 
-const share = (part: number, whole: number) => (whole === 0 ? 0 : roundTo(part / whole, 4));
-
 /** A request with one user message; its latency is the least of five scans: the work, without the machine's load. */
 function scan(detector: Detector, settings: DetectionSettings, text: string): DetectionResult {
   const results = [1, 2, 3, 4, 5].map(() =>
@@ -48,70 +41,9 @@ function scan(detector: Detector, settings: DetectionSettings, text: string): De
   return fastest ?? { findings: [], truncated: false, latencyMs: 0 };
 }
 
-function evaluateInjection(
-  cases: z.infer<typeof injectionCase>[],
-  detector: Detector,
-  settings: DetectionSettings,
-  misses: boolean,
-) {
-  const byClass: Record<string, { n: number; flagged: number; rate: number }> = {};
-  const latencies: number[] = [];
-  const counts = {
-    truePositive: 0,
-    falsePositive: 0,
-    positives: 0,
-    negatives: 0,
-    explicit: 0,
-    explicitFound: 0,
-  };
-  for (const item of cases) {
-    const { findings, latencyMs } = scan(detector, settings, item.text);
-    latencies.push(latencyMs);
-    const flagged = findings.some((finding) => finding.detector === 'injection');
-    const group = (byClass[item.class] ??= { n: 0, flagged: 0, rate: 0 });
-    group.n++;
-    if (flagged) group.flagged++;
-    const explicit = !item.class.startsWith('context_') && item.class !== 'indirect_bipia_implicit';
-    if (item.label === 1) {
-      counts.positives++;
-      if (flagged) counts.truePositive++;
-      if (explicit) counts.explicit++;
-      if (explicit && flagged) counts.explicitFound++;
-    } else {
-      counts.negatives++;
-      if (flagged) counts.falsePositive++;
-    }
-    if (misses && flagged !== (item.label === 1)) {
-      const signals = findings[0]?.signals.join(',') ?? '';
-      console.error(
-        `${flagged ? 'FP' : 'FN'} ${item.class} [${signals}] ${JSON.stringify(item.text.slice(0, 300))}`,
-      );
-    }
-  }
-  for (const group of Object.values(byClass)) group.rate = share(group.flagged, group.n);
-  const matching = (prefix: string) => {
-    const groups = Object.entries(byClass).filter(([name]) => name.startsWith(prefix));
-    return share(
-      groups.reduce((sum, [, { flagged }]) => sum + flagged, 0),
-      groups.reduce((sum, [, { n }]) => sum + n, 0),
-    );
-  };
-  return {
-    precision: share(counts.truePositive, counts.truePositive + counts.falsePositive),
-    recall: share(counts.truePositive, counts.positives),
-    explicitRecall: share(counts.explicitFound, counts.explicit),
-    obfuscatedRecall: matching('obfuscated_'),
-    falsePositiveRate: share(counts.falsePositive, counts.negatives),
-    notInjectRate: matching('hardneg_notinject'),
-    byClass,
-    p50Ms: roundTo(percentile(latencies, 0.5), 4),
-    p99Ms: roundTo(percentile(latencies, 0.99), 4),
-  };
-}
-
 const program = new Command()
   .description('Measures detection on labelled texts; a finding counts from level medium on.')
-  .option('--injection <file>', 'JSON lines of {text, label, class, source}')
+  .option('--injection <file>', 'JSON lines (also gzip) of {text, label, class, source, role?, how?}')
   .option(
     '--pii <file>',
     'JSON lines (also gzip) of {text, entities, source, group}; offsets are code points',
@@ -124,6 +56,16 @@ const program = new Command()
   .addOption(
     new Option('--half <0|1>', 'only the cases whose position is even (0) or odd (1)').choices(['0', '1']),
   )
+  .addOption(
+    new Option(
+      '--split <0|1>',
+      'only the injection cases of half of the sources, to look at one and open the other once',
+    ).choices(['0', '1']),
+  )
+  .option(
+    '--fast',
+    'rules and linear model alone, without a classifier that is asked after the call has gone on',
+  )
   .option('--misses', 'prints what was missed or flagged by mistake to standard error')
   .option('--json', 'prints JSON')
   .parse();
@@ -131,6 +73,8 @@ const options = program.opts<{
   injection?: string;
   pii?: string;
   half?: string;
+  split?: string;
+  fast?: boolean;
   tunedGroups?: string[];
   misses?: boolean;
   json?: boolean;
@@ -143,7 +87,11 @@ const settings = detectionSettings.parse({ maxDurationMs: 1000 });
 const chosen = <Case>(cases: Case[]) =>
   options.half === undefined ? cases : cases.filter((_, index) => index % 2 === Number(options.half));
 
-await runCommand(() => {
+const classifier = options.fast
+  ? undefined
+  : createClassifier({ ...settings.classifier, cpuMsPerSecond: 1_000_000 });
+
+await runCommand(async () => {
   // One unmeasured pass, so that the figures are those of a running service and not of its first request.
   for (let index = 0; index < 300; index++) {
     detector.scanRequest({
@@ -153,12 +101,15 @@ await runCommand(() => {
   }
   const result = {
     ...(options.injection && {
-      injection: evaluateInjection(
-        chosen(readCases(options.injection, injectionCase)),
+      injection: await evaluateInjection({
+        cases: chosen(readCases(options.injection, injectionCase)).filter(
+          (item) => options.split === undefined || sourceHalf(item) === options.split,
+        ),
         detector,
         settings,
-        options.misses ?? false,
-      ),
+        classifier,
+        misses: options.misses ?? false,
+      }),
     }),
     ...(options.pii && {
       pii: evaluatePii(
@@ -168,5 +119,6 @@ await runCommand(() => {
       ),
     }),
   };
+  await classifier?.close();
   console.log(JSON.stringify(result, null, options.json ? 0 : 2));
 });

@@ -9,11 +9,11 @@ import re
 from pathlib import Path
 
 from corpus import CARRIERS, Sample, read_corpus
-from grammar import ATTACKS, QUOTES_ABOUT, QUOTES_TO, TWINS, WORDS
+from grammar import ATTACKS, OPERATOR, QUOTES_ABOUT, QUOTES_TO, TWINS, WORDS
 from languages import LANGUAGES
 
 INNERMOST = re.compile(r"\{([^{}]*)\}")
-NAME = re.compile(r"<(do|Do|past|drop|ai|hide|rules|thing|mail|url|num|name)>")
+NAME = re.compile(r"<(do|Do|past|drop|ai|hide|rules|rule|role|thing|mail|url|num|name)>")
 
 
 def expanded(template: str, chance: random.Random) -> str:
@@ -72,6 +72,12 @@ def quoted(count: int, chance: random.Random) -> list[Sample]:
     ]
 
 
+def operators(count: int, chance: random.Random) -> list[Sample]:
+    """What operators write for their own models: harmless."""
+    texts = (expanded(chance.choice(OPERATOR), chance) for _ in range(count))
+    return [Sample(text, 0, "own_operator", "own:operator") for text in texts]
+
+
 def spoken(count: int, chance: random.Random) -> list[Sample]:
     """Attacks and twins in each language."""
     samples = []
@@ -105,7 +111,8 @@ def generated(count: int, seed: int, carriers: list[str] | None = None) -> list[
         return []
     chance = random.Random(seed)
     samples = [sample for kind in ATTACKS for sample in paired(kind, count, chance)]
-    samples += quoted(count * 2, chance)
+    samples += quoted(count * 4, chance)
+    samples += operators(count * 3, chance)
     samples += spoken(max(1, count // 3), chance)
     if carriers:
         samples += buried(count * 2, carriers, chance)

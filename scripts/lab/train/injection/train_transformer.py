@@ -19,8 +19,8 @@ WINDOW = 64
 STEP = 32
 MOST_WINDOWS = 6
 BEGIN, PAD, END = 0, 1, 2
-# Logits of the linear model beyond which a text is easy, and the share of easy ones that is learned from.
-EASY_BENIGN, EASY_ATTACK, EASY_SHARE = -1.5, 2.0, 0.12
+# Logits of the linear model beyond which a text is easy.
+EASY_BENIGN, EASY_ATTACK = -1.5, 2.0
 
 
 def windows(ids: list[int]) -> list[list[int]]:
@@ -114,7 +114,7 @@ def train(options: argparse.Namespace) -> None:
     corpus, digest = read_corpus(options.corpus)
     print(f"corpus {digest}, {len(corpus)} texts, seed {options.seed}")
     own = read_lines(options.own)
-    unsure = unsure_of([*corpus, *own], options.logits, chance)
+    unsure = unsure_of([*corpus, *own], options.logits, options.easy, chance)
     fit = [s for s in unsure if s.source.startswith("own:") or fold_of(s.source) != options.held_out]
     held = [s for s in corpus if fold_of(s.source) == options.held_out]
     print(f"fit {len(fit)} (own {len(own)}), held out {len(held)}: fold {options.held_out} of {FOLDS}")
@@ -158,7 +158,7 @@ def train(options: argparse.Namespace) -> None:
     np.save(options.out.with_suffix(".held.npy"), logits)
 
 
-def unsure_of(samples: list[Sample], logits: Path, chance: random.Random) -> list[Sample]:
+def unsure_of(samples: list[Sample], logits: Path, easy: float, chance: random.Random) -> list[Sample]:
     """Texts on which the linear model, trained without their source, is unsure or wrong, and some of the others: the
     network is only asked about the former."""
     values = [float(line) for line in logits.read_text().split()]
@@ -166,7 +166,7 @@ def unsure_of(samples: list[Sample], logits: Path, chance: random.Random) -> lis
         raise ValueError(f"{logits}: expected a logit for each of {len(samples)} texts, got {len(values)}")
     def is_easy(sample: Sample, logit: float) -> bool:
         return logit < EASY_BENIGN if sample.label == 0 else logit > EASY_ATTACK
-    return [s for s, logit in zip(samples, values) if not is_easy(s, logit) or chance.random() < EASY_SHARE]
+    return [s for s, logit in zip(samples, values) if not is_easy(s, logit) or chance.random() < easy]
 
 
 def save(network: Network, path: Path) -> None:
@@ -186,6 +186,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--start", type=Path, required=True, help="start.pt of prepare.py, or a checkpoint")
     parser.add_argument("--out", type=Path, required=True, help="checkpoint to write after each epoch")
+    parser.add_argument("--easy", type=float, default=0.12, help="share of the easy texts that is learned from")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=1e-4)
