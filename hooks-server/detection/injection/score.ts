@@ -36,7 +36,7 @@ const logit = (probability: number) => {
   return Math.log(inside / (1 - inside));
 };
 /** How much the network's logit and the score so far count, once the network was asked (fitted on a held-out fold). */
-const networkWeights = { bias: 0, score: 1, network: 0.11 };
+const networkWeights = { bias: 0, score: 1, network: 0.3 };
 
 /** The score of a text on which rules and linear model were unsure, with the network's probability. */
 export function scoreWithNetwork(score: number, probability: number): number {
