@@ -48,9 +48,7 @@ export async function openReporting(
   });
   const scores = openTraceScores(settings.langfuse, common);
   const observer = createObserver({ metrics, log, score: scores && ((score) => scores.score(score)) });
-  const classifier = createClassifier(settings.detection.classifier, {
-    onShed: () => metrics.detectionShed.inc(),
-  });
+  const classifier = createClassifier(settings.detection.classifier, metrics.detectionShed);
   const alerting = createAlerting({
     append: (record) => opened.outbox.append([record]),
     calls,

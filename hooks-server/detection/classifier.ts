@@ -23,9 +23,9 @@ export interface Classifier {
   close(): Promise<void>;
 }
 
-export interface ClassifierEvents {
-  /** Told of each text that was left to rules and linear model, because the model had computed enough. */
-  readonly onShed?: () => void;
+/** Counts the texts that were left to rules and linear model, because the model had computed enough. */
+export interface ShedCounter {
+  inc(): void;
 }
 
 const deadlineMs = 5_000;
@@ -44,7 +44,7 @@ const bundled = {
  */
 export function createClassifier(
   settings: DetectionSettings['classifier'],
-  { onShed }: ClassifierEvents = {},
+  shed?: ShedCounter,
 ): Classifier | undefined {
   if (!settings.enabled) return undefined;
   const { modelPath, tokenizerPath, positiveLabel, maxTokens } = settings;
@@ -62,7 +62,7 @@ export function createClassifier(
   return {
     async classify(passages) {
       if (!budget.hasTime()) {
-        onShed?.();
+        shed?.inc();
         return undefined;
       }
       const { probability, ms } = await pool.run(passages, deadlineMs);
