@@ -118,7 +118,6 @@ class Plugin:
 
     def note_cache(self, call: Call, cache: dict[str, Any], data: dict[str, Any]) -> None:
         call.store = cache.get("store") is True
-        call.outcome = cache
         items = cache.get("items")
         if isinstance(items, list):
             inputs = data.get("input")
