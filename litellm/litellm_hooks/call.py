@@ -29,11 +29,10 @@ def family_of(call_type: Any) -> str:
 
 @dataclass(frozen=True)
 class Item:
-    """One input of an embedding call, its stored answer if there is one, and what the service said of it."""
+    """One input of an embedding call, and its stored answer if there is one."""
 
     name: str
     answer: Optional[dict[str, Any]]
-    outcome: dict[str, Any]
 
 
 class Call:

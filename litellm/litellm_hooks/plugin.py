@@ -268,7 +268,7 @@ def item_of(asked: Any, found: Any) -> Item:
     """One input's stored embedding, if there is one, under the name by which LiteLLM's cache asks for it."""
     value = found.get("value") if isinstance(found, dict) else None
     answer = usable("embedding", value.get("response")) if isinstance(value, dict) else None
-    return Item(input_name(asked), answer, found if answer else {})
+    return Item(input_name(asked), answer)
 
 
 def safe_headers(headers: dict[str, Any]) -> dict[str, str]:
