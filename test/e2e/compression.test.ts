@@ -122,18 +122,22 @@ describeWith(runtime, 'compression through real LiteLLM', (start: LitellmRuntime
   });
 
   it('twenty turns: each request brings the earlier turns to the provider byte for byte', async () => {
-    const messages = [{ role: 'system', content: system }];
+    const messages: object[] = [{ role: 'system', content: system }];
+    // What the provider knows of the conversation: a prompt that was shortened is sent as short in every later turn.
+    let known: readonly object[] = messages;
     for (let turn = 1; turn <= 20; turn++) {
       // Every third turn brings documents of its own, and is compressed while it is the last.
       const content =
         turn % 3 === 1 ? earlier(turn) : `And what of Port-${turn - 1} Varrick, in turn ${turn}?`;
       const body = { model: 'gpt-4o', messages: [...messages, { role: 'user', content }] };
       const { messages: got } = await sent('/v1/chat/completions', body);
-      const isSame = JSON.stringify((got as object[]).slice(0, -1)) === JSON.stringify(messages);
+      const isSame = JSON.stringify((got as object[]).slice(0, -1)) === JSON.stringify(known);
       expect([turn, isSame]).toEqual([turn, true]);
       const last = (got as { content: string }[]).at(-1)?.content ?? '';
       expect(last.length < 0.9 * content.length).toBe(turn % 3 === 1);
-      messages.push({ role: 'user', content }, { role: 'assistant', content: `Noted, ${turn}.` });
+      const answered = { role: 'assistant', content: `Noted, ${turn}.` };
+      messages.push({ role: 'user', content }, answered);
+      known = [...(got as object[]), answered];
     }
   });
 });
