@@ -20,7 +20,11 @@ LITELLM_OWN = frozenset(
 # Values that may be credentials, or hold one: their digest tells one from another as well.
 SECRET = re.compile(r"(?:^|_)(?:headers?|key|token|secret|password|credentials?)(?:$|_)", re.IGNORECASE)
 # Headers that name one request of many, and so would part every key. They change no answer.
-TRACING = re.compile(r"(?i)x-(?:correlation|request|trace|amzn-trace|cloud-trace|litellm-call)-?(?:id|context)?|traceparent|tracestate|x-b3-.*|x-forwarded-.*|x-real-ip")
+TRACING = re.compile(
+    r"x-(?:correlation|request|trace|amzn-trace|cloud-trace|litellm-call)-?(?:id|context)?"
+    r"|traceparent|tracestate|x-b3-.*|x-forwarded-.*|x-real-ip",
+    re.IGNORECASE,
+)
 # On these routes `metadata` is the client's own, and goes to the provider; elsewhere LiteLLM keeps its notes in it.
 OWN_METADATA = frozenset(("anthropic_messages", "aanthropic_messages", "responses", "aresponses"))
 
@@ -54,7 +58,7 @@ def without_secrets(name: str, value: Any) -> Any:
 
 def as_bytes(value: Any) -> bytes:
     try:
-        return orjson.dumps(value, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+        return bytes(orjson.dumps(value, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS))
     except TypeError:
         return repr(value).encode(errors="replace")
 
@@ -71,6 +75,6 @@ def sent_metadata(data: Mapping[str, Any], call_type: str) -> Optional[Any]:
 
 def tags_of(data: Mapping[str, Any]) -> list[str]:
     """By which LiteLLM may choose the deployment; they come in the body, in metadata, or in a header."""
-    found = [data.get("tags")]
-    found += [metadata.get("tags") for metadata in (data.get("metadata"), data.get("litellm_metadata")) if isinstance(metadata, dict)]
+    places = (data, data.get("metadata"), data.get("litellm_metadata"))
+    found = [place.get("tags") for place in places if isinstance(place, Mapping)]
     return sorted({str(tag) for tags in found if isinstance(tags, list) for tag in tags})

@@ -33,7 +33,7 @@ UNHEARD_SECONDS = 2.0
 OF_A_HIT = frozenset(("X-Cache-Kind", "X-Cache-Entry"))
 
 
-class EmptyStream(Exception):
+class EmptyStream(Exception):  # noqa: N818  (events give this name as their reason)
     """A stream without a chunk."""
 
 
@@ -177,9 +177,9 @@ class Plugin:
         if record is None:
             return
         call = self.noted(record)
-        if call is not None and call.watch is not None and not record.get("total_tokens"):
-            if partial := call.watch.partial():
-                set_usage(record, *partial)
+        watch = call.watch if call is not None and not record.get("total_tokens") else None
+        if watch is not None and (partial := watch.partial()):
+            set_usage(record, *partial)
         self.delivery.add_record(record)
 
     def noted(self, record: dict[str, Any]) -> Optional[Call]:

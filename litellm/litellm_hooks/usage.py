@@ -63,4 +63,5 @@ def text_of(response: Any) -> str:
         choices = response.model_dump().get("choices") or []
     except AttributeError:
         choices = dict_of(response).get("choices") or []
-    return "".join(str(dict_of(choice).get("text") or dict_of(dict_of(choice).get("message")).get("content") or "") for choice in choices)
+    found = (dict_of(choice) for choice in choices)
+    return "".join(str(choice.get("text") or dict_of(choice.get("message")).get("content") or "") for choice in found)

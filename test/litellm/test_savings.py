@@ -5,6 +5,7 @@ from typing import Any
 
 import support  # noqa: F401  (puts the plugin on the path)
 from litellm import ModelResponse
+
 from litellm_hooks.savings import with_savings
 
 

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import orjson
+from litellm.types.utils import Delta, ModelResponseStream, StreamingChoices, Usage
 from support import auth
 
-from litellm.types.utils import Delta, ModelResponseStream, StreamingChoices, Usage
 from litellm_hooks.caller import Caller
 from litellm_hooks.parameters import parameters_of
 from litellm_hooks.records import failure_of, status_of
