@@ -48,6 +48,7 @@ class Call:
         "hit",
         "items",
         "key",
+        "logging",
         "model",
         "named",
         "question",
@@ -86,6 +87,8 @@ class Call:
         self.tools: Any = None
         # The headers in which the client named its request: not every LiteLLM has them in its records.
         self.named: dict[str, str] = {}
+        # LiteLLM's logging object of the call, which knows what its deployment costs.
+        self.logging: Any = None
         # What its stream said, and whether a record of the call is on its way.
         self.watch: Optional[Watch] = None
         self.recorded = False

@@ -21,6 +21,7 @@ class GenericHooks(Hooks):
         without_odd_controls(data)
         try:
             call = Call(str(data.get("litellm_call_id") or ""), call_type, data.get("stream") is True)
+            call.logging = data.get("litellm_logging_obj")
             call.key, call.call_type, call.model = user_api_key_dict, call_type, data.get("model")
             # A copy: the guardrail writes into the client's own objects.
             call.tools = copy.deepcopy(data["tools"]) if call.family == "messages" and data.get("tools") else None

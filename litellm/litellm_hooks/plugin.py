@@ -19,7 +19,7 @@ from .http_client import BusyError, HttpClient
 from .question import ASKED, question_of
 from .records import dict_of, failure_of, record_of
 from .rewrites import rewrite
-from .savings import with_savings
+from .savings import tell_savings
 from .settings import Settings
 from .streams import Replay, Watch
 from .surface import Surface
@@ -67,6 +67,7 @@ class Plugin:
         try:
             call = Call(str(data.get("litellm_call_id") or ""), call_type, data.get("stream") is True)
             CALL.set(call)
+            call.logging = data.get("litellm_logging_obj")
             call.named = naming_headers(dict_of(dict_of(data.get("proxy_server_request")).get("headers")))
             if call_type in ASKED and key is not None and key.api_key and not self.breaker.is_open:
                 await self.ask(call, key, data, call_type)
@@ -164,23 +165,28 @@ class Plugin:
             call.store, call.question = False, b""
 
     def succeeded(self, kwargs: dict[str, Any], response: Any) -> None:
-        record = record_of(with_savings(kwargs, response), "success", self.settings.response_detection)
+        record = record_of(kwargs.get("standard_logging_object"), "success", self.settings.response_detection)
         if record is None:
             return
-        call = self.noted(record)
-        if call is not None:
-            tell_truly(record, call.watch, kwargs.get("messages") or kwargs.get("input"), response)
-        self.delivery.add_record(record)
+        try:
+            call = self.noted(record)
+            if call is not None:
+                tell_savings(record, call.logging, response)
+                tell_truly(record, call.watch, kwargs.get("messages") or kwargs.get("input"), response)
+        finally:  # A fault in there costs what would have been made better, not the event.
+            self.delivery.add_record(record)
 
     def failed(self, request: dict[str, Any], error: Exception, key: Any) -> None:
         record = failure_of(request, error, key, CALLER.get())
         if record is None:
             return
-        call = self.noted(record)
-        watch = call.watch if call is not None and not record.get("total_tokens") else None
-        if watch is not None and (partial := watch.partial()):
-            set_usage(record, *partial)
-        self.delivery.add_record(record)
+        try:
+            call = self.noted(record)
+            watch = call.watch if call is not None and not record.get("total_tokens") else None
+            if watch is not None and (partial := watch.partial()):
+                set_usage(record, *partial)
+        finally:
+            self.delivery.add_record(record)
 
     def noted(self, record: dict[str, Any]) -> Optional[Call]:
         """The call whose record this is. Its client's own names for it are put where LiteLLM has left them out."""

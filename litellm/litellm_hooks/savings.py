@@ -6,23 +6,18 @@ HIDDEN = "_hidden_params"
 COST = "response_cost"
 
 
-def with_savings(kwargs: dict[str, Any], response: Any) -> Any:
-    """LiteLLM's record of a call. From 1.108 on a whole hit's says 0: what the hit itself cost is taken for what it saved."""
-    payload = kwargs.get("standard_logging_object")
-    if not isinstance(payload, dict) or payload.get("cache_hit") is not True or payload.get("saved_cache_cost"):
-        return payload
-    try:
-        saved = cost_at_provider(kwargs.get("litellm_logging_obj"), response)
-    except Exception:  # the record is worth more than this one number in it
-        return payload
-    return {**payload, "saved_cache_cost": saved} if saved else payload
+def tell_savings(record: dict[str, Any], logging: Any, response: Any) -> None:
+    """Changes a hit's record. Of a streamed hit, and from 1.108 on of any, it may say 0: what the hit itself cost."""
+    if record.get("cache_hit") is True and not record.get("saved_cache_cost") and logging is not None:
+        record["saved_cache_cost"] = cost_at_provider(logging, response)
 
 
 def cost_at_provider(logging: Any, response: Any) -> Any:
-    """The cost of the same answer from its provider, by LiteLLM's own prices and those of the deployment."""
-    hidden = getattr(response, HIDDEN, None)
-    unpriced = response
+    """The cost in USD of the same answer from its provider, by LiteLLM's prices and the deployment's; None if there is none."""
+    # A stream of `/v1/responses` ends with an event that has the answer in it.
+    unpriced = answer = getattr(response, "response", response)
+    hidden = getattr(answer, HIDDEN, None)
     if isinstance(hidden, dict) and COST in hidden:
-        unpriced = response.model_copy()
+        unpriced = answer.model_copy()
         setattr(unpriced, HIDDEN, {name: value for name, value in hidden.items() if name != COST})
     return logging.response_cost_calculator(result=unpriced, cache_hit=False)

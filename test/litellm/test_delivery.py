@@ -12,6 +12,7 @@ import litellm
 from litellm.proxy._types import ProxyErrorTypes, ProxyException, UserAPIKeyAuth
 from support import Case, auth
 
+from litellm_hooks.call import CALL
 from litellm_hooks.records import FIELDS
 
 
@@ -66,6 +67,24 @@ class Events(Case):
         self.assertNotIn("response", record)
         self.assertEqual(record["metadata"]["requester_custom_headers"], {"x-correlation-id": "c1"})
         self.assertNotIn("SECRET", str(self.service.requests))
+
+    async def test_a_fault_in_what_makes_a_record_better_is_counted_and_costs_no_event(self) -> None:
+        class Broken:
+            def response_cost_calculator(self, **_: Any) -> float:
+                raise NameError("tell_savings")
+
+            def partial(self) -> None:
+                raise NameError("set_usage")
+
+        await self.begin()
+        call = CALL.get()
+        call.logging = call.watch = Broken()
+        await self.success("call-1", cache_hit=True)
+        request = {"litellm_call_id": "call-1", "model": "gpt-4o"}
+        await self.hooks.async_post_call_failure_hook(request, ValueError(), user_api_key_dict=auth())
+        await self.settled()
+        self.assertEqual(self.delivered(), ["call-1", "call-1"])
+        self.assertEqual(self.plugin.surface.faults, {"after a call": 1, "after a failure": 1})
 
     async def test_a_record_says_what_a_key_may_spend_and_has_spent(self) -> None:
         known = {"user_api_key_spend": 0.5, "user_api_key_budget_reset_at": "2026-12-01T00:00:00+00:00"}

@@ -1,12 +1,13 @@
 """What a hit saved is told also by releases of LiteLLM that take the hit's own cost for it."""
 
 import unittest
+from types import SimpleNamespace
 from typing import Any
 
 import support  # noqa: F401  (puts the plugin on the path)
 from litellm import ModelResponse
 
-from litellm_hooks.savings import with_savings
+from litellm_hooks.savings import tell_savings
 
 
 class Logging:
@@ -23,19 +24,21 @@ class SavingsTest(unittest.TestCase):
         self.response = ModelResponse()
         self.response._hidden_params = {"response_cost": 0.0, "model_id": "m"}
 
-    def saved(self, payload: Any, logging: Any) -> Any:
-        kwargs = {"standard_logging_object": payload, "litellm_logging_obj": logging}
-        return with_savings(kwargs, self.response)
+    def told(self, record: dict[str, Any], logging: Any, response: Any = None) -> dict[str, Any]:
+        record = dict(record)
+        tell_savings(record, logging, response or self.response)
+        return record
 
     def test_a_hit_that_is_said_to_save_nothing_saved_its_cost_at_the_provider(self) -> None:
-        payload = {"cache_hit": True, "saved_cache_cost": 0.0, "id": "x"}
-        self.assertEqual(self.saved(payload, Logging()), {**payload, "saved_cache_cost": 0.25})
+        record = {"cache_hit": True, "saved_cache_cost": 0.0, "id": "x"}
+        for response in (self.response, SimpleNamespace(type="response.completed", response=self.response)):
+            self.assertEqual(self.told(record, Logging(), response), {**record, "saved_cache_cost": 0.25})
         self.assertEqual(self.response._hidden_params, {"response_cost": 0.0, "model_id": "m"})
 
     def test_what_litellm_says_and_what_is_no_hit_stays(self) -> None:
-        for payload in ({"cache_hit": True, "saved_cache_cost": 0.1}, {"cache_hit": False, "saved_cache_cost": 0}, None):
-            self.assertEqual(self.saved(payload, Logging()), payload)
+        for record in ({"cache_hit": True, "saved_cache_cost": 0.1}, {"cache_hit": False, "saved_cache_cost": 0}):
+            self.assertEqual(self.told(record, Logging()), record)
 
-    def test_a_fault_leaves_the_record_as_it_was(self) -> None:
-        payload = {"cache_hit": True, "saved_cache_cost": 0}
-        self.assertEqual(self.saved(payload, None), payload)
+    def test_without_litellms_logging_object_nothing_is_told(self) -> None:
+        record = {"cache_hit": True, "saved_cache_cost": 0}
+        self.assertEqual(self.told(record, None), record)
