@@ -80,42 +80,35 @@ function contract(start: LitellmRuntime): void {
   }
 
   describe.each(APIS.map((api) => [`${api.path} of ${api.model}`, api] as const))('%s', (name, api) => {
-    it.each([false, true])('a miss, then a hit (streamed: %s): headers, answers, events', async (stream) => {
-      const question = `Which river flows through ${name.replace(/\W/g, '')}${String(stream)}burg?`;
-      const miss = await call('acme', api, question, stream);
-      const { promptTokens, completionTokens } = stack.provider.totals();
-      expect([miss.status, cacheOf(miss), miss.text.includes('data: ')]).toEqual([200, 'MISS', stream]);
-      expect(miss.callId).not.toBe('');
-      expect(textOfAnswer(miss)).toContain('The mock provider answers');
+    it.each(api.isBarePrompt ? [false] : [false, true])(
+      'a miss, then a hit (streamed: %s): headers, answers, events',
+      async (stream) => {
+        const question = `Which river flows through ${name.replace(/\W/g, '')}${String(stream)}burg?`;
+        const miss = await call('acme', api, question, stream);
+        const { promptTokens, completionTokens } = stack.provider.totals();
+        expect([miss.status, cacheOf(miss), miss.text.includes('data: ')]).toEqual([200, 'MISS', stream]);
+        expect(miss.callId).not.toBe('');
+        expect(textOfAnswer(miss)).toContain('The mock provider answers');
 
-      const hit = await untilHit(() => call('acme', api, question, stream && !api.isBarePrompt));
-      expect([hit.status, cacheOf(hit), hit.headers.get('x-cache-kind')]).toEqual([200, 'HIT', 'exact']);
-      expect(textOfAnswer(hit)).toBe(textOfAnswer(miss));
+        const hit = await untilHit(() => call('acme', api, question, stream));
+        expect([hit.status, cacheOf(hit), hit.headers.get('x-cache-kind')]).toEqual([200, 'HIT', 'exact']);
+        expect(textOfAnswer(hit)).toBe(textOfAnswer(miss));
 
-      const paid = await eventOf(miss);
-      expect(paid.event).toMatchObject({ tenantId: 'acme', platformId: 'web', actor: 'litellm-proxy' });
-      expect(quotaOf(paid)).toMatchObject({
-        status: 'success',
-        cached: false,
-        stream,
-        keyAlias: 'acme',
-        usage: { prompt_tokens: promptTokens, completion_tokens: completionTokens },
-      });
-      expect(quotaOf(paid).usage.cost_usd).toBeGreaterThan(0);
-      const saved = quotaOf(await eventOf(hit));
-      expect(saved).toMatchObject({ status: 'success', cached: true, cacheKind: 'exact' });
-      expect([saved.usage.cost_usd, saved.cost.saved_usd]).toEqual([0, quotaOf(paid).usage.cost_usd]);
-    });
-
-    it('a provider that fails is one failure event', async () => {
-      stack.provider.behave({ mode: 'error', status: 500 });
-      const failed = await call('acme', api, `Which sea is the saltiest, ${name}?`);
-      expect(failed.status).toBe(500);
-      stack.provider.reset();
-      const event = await eventOf(failed);
-      expect(event.event.tenantId).toBe('acme');
-      expect(quotaOf(event)).toMatchObject({ status: 'failure', usage: { total_tokens: 0, cost_usd: 0 } });
-    });
+        const paid = await eventOf(miss);
+        expect(paid.event).toMatchObject({ tenantId: 'acme', platformId: 'web', actor: 'litellm-proxy' });
+        expect(quotaOf(paid)).toMatchObject({
+          status: 'success',
+          cached: false,
+          stream,
+          keyAlias: 'acme',
+          usage: { prompt_tokens: promptTokens, completion_tokens: completionTokens },
+        });
+        expect(quotaOf(paid).usage.cost_usd).toBeGreaterThan(0);
+        const saved = quotaOf(await eventOf(hit));
+        expect(saved).toMatchObject({ status: 'success', cached: true, cacheKind: 'exact' });
+        expect([saved.usage.cost_usd, saved.cost.saved_usd]).toEqual([0, quotaOf(paid).usage.cost_usd]);
+      },
+    );
 
     it('a prompt that raises an alert is answered unchanged, and the alert names the call', async () => {
       // An address of its own each time: what was found before with the same key is folded into one alert.
@@ -146,6 +139,38 @@ function contract(start: LitellmRuntime): void {
       const { compression } = quotaOf(await eventOf(answered));
       expect(compression?.compressed_tokens).toBeLessThan(0.6 * (compression?.original_tokens ?? 0));
     });
+  });
+
+  it('a provider that fails is one failure event, on every API', async () => {
+    stack.provider.behave({ mode: 'error', status: 500 });
+    // At once: LiteLLM tries each four times, with pauses.
+    const calls = await Promise.all(APIS.map((api) => call('acme', api, 'Which sea is the saltiest?')));
+    stack.provider.reset();
+    for (const failed of calls) {
+      expect(failed.status).toBe(500);
+      const event = await eventOf(failed);
+      expect(event.event.tenantId).toBe('acme');
+      expect(quotaOf(event)).toMatchObject({ status: 'failure', usage: { total_tokens: 0, cost_usd: 0 } });
+    }
+  });
+
+  it('a streamed bare prompt is counted by estimate, and is neither stored nor served', async () => {
+    const bare = APIS.find(({ isBarePrompt }) => isBarePrompt) as Api;
+    const question = 'Which river is the longest of all?';
+    const streamed = await call('acme', bare, question, true);
+    expect([streamed.status, cacheOf(streamed)]).toEqual([200, 'MISS']);
+    expect(streamed.headers.get('x-cache-reason')).toBe('text-stream');
+    const { event } = await eventOf(streamed);
+    expect(event.payload).toMatchObject({
+      status: 'success',
+      stream: true,
+      cached: false,
+      usage: { estimated: true },
+    });
+    // An answer to be stored would have come with the event.
+    expect(cacheOf(await call('acme', bare, question))).toBe('MISS');
+    await untilHit(() => call('acme', bare, question));
+    expect(cacheOf(await call('acme', bare, question, true))).toBe('MISS');
   });
 
   const [chat] = APIS as [Api];
@@ -228,5 +253,11 @@ function contract(start: LitellmRuntime): void {
     await stack.litellm().stop();
     expect(calls.map(({ status }) => status)).toEqual(calls.map(() => 200));
     for (const one of calls) expect(quotaOf(await eventOf(one)).status).toBe('success');
+  });
+
+  it('in all of this the plugin had no fault of its own, and missed nothing of LiteLLM', async () => {
+    const metrics = await (await fetch(`${stack.hooksUrl}/metrics`)).text();
+    expect(metrics).toContain('# TYPE hooks_plugin_faults gauge');
+    expect(metrics.split('\n').filter((line) => /^hooks_plugin_(faults|missing)\{/.test(line))).toEqual([]);
   });
 }
