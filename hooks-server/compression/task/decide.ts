@@ -43,13 +43,13 @@ function taskOfStatement({ text, labelled }: OrderSentence): Task | undefined {
 const FRAME =
   /\b(?:according to|based on|from|in|per|using|given|as stated in|as described in) (?:the|this|these|my|our) (?:above |following |given |provided )?(?:text|passage|article|document|documents|context|passages|sources|information|report|paper|contract|agreement|manual|docs|documentation|page|policy)(?: above| below)?,?|\b(?:laut|gemäß|nach) (?:dem|diesem|der|den) (?:text|artikel|dokument|abschnitt|vertrag|dokumenten)|según (?:el|este|los) (?:texto|artículo|documento|documentos|contexto|pasaje)|(?:selon|d['’]après) (?:le|ce|les|l['’]) ?(?:texte|article|document|documents|passage|contexte)|(?:de acordo com|segundo) (?:o|este|os) (?:texto|artigo|documento|contexto)|secondo (?:il|questo|l['’]) ?(?:testo|articolo|documento|contesto)|volgens (?:de|het|deze) (?:tekst|artikel|document)|согласно (?:тексту|статье|документу)|根据(?:上文|文章|文中|以上内容|上述内容|资料|文本)[，,]?|(?:本文|文章|文書)によると|(?:본문|글|문서)에 따르면/giu;
 
-function taskOfQuestion(sentence: string, retrieved: boolean): Task | undefined {
+function taskOfQuestion(sentence: string, { isRetrieved }: OrderInput): Task | undefined {
   const bare = sentence.replace(FRAME, ' ').replace(ALL_TOGETHER, ' ');
   const [found] = QUESTION_BLOCKS.find(([, pattern]) => pattern.test(bare)) ?? [];
   if (found !== undefined) return found;
   if (WHOLE_TEXT.test(bare) || ABOUT.test(bare)) return 'transformation';
   if (DEICTIC.test(bare)) return 'unclear';
-  if ((!retrieved && PLURAL.test(bare)) || EXISTS.test(bare)) return 'aggregation';
+  if ((PLURAL.test(bare) && !isRetrieved()) || EXISTS.test(bare)) return 'aggregation';
   if (asksYesOrNo(bare) && PRESENCE.test(bare)) return 'aggregation';
   // A request in the form of a question, and an order with a question word in it.
   if (!opensAsking(bare)) return ORDERS.find(([, pattern]) => startsWith(pattern, bare))?.[0];
@@ -80,12 +80,12 @@ const FIRST_WORDS = 12;
 interface OrderInput {
   readonly sentences: readonly OrderSentence[];
   /** Whether the material is passages under headers of their own, as retrieval gives them. */
-  readonly retrieved: boolean;
+  readonly isRetrieved: () => boolean;
 }
 
-function isQuestion({ text, asked }: OrderSentence, { retrieved }: OrderInput): boolean {
+function isQuestion({ text, asked }: OrderSentence, { isRetrieved }: OrderInput): boolean {
   if (framesOnly(text)) return false;
-  if (asked && retrieved && SEARCH_WORDS.test(text)) return true;
+  if (asked && SEARCH_WORDS.test(text) && isRetrieved()) return true;
   return asks(text) && (asked || /[?？؟]/u.test(text) || opensAsking(text));
 }
 
@@ -101,7 +101,7 @@ function taskOfOrder(input: OrderInput): { task?: Task; question: string } {
       questions += 1;
       question += `${sentence.text} `;
     }
-    const task = asksFor ? taskOfQuestion(sentence.text, input.retrieved) : taskOfStatement(sentence);
+    const task = asksFor ? taskOfQuestion(sentence.text, input) : taskOfStatement(sentence);
     if (task) return { task, question };
   }
   if (questions > 1) return { task: 'questions', question };
@@ -148,12 +148,14 @@ export function decideTask(text: string, question: string, context: readonly Str
   if (atEdge) return only(atEdge);
   const sentences = orderSentences(text, question, context);
   const material = context.map(({ start, end }) => text.slice(start, end)).join('\n');
-  const shape = shapeOf(material);
-  const retrieved = shape.passages >= LEAST_PASSAGES;
-  const { task, question: asked } = taskOfOrder({ sentences, retrieved });
+  let known: Shape | undefined;
+  // The dearest step, and most orders are told without it.
+  const shape = () => (known ??= shapeOf(material));
+  const isRetrieved = () => shape().passages >= LEAST_PASSAGES;
+  const { task, question: asked } = taskOfOrder({ sentences, isRetrieved });
   if (task) return only(task);
   if (hasRules(sentences) || isRuleBlock(text, context)) return only('rules');
-  return taskOfMaterial(shape, material, asked);
+  return taskOfMaterial(shape(), material, asked);
 }
 
 const LEAST_PASSAGES = 3;

@@ -86,10 +86,19 @@ const LEAST_TURNS = 5;
 /** Sentences that begin alike are records from this many on. */
 const LEAST_ALIKE = 6;
 
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+/** A sentence's first word may have a capital and still be no name. */
+const DIFFERS_FIRST = /\p{N}/u;
+const DIFFERS = /^\p{Lu}|\p{N}/u;
+
 /** The first words of a sentence without what differs from record to record: names, numbers. */
 function skeleton(sentence: string): string {
-  const words = sentence.slice(0, 120).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  if (words.length < 4) return '';
-  const common = words.filter((word, at) => (at === 0 || !/^\p{Lu}/u.test(word)) && !/\p{N}/u.test(word));
-  return common.length < 3 ? '' : common.slice(0, 4).join(' ');
+  let words = 0;
+  const common: string[] = [];
+  for (const [word] of sentence.slice(0, 120).matchAll(WORD)) {
+    if (!(words === 0 ? DIFFERS_FIRST : DIFFERS).test(word)) common.push(word);
+    words += 1;
+    if (common.length === 4) break;
+  }
+  return words < 4 || common.length < 3 ? '' : common.join(' ');
 }

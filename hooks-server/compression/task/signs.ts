@@ -34,14 +34,18 @@ function timesAsLabel(text: string, label: string): number {
 const LEAST_PAIRS = 3;
 
 function alternates(text: string): boolean {
-  const labels = [
-    ...text.matchAll(/(?:^|\n)[ \t>*_]*([\p{L}\p{M}][\p{L}\p{M} _-]{0,20})[*_]*\s?[:：](?=[\s*_])/gu),
-  ].map((match) => (match[1] ?? '').toLowerCase());
-  if (labels.length < 2 * LEAST_PAIRS - 1) return false;
-  const [a, b] = labels;
-  const pairs = EXAMPLE_LABELS.test(a ?? '') || EXAMPLE_LABELS.test(b ?? '');
-  return pairs && labels.every((label, at) => label === (at % 2 === 0 ? a : b));
+  const pair: string[] = [];
+  let labels = 0;
+  for (const [, name = ''] of text.matchAll(LABEL)) {
+    const label = name.toLowerCase();
+    if (labels < 2) pair.push(label);
+    else if (label !== pair[labels % 2]) return false;
+    labels += 1;
+    if (labels === 2 && !pair.some((known) => EXAMPLE_LABELS.test(known))) return false;
+  }
+  return labels >= 2 * LEAST_PAIRS - 1;
 }
+const LABEL = /(?:^|\n)[ \t>*_]*([\p{L}\p{M}][\p{L}\p{M} _-]{0,20})[*_]*\s?[:：](?=[\s*_])/gu;
 const EXAMPLE_LABELS = wordPattern([
   'q, a, question, answer, input, output, review, text, sentence, label, sentiment, category, class, ticket, user, email, message, query, intent, source, target, prompt, completion, en, de, fr, es, word, premise, hypothesis',
   'frage, antwort, eingabe, ausgabe, bewertung, kategorie, pregunta, respuesta, entrada, salida, question, réponse, entrée, sortie, pergunta, resposta, saída, domanda, risposta, vraag, antwoord, вопрос, ответ, ввод, вывод',
@@ -59,9 +63,12 @@ function edgeLines(text: string): string {
     .split('\n')
     .slice(-2);
   const short = [...head, ...tail].filter((line) => line.length <= LONGEST_LINE);
-  return short.join('\n').replace(/https?:\S+|\S+@\S+/gu, ' ');
+  return short.join('\n').replace(/https?:\S+|(?<!\S)\S+@\S+/gu, ' ');
 }
 const LONGEST_LINE = 300;
+
+const ARROWS = ['->', '=>', '→', '⇒', '##>'];
+const ARROW_LINE = /(?:^|\n)[^\n()]{1,200}(?:->|=>|→|⇒|#{2,}>)[^\n()]{0,200}/gu;
 
 /** Whether a message teaches by examples and ends with the input to be treated like them. */
 export function hasExamples(text: string): boolean {
@@ -70,7 +77,7 @@ export function hasExamples(text: string): boolean {
   if (label !== undefined && timesAsLabel(tail, label) >= 2) return true;
   if ((tail.match(/<(?:example|input|shot|sample|demo|beispiel|ejemplo)\b/giu)?.length ?? 0) >= 2)
     return true;
-  if ((tail.match(/(?:^|\n)[^\n()]{1,200}(?:->|=>|→|⇒|#{2,}>)[^\n()]{0,200}/gu)?.length ?? 0) >= LEAST_PAIRS)
+  if (ARROWS.some((arrow) => tail.includes(arrow)) && (tail.match(ARROW_LINE)?.length ?? 0) >= LEAST_PAIRS)
     return true;
   if (EXAMPLE.test(edgeLines(tail)) && /\n[^\n]{0,40}[:：]/u.test(tail)) return true;
   return alternates(tail);
@@ -78,19 +85,22 @@ export function hasExamples(text: string): boolean {
 
 /** Options stand in the last of a message, or right under the question that it begins with. */
 const CHOICE_REGION = 2_000;
-const CHOICE_SETS: readonly (readonly string[])[] = [
-  ['A', 'B', 'C'],
-  ['a', 'b', 'c'],
-  ['1', '2', '3'],
-  ['А', 'Б', 'В'],
-  ['а', 'б', 'в'],
-  ['أ', 'ب', 'ج'],
-  ['क', 'ख', 'ग'],
-  ['가', '나', '다'],
-  ['①', '②', '③'],
-  ['甲', '乙', '丙'],
-  ['ア', 'イ', 'ウ'],
+/** Numbered lines and clauses are common in any text: options by number need the words that say so. */
+const LETTERS = ['ABC', 'abc', 'АБВ', 'абв', 'أبج', 'कखग', '가나다'];
+const SIGNS = ['①②③', '甲乙丙', 'アイウ'];
+
+const choiceMark = (mark: string, dash: string) =>
+  new RegExp(String.raw`^(?:[-*]\s*)?[(\[（*_]*${mark}(?:[*_]*[).\]:、．）]|${dash})`, 'u');
+const CHOICE_SETS = [
+  ...LETTERS.map((set) => [...set].map((mark) => choiceMark(mark, String.raw`\s[-–]`))),
+  ...SIGNS.map((set) => [...set].map((mark) => choiceMark(mark, ''))),
 ];
+/** What every first option begins with. */
+const FIRST_CHOICE = new RegExp(
+  `^[-*\\s(\\[（_]*[${[...LETTERS, ...SIGNS].map((set) => [...set][0]).join('')}]`,
+  'u',
+);
+const LONGEST_CHOICE = 240;
 const INLINE_CHOICES =
   /(?:^|[\s(（])A[).:：．、）] ?[^\n]{1,200}?[\s(（]B[).:：．、）] ?[^\n]{1,200}?[\s(（]C[).:：．、）][^\n]{1,200}$/u;
 const CHOICE_WORDS = wordPattern([
@@ -103,9 +113,12 @@ const CHOICE_WORDS = wordPattern([
 export function hasChoices(text: string): boolean {
   const tail = text.slice(-CHOICE_REGION);
   const head = text.length > CHOICE_REGION ? text.slice(0, CHOICE_REGION) : '';
-  if (CHOICE_WORDS.test(edgeLines(text.trim()))) return true;
+  const edges = edgeLines(text.trim());
   return (
-    optionLines(tail) || optionLines(head.slice(0, 1_000)) || INLINE_CHOICES.test(edgeLines(text.trim()))
+    CHOICE_WORDS.test(edges) ||
+    optionLines(tail) ||
+    optionLines(head.slice(0, 1_000)) ||
+    INLINE_CHOICES.test(edges)
   );
 }
 
@@ -114,20 +127,15 @@ function optionLines(region: string): boolean {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  return CHOICE_SETS.some((set, which) => {
-    const marked = (line: string | undefined, mark: string | undefined) =>
-      line !== undefined &&
-      line.length < 240 &&
-      new RegExp(
-        String.raw`^(?:[-*]\s*)?[(\[（*_]*${mark ?? ''}(?:[*_]*[).\]:、．）]|${which >= 8 ? '' : String.raw`\s[-–]`})`,
-        'u',
-      ).test(line);
-    // Numbered lines and clauses are common in any text; options by number need the words that say so.
-    if (which === 2) return false;
-    return lines.some(
-      (line, at) => marked(line, set[0]) && marked(lines[at + 1], set[1]) && marked(lines[at + 2], set[2]),
-    );
-  });
+  const isMarked = (at: number, mark: RegExp | undefined) => {
+    const line = lines[at];
+    return line !== undefined && line.length < LONGEST_CHOICE && mark?.test(line) === true;
+  };
+  return lines.some(
+    (line, at) =>
+      FIRST_CHOICE.test(line) &&
+      CHOICE_SETS.some((set) => set.every((mark, next) => isMarked(at + next, mark))),
+  );
 }
 
 /** So many lines in a row that end in a question mark are a list of questions. */
@@ -138,11 +146,12 @@ const SPEAKER = /^\s*(?!(?:q|question|frage|pregunta|вопрос|问题)?\s*\d)
 
 /** Whether a message holds a list of questions. */
 export function hasQuestionList(text: string): boolean {
+  if ((text.match(/[?？؟]/gu)?.length ?? 0) < LEAST_QUESTIONS) return false;
   let row = 0;
   for (const line of text.split('\n')) {
     const trimmed = line.trimEnd();
-    if (trimmed.trim() === '') continue;
-    const asks = /[?？؟]["'”’)\]]*$/u.test(trimmed) && trimmed.length < 400 && !SPEAKER.test(trimmed);
+    if (trimmed === '') continue;
+    const asks = trimmed.length < 400 && /[?？؟]["'”’)\]]*$/u.test(trimmed) && !SPEAKER.test(trimmed);
     row = asks ? row + 1 : 0;
     if (row >= LEAST_QUESTIONS) return true;
   }

@@ -28,6 +28,25 @@ function tokensOf(phrase: string): Token[] {
 const fits = ({ text, open }: Token, word: string | undefined): boolean =>
   word !== undefined && (open ? word.startsWith(text) : word === text);
 
+/** A text as patterns read it. */
+interface Read {
+  readonly text: string;
+  readonly lower: string;
+  readonly words: readonly Found[];
+  readonly hasUnspaced: boolean;
+}
+
+let lastRead: Read = { text: '', lower: '', words: [], hasUnspaced: false };
+
+/** The text read last is kept: many patterns look at one sentence in turn. */
+function read(text: string): Read {
+  if (text === lastRead.text) return lastRead;
+  const lower = text.toLowerCase();
+  const words = Array.from(lower.matchAll(WORD), (match) => ({ text: match[0], at: match.index }));
+  lastRead = { text, lower, words, hasUnspaced: UNSPACED.test(lower) };
+  return lastRead;
+}
+
 /** Words that may begin differently are looked up by so many letters; no open word is shorter. */
 const KEY = 2;
 
@@ -68,10 +87,9 @@ export function wordPattern(lines: readonly string[]): WordPattern {
     return -1;
   };
   const search = (text: string): number => {
-    const lower = text.toLowerCase();
-    const words = Array.from(lower.matchAll(WORD), (match) => ({ text: match[0], at: match.index }));
+    const { lower, words, hasUnspaced } = read(text);
     const spaced = inWords(words);
-    if (spaced >= 0 || !UNSPACED.test(lower)) return spaced;
+    if (spaced >= 0 || !hasUnspaced) return spaced;
     return unspaced.reduce((first, word) => {
       const at = lower.indexOf(word);
       return at >= 0 && (first < 0 || at < first) ? at : first;

@@ -29,7 +29,8 @@ const JSON_LINE = /^\s*(?:[{}[\]],?|"[^"\n]{0,80}"\s*:|[{[].*[}\]],?\s*$|"[^"\n]
 const LIST = /^\s*(?:[-*•–·▪◦]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[①-⑳]|\d+、)\s*\S/u;
 const FIXED = /\S {2,}\S.* {2,}\S/u;
 /** Letters or digits without a blank for this long are data. */
-const LONGEST_RUN = /[\w+/=%&.:;,-]{200}/;
+const LONGEST_RUN = 200;
+const RUN = new RegExp(String.raw`[\w+/=%&.:;,-]{${LONGEST_RUN}}`);
 
 /** Lines up to this length say too little to be a sentence unless they end like one. */
 const SHORT = 60;
@@ -44,7 +45,7 @@ const isProse = (line: string) => STOP.test(line) && (WORDS.test(line) || UNSPAC
 export function kindOf(line: string): LineKind {
   const head = line.slice(0, 300);
   const trimmed = head.trim();
-  if (LONGEST_RUN.test(line.slice(0, 2_000))) return 'data';
+  if (line.length >= LONGEST_RUN && RUN.test(line.slice(0, 2_000))) return 'data';
   if (DIFF.test(head)) return 'diff';
   if (/^\s*\|/.test(head) || (head.match(/\|/gu)?.length ?? 0) > 1 || head.includes('\t')) return 'table';
   if (JSON_LINE.test(head) && !/^\s*\[[^\]\n]{1,30}\] /u.test(head)) return 'json';
