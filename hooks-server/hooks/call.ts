@@ -71,6 +71,7 @@ export function createCallHook(deps: CallHookDependencies) {
         : await inspection.compress(call, {
             isConversation: turns.length > 0,
             metadata: choiceOf(question),
+            cacheControl: question.request['cache_control'],
           });
       if (compressed) inspection.noteCompression(call, compressed);
       inspection.expectUsage(call, countedTokens(compressed));

@@ -44,13 +44,16 @@ export interface CompressionChoice {
   readonly isConversation: boolean;
   /** What a request may choose for itself. */
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** The body's own `cache_control`, where the way into the service shows it. */
+  readonly cacheControl?: unknown;
 }
 
 /** The steps that each way into the service takes with a call before it goes to its provider. */
 export function createInspection(deps: InspectionDependencies) {
   return {
     /** Shortens the last user message where that is worth it. Never rejects. */
-    compress(call: SeenCall, { isConversation, metadata }: CompressionChoice): Promise<CompressionResult> {
+    compress(call: SeenCall, choice: CompressionChoice): Promise<CompressionResult> {
+      const { isConversation, metadata, cacheControl } = choice;
       const { compression } = deps.settingsFor(call.tenant?.id);
       return deps.compressor.compress({
         model: call.model,
@@ -58,6 +61,7 @@ export function createInspection(deps: InspectionDependencies) {
         settings: isConversation ? compression : { ...compression, enabled: false },
         ...(call.tenant && { tenantId: call.tenant.id }),
         metadata,
+        cacheControl,
       });
     },
 

@@ -35,6 +35,7 @@ function hookWith({ cached = () => ({ hit: false, reason: 'not-found' }), change
   const lookups: CacheLookup[] = [];
   const stored: { request: CacheLookup; value: unknown }[] = [];
   const compressed: (readonly Message[])[] = [];
+  const cacheControls: unknown[] = [];
   const scanned: (readonly Message[])[] = [];
   const seen: SeenCall[] = [];
   const waiting: (() => void)[] = [];
@@ -67,8 +68,9 @@ function hookWith({ cached = () => ({ hit: false, reason: 'not-found' }), change
       },
     },
     compressor: {
-      compress: ({ messages }) => {
+      compress: ({ messages, cacheControl }) => {
         compressed.push(messages);
+        cacheControls.push(cacheControl);
         return Promise.resolve(
           changes.length > 0 ? { ...unchanged, changes, reason: 'compressed' as const } : unchanged,
         );
@@ -83,7 +85,7 @@ function hookWith({ cached = () => ({ hit: false, reason: 'not-found' }), change
     later: (work) => waiting.push(work),
   });
   const later = () => waiting.splice(0).forEach((work) => work());
-  return { hook, lookups, stored, compressed, scanned, seen, calls, later };
+  return { hook, lookups, stored, compressed, cacheControls, scanned, seen, calls, later };
 }
 
 const question = (fields: object = {}) =>
@@ -97,6 +99,17 @@ const question = (fields: object = {}) =>
   });
 
 describe('one hop before a call', () => {
+  it.each([[{ type: 'ephemeral' }], [undefined]])(
+    'tells compression what the body says about caching by the provider: %j',
+    async (cacheControl) => {
+      const { hook, cacheControls } = hookWith();
+      const messages = [{ role: 'user', content: 'Which dock is free?' }];
+      const request = { messages, ...(cacheControl && { cache_control: cacheControl }) };
+      await hook.begin(question({ callType: 'anthropic_messages', request }));
+      expect(cacheControls).toEqual([cacheControl]);
+    },
+  );
+
   it('knows the tenant of the first call of a key, from what LiteLLM authenticated', async () => {
     const { hook, seen, calls } = hookWith();
     await hook.begin(question());
