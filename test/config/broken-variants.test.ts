@@ -191,14 +191,14 @@ const variants: readonly Variant[] = [
     name: 'a misspelt switch that custom authentication relies on',
     file: base,
     replace: ['enable_post_custom_auth_checks', 'enable_post_custom_auth_check'],
-    line: 8,
+    line: 10,
     says: [/enable_post_custom_auth_check/, /did you mean `enable_post_custom_auth_checks`\?/],
   },
   {
     name: 'a switch of LiteLLM that is neither on nor off',
     file: base,
     replace: ['custom_auth_run_common_checks: true', 'custom_auth_run_common_checks: always'],
-    line: 16,
+    line: 18,
     says: [/`general_settings\.custom_auth_run_common_checks` is "always"/, /true or false is expected/],
   },
   ...[

@@ -32,7 +32,7 @@ test('the port that .env publishes is not the one that the hook service listens 
 });
 
 test('compose runs the release of LiteLLM that the scripts install and test', () => {
-  const [, version] = /^LITELLM_VERSION=.*:-([\d.]+)\}/m.exec(read('scripts/lib/install.sh')) ?? [];
+  const [, version] = /^DEFAULT_LITELLM_VERSION=([\d.]+)$/m.exec(read('scripts/lib/install.sh')) ?? [];
   expect(services.litellm.image).toBe(`\${LITELLM_IMAGE:-ghcr.io/berriai/litellm:v${version}}`);
 });
 

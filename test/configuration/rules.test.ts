@@ -86,8 +86,8 @@ describe('what settings must have in common', () => {
     ],
     [
       'the grey band begins below its end',
-      'detection: { classifier: { lowerScore: 0.9 } }',
-      /classifier\.lowerScore.*which is 0\.8/,
+      'detection: { classifier: { lowerScore: 0.95 } }',
+      /classifier\.lowerScore.*which is 0\.9/,
     ],
     [
       'a detection model needs its tokenizer',
