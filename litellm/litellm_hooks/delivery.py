@@ -19,6 +19,8 @@ from .settings import Settings
 LONGEST_PAUSE_SECONDS = 30.0
 # Of what waits, answers may have a share only: records are worth more.
 STORES_SHARE = 0.5
+# How long an answer may wait for others: whoever asks the same again shall find it.
+STORE_SECONDS = 0.05
 PATH = "/calls/ended"
 
 
@@ -37,6 +39,7 @@ class Delivery:
         self.pause = settings.flush_seconds
         self.lock = asyncio.Lock()
         self.task: Optional[asyncio.Task[None]] = None
+        self.has_stores = asyncio.Event()
         # Reports that go with the next batch, such as a part of the plugin that is switched off.
         self.report: Callable[[], dict[str, Any]] = dict
 
@@ -64,6 +67,7 @@ class Delivery:
         self.store_bytes += len(line)
         while self.store_bytes > self.settings.max_waiting_bytes * STORES_SHARE:
             self.store_bytes -= len(self.stores.popleft())
+        self.has_stores.set()
         self.start()
 
     def start(self) -> None:
@@ -73,8 +77,19 @@ class Delivery:
     async def run(self) -> None:
         """Ends when nothing waits: a process that answers no calls does nothing."""
         while self.records or self.stores:
-            await asyncio.sleep(self.pause)
+            await self.gather()
             await self.flush()
+
+    async def gather(self) -> None:
+        """Waits until a batch is worth sending: records have time, answers hardly any. After a failure both have to wait."""
+        if self.pause > self.settings.flush_seconds:
+            await asyncio.sleep(self.pause)
+            return
+        try:
+            await asyncio.wait_for(self.has_stores.wait(), self.pause)
+        except asyncio.TimeoutError:
+            return
+        await asyncio.sleep(min(self.pause, STORE_SECONDS))
 
     async def flush(self) -> None:
         """Sends all that waits, as far as the service takes it."""
@@ -94,6 +109,8 @@ class Delivery:
     def take_stores(self, most: int) -> list[bytes]:
         batch = take(self.stores, most, self.settings.max_batch_bytes // 2)
         self.store_bytes -= size_of(batch)
+        if not self.stores:
+            self.has_stores.clear()
         return batch
 
     async def send(self, records: list[bytes], stores: list[bytes]) -> int:

@@ -63,7 +63,12 @@ export async function startLocalStack(say: (line: string) => void): Promise<Loca
         hooksSecret: secret,
         masterKey: newKey('LITELLM_MASTER_KEY'),
         logFile: join(dataDir, 'litellm.log'),
-        environment: { ...virtualKeys, ...(mocked && mockedProviders(ports)) },
+        environment: {
+          ...virtualKeys,
+          ...(mocked && mockedProviders(ports)),
+          // LiteLLM, a provider and the service share one machine here, and its cores are busy.
+          HOOKS_CALL_TIMEOUT_MS: '5000',
+        },
       }),
     ],
     [
@@ -74,8 +79,7 @@ export async function startLocalStack(say: (line: string) => void): Promise<Loca
         secret,
         dataDir,
         logFile: join(dataDir, 'hooks.log'),
-        // LiteLLM, a provider and this service share one machine here, and its cores are busy.
-        environment: { HOOKS_COMPRESSION_DEADLINE_MS: '400' },
+        environment: { HOOKS_COMPRESSION_DEADLINE_MS: '4000' },
       }),
     ],
     ...(mocked

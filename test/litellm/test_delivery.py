@@ -150,6 +150,18 @@ class Events(Case):
         await self.delivery.flush()
         self.assertEqual((self.delivered()[-4:], self.delivery.record_bytes), (["36", "37", "38", "39"], 0))
 
+    async def test_an_answer_does_not_wait_as_long_as_records_may(self) -> None:
+        self.set(flush_seconds=60.0)
+        self.delivery.pause = 60.0
+        await self.success("a")
+        began = time.monotonic()
+        self.delivery.add_store(b'{"callId":"a"}', b'{"choices":[]}')
+        while not self.service.bodies("/calls/ended"):
+            self.assertLess(time.monotonic() - began, 20.0, "the answer is still waiting")
+            await asyncio.sleep(0.01)
+        (body,) = self.service.bodies("/calls/ended")
+        self.assertEqual((len(body["records"]), len(body["stores"])), (1, 1))
+
     async def test_a_record_that_is_refused_for_its_content_goes_alone(self) -> None:
         self.service.refuses = lambda body: any(event["litellm_call_id"] in ("7", "300") for event in body["records"])
         for number in range(700):
