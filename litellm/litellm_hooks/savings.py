@@ -3,7 +3,8 @@
 from typing import Any
 
 HIDDEN = "_hidden_params"
-COST = "response_cost"
+# Where LiteLLM notes on an answer what it cost, and takes it from: of a stream, among the headers.
+NOTED = ("response_cost", "additional_headers")
 
 
 def tell_savings(record: dict[str, Any], logging: Any, response: Any) -> None:
@@ -14,10 +15,17 @@ def tell_savings(record: dict[str, Any], logging: Any, response: Any) -> None:
 
 def cost_at_provider(logging: Any, response: Any) -> Any:
     """The cost in USD of the same answer from its provider, by LiteLLM's prices and the deployment's; None if there is none."""
-    # A stream of `/v1/responses` ends with an event that has the answer in it.
-    unpriced = answer = getattr(response, "response", response)
-    hidden = getattr(answer, HIDDEN, None)
-    if isinstance(hidden, dict) and COST in hidden:
-        unpriced = answer.model_copy()
-        setattr(unpriced, HIDDEN, {name: value for name, value in hidden.items() if name != COST})
-    return logging.response_cost_calculator(result=unpriced, cache_hit=False)
+    hidden = getattr(response, HIDDEN, None)
+    if isinstance(hidden, dict):
+        response = response.model_copy()
+        setattr(response, HIDDEN, {name: value for name, value in hidden.items() if name not in NOTED})
+        if (usage := getattr(response, "usage", None)) is not None:
+            response.usage = without_cost(usage)
+    return logging.response_cost_calculator(result=response, cache_hit=False)
+
+
+def without_cost(usage: Any) -> Any:
+    """The usage of an answer of `/v1/responses` has its cost in it, too."""
+    if isinstance(usage, dict):
+        return {name: value for name, value in usage.items() if name != "cost"}
+    return usage.model_copy(update={"cost": None}) if getattr(usage, "cost", None) is not None else usage
