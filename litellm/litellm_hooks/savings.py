@@ -3,8 +3,8 @@
 from typing import Any
 
 HIDDEN = "_hidden_params"
-# Where LiteLLM notes on an answer what it cost, and takes it from: of a stream, among the headers.
-NOTED = ("response_cost", "additional_headers")
+# Of what LiteLLM notes on an answer, what a price depends on. Several others say what the answer cost, and would be believed.
+PRICED_BY = ("model_id", "custom_llm_provider", "region_name")
 
 
 def tell_savings(record: dict[str, Any], logging: Any, response: Any) -> None:
@@ -18,7 +18,7 @@ def cost_at_provider(logging: Any, response: Any) -> Any:
     hidden = getattr(response, HIDDEN, None)
     if isinstance(hidden, dict):
         response = response.model_copy()
-        setattr(response, HIDDEN, {name: value for name, value in hidden.items() if name not in NOTED})
+        setattr(response, HIDDEN, {name: value for name, value in hidden.items() if name in PRICED_BY})
         if (usage := getattr(response, "usage", None)) is not None:
             response.usage = without_cost(usage)
     return logging.response_cost_calculator(result=response, cache_hit=False)

@@ -19,7 +19,8 @@ class Logging:
             return 0.0
         noted = result._hidden_params
         usage = result.usage if isinstance(result.usage, dict) else result.usage.model_dump()
-        costs = (noted.get("response_cost"), noted.get("additional_headers", {}).get(HEADER), usage.get("cost"))
+        headers = noted.get("additional_headers", {})
+        costs = (noted.get("response_cost"), headers.get(HEADER), noted.get("upstream_usage_cost"), usage.get("cost"))
         return next((cost for cost in costs if cost is not None), 0.25)
 
 
@@ -34,7 +35,7 @@ class SavingsTest(unittest.TestCase):
 
     def test_a_hit_that_is_said_to_save_nothing_saved_its_cost_at_the_provider(self) -> None:
         record = {"cache_hit": True, "saved_cache_cost": 0.0, "id": "x"}
-        for noted in ({"response_cost": 0.0}, {"additional_headers": {HEADER: 0.0}}, {}):
+        for noted in ({"response_cost": 0.0}, {"additional_headers": {HEADER: 0.0}}, {"upstream_usage_cost": 0.0}, {}):
             for usage in (Usage(total_tokens=3, cost=0.0), {"total_tokens": 3, "cost": 0.0}, Usage(total_tokens=3)):
                 self.response._hidden_params, self.response.usage = {**noted, "model_id": "m"}, usage
                 self.assertEqual(self.told(record, Logging()), {**record, "saved_cache_cost": 0.25})
