@@ -8,6 +8,7 @@ import { stageConfiguration } from '../../scripts/config/real-litellm.js';
 import { startLitellm } from '../../scripts/stack/litellm.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
 import { freePort, type ServiceProcess } from '../../scripts/stack/process.js';
+import { SHORT_RETRIES } from './litellm-proxy.js';
 import { startRecordingProvider, type RecordingProvider } from './recording-provider.js';
 
 export interface ConfiguredLitellmOptions {
@@ -87,6 +88,7 @@ export async function startConfiguredLitellm(
       configFile: staged.path,
       logFile,
       environment: {
+        ...SHORT_RETRIES,
         ...providerAddresses(provider.url),
         ...providerCredentials(),
         VIRTUAL_KEYS_FILE: keysFile,

@@ -10,7 +10,7 @@ import { stageConfiguration } from '../../scripts/config/real-litellm.js';
 import { startHookService } from '../../scripts/stack/hook-service.js';
 import { freePort, tail, type ServiceProcess } from '../../scripts/stack/process.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
-import type { LitellmProxy, LitellmRuntime } from './litellm-proxy.js';
+import { SHORT_RETRIES, type LitellmProxy, type LitellmRuntime } from './litellm-proxy.js';
 import { readOutbox, type StoredEvent } from './outbox-files.js';
 
 /** An entry of the key file without its key, which is made at run time. */
@@ -142,6 +142,7 @@ export async function startGatewayStack(
       logFile: join(directory, 'litellm.log'),
       ...(configFile !== undefined && { configFile }),
       environment: {
+        ...SHORT_RETRIES,
         VIRTUAL_KEYS_FILE: keyFile,
         OPENAI_API_BASE: `${provider.url}/v1`,
         OPENAI_API_KEY: 'mock',

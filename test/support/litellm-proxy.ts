@@ -6,6 +6,9 @@ import { projectRoot } from '../../scripts/stack/paths.js';
 import { freePort } from '../../scripts/stack/process.js';
 import { dockerAnswers } from './services.js';
 
+/** LiteLLM waits up to eight seconds and some between attempts; nothing here is about how long. */
+export const SHORT_RETRIES = { INITIAL_RETRY_DELAY: '0.05', JITTER: '0.05' } as const;
+
 /** A running LiteLLM. */
 export interface LitellmProxy {
   readonly url: string;
