@@ -26,7 +26,7 @@ const CODE =
   /^\s*(?:def |class \w+[(:{]|function\b|import [\w{*]|from [\w.]+ import|return\b|if ?\(|for ?\(|while ?\(|else\b|elif\b|try\b|except\b|catch\b|const |let |var |public |private |protected |static |void |int |fn |func |package |using |#include|<\/?[a-z][\w-]*[ >/]|@\w+|\/\/|\/\*|CREATE TABLE|SELECT |INSERT |ALTER |DROP |FROM |WHERE |JOIN |\$\w+ ?=|[\w.]+\(.*\);?$)|[{};]\s*$|^\s{4,}[\w.]+(?: ?[:+-]?= ?|\(|: )\S|=>\s*\{?$|^\s*[\])}]+[,;]?\s*$/u;
 const CONFIG = /^\s*(?:[-\w.$/"']+\s?[=:]\s?(?:\S.{0,80})?|- [\w./-]+(?::\s.*)?|\[[\w .-]+\]|#.*)$/u;
 const JSON_LINE = /^\s*(?:[{}[\]],?|"[^"\n]{0,80}"\s*:|[{[].*[}\]],?\s*$|"[^"\n]*",?\s*$)/u;
-const LIST = /^\s*(?:[-*•–·▪◦]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[①-⑳]|\d+、)\s*\S/u;
+const LIST = /^\s*(?:[-•–·▪◦]|\*(?!\*)|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[①-⑳]|\d+、)\s*\S/u;
 const FIXED = /\S {2,}\S.* {2,}\S/u;
 /** Letters or digits without a blank for this long are data. */
 const LONGEST_RUN = 200;
@@ -41,8 +41,9 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{4}/u;
 
 const isProse = (line: string) => STOP.test(line) && (WORDS.test(line) || UNSPACED.test(line));
 
-/** What a line is by its look alone. */
-export function kindOf(line: string): LineKind {
+/** What a line is by its look alone, with or without its line break. */
+export function kindOf(text: string): LineKind {
+  const line = text.trimEnd();
   const head = line.slice(0, 300);
   const trimmed = head.trim();
   if (line.length >= LONGEST_RUN && RUN.test(line.slice(0, 2_000))) return 'data';

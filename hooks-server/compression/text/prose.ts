@@ -89,17 +89,21 @@ function takeWrapped(state: Segmenter, from: number, to: number): void {
 /** A turn up to this many characters is one unit; of a longer one sentences are chosen, each under its speaker. */
 const LONGEST_TURN = 150;
 
-/** Whether a line after a turn is still what its speaker says. */
-const goesOn = (line: Line): boolean =>
-  !line.blank &&
-  ['prose', 'short', 'list', 'item'].includes(kindOf(line.text)) &&
-  documentHeader(line.text) === 0;
+const LISTED = /^\s*(?:[-*•]|\d+[.)])\s/u;
+
+/** Whether a line after a turn is still what its speaker says; where turns are a list, an item is somebody else's. */
+function goesOn(first: Line, line: Line): boolean {
+  if (line.blank || documentHeader(line.text) > 0) return false;
+  const kind = kindOf(line.text);
+  if (kind === 'list' || kind === 'item') return !LISTED.test(first.text);
+  return kind === 'prose' || kind === 'short';
+}
 
 function takeTurn(state: Segmenter, index: number): number {
   const first = state.lines[index];
   if (first === undefined) return index + 1;
   let next = index + 1;
-  for (let line = state.lines[next]; line && goesOn(line); line = state.lines[next]) next += 1;
+  for (let line = state.lines[next]; line && goesOn(first, line); line = state.lines[next]) next += 1;
   const end = state.lines[next - 1]?.end ?? state.end;
   const speaker = SPEAKER.exec(first.text)?.[0].length ?? 0;
   if (end - first.start <= LONGEST_TURN || speaker === 0) {
@@ -116,4 +120,4 @@ function takeTurn(state: Segmenter, index: number): number {
   return next;
 }
 
-const SPEAKER = /^[^:：]{0,80}?(?:\d[:.]\d\d[^:：]{0,60})?[:：]\s*/u;
+const SPEAKER = /^[^:：]{0,80}?(?:\d[:.]\d\d[^:：]{0,60})?[:：](?:\*\*|__)?\s*/u;

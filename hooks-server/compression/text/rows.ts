@@ -24,17 +24,21 @@ export function takeTable(state: Segmenter, index: number): number {
   return next;
 }
 
+/** What a line of a diff begins with. */
+const DIFF_LINE = /^(?:[ +\-@\\]|diff |index |rename |similarity |new file |deleted |Binary )/u;
+
+/** Whether a block of lines goes on: a diff as long as it looks like one, code by what is indented, others by kind. */
+function isOfBlock({ text, blank }: Line, kind: LineKind): boolean {
+  if (kind === 'diff') return DIFF_LINE.test(text);
+  return !blank && (kindOf(text) === kind || (kind === 'code' && /^(?: {2}|\t)/u.test(text)));
+}
+
 /** Lines of one kind, each a unit; keys and base64 are whole or not there. */
 export function takeLines(state: Segmenter, index: number, kind: LineKind): number {
   const first = state.lines[index];
   if (first === undefined) return index + 1;
   let next = index + 1;
-  for (
-    let line = state.lines[next];
-    line && !line.blank && kindOf(line.text) === kind;
-    line = state.lines[next]
-  )
-    next += 1;
+  for (let line = state.lines[next]; line && isOfBlock(line, kind); line = state.lines[next]) next += 1;
   if (kind === 'data') push(state, 'line', first.start, state.lines[next - 1]?.end ?? state.end);
   else state.lines.slice(index, next).forEach(({ start, end }) => push(state, 'line', start, end));
   return next;
@@ -62,7 +66,16 @@ export function takeRows(state: Segmenter, index: number): number {
   return next;
 }
 
-const SECTION = /^\s*\[[^\]]+\]\s*$/u;
+const SECTION = /^\s*\[{1,2}[\p{L}_][^\]]*\]{1,2}\s*$/u;
+
+const BARE_KEY = /^\s*[-\w."'/]+:\s*$/u;
+
+/** Whether a line is a section's name (`[server]`) or a bare key (`server:`) over what belongs to it. */
+export function opensConfig(line: Line, next: Line | undefined): boolean {
+  if (next === undefined || next.blank) return false;
+  if (SECTION.test(line.text)) return kindOf(next.text) === 'config';
+  return BARE_KEY.test(line.text) && indentOf(next) > indentOf(line);
+}
 
 /** Configuration: a key with all that stands deeper under it, and a section with its keys, is one unit. */
 export function takeConfig(state: Segmenter, index: number): number {
@@ -72,7 +85,7 @@ export function takeConfig(state: Segmenter, index: number): number {
   const opensItem = /^\s*-\s/u.test(first.text);
   let next = index + 1;
   for (let line = state.lines[next]; line && !line.blank; line = state.lines[next]) {
-    const inSection = isSection && !SECTION.test(line.text) && kindOf(line.text) === 'config';
+    const inSection = isSection && !SECTION.test(line.text);
     // Items of a list may stand as deep as the key that they belong to.
     const isItem = !opensItem && indentOf(line) === indentOf(first) && /^\s*-\s/u.test(line.text);
     if (!inSection && !isItem && indentOf(line) <= indentOf(first)) break;

@@ -12,7 +12,7 @@ import {
   looksLikeTag,
 } from './lines.js';
 import { pushTitle, takeProse, wraps } from './prose.js';
-import { takeConfig, takeLines, takeLog, takeRows, takeTable } from './rows.js';
+import { opensConfig, takeConfig, takeLines, takeLog, takeRows, takeTable } from './rows.js';
 import { linesOf, push, type Line, type Segmenter } from './segmenter.js';
 import type { Unit } from './unit.js';
 
@@ -102,6 +102,7 @@ function takeBlock(state: Segmenter, index: number): number {
   if (line === undefined) return index + 1;
   const fence = looksLikeFence(line.text);
   if (fence !== undefined) return takeFence(state, index, fence);
+  if (opensConfig(line, state.lines[index + 1])) return takeConfig(state, index);
   if (/^\s*[{[]/.test(line.text)) {
     const next = state.failedBlocks < MOST_FAILED_BLOCKS ? takeJson(state, index) : index;
     if (next > index) return next;
