@@ -20,7 +20,7 @@ export type LineKind = (typeof LINE_KINDS)[number];
 const LOG =
   /^\W{0,3}(?:\d{4}[-/]\d\d[-/]\d\d[T ,]|\d\d:\d\d:\d\d|(?:mon|tue|wed|thu|fri|sat|sun)?,? ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* +\d{1,2},? |\d{1,2}[/.]\w{2,3}[/.]\d{2,4}[ :]|\d{6,} |(?:trace|debug|info|notice|warn|warning|error|fatal|critical)\b[\]: ]|\d{1,3}(?:\.\d{1,3}){3} )|^\[\d+\.\d+\]|\b(?:INFO|DEBUG|WARN|WARNING|ERROR|FATAL|TRACE)\b[\]: ]/iu;
 const TURN =
-  /^\s{0,3}(?:[-*>]\s*)?(?:\*\*)?(?:\[?\(?\d{1,4}[:./-]\d{1,2}(?:[:./-]\d{1,4})?(?:,? \d{1,2}:\d\d(?::\d\d)?)?(?: ?[ap]m)?\)?\]?[ ,-]*)?(?:\*\*)?[<"]?\p{Lu}?[\p{L}\p{M}.'’_-]{1,24}(?: [\p{L}\p{M}\d.'’_-]{1,20}){0,3}[>"]?(?: ?\([^()\n]{1,30}\)| ?\[[^[\]\n]{1,20}\])?(?:\*\*)?\s?[:：](?:\*\*)?(?: |$)/u;
+  /^\s{0,3}(?:[-*>]\s*)?(?:\*\*)?(?:\[?\(?\d{1,4}[:./-]\d{1,2}(?:[:./-]\d{1,4})?(?:,? \d{1,2}:\d\d(?::\d\d)?)?(?: ?[ap]m)?\)?\]?[ ,-]*)?(?:\*\*)?[<"]?\p{Lu}?[\p{L}\p{M}.'’_-]{1,24}(?: [\p{L}\p{M}\d.'’_-]{1,20}){0,3}[>"]?(?: ?\([^()\n]{1,30}\)| ?\[[^[\]\n]{1,20}\])?(?:\*\*)?\s?(?:[:：](?:\*\*)?(?: |$)|：(?=\S))/u;
 const DIFF = /^(?:diff --git |index [0-9a-f]{6,}|--- |\+\+\+ |@@ |[+-](?![-+ ]{2,}|\s*\p{L}[^=(){};]*$))/u;
 const CODE =
   /^\s*(?:def |class \w+[(:{]|function\b|import [\w{*]|from [\w.]+ import|return\b|if ?\(|for ?\(|while ?\(|else\b|elif\b|try\b|except\b|catch\b|const |let |var |public |private |protected |static |void |int |fn |func |package |using |#include|<\/?[a-z][\w-]*[ >/]|@\w+|\/\/|\/\*|CREATE TABLE|SELECT |INSERT |ALTER |DROP |FROM |WHERE |JOIN |\$\w+ ?=|[\w.]+\(.*\);?$)|[{};]\s*$|^\s{4,}[\w.]+(?: ?[:+-]?= ?|\(|: )\S|=>\s*\{?$|^\s*[\])}]+[,;]?\s*$/u;

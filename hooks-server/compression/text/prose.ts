@@ -114,8 +114,11 @@ function takeTurn(state: Segmenter, index: number): number {
   const title = state.units.length - 1;
   state.lines.slice(index, next).forEach(({ start, end: lineEnds }, at) => {
     const from = at === 0 ? start + speaker : start;
-    for (const [piece, to] of sentencesOf(state.text, from, lineEnds))
-      push(state, 'sentence', piece, to, title);
+    const isItem = at > 0 && LISTED.test(state.text.slice(start, start + 20));
+    if (isItem) push(state, 'sentence', from, lineEnds, title);
+    else
+      for (const [piece, to] of sentencesOf(state.text, from, lineEnds))
+        push(state, 'sentence', piece, to, title);
   });
   return next;
 }

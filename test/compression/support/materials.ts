@@ -101,6 +101,7 @@ const TURN_FORMS: readonly ((name: string, at: number) => string)[] = [
   (name) => `${name}: `,
   (name, at) => `[10:${10 + at}] ${name}: `,
   (name) => `**${name}:** `,
+  (name) => `${name}：`,
 ];
 const chat = fc
   .tuple(
@@ -159,7 +160,7 @@ const yaml = fc.array(fc.tuple(fc.nat(9_999), phrase), count).map((items) => {
   const blocks = items.map(([port, text], at) => [
     `svc${at}:`,
     `  image: registry/svc:${at}.${port}`,
-    `  note: ${text}`,
+    `  note: ${text} of ${at}.`,
     '  ports:',
     `    - "${port}:${at}"`,
   ]);
