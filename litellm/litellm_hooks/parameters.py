@@ -17,6 +17,8 @@ LITELLM_OWN = frozenset(
     """model cache metadata litellm_metadata proxy_server_request litellm_logging_obj litellm_call_id litellm_trace_id
     secret_fields""".split()
 )
+# What LiteLLM leaves out of its copy of the body, and yet sends on. It makes the first two of a client's headers, too.
+BESIDE_BODY = ("headers", "provider_specific_header", "api_key")
 # Values that may be credentials, or hold one: their digest tells one from another as well.
 SECRET = re.compile(r"(?:^|_)(?:headers?|key|token|secret|password|credentials?)(?:$|_)", re.IGNORECASE)
 # Headers that name one request of many, and so would part every key. They change no answer.
@@ -34,7 +36,7 @@ def parameters_of(data: Mapping[str, Any], call_type: str) -> dict[str, Any]:
     sent = data.get("proxy_server_request")
     sent = sent if isinstance(sent, dict) else {}
     body = sent.get("body")
-    names = body if isinstance(body, dict) else data
+    names = dict.fromkeys((*body, *BESIDE_BODY)) if isinstance(body, dict) else data
     parameters = {name: without_secrets(name, data[name]) for name in names if name in data and name not in LITELLM_OWN}
     headers = sent.get("headers")
     if isinstance(headers, dict) and "cache-control" in headers:
@@ -68,9 +70,12 @@ def sent_metadata(data: Mapping[str, Any], call_type: str) -> Optional[Any]:
     if call_type in OWN_METADATA:
         return data.get("metadata")
     metadata = data.get("metadata")
-    if getattr(litellm, "enable_preview_features", False) and isinstance(metadata, dict):
+    if not isinstance(metadata, dict):
+        return None
+    if getattr(litellm, "enable_preview_features", False):
         return metadata.get("requester_metadata")
-    return None
+    # Anthropic gets this one of a chat, too.
+    return {"user_id": metadata["user_id"]} if "user_id" in metadata else None
 
 
 def tags_of(data: Mapping[str, Any]) -> list[str]:

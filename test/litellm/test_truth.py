@@ -144,9 +144,15 @@ class Parameters(unittest.TestCase):
         self.assertEqual(of({"x-mode": "1", "x-request-id": "a"}), of({"x-mode": "1", "x-correlation-id": "b", "traceparent": "c"}))
 
     def test_hold_metadata_where_a_provider_gets_it(self) -> None:
-        data = {"metadata": {"user_id": "u"}}
-        self.assertEqual(parameters_of(data, "anthropic_messages")["metadata"], {"user_id": "u"})
-        self.assertNotIn("metadata", parameters_of(data, "acompletion"))
+        data = {"metadata": {"user_id": "u", "trace_id": "t"}}
+        self.assertEqual(parameters_of(data, "anthropic_messages")["metadata"], {"user_id": "u", "trace_id": "t"})
+        self.assertEqual(parameters_of(data, "acompletion")["metadata"], {"user_id": "u"})
+        self.assertNotIn("metadata", parameters_of({"metadata": {"trace_id": "t"}}, "acompletion"))
+
+    def test_hold_what_litellm_leaves_out_of_its_copy_of_the_body(self) -> None:
+        more = {"headers": {"x-mode": "1"}, "provider_specific_header": {"extra_headers": {"anthropic-beta": "b"}}, "api_key": "k"}
+        data = {"model": "m", "temperature": 0, **more, "proxy_server_request": {"body": {"model": "m", "temperature": 0}}}
+        self.assertEqual(set(parameters_of(data, "acompletion")), {"temperature", *more})
 
 
 class Refusals(unittest.TestCase):
