@@ -39,6 +39,7 @@ class Call:
     """Shared by every task that works on the request. Holds no more than what somebody needs until its answer is there."""
 
     __slots__ = (
+        "api_key",
         "asked",
         "call_id",
         "call_type",
@@ -85,6 +86,8 @@ class Call:
         self.call_type = call_type
         self.model: Any = None
         self.tools: Any = None
+        # And the provider's key, if the client brought one: its deployment's own comes into the same place.
+        self.api_key: Any = None
         # The headers in which the client named its request: not every LiteLLM has them in its records.
         self.named: dict[str, str] = {}
         # LiteLLM's logging object of the call, which knows what its deployment costs.

@@ -23,6 +23,7 @@ class GenericHooks(Hooks):
             call = Call(str(data.get("litellm_call_id") or ""), call_type, data.get("stream") is True)
             call.logging = data.get("litellm_logging_obj")
             call.key, call.call_type, call.model = user_api_key_dict, call_type, data.get("model")
+            call.api_key = data.get("api_key")
             # A copy: the guardrail writes into the client's own objects.
             call.tools = copy.deepcopy(data["tools"]) if call.family == "messages" and data.get("tools") else None
             CALL.set(call)
@@ -42,7 +43,7 @@ class GenericHooks(Hooks):
                 kwargs["tools"] = call.tools
             if call.key is not None:
                 key, call.key = call.key, None  # Once: retries come here again.
-                await self.plugin.ask_cache(call, key, {**kwargs, "model": call.model})
+                await self.plugin.ask_cache(call, key, {**kwargs, "model": call.model, "api_key": call.api_key})
         except Exception as error:
             self.plugin.surface.fault("before a call", error)
 

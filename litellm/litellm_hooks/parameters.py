@@ -36,7 +36,8 @@ def parameters_of(data: Mapping[str, Any], call_type: str) -> dict[str, Any]:
     sent = data.get("proxy_server_request")
     sent = sent if isinstance(sent, dict) else {}
     body = sent.get("body")
-    names = dict.fromkeys((*body, *BESIDE_BODY)) if isinstance(body, dict) else data
+    beside = (name for name in BESIDE_BODY if data.get(name) is not None)
+    names = dict.fromkeys((*body, *beside)) if isinstance(body, dict) else data
     parameters = {name: without_secrets(name, data[name]) for name in names if name in data and name not in LITELLM_OWN}
     headers = sent.get("headers")
     if isinstance(headers, dict) and "cache-control" in headers:
