@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 
 import { writeTinyCrossEncoder } from '../support/tiny-onnx.js';
 
@@ -36,6 +37,8 @@ describe('eval:cache', () => {
       file,
       '--embedder',
       'lexical',
+      '--basis',
+      'fresh',
       '--json',
     ]);
     const summary = JSON.parse(stdout) as Record<string, unknown>;
@@ -45,10 +48,21 @@ describe('eval:cache', () => {
       falseHitRate: 0,
       precision: 1,
       byKind: { 'other-context': { n: 1, hitRate: 0 }, talk: { n: 1, hitRate: 1 } },
+      basis: 'fresh',
+      trueHits: { rate: 1, n: 2, upper: 1 },
+      byLanguage: { other: { n: 4 } },
       embedder: 'lexical',
       threshold: 0.8,
     });
     expect(summary['p50Ms']).toBeLessThanOrEqual(summary['p99Ms'] as number);
+  }, 30_000);
+
+  it('reads gzipped files, and prints what the figures rest on before them', async () => {
+    const zipped = join(folder, 'pairs.jsonl.gz');
+    await writeFile(zipped, gzipSync(await readFile(file)));
+    const { stdout } = await run(process.execPath, [SCRIPT, '--pairs', zipped, '--embedder', 'lexical']);
+    expect(stdout).toMatch(/^unsaid figures, standard at 0\.8, candidates by lexical, 4 pairs\n/);
+    expect(stdout).toMatch(/^true hits {3}100\.0 % \(95 %: \d+\.\d % to 100\.0 %; n = 2\)$/m);
   }, 30_000);
 
   it('trusts the cosine alone, and so errs, when verification is off', async () => {
@@ -80,6 +94,7 @@ describe('eval:cache', () => {
 
   it.each([
     [['--pairs', 'x', '--cross-encoder', '/no/such/folder']],
+    [['--pairs', 'x', '--basis', 'guessed']],
     [['--pairs', '/no/such/file']],
     [['--pairs', 'x', '--threshold', '7']],
     [['--pairs', 'x', '--embedder', 'magic']],

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { wilsonInterval } from '../../../hooks-server/cache/wilson.js';
 import { decide } from '../../../hooks-server/cache/decide.js';
 import { createEmbedder } from '../../../hooks-server/cache/embedders/create-embedder.js';
 import { decodeEmbedding, encodeEmbedding } from '../../../hooks-server/cache/stores/embedding-codec.js';
@@ -13,8 +14,12 @@ import { createLog } from '../../../hooks-server/telemetry/log.js';
 import { readPairs, type LabelledPair } from './cache-pairs.js';
 import { roundedPercentile, roundTo } from '../statistics.js';
 
+/** How far a file's figures may be trusted. */
+const BASES = ['tuned', 'leave-source-out', 'fresh'] as const;
+
 interface Options {
   readonly pairs: string;
+  readonly basis: (typeof BASES)[number] | 'unsaid';
   readonly threshold: number;
   readonly embedder: 'local' | 'lexical';
   readonly mode: VerificationMode;
@@ -40,11 +45,20 @@ interface Outcome {
 function readOptions(): Options {
   return new Command('eval:cache')
     .description(
-      'Stores the `a` of each labelled pair, asks with its `b`, and says how often that hits, rightly and wrongly.',
+      'Stores the `a` of each labelled pair, asks with its `b`, and says how often that hits, rightly and wrongly, with ' +
+        '95 % intervals.',
     )
     .requiredOption(
       '--pairs <file>',
-      'JSON lines of {a, b, same, kind}; a and b are texts or [user, assistant, user] turns',
+      'JSON lines of {a, b, same, kind}, gzipped or not; a and b are texts or [user, assistant, user] turns',
+    )
+    .addOption(
+      new Option(
+        '--basis <basis>',
+        'what the figures rest on; printed with them, so that none is quoted as another',
+      )
+        .choices(BASES)
+        .default('unsaid'),
     )
     .option('--threshold <cosine>', 'least cosine of a candidate, 0 to 1', Number, 0.8)
     .addOption(
@@ -88,29 +102,80 @@ async function ask(
   return { hit: false, reason: outcome.rejectedBy[0] ?? 'threshold' };
 }
 
+/** A share with its 95 % interval, in four digits. */
+function rate(outcomes: readonly Outcome[]) {
+  const { share, lower, upper, n } = wilsonInterval(
+    outcomes.filter(({ hit }) => hit).length,
+    outcomes.length,
+  );
+  return { rate: roundTo(share, 4), lower: roundTo(lower, 4), upper: roundTo(upper, 4), n };
+}
+
+/** True and false hits of each group of pairs that a name stands for. */
+function tableBy(outcomes: readonly Outcome[], nameOf: (pair: LabelledPair) => string) {
+  const names = [...new Set(outcomes.map(({ pair }) => nameOf(pair)))].sort();
+  return Object.fromEntries(
+    names.map((name) => {
+      const group = outcomes.filter(({ pair }) => nameOf(pair) === name);
+      const labelled = (label: 0 | 1) => group.filter(({ pair }) => pair.same === label);
+      const parts = { trueHits: labelled(1), falseHits: labelled(0) };
+      const rates = Object.entries(parts).flatMap(([part, chosen]) =>
+        chosen.length ? [[part, rate(chosen)]] : [],
+      );
+      return [name, { n: group.length, hitRate: rate(group).rate, ...(Object.fromEntries(rates) as object) }];
+    }),
+  );
+}
+
 function summarise(outcomes: readonly Outcome[], embedder: Embedder, options: Options) {
-  const rate = (chosen: readonly Outcome[]) =>
-    roundTo(chosen.filter(({ hit }) => hit).length / Math.max(1, chosen.length), 4);
   const hits = outcomes.filter(({ hit }) => hit);
-  const kinds = [...new Set(outcomes.map(({ pair }) => pair.kind))].sort();
   const times = outcomes.map(({ ms }) => ms);
-  const ofKind = (kind: string) => outcomes.filter(({ pair }) => pair.kind === kind);
+  const labelled = (label: 0 | 1) => rate(outcomes.filter(({ pair }) => pair.same === label));
   return {
+    basis: options.basis,
     pairs: outcomes.length,
-    trueHitRate: rate(outcomes.filter(({ pair }) => pair.same === 1)),
-    falseHitRate: rate(outcomes.filter(({ pair }) => pair.same === 0)),
+    trueHitRate: labelled(1).rate,
+    falseHitRate: labelled(0).rate,
+    trueHits: labelled(1),
+    falseHits: labelled(0),
     precision: roundTo(hits.filter(({ pair }) => pair.same === 1).length / Math.max(1, hits.length), 4),
-    byKind: Object.fromEntries(
-      kinds.map((kind) => [kind, { n: ofKind(kind).length, hitRate: rate(ofKind(kind)) }]),
-    ),
+    byKind: tableBy(outcomes, ({ kind }) => kind),
+    byLanguage: tableBy(outcomes, ({ language }) => language),
+    bySource: tableBy(outcomes, ({ source }) => source),
     embedder: options.embedder,
     embedderId: embedder.id,
+    ...(options.crossEncoder && { crossEncoder: options.crossEncoder }),
     mode: options.mode,
     threshold: options.threshold,
-    ...(options.crossEncoder && { crossEncoder: options.crossEncoder }),
     p50Ms: roundedPercentile(times, 0.5),
     p99Ms: roundedPercentile(times, 0.99),
   };
+}
+
+/** The figures as a page: the basis first, since a figure means nothing without it. */
+function print(summary: ReturnType<typeof summarise>): void {
+  const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
+  const show = ({ rate: share, lower, upper, n }: ReturnType<typeof rate>) =>
+    `${percent(share)} (95 %: ${percent(lower)} to ${percent(upper)}; n = ${n})`;
+  const { basis, mode, threshold, embedder, trueHits, falseHits } = summary;
+  console.log(`${basis} figures, ${mode} at ${threshold}, candidates by ${embedder}, ${summary.pairs} pairs`);
+  console.log(`true hits   ${show(trueHits)}\nfalse hits  ${show(falseHits)}`);
+  for (const [name, groups] of Object.entries({
+    kind: summary.byKind,
+    language: summary.byLanguage,
+    source: summary.bySource,
+  })) {
+    console.log(`\n| ${name} | true hits | false hits |\n|---|---|---|`);
+    for (const [group, part] of Object.entries(groups)) {
+      const rates = part as {
+        readonly trueHits?: ReturnType<typeof rate>;
+        readonly falseHits?: ReturnType<typeof rate>;
+      };
+      console.log(
+        `| ${group} | ${rates.trueHits ? show(rates.trueHits) : ''} | ${rates.falseHits ? show(rates.falseHits) : ''} |`,
+      );
+    }
+  }
 }
 
 async function main(): Promise<void> {
@@ -126,7 +191,8 @@ async function main(): Promise<void> {
   await crossEncoder?.close();
   if (options.misses) printMisses(outcomes);
   const summary = summarise(outcomes, embedder, options);
-  console.log(options.json ? JSON.stringify(summary) : summary);
+  if (options.json) console.log(JSON.stringify(summary));
+  else print(summary);
 }
 
 async function createDeciders(options: Options): Promise<Deciders> {

@@ -215,7 +215,7 @@ export function generatePairs(perRecipe: number, seed: number): LabelledPair[] {
     Array.from({ length: perRecipe }, (): LabelledPair => {
       const [one, other] = createFills(random);
       const [a, b] = make(one, other);
-      return { a, b, same, kind, source: 'generated', sameContext: true };
+      return { a, b, same, kind, source: 'generated', language: 'en', sameContext: true };
     }),
   );
   return [...pairs, ...synonymPairs(random)];
@@ -244,6 +244,7 @@ function synonymPairs(random: () => number): LabelledPair[] {
         same: 1,
         kind: 'synonym',
         source: 'generated',
+        language: 'en',
         sameContext: true,
       };
     });
