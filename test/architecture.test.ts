@@ -84,6 +84,37 @@ test.each(Object.entries(soleImporters))('%s is imported by one place only', (na
   expect(importers).toEqual([]);
 });
 
+test('no file imports itself by way of others', () => {
+  const targets = new Map(
+    files.map((file) => [
+      file,
+      imports
+        .filter((one) => one.file === file && one.target.startsWith('.'))
+        .map(({ target }) => normalize(join(dirname(file), target)).replace(/\.js$/, '.ts')),
+    ]),
+  );
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+    if (path.includes(file) || done.has(file)) return;
+    for (const target of targets.get(file) ?? []) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  expect(circles).toEqual([]);
+});
+
+test('the top holds the process and what is truly shared, and the overview names every room', () => {
+  const entries = readdirSync(sources, { withFileTypes: true });
+  const atTop = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  expect(atTop.sort()).toEqual(['deadline.ts', 'errors.ts', 'main.ts', 'unicode.ts']);
+  const rooms = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect(rooms.sort()).toEqual(Object.keys(allowed).sort());
+  const overview = readFileSync(join(projectRoot, 'docs/00-Overview.md'), 'utf8');
+  expect(rooms.filter((room) => !overview.includes(`${room}/\``))).toEqual([]);
+});
+
 test('no source file names a folder outside the project', () => {
   const outside = files.filter((file) => readFileSync(join(sources, file), 'utf8').includes('../shared'));
   expect(outside).toEqual([]);

@@ -7,11 +7,11 @@ export interface Stretch {
   readonly text: string;
 }
 
-const samples = 4;
+const SAMPLES = 4;
 
 /**
  * What of a conversation is scanned: everything when it fits into `maxChars` UTF-16 units, otherwise of every text in
- * proportion to its length (short texts whole) its head, its tail and evenly spread samples of the middle.
+ * proportion to its length (short texts whole) its head, its tail and evenly spread SAMPLES of the middle.
  */
 export function stretches(
   segments: readonly TextSegment[],
@@ -53,11 +53,11 @@ function sampled(segment: TextSegment, share: number): Stretch[] {
   if (text.length <= share) return [{ segment, offset: 0, text }];
   const head = Math.ceil(share * 0.4);
   const tail = Math.floor(share * 0.4);
-  const sample = Math.floor((share - head - tail) / samples);
+  const sample = Math.floor((share - head - tail) / SAMPLES);
   const ranges: [number, number][] = [[0, head]];
   const room = text.length - head - tail;
-  for (let index = 0; index < samples && sample > 0; index++) {
-    const start = head + Math.floor((room * (index + 0.5)) / samples - sample / 2);
+  for (let index = 0; index < SAMPLES && sample > 0; index++) {
+    const start = head + Math.floor((room * (index + 0.5)) / SAMPLES - sample / 2);
     const from = Math.max(ranges.at(-1)?.[1] ?? 0, start);
     ranges.push([from, Math.min(from + sample, text.length - tail)]);
   }

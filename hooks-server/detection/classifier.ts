@@ -28,7 +28,7 @@ export interface ShedCounter {
   inc(): void;
 }
 
-const deadlineMs = 5_000;
+const DEADLINE_MS = 5_000;
 
 /** Of a model that comes along, what the settings say of one of the operator's own. */
 const bundled = {
@@ -65,7 +65,7 @@ export function createClassifier(
         shed?.inc();
         return undefined;
       }
-      const { probability, ms } = await pool.run(passages, deadlineMs);
+      const { probability, ms } = await pool.run(passages, DEADLINE_MS);
       budget.spend(ms);
       return probability;
     },

@@ -2,9 +2,9 @@ import { textSegments, type Message } from '../litellm/messages.js';
 import { stretches, type Stretch } from './budget.js';
 import { fingerprintPrompt, type PromptFingerprint } from './echo.js';
 import type { DetectorName, Direction, Finding } from './finding.js';
-import { compilePatterns, type CompiledPattern } from './operator-patterns.js';
-import { findersFor, report, reportEcho, type Reporting, type Unsure } from './scan.js';
-import type { DetectionSettings, OperatorPattern } from './settings.js';
+import { compilePatterns, type CompiledPattern, type OperatorPattern } from './operator-patterns.js';
+import { findersFor, report, reportEcho, type ScanReporting, type Unsure } from './scan.js';
+import type { DetectionSettings } from './settings.js';
 
 /** What a scan found; it never throws, a fault in a detector is reported by `onError` and counts as nothing found. */
 export interface DetectionResult {
@@ -26,7 +26,7 @@ export interface ResponseScan extends RequestScan {
   readonly fingerprint?: PromptFingerprint;
 }
 
-export interface DetectorDeps {
+export interface DetectorDependencies {
   /** Keyed hash of a found value, see createValueHash. */
   readonly hashValue: (value: string) => string;
   /** Milliseconds of a monotonic clock. */
@@ -45,7 +45,7 @@ export interface Detector {
 }
 
 /** A detector for all tenants: settings come with every call. */
-export function createDetector(deps: DetectorDeps): Detector {
+export function createDetector(deps: DetectorDependencies): Detector {
   const compiled = createPatternCache();
   const safely = (input: ResponseScan, direction: Direction): DetectionResult => {
     try {
@@ -99,7 +99,7 @@ function createPatternCache() {
 function scan(
   { messages, settings, fingerprint }: ResponseScan,
   direction: Direction,
-  { hashValue, now = () => performance.now(), onError }: DetectorDeps,
+  { hashValue, now = () => performance.now(), onError }: DetectorDependencies,
   patterns: () => readonly CompiledPattern[],
 ): DetectionResult {
   const started = now();
@@ -113,7 +113,7 @@ function scan(
   const segments = textSegments(messages);
   const cut = stretches(segments, settings.maxChars);
   let exhausted = false;
-  const reporting: Reporting = {
+  const reporting: ScanReporting = {
     settings,
     hashValue,
     findings: [],
@@ -145,10 +145,10 @@ function scan(
 const newestFirst = (list: readonly Stretch[]) => [...list].reverse();
 
 /** A request of very many texts asks for a second opinion on the most suspicious alone. */
-const mostOpinions = 8;
+const MOST_OPINIONS = 8;
 
 const mostUnsure = (list: readonly Unsure[]) =>
-  [...list].sort((a, b) => b.candidate.score - a.candidate.score).slice(0, mostOpinions);
+  [...list].sort((a, b) => b.candidate.score - a.candidate.score).slice(0, MOST_OPINIONS);
 
 /** The strongest findings first. What lies inside a secret is part of it and no finding of its own. */
 function withoutRepeats(findings: readonly Finding[]): Finding[] {

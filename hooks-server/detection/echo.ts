@@ -4,19 +4,19 @@ export interface PromptFingerprint {
 }
 
 /** Words per n-gram: eight in a row seldom agree by chance (the length plagiarism checkers use). */
-const size = 8;
-const maximumHashes = 2048;
+const SIZE = 8;
+const MAXIMUM_HASHES = 2048;
 /** UTF-16 units of a prompt that are fingerprinted, half of them at each end: a client may send megabytes of it. */
-const maximumLength = 64_000;
+const MAXIMUM_LENGTH = 64_000;
 const word = /[\p{L}\p{N}]+/gu;
 
 /** The rising hashes of all runs of eight words; empty for a text with fewer words. FNV-1a over the lower-cased words. */
 function runHashes(text: string): number[] {
   const words = Array.from(text.toLowerCase().matchAll(word), ([found]) => hash(found));
   const hashes: number[] = [];
-  for (let index = 0; index + size <= words.length; index++) {
+  for (let index = 0; index + SIZE <= words.length; index++) {
     let combined = 0x811c9dc5;
-    for (let offset = 0; offset < size; offset++) {
+    for (let offset = 0; offset < SIZE; offset++) {
       combined = Math.imul(combined ^ (words[index + offset] ?? 0), 0x01000193) >>> 0;
       combined ^= combined >>> 15;
     }
@@ -39,14 +39,14 @@ function hash(text: string): number {
 export function fingerprintPrompt(systemPrompt: string): PromptFingerprint | undefined {
   const all = [...new Set(runHashes(bothEnds(systemPrompt)))];
   if (all.length < 4) return undefined;
-  const step = Math.max(1, Math.ceil(all.length / maximumHashes));
+  const step = Math.max(1, Math.ceil(all.length / MAXIMUM_HASHES));
   return { hashes: Uint32Array.from(all.filter((_, index) => index % step === 0)).sort() };
 }
 
 /** The runs of words across the gap stand in no answer, and do no harm. */
 function bothEnds(text: string): string {
-  if (text.length <= maximumLength) return text;
-  return `${text.slice(0, maximumLength / 2)}\n${text.slice(-maximumLength / 2)}`;
+  if (text.length <= MAXIMUM_LENGTH) return text;
+  return `${text.slice(0, MAXIMUM_LENGTH / 2)}\n${text.slice(-MAXIMUM_LENGTH / 2)}`;
 }
 
 /** How much of a fingerprinted prompt a response repeats word for word. */

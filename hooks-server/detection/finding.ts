@@ -1,5 +1,3 @@
-import type { DetectionSettings } from './settings.js';
-
 /** `reserved`: of a kind that is found, but a value that is set aside for documentation, tests or private networks. */
 export type Level = 'reserved' | 'low' | 'medium' | 'high';
 export type DetectorName = 'injection' | 'pii' | 'secret' | 'pattern' | 'echo';
@@ -32,7 +30,7 @@ export interface Finding {
 }
 
 /** A detector's raw result in one text, before levels, redaction and allow-lists. Offsets are UTF-16 units. */
-export interface Candidate {
+export interface FindingCandidate {
   readonly kind: string;
   readonly score: number;
   readonly start: number;
@@ -42,8 +40,15 @@ export interface Candidate {
   readonly reserved?: boolean;
 }
 
+/** From which score, 0 to 1, a finding has which level. */
+export interface Thresholds {
+  readonly low: number;
+  readonly medium: number;
+  readonly high: number;
+}
+
 /** The level of a score under the given thresholds; undefined below all of them. */
-export function levelOf(score: number, thresholds: DetectionSettings['thresholds']): Level | undefined {
+export function levelOf(score: number, thresholds: Thresholds): Level | undefined {
   if (score >= thresholds.high) return 'high';
   if (score >= thresholds.medium) return 'medium';
   if (score >= thresholds.low) return 'low';
@@ -54,8 +59,8 @@ const rank: Record<Level, number> = { reserved: 0, low: 1, medium: 2, high: 3 };
 
 /** The level of a candidate under the given thresholds; undefined below all of them. */
 export function levelOfCandidate(
-  { score, reserved = false }: Candidate,
-  thresholds: DetectionSettings['thresholds'],
+  { score, reserved = false }: FindingCandidate,
+  thresholds: Thresholds,
 ): Level | undefined {
   const level = levelOf(score, thresholds);
   return level && reserved ? 'reserved' : level;
@@ -70,12 +75,12 @@ export function reaches(level: Level, minimum: Level): boolean {
  * Drops candidates that overlap a better one: the higher score wins, then the longer span, then the earlier one.
  * Returned in order of their start.
  */
-export function withoutOverlaps(candidates: readonly Candidate[]): Candidate[] {
+export function withoutOverlaps(candidates: readonly FindingCandidate[]): FindingCandidate[] {
   if (candidates.length < 2) return [...candidates];
   const ranked = [...candidates].sort(
     (a, b) => b.score - a.score || b.end - b.start - (a.end - a.start) || a.start - b.start,
   );
-  const kept: Candidate[] = [];
+  const kept: FindingCandidate[] = [];
   for (const candidate of ranked) {
     const position = insertionPoint(kept, candidate.start);
     const before = kept[position - 1];
@@ -87,7 +92,7 @@ export function withoutOverlaps(candidates: readonly Candidate[]): Candidate[] {
   return kept;
 }
 
-function insertionPoint(kept: readonly Candidate[], start: number): number {
+function insertionPoint(kept: readonly FindingCandidate[], start: number): number {
   let low = 0;
   let high = kept.length;
   while (low < high) {

@@ -13,7 +13,7 @@ export interface TraceScore {
   readonly comment: string;
 }
 
-export interface ObserverDeps {
+export interface ObserverDependencies {
   readonly metrics: Metrics;
   readonly log: Log;
   /** Puts a score on the call's trace; absent when no trace store is configured. */
@@ -21,7 +21,7 @@ export interface ObserverDeps {
 }
 
 /** Tells metrics, log and trace what was found: kinds and levels, never a value or a piece of a prompt. */
-export function createObserver({ metrics, log, score }: ObserverDeps) {
+export function createObserver({ metrics, log, score }: ObserverDependencies) {
   const failed = (where: string, error: unknown) => {
     metrics.detectionErrors.inc({ where });
     // The message of an error may hold a piece of the text it arose on; its name does not.

@@ -1,19 +1,32 @@
 import { RE2JS } from 're2js';
 import { ConfigurationError } from '../errors.js';
-import type { Candidate } from './finding.js';
-import type { OperatorPattern } from './settings.js';
+import type { FindingCandidate } from './finding.js';
+
+/** A pattern as an operator writes it. */
+export interface OperatorPattern {
+  readonly name: string;
+  /** In RE2's syntax. */
+  readonly pattern: string;
+  readonly ignoreCase: boolean;
+  /** Of each match, from 0 to 1. */
+  readonly score: number;
+}
 
 /** An operator's pattern, compiled to an automaton that takes time linear in the text. */
 export interface CompiledPattern {
   readonly name: string;
   readonly score: number;
   /** `counts` tells of a value whether it is one to report; the others take no room. `exhausted`: there is more. */
-  readonly find: (text: string, counts?: (value: string) => boolean, exhausted?: () => void) => Candidate[];
+  readonly find: (
+    text: string,
+    counts?: (value: string) => boolean,
+    exhausted?: () => void,
+  ) => FindingCandidate[];
 }
 
-const maximumMatches = 20;
+const MAXIMUM_MATCHES = 20;
 /** Allow-listed matches that are passed over in one text. */
-const maximumPassed = 2_000;
+const MAXIMUM_PASSED = 2_000;
 
 /**
  * Compiles the operator's patterns with RE2, which knows no construct that backtracks. Throws ConfigurationError that
@@ -56,15 +69,15 @@ function matches(
   pattern: OperatorPattern,
   text: string,
   { counts, exhausted }: { counts: (value: string) => boolean; exhausted: () => void },
-): Candidate[] {
-  const found: Candidate[] = [];
+): FindingCandidate[] {
+  const found: FindingCandidate[] = [];
   const matcher = compiled.matcher(text);
   let passed = 0;
   while (matcher.find()) {
     const start = matcher.start();
     const end = matcher.end();
     if (end === start) continue;
-    if (found.length >= maximumMatches || passed >= maximumPassed) {
+    if (found.length >= MAXIMUM_MATCHES || passed >= MAXIMUM_PASSED) {
       exhausted();
       break;
     }

@@ -5,7 +5,7 @@ import {
   levelOfCandidate,
   reaches,
   withoutOverlaps,
-  type Candidate,
+  type FindingCandidate,
   type DetectorName,
   type Direction,
   type Finding,
@@ -18,16 +18,16 @@ import { findSecrets } from './secrets/secrets.js';
 import type { DetectionSettings } from './settings.js';
 
 /** `exhausted` is called when a text holds more than the detector looks at. */
-type Find = (text: string, role: string, exhausted: () => void) => Candidate[];
+type Find = (text: string, role: string, exhausted: () => void) => FindingCandidate[];
 
 /** An injection that rules and linear model are unsure of, and the text it may be in. */
 export interface Unsure {
-  readonly candidate: Candidate;
+  readonly candidate: FindingCandidate;
   readonly stretch: Stretch;
 }
 
 /** What of a scan's surroundings the making of findings needs. */
-export interface Reporting {
+export interface ScanReporting {
   readonly settings: DetectionSettings;
   readonly hashValue: (value: string) => string;
   readonly findings: Finding[];
@@ -81,7 +81,7 @@ function blank(text: string, phrases: readonly string[]): string {
 }
 
 /** Runs one detector over one stretch and adds its findings. Throws what the detector throws. */
-export function report(detector: DetectorName, find: Find, stretch: Stretch, reporting: Reporting): void {
+export function report(detector: DetectorName, find: Find, stretch: Stretch, reporting: ScanReporting): void {
   const { segment, text } = stretch;
   const { settings, findings, unsure } = reporting;
   for (const candidate of withoutOverlaps(find(text, segment.role, reporting.exhausted))) {
@@ -93,15 +93,15 @@ export function report(detector: DetectorName, find: Find, stretch: Stretch, rep
   }
 }
 
-const isUnsure = ({ score }: Candidate, { classifier }: DetectionSettings) =>
+const isUnsure = ({ score }: FindingCandidate, { classifier }: DetectionSettings) =>
   classifier.enabled && score >= classifier.lowerScore && score < classifier.upperScore;
 
 /** A candidate with its level and place; undefined when it has no level that is reported. It never holds the value. */
 export function findingOf(
   detector: DetectorName,
-  candidate: Candidate,
+  candidate: FindingCandidate,
   { segment, offset, text }: Stretch,
-  { settings, hashValue }: Pick<Reporting, 'settings' | 'hashValue'>,
+  { settings, hashValue }: Pick<ScanReporting, 'settings' | 'hashValue'>,
 ): Finding | undefined {
   const level = levelOfCandidate(candidate, settings.thresholds);
   if (!level || !reaches(level, settings.alertLevel)) return undefined;
@@ -128,7 +128,7 @@ export function findingOf(
 export function reportEcho(
   fingerprint: PromptFingerprint,
   stretches: readonly Stretch[],
-  { settings, hashValue, findings }: Reporting,
+  { settings, hashValue, findings }: ScanReporting,
 ): void {
   for (const { segment, offset, text } of stretches) {
     const { message, part, role } = segment;

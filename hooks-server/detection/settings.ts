@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConfigurationError } from '../errors.js';
-import { compilePatterns } from './operator-patterns.js';
+import { compilePatterns, type OperatorPattern } from './operator-patterns.js';
 
 const threshold = (value: number, text: string) => z.number().min(0).max(1).default(value).describe(text);
 
@@ -181,4 +181,3 @@ function reasonToRefuse(pattern: OperatorPattern): string | undefined {
 }
 
 export type DetectionSettings = z.infer<typeof detectionSettings>;
-export type OperatorPattern = z.infer<typeof operatorPattern>;

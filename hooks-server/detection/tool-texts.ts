@@ -48,14 +48,14 @@ const isForeign = (type: unknown): boolean =>
   (/_result$|_output$/.test(type) || type === 'document' || type === 'search_result');
 
 /** How deep parts lie in each other that are looked into; a document in a search result in a tool's result is three deep. */
-const deepest = 6;
+const DEEPEST = 6;
 
 /**
  * Every text of a part whose form is not known beforehand, in whatever list or object it lies: results of tools hold
  * search results and documents, which hold texts. Binary data, in base64, is left out.
  */
 export function foreignTexts(value: unknown, depth = 0): string[] {
-  if (depth > deepest) return [];
+  if (depth > DEEPEST) return [];
   if (Array.isArray(value))
     return value.flatMap((item) =>
       typeof item === 'string' ? written(item) : foreignTexts(item, depth + 1),

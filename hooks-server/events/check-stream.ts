@@ -5,14 +5,14 @@ import type { NatsSettings } from './settings.js';
 import { desiredStream, driftOf, type StreamShape } from './stream.js';
 import { faultName } from '../errors.js';
 
-export interface CheckStreamDeps {
+export interface CheckStreamDependencies {
   readonly settings: NatsSettings;
   readonly metrics: Metrics;
   readonly log: Log;
 }
 
 /** Makes the stream when there is none, and reports in what it differs from the settings. Changes nothing that exists. */
-export async function checkStream(connection: JetStream, context: CheckStreamDeps): Promise<void> {
+export async function checkStream(connection: JetStream, context: CheckStreamDependencies): Promise<void> {
   context.metrics.streamDrift.reset();
   const found = await findOrMakeStream(connection, context);
   if (typeof found === 'object') reportDrift(desiredStream(context.settings.stream), found, context);
@@ -21,7 +21,7 @@ export async function checkStream(connection: JetStream, context: CheckStreamDep
 /** The stream as it is, or that it had to be made; `unknown` where the server does not say. */
 export async function findOrMakeStream(
   connection: JetStream,
-  { settings, log, metrics }: CheckStreamDeps,
+  { settings, log, metrics }: CheckStreamDependencies,
 ): Promise<StreamShape | 'made' | 'unknown'> {
   const desired = desiredStream(settings.stream);
   try {
@@ -44,7 +44,7 @@ export async function findOrMakeStream(
 function reportDrift(
   desired: StreamShape,
   actual: StreamShape,
-  { log, metrics }: Pick<CheckStreamDeps, 'log' | 'metrics'>,
+  { log, metrics }: Pick<CheckStreamDependencies, 'log' | 'metrics'>,
 ) {
   for (const { field, expected, actual: found } of driftOf(desired, actual)) {
     metrics.streamDrift.set({ field }, 1);

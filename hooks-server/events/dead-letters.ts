@@ -21,14 +21,14 @@ export interface DeadLetters {
   add(letters: readonly DeadLetter[]): Promise<void>;
 }
 
-export interface DeadLetterDeps {
+export interface DeadLetterDependencies {
   readonly clock: () => number;
   /** Size at which the file is renamed to `<path>.1`, replacing the one before. */
   readonly maxBytes: number;
 }
 
 /** Dead letters as JSON lines in the file `path`. */
-export function createDeadLetters(path: string, { clock, maxBytes }: DeadLetterDeps): DeadLetters {
+export function createDeadLetters(path: string, { clock, maxBytes }: DeadLetterDependencies): DeadLetters {
   const commits = createGroupCommit<string>(async (lines) => {
     try {
       await mkdir(dirname(path), { recursive: true });

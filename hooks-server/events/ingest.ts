@@ -13,17 +13,17 @@ import {
   type DeadLetters,
 } from './dead-letters.js';
 import type { Outbox } from './outbox.js';
-import { fingerprintOf, quotaEventId, quotaUpdated, type CallContext } from './quota-updated.js';
+import { fingerprintOf, quotaEventId, quotaUpdated, type UsageContext } from './quota-updated.js';
 import { isSameCall, type RecentEvents } from './recent-events.js';
 
-export interface IngestDeps {
+export interface IngestDependencies {
   readonly source: string;
   readonly outbox: Pick<Outbox, 'append'>;
   readonly deadLetters: DeadLetters;
   readonly recent: RecentEvents;
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
   /** What the service knows of a call from its earlier hooks. */
-  readonly callContext: (name: CallName, startedAt: number | null | undefined) => CallContext | undefined;
+  readonly callContext: (name: CallName, startedAt: number | null | undefined) => UsageContext | undefined;
   /** Told of the call of every durable record, redeliveries included. */
   readonly onSettled?: (name: CallName) => void;
   /** Told of every new call once it is durable. */
@@ -69,7 +69,7 @@ interface Delivery {
 }
 
 /** The way from LiteLLM's usage records to durable events. */
-export function createIngest(deps: IngestDeps): Ingest {
+export function createIngest(deps: IngestDependencies): Ingest {
   const pending: Pending = new Map();
   return {
     async accept(records, malformed = []) {
@@ -97,7 +97,7 @@ export function createIngest(deps: IngestDeps): Ingest {
   };
 }
 
-function sort(value: unknown, delivery: Delivery, pending: Pending, deps: IngestDeps): void {
+function sort(value: unknown, delivery: Delivery, pending: Pending, deps: IngestDependencies): void {
   const parsed = usageRecordSchema.safeParse(value);
   if (!parsed.success) {
     delivery.letters.push(deadLetterOf(value, describeIssue(parsed.error)));
@@ -129,12 +129,12 @@ function nameOf({ litellm_call_id: callId, metadata }: UsageRecord): CallName {
   return { callId, keyHash: metadata?.user_api_key_hash ?? undefined };
 }
 
-function noteReuse({ metrics, log }: IngestDeps): void {
+function noteReuse({ metrics, log }: IngestDependencies): void {
   metrics.eventsCallIdReused.inc();
   log.warn('a call came under the call id of another; it is counted on its own');
 }
 
-function toCall(record: UsageRecord, eventId: string, deps: IngestDeps): Call {
+function toCall(record: UsageRecord, eventId: string, deps: IngestDependencies): Call {
   const tenant = deps.resolveTenant(record);
   const stored = quotaUpdated({
     eventId,
@@ -146,7 +146,11 @@ function toCall(record: UsageRecord, eventId: string, deps: IngestDeps): Call {
   return { record, tenant, stored };
 }
 
-async function store({ calls, letters }: Delivery, pending: Pending, deps: IngestDeps): Promise<void> {
+async function store(
+  { calls, letters }: Delivery,
+  pending: Pending,
+  deps: IngestDependencies,
+): Promise<void> {
   const { outbox, deadLetters, source, clock } = deps;
   const events = [...calls.values()].map(({ stored }) => stored);
   const durable = Promise.all([
@@ -165,7 +169,7 @@ async function store({ calls, letters }: Delivery, pending: Pending, deps: Inges
   }
 }
 
-function settle({ record, tenant, stored }: Call, deps: IngestDeps): void {
+function settle({ record, tenant, stored }: Call, deps: IngestDependencies): void {
   const { event, origin } = stored;
   const { usage, cost, model, status } = event.payload;
   const { metrics } = deps;
@@ -190,7 +194,7 @@ function settle({ record, tenant, stored }: Call, deps: IngestDeps): void {
   }
 }
 
-function refusal(error: unknown, { metrics, log }: IngestDeps): UnavailableError {
+function refusal(error: unknown, { metrics, log }: IngestDependencies): UnavailableError {
   metrics.eventsRefused.inc();
   log.warn({ fault: faultName(error) }, 'a delivery of usage records was refused; the sender keeps it');
   if (error instanceof UnavailableError) return error;

@@ -192,14 +192,14 @@ export type FailureReason =
 
 /** JetStream's own error numbers (nats-server, server/errors.json). */
 const fullCodes = new Set([10023, 10028, 10047, 10077]);
-const tooLargeCode = 10054;
+const TOO_LARGE_CODE = 10054;
 
 /** Sorts an error of this module. Only `too_large` is final: the message can never be stored as it is. */
 export function failureReason(error: unknown): FailureReason {
   if (error instanceof UnavailableError) return 'connection';
   if (!(error instanceof NatsError)) return 'other';
   const apiCode = error.api_error?.err_code;
-  if (apiCode === tooLargeCode || error.code === String(ErrorCode.MaxPayloadExceeded)) return 'too_large';
+  if (apiCode === TOO_LARGE_CODE || error.code === String(ErrorCode.MaxPayloadExceeded)) return 'too_large';
   if (apiCode !== undefined && fullCodes.has(apiCode)) return 'stream_full';
   if (error.isAuthError() || error.isAuthTimeout()) return 'authentication';
   if (error.isPermissionError()) return 'permission';

@@ -13,7 +13,7 @@ export interface NatsServer {
   readonly token?: string;
 }
 
-const defaultPort = 4222;
+const DEFAULT_PORT = 4222;
 
 /**
  * Reads `host`, `host:port` or a url; the client library itself passes over credentials in a url.
@@ -24,7 +24,7 @@ export function parseNatsServer(server: string): NatsServer {
   if (!URL.canParse(text)) throw unreadable();
   const { protocol, hostname, port, username, password } = new URL(text);
   const host = hostname.replace(/^\[|\]$/g, '');
-  const address = { host, port: port === '' ? defaultPort : Number(port), tls: protocol === 'tls:' };
+  const address = { host, port: port === '' ? DEFAULT_PORT : Number(port), tls: protocol === 'tls:' };
   const name = decode(username);
   if (name === '') return address;
   return password === ''

@@ -18,7 +18,7 @@ import { createSetAside, type SetAside } from './set-aside.js';
 import { buryTooLarge, giveUp } from './undeliverable.js';
 import { faultName } from '../errors.js';
 
-export interface PublisherDeps {
+export interface PublisherDependencies {
   readonly source: string;
   readonly deadLetters: DeadLetters;
   readonly metrics: Metrics;
@@ -34,7 +34,7 @@ export interface Publisher {
   stop(): Promise<void>;
 }
 
-interface Context extends PublisherDeps {
+interface Context extends PublisherDependencies {
   readonly settings: NatsSettings;
   readonly reader: OutboxReader;
   readonly signal: AbortSignal;
@@ -49,7 +49,7 @@ interface Context extends PublisherDeps {
 export async function startPublisher(
   settings: NatsSettings,
   outbox: Outbox,
-  deps: PublisherDeps,
+  deps: PublisherDependencies,
 ): Promise<Publisher> {
   const stopping = new AbortController();
   const reader = await outbox.reader('publisher');

@@ -11,7 +11,7 @@ import {
 } from './envelope.js';
 
 /** What the service itself learned about a call before its usage arrived. */
-export interface CallContext {
+export interface UsageContext {
   /** As it was read before the call: not every version of LiteLLM has the client's headers in its records. */
   readonly correlationId?: string;
   readonly compression?: {
@@ -56,7 +56,7 @@ export interface QuotaUpdatedInput {
   readonly eventId: string;
   readonly record: UsageRecord;
   readonly tenant: Tenant | undefined;
-  readonly context: CallContext | undefined;
+  readonly context: UsageContext | undefined;
   /** Unix milliseconds, for records that do not say when they ended. */
   readonly now: number;
 }

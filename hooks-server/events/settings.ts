@@ -3,17 +3,17 @@ import { z } from 'zod';
 const bytes = z.number().int().positive();
 const seconds = z.number().int().positive();
 const milliseconds = z.number().int().positive();
-const mebibyte = 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
 
 export const fileOutboxSettings = z.strictObject({
   segmentBytes: bytes
-    .default(16 * mebibyte)
+    .default(16 * MEBIBYTE)
     .describe('Size at which a segment file is closed and the next begun.'),
   maxBytes: bytes
-    .default(1024 * mebibyte)
+    .default(1024 * MEBIBYTE)
     .describe('Bytes that may wait for NATS; beyond them it refuses, so that LiteLLM keeps its records.'),
   retainBytes: bytes
-    .default(1024 * mebibyte)
+    .default(1024 * MEBIBYTE)
     .describe('Delivered bytes kept on disk. Without NATS every event counts as delivered.'),
   retainSeconds: seconds.default(30 * 86_400).describe('How long delivered segments are kept.'),
 });
@@ -182,7 +182,7 @@ export const eventsSettings = z.strictObject({
     .default(20_000)
     .describe('Event ids remembered to recognise redeliveries; twice what LiteLLM’s plugin keeps back.'),
   deadLetterBytes: bytes
-    .default(64 * mebibyte)
+    .default(64 * MEBIBYTE)
     .describe('Size at which the dead letter file is rotated; one older is kept.'),
   missingUsage: missingUsageSettings.prefault({}).describe('Calls whose usage never arrives.'),
   quota: quotaSettings.prefault({}).describe('The quota mirror.'),

@@ -13,9 +13,9 @@ import { startPublisher, type Publisher } from './publisher.js';
 import { openMemoryStore, type MemoryStore } from './quota/memory-store.js';
 import { startQuotaMirror, type QuotaMirror } from './quota/mirror.js';
 import type { QuotaStore } from './quota/quota-store.js';
-import { createRedisStore } from './quota/redis-store.js';
+import { createRedisQuotaStore } from './quota/redis-store.js';
 import type { Budget } from './quota/thresholds.js';
-import type { CallContext } from './quota-updated.js';
+import type { UsageContext } from './quota-updated.js';
 import { createRecentEvents, type RecentEvents } from './recent-events.js';
 import type { EventsSettings } from './settings.js';
 import { createCallWatch, type CallWatch } from './watch/call-watch.js';
@@ -23,9 +23,9 @@ import { openJournaledCalls } from './watch/journal.js';
 import { createRedisCalls } from './watch/redis-calls.js';
 import { faultName } from '../errors.js';
 
-export interface EventsDeps extends OutboxDependencies {
+export interface EventsDependencies extends OutboxDependencies {
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
-  readonly callContext: (name: CallName, startedAt: number | null | undefined) => CallContext | undefined;
+  readonly callContext: (name: CallName, startedAt: number | null | undefined) => UsageContext | undefined;
   /** Told of every new call once it is durable: the place to look at its answer. */
   readonly onAccepted?: (record: UsageRecord, tenant: Tenant | undefined) => void;
   readonly keyBudget?: (keyHash: string) => Budget | undefined;
@@ -49,7 +49,7 @@ export interface Events {
 }
 
 /** How often the backlog gauges are set. */
-const gaugeIntervalMs = 2000;
+const GAUGE_INTERVAL_MS = 2000;
 
 /**
  * Opens the outbox unless it is open, counts on where the last process stopped, and starts publishing.
@@ -57,7 +57,7 @@ const gaugeIntervalMs = 2000;
  */
 export async function startEvents(
   settings: EventsSettings,
-  deps: EventsDeps,
+  deps: EventsDependencies,
   opened?: OpenedOutbox,
 ): Promise<Events> {
   const { clock, metrics, log } = deps;
@@ -110,14 +110,14 @@ type OpenStore = QuotaStore & Partial<Pick<MemoryStore, 'remember'>>;
 
 function openQuotaStore(
   settings: EventsSettings,
-  deps: EventsDeps,
+  deps: EventsDependencies,
   connect: Connect,
   outboxEnd: number | undefined,
 ): Promise<OpenStore> {
   const { quota, dataDirectory, recentEvents } = settings;
   const { keepDays, dedupeSeconds, redisPrefix: prefix } = quota;
   if (quota.store === 'redis' && connect !== undefined) {
-    return Promise.resolve(createRedisStore(connect(), { prefix, keepDays, dedupeSeconds }));
+    return Promise.resolve(createRedisQuotaStore(connect(), { prefix, keepDays, dedupeSeconds }));
   }
   const { clock, log } = deps;
   const path = join(dataDirectory, 'quota.json');
@@ -144,7 +144,7 @@ async function remember(
 }
 
 interface WatchParts {
-  readonly deps: EventsDeps;
+  readonly deps: EventsDependencies;
   readonly redis: Connect;
   readonly outbox: Outbox;
   readonly recent: RecentEvents;
@@ -171,7 +171,7 @@ async function openPublisher(
   { nats, source }: EventsSettings,
   outbox: Outbox,
   deadLetters: DeadLetters,
-  { metrics, log }: EventsDeps,
+  { metrics, log }: EventsDependencies,
 ): Promise<Publisher | undefined> {
   if (nats.servers.length === 0) return undefined;
   return startPublisher(nats, outbox, { source, deadLetters, metrics, log });
@@ -193,6 +193,6 @@ function watchBacklog(
     update().catch((error: unknown) =>
       log.debug({ fault: faultName(error) }, 'the backlog could not be read'),
     );
-  }, gaugeIntervalMs).unref();
+  }, GAUGE_INTERVAL_MS).unref();
   return () => clearInterval(timer);
 }

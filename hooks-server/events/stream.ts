@@ -15,7 +15,7 @@ export interface StreamShape {
   readonly duplicate_window: number;
 }
 
-const nanosecondsPerSecond = 1_000_000_000;
+const NANOSECONDS_PER_SECOND = 1_000_000_000;
 
 /**
  * The stream the settings ask for. `discard: new` refuses what does not fit instead of deleting what nobody has read;
@@ -29,11 +29,11 @@ export function desiredStream(settings: StreamSettings): StreamShape {
     storage: settings.storage,
     num_replicas: settings.replicas,
     discard: 'new',
-    max_age: settings.maxAgeSeconds * nanosecondsPerSecond,
+    max_age: settings.maxAgeSeconds * NANOSECONDS_PER_SECOND,
     max_bytes: settings.maxBytes,
     max_msgs: settings.maxMessages,
     // NATS refuses a duplicate window longer than the age limit.
-    duplicate_window: duplicateWindow(settings) * nanosecondsPerSecond,
+    duplicate_window: duplicateWindow(settings) * NANOSECONDS_PER_SECOND,
   };
 }
 

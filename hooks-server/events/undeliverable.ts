@@ -6,7 +6,7 @@ import type { OutboxReader, StoredRecord } from './outbox.js';
 import type { SetAside } from './set-aside.js';
 import { faultName } from '../errors.js';
 
-export interface GiveUpDeps {
+export interface GiveUpDependencies {
   readonly aside: SetAside;
   readonly deadLetters: DeadLetters;
   readonly reader: OutboxReader;
@@ -15,7 +15,13 @@ export interface GiveUpDeps {
 }
 
 /** Moves what was refused for too long to the dead letters, whole, and lets the outbox go on. */
-export async function giveUp({ aside, deadLetters, reader, metrics, log }: GiveUpDeps): Promise<void> {
+export async function giveUp({
+  aside,
+  deadLetters,
+  reader,
+  metrics,
+  log,
+}: GiveUpDependencies): Promise<void> {
   const records = aside.givenUp();
   if (records.length === 0) return;
   try {
@@ -46,7 +52,7 @@ export async function giveUp({ aside, deadLetters, reader, metrics, log }: GiveU
 /** A message that the server can never take must not hold up all others. True once it is among the dead letters. */
 export async function buryTooLarge(
   { subject, event }: StoredRecord,
-  { deadLetters, log }: Pick<GiveUpDeps, 'deadLetters' | 'log'>,
+  { deadLetters, log }: Pick<GiveUpDependencies, 'deadLetters' | 'log'>,
 ): Promise<boolean> {
   try {
     const text = JSON.stringify(event);

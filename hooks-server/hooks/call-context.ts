@@ -1,12 +1,12 @@
 import type { CompressionResult } from '../compression/result.js';
-import type { CallContext } from '../events/quota-updated.js';
-import type { SeenCall as OpenCall } from '../events/watch/open-calls.js';
+import type { UsageContext } from '../events/quota-updated.js';
+import type { WatchedCall } from '../events/watch/open-calls.js';
 import type { Score } from '../telemetry/langfuse.js';
 import type { CallRecord } from './calls.js';
 import type { CountedTokens, SeenCall } from './inspect.js';
 
 /** What a usage event says of the call's earlier hooks. */
-export function usageContext(call: CallRecord | undefined): CallContext | undefined {
+export function usageContext(call: CallRecord | undefined): UsageContext | undefined {
   if (!call) return undefined;
   const { compression, cache, correlationId } = call;
   return {
@@ -25,7 +25,7 @@ export function usageContext(call: CallRecord | undefined): CallContext | undefi
 export function openCall(
   { tenant, model, identity, correlationId }: SeenCall,
   tokens: CountedTokens,
-): OpenCall {
+): WatchedCall {
   return {
     model,
     correlationId,

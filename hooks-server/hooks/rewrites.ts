@@ -1,11 +1,5 @@
+import type { TextChange } from '../compression/result.js';
 import { textSegments, type Message, type TextSegment } from '../litellm/messages.js';
-
-/** One text of a conversation that was rewritten. */
-export interface TextChange {
-  readonly message: number;
-  readonly part?: number;
-  readonly text: string;
-}
 
 /**
  * Where a segment stands in `texts`: as far from the end as it does among the segments of the same text, since a tool's

@@ -3,7 +3,7 @@ import express, { type RequestHandler } from 'express';
 import { keySpendRoutes } from './admin-quota.js';
 import { adminRoutes, type AdminDependencies } from './admin.js';
 import { sharedSecret } from './auth.js';
-import { cacheRoutes, type CacheDependencies } from './cache.js';
+import { cacheRoutes, type CacheRoutesDependencies } from './cache.js';
 import { callsRoutes, type CallsDependencies } from './calls.js';
 import { callbackRoutes, type CallbackDependencies } from './callback.js';
 import { directCalls } from './direct-calls.js';
@@ -23,7 +23,7 @@ export interface AppDependencies {
   readonly operations: Omit<OperationsDependencies, 'metrics'>;
   readonly calls: Pick<CallsDependencies, 'begin' | 'end'>;
   readonly guardrail: Pick<GuardrailDependencies, 'inspect'>;
-  readonly cache: Pick<CacheDependencies, 'lookup' | 'store'>;
+  readonly cache: Pick<CacheRoutesDependencies, 'lookup' | 'store'>;
   readonly callback: Pick<CallbackDependencies, 'accept'>;
   readonly admin: AdminDependencies;
 }

@@ -9,7 +9,7 @@ import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { neutralOnError } from './neutral.js';
 
-export interface CacheDependencies {
+export interface CacheRoutesDependencies {
   readonly lookup: (request: CacheLookup) => Promise<object>;
   readonly store: (request: CacheStoreRequest) => Promise<object>;
   readonly bodyLimit: number;
@@ -18,7 +18,7 @@ export interface CacheDependencies {
 }
 
 /** LiteLLM's cache backend: look-ups before a provider is called, stores after it answered. */
-export function cacheRoutes({ lookup, store, bodyLimit, metrics, log }: CacheDependencies): Router {
+export function cacheRoutes({ lookup, store, bodyLimit, metrics, log }: CacheRoutesDependencies): Router {
   const router = Router();
   router.post('/cache/lookup', json({ limit: bodyLimit }), async (request, response) => {
     response.json(await lookup(cacheLookupSchema.parse(request.body)));

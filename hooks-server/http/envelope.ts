@@ -32,7 +32,7 @@ export function correlationIdFor(given: string | readonly string[] | undefined):
   return isCorrelationId(given) ? given : randomUUID();
 }
 
-export function correlationIdOf(response: Response): string {
+export function responseCorrelationId(response: Response): string {
   return String(response.locals['correlationId'] ?? '');
 }
 
@@ -47,7 +47,7 @@ export function sendError(
     error: {
       code,
       message,
-      correlationId: correlationIdOf(response),
+      correlationId: responseCorrelationId(response),
       ...(details !== undefined && { details }),
     },
   };
@@ -77,7 +77,7 @@ export function errorHandler(log: Log): ErrorRequestHandler {
       );
     }
     log.error(
-      { correlationId: correlationIdOf(response), path: request.path, fault: faultName(error) },
+      { correlationId: responseCorrelationId(response), path: request.path, fault: faultName(error) },
       'request failed',
     );
     sendError(

@@ -2,7 +2,7 @@ import { faultName } from '../errors.js';
 import type { ErrorRequestHandler } from 'express';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
-import { correlationIdOf } from './envelope.js';
+import { responseCorrelationId } from './envelope.js';
 
 /**
  * The error handler of LiteLLM's routes: whatever failed, the user's call goes on. Only a wrong secret is told as such,
@@ -17,7 +17,7 @@ export function neutralOnError(
     if (response.headersSent) return next(error);
     metrics.faults.inc({ route });
     log.warn(
-      { route, correlationId: correlationIdOf(response), fault: faultName(error) },
+      { route, correlationId: responseCorrelationId(response), fault: faultName(error) },
       'answered neutrally',
     );
     response.status(200).json(neutral);

@@ -9,7 +9,7 @@ import {
 import {
   createAlerts,
   type AlertContext,
-  type AlertsDeps,
+  type AlertsDependencies,
 } from '../../hooks-server/detection/alerts/alerts.js';
 import type { DetectionResult } from '../../hooks-server/detection/detector.js';
 import type { Finding } from '../../hooks-server/detection/finding.js';
@@ -36,7 +36,7 @@ const context = (overrides: Partial<AlertContext> = {}): AlertContext => ({
   ...overrides,
 });
 
-function setUp(deps: Partial<AlertsDeps> = {}) {
+function setUp(deps: Partial<AlertsDependencies> = {}) {
   const events: AlertEvent[] = [];
   const clock = { time: Date.UTC(2026, 0, 1), tick: () => {} };
   const alerts = createAlerts({

@@ -4,16 +4,16 @@ import { UnavailableError } from '../../hooks-server/errors.js';
 import { parseUsageBody } from '../../hooks-server/events/body.js';
 import type { DeadLetter } from '../../hooks-server/events/dead-letters.js';
 import type { OutboxRecord } from '../../hooks-server/events/envelope.js';
-import { createIngest, type IngestDeps } from '../../hooks-server/events/ingest.js';
+import { createIngest, type IngestDependencies } from '../../hooks-server/events/ingest.js';
 import type { QuotaUpdated } from '../../hooks-server/events/quota-updated.js';
 import { createRecentEvents } from '../../hooks-server/events/recent-events.js';
 import { commonDeps, sampleUsage } from './support.js';
 
-function setUp(overrides: Partial<IngestDeps> = {}) {
+function setUp(overrides: Partial<IngestDependencies> = {}) {
   const stored: OutboxRecord[] = [];
   const letters: DeadLetter[] = [];
   const settled: string[] = [];
-  const deps: IngestDeps = {
+  const deps: IngestDependencies = {
     ...commonDeps(),
     source: 'test',
     outbox: { append: (records) => Promise.resolve(void stored.push(...records)) },

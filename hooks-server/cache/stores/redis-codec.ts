@@ -29,7 +29,7 @@ export function decodeHead(field: Buffer | string | null | undefined): EntryHead
 }
 
 /** The fields of an embedding as name and value in turn: little-endian float32, JSON, int8. */
-export function encodeEmbedding({ vector, tokens }: Embedding): (string | Buffer)[] {
+export function embeddingFields({ vector, tokens }: Embedding): (string | Buffer)[] {
   const fields: (string | Buffer)[] = [FIELDS.vector, encodeVector(vector)];
   if (tokens === undefined) return fields;
   const rows = Buffer.from(tokens.rows.buffer, tokens.rows.byteOffset, tokens.rows.byteLength);
@@ -37,7 +37,7 @@ export function encodeEmbedding({ vector, tokens }: Embedding): (string | Buffer
 }
 
 /** The reverse; undefined when there is no vector of this dimension, or when its tokens are of another form. */
-export function decodeEmbedding(
+export function embeddingFromFields(
   vector: Buffer | null | undefined,
   tokens: Buffer | null | undefined,
   rows: Buffer | null | undefined,

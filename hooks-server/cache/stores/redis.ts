@@ -5,7 +5,7 @@ import type { StoreSettings } from '../settings.js';
 import type { RedisClient } from '../../redis/client.js';
 import { createGuard } from './guard.js';
 import { createRedisAdministration } from './redis-administration.js';
-import { decodeEmbedding, decodeHead, encodeEmbedding, encodeVector, FIELDS } from './redis-codec.js';
+import { embeddingFromFields, decodeHead, embeddingFields, encodeVector, FIELDS } from './redis-codec.js';
 import { execute, type RedisContext } from './redis-context.js';
 import { memberOf, namesIn } from './redis-names.js';
 import { isRefusal } from './redis-refusal.js';
@@ -82,7 +82,7 @@ async function put(
     .multi()
     .zadd(expiry, entry.expiresAt, member)
     .del(name)
-    .hset(name, ...entryFields(entry), ...(withVector ? encodeEmbedding(embedding) : []))
+    .hset(name, ...entryFields(entry), ...(withVector ? embeddingFields(embedding) : []))
     .pexpire(name, Math.max(1, entry.expiresAt - now))
     .eval(REMOVE_DUE, 1, expiry, now, SWEPT_ON_PUT, names.tenantPrefix(key.who), hasVectors() ? 1 : 0)
     .zcard(expiry);
@@ -158,7 +158,7 @@ function candidateOf(
   vector: Float32Array,
 ): Candidate[] {
   const decoded = decodeHead(head);
-  const embedding = decodeEmbedding(stored, tokens, rows, vector.length);
+  const embedding = embeddingFromFields(stored, tokens, rows, vector.length);
   if (decoded === undefined || embedding === undefined) return [];
   const key = { ...scope, what: element.toString() };
   return [{ key, head: decoded, embedding, cosine: cosineOf(vector, embedding.vector) }];

@@ -2,13 +2,17 @@ import { countAll, type JobResult } from '../job.js';
 import { layOut } from '../prompt.js';
 import type { TokenCounter } from '../tokens/counter.js';
 import type { TokenClassifier } from './token-classifier.js';
-import { wordsOf, type Word } from './words.js';
+import { wordsOf, type ClassifiedWord } from './words.js';
 
 /** A dropped word takes its blanks along, but never a line break. */
 const blanksLeft = (piece: string) => piece.slice(piece.trimEnd().length).replace(/[^\n]/gu, '');
 
 /** The words to drop: the least likely ones, until the share is met; forced ones never. */
-function droppedWords(words: readonly Word[], probabilities: readonly number[], keep: number): Set<Word> {
+function droppedWords(
+  words: readonly ClassifiedWord[],
+  probabilities: readonly number[],
+  keep: number,
+): Set<ClassifiedWord> {
   const free = words.flatMap((word, at) =>
     word.forced ? [] : [{ word, at, probability: probabilities[at] ?? 1 }],
   );
@@ -17,7 +21,7 @@ function droppedWords(words: readonly Word[], probabilities: readonly number[], 
 }
 
 /** text[start, end) without the dropped words, which are in ascending order. */
-function without(text: string, start: number, end: number, dropped: ReadonlySet<Word>): string {
+function without(text: string, start: number, end: number, dropped: ReadonlySet<ClassifiedWord>): string {
   let result = '';
   let at = start;
   for (const word of dropped) {

@@ -1,5 +1,5 @@
 /** A word with the blanks after it. */
-export interface Word {
+export interface ClassifiedWord {
   readonly start: number;
   readonly end: number;
   /** Stays whatever the classifier says. */
@@ -24,7 +24,7 @@ export function isForcedWord(word: string): boolean {
 }
 
 /** The words of text[start, end), with those marked that stay: forced ones, and all within quotes. */
-export function wordsOf(text: string, start: number, end: number): Word[] {
+export function wordsOf(text: string, start: number, end: number): ClassifiedWord[] {
   const sentence = text.slice(start, end);
   const quotes = [...sentence.matchAll(QUOTED)].map((match) => [match.index, match.index + match[0].length]);
   return [...sentence.matchAll(/\S+\s*/gu)].map((match) => {

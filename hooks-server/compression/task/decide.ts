@@ -17,7 +17,7 @@ import type { Task } from './task.js';
 import type { WordPattern } from './words.js';
 
 /** What a request is, and the strings that a look-up over rows has to find. */
-export interface Decision {
+export interface TaskDecision {
   readonly task: Task;
   /** Set for look-ups over rows, records and log lines: names and values of the question that stand in the text. */
   readonly anchors: readonly string[];
@@ -27,7 +27,7 @@ export interface Decision {
   readonly structured: boolean;
 }
 
-const only = (task: Task): Decision => ({ task, anchors: [], meeting: false, structured: false });
+const only = (task: Task): TaskDecision => ({ task, anchors: [], meeting: false, structured: false });
 
 /** An order longer than this (characters) is no mere question any more. */
 const LONGEST_ORDER = 1_200;
@@ -119,7 +119,7 @@ const rowsIn = ({ share }: Shape): number =>
   share.item + share.table + share.log + share.json + share.config + share.data + share.short / 2;
 
 /** What the material allows: rows, records and logs only where the question names what to find. */
-function taskOfMaterial(shape: Shape, material: string, question: string): Decision {
+function taskOfMaterial(shape: Shape, material: string, question: string): TaskDecision {
   const { share } = shape;
   if (share.diff > MUCH / 2 && share.diff + share.code > MUCH) return only('code');
   if (share.code + share.config > SOME_CODE && share.code > 0.1) return only('code');
@@ -140,7 +140,7 @@ function taskOfMaterial(shape: Shape, material: string, question: string): Decis
  * Decides what a request is from its order's words, in the languages that are known, and from its structure. A pure
  * function of the text; whatever is not for certain a look-up is named for what it looks like, or `unclear`.
  */
-export function decideTask(text: string, question: string, context: readonly Stretch[]): Decision {
+export function decideTask(text: string, question: string, context: readonly Stretch[]): TaskDecision {
   if (hasExamples(text)) return only('few_shot');
   if (hasChoices(text)) return only('choice');
   if (hasQuestionList(text)) return only('questions');

@@ -17,7 +17,7 @@ export interface AlertContext {
   readonly direction: Direction;
 }
 
-export interface AlertsDeps {
+export interface AlertsDependencies {
   /** Takes an event into durable keeping (the outbox). A rejection is counted and reported, never thrown on. */
   readonly emit: (event: AlertEvent) => Promise<void>;
   /** Unix milliseconds. */
@@ -49,7 +49,7 @@ interface Fold {
   lastSeen: number;
 }
 
-const sweepMs = 5_000;
+const SWEEP_MS = 5_000;
 
 const timer = (work: () => void, delayMs: number): (() => void) => {
   const handle = setTimeout(work, delayMs);
@@ -58,7 +58,7 @@ const timer = (work: () => void, delayMs: number): (() => void) => {
 };
 
 /** Turns findings into `guardrail.alert` events, and folds repeats so that a client in a loop floods nobody. */
-export function createAlerts(deps: AlertsDeps): Alerts {
+export function createAlerts(deps: AlertsDependencies): Alerts {
   const { emit, now = Date.now, schedule = timer } = deps;
   const memory = createFoldMemory(deps.maximumFolds ?? 10_000);
   let cancel: (() => void) | undefined;
@@ -77,7 +77,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     cancel ??= schedule(() => {
       cancel = undefined;
       void flush().then(() => memory.size() > 0 && arm());
-    }, sweepMs);
+    }, SWEEP_MS);
   };
   return {
     async report(result, context, foldSeconds) {

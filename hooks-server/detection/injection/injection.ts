@@ -1,4 +1,4 @@
-import type { Candidate } from '../finding.js';
+import type { FindingCandidate } from '../finding.js';
 import { normalise, type Disguise, type NormalText } from './normalise.js';
 import type { InjectionKind } from './rules.js';
 import { modelFile } from '../../workers/model-file.js';
@@ -33,7 +33,7 @@ export interface InjectionFinder {
    * The text is looked at as a reader sees it and again with disguises undone. `exhausted` is called when the text holds
    * more than is looked at.
    */
-  find(text: string, role: string, exhausted?: () => void): Candidate | undefined;
+  find(text: string, role: string, exhausted?: () => void): FindingCandidate | undefined;
   /** What each voice says of a text, to calibrate their score. */
   evidence(text: string, role: string): Evidence;
   /** The most suspicious passages of a text, also of what is hidden in it. */
@@ -47,7 +47,7 @@ export function createInjectionFinder(model: LinearModel): InjectionFinder {
       const reading = readingOf(text, model, exhausted);
       const { linear, signals, normal } = reading;
       const score = scoreOf({ rules: rulesScore(signals, role), linear, role });
-      if (score < leastScore) return undefined;
+      if (score < LEAST_SCORE) return undefined;
       const learned = placedLogit(linear.logit, linear.windows, role) > 0;
       const span = spanOf(signals, linear, learned);
       return {
@@ -67,19 +67,19 @@ export function createInjectionFinder(model: LinearModel): InjectionFinder {
       const views = [normal.text, ...hiddenTexts(normal.text).map((hidden) => normalise(hidden.text).text)];
       return views
         .flatMap((view) =>
-          suspiciousWindows(view, model, mostPassages).map(({ logit, start, end }) => ({
+          suspiciousWindows(view, model, MOST_PASSAGES).map(({ logit, start, end }) => ({
             logit,
             passage: view.slice(start, end),
           })),
         )
         .sort((one, other) => other.logit - one.logit)
-        .slice(0, mostPassages)
+        .slice(0, MOST_PASSAGES)
         .map(({ passage }) => passage);
     },
   };
 }
 
-const mostPassages = 4;
+const MOST_PASSAGES = 4;
 
 let bundled: InjectionFinder | undefined;
 const finder = () => (bundled ??= createInjectionFinder(readLinearModel(modelFile('injection/linear.bin'))));
@@ -105,7 +105,7 @@ function readingOf(text: string, model: LinearModel, exhausted: () => void): Rea
   // The model's highest score of the text itself and of what is hidden in it, which stands where it was hidden.
   const linear = hidden
     .map((view) => view.linear)
-    .filter(({ logit }) => logit > suspiciousLogit)
+    .filter(({ logit }) => logit > SUSPICIOUS_LOGIT)
     .reduce((best, other) => (other.logit > best.logit ? other : best), linearScore(normal.text, model));
   return { normal, signals, linear };
 }
@@ -119,7 +119,7 @@ function spanOf(signals: readonly Signal[], linear: LinearScore, learned: boolea
 }
 
 /** Scores below this are of no use to anybody. */
-const leastScore = 0.1;
+const LEAST_SCORE = 0.1;
 
 /** The probability that the rules' signals make together, by who wrote the text. */
 function rulesScore(signals: readonly Signal[], role: string): number {
@@ -190,7 +190,7 @@ function hiddenReading({ text, encoding, start, end }: HiddenText, model: Linear
   const linear = { ...linearScore(inner.text, model), start, end };
   return {
     linear,
-    isSuspicious: totalScore(signals) >= suspiciousScore || linear.logit > suspiciousLogit,
+    isSuspicious: totalScore(signals) >= SUSPICIOUS_SCORE || linear.logit > SUSPICIOUS_LOGIT,
     signals: [
       ...signals.map((signal) => ({ ...signal, start, end })),
       obfuscated(`hidden-${encoding}`, hidingWeight, end, start),
@@ -199,5 +199,5 @@ function hiddenReading({ text, encoding, start, end }: HiddenText, model: Linear
 }
 
 /** What is hidden is suspicious from here on, by the rules' score or the linear model's logit. */
-const suspiciousScore = 0.3;
-const suspiciousLogit = 1.2;
+const SUSPICIOUS_SCORE = 0.3;
+const SUSPICIOUS_LOGIT = 1.2;

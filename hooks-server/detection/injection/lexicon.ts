@@ -1,13 +1,8 @@
+import type { Concept } from './concepts.js';
 import { english } from './words-english.js';
 import { eastern } from './words-eastern.js';
 import { european } from './words-european.js';
 import { worldwide } from './words-worldwide.js';
-
-/** What a word means for the rules: a verb, a scope, an object, an attitude. */
-export type Concept = keyof typeof english;
-
-/** Words by concept: parted by commas; `*` ends a stem; several words make a phrase. */
-export type WordList = Partial<Record<Concept, string>>;
 
 interface Part {
   readonly text: string;
@@ -90,18 +85,18 @@ function misspelled(word: string): string | undefined {
 }
 
 /** All that the lexicon knows of a word: its concepts, and the phrases that begin with it. */
-export interface Entry {
+export interface LexiconEntry {
   readonly concepts: readonly Concept[];
   readonly phrases: readonly Phrase[];
 }
 
-const cacheLimit = 8192;
-const longestCached = 16;
-const cache = new Map<string, Entry>();
-const unknown: Entry = { concepts: [], phrases: [] };
+const CACHE_LIMIT = 8192;
+const LONGEST_CACHED = 16;
+const cache = new Map<string, LexiconEntry>();
+const unknown: LexiconEntry = { concepts: [], phrases: [] };
 
 /** What the lexicon knows of a lower-cased word, by itself or by one of its stems. Short words are remembered. */
-export function lookUp(word: string): Entry {
+export function lookUp(word: string): LexiconEntry {
   const known = cache.get(word);
   if (known) return known;
   const concepts = new Set(exact.get(word));
@@ -115,8 +110,8 @@ export function lookUp(word: string): Entry {
     for (const concept of exact.get(misspelled(word) ?? '') ?? []) concepts.add(concept);
   }
   const entry = concepts.size + found.length === 0 ? unknown : { concepts: [...concepts], phrases: found };
-  if (word.length <= longestCached) {
-    if (cache.size >= cacheLimit) cache.clear();
+  if (word.length <= LONGEST_CACHED) {
+    if (cache.size >= CACHE_LIMIT) cache.clear();
     cache.set(word, entry);
   }
   return entry;
@@ -137,7 +132,7 @@ const fillers = new Set(
     ' ',
   ),
 );
-const longestWord = 14;
+const LONGEST_WORD = 14;
 
 /**
  * Puts blanks back into letters that were joined without any, by always taking the longest known word; unknown letters
@@ -147,7 +142,7 @@ export function segmentLetters(letters: string): string {
   const lower = letters.toLowerCase();
   let result = '';
   for (let index = 0; index < letters.length;) {
-    let size = Math.min(longestWord, letters.length - index);
+    let size = Math.min(LONGEST_WORD, letters.length - index);
     while (size > 2 && !isKnown(lower.slice(index, index + size))) size--;
     if (size > 2) result += ` ${letters.slice(index, index + size)} `;
     else result += letters.charAt(index);

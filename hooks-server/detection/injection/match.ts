@@ -1,4 +1,4 @@
-import type { Concept } from './lexicon.js';
+import type { Concept } from './concepts.js';
 import type { Words } from './tokens.js';
 
 /** One place of a rule: any of some concepts, at most `gap` words after the place before. */
@@ -14,7 +14,7 @@ export interface Hit {
 }
 
 /** At most so many hits of one rule are looked at in one text. */
-const maximumHits = 8;
+const MAXIMUM_HITS = 8;
 
 /**
  * Where the steps stand one after another, in one sentence. For each first word the nearest continuation is taken, by
@@ -29,7 +29,7 @@ export function findSequence(words: Words, steps: readonly Step[]): Hit[] {
     for (const first of words.positions.get(concept) ?? []) {
       const last = follow(words, rest, first);
       if (last !== undefined) hits.push({ first, last });
-      if (hits.length >= maximumHits) return hits;
+      if (hits.length >= MAXIMUM_HITS) return hits;
     }
   }
   return hits;

@@ -48,10 +48,10 @@ function bucketOf(hash: number): number {
   return (Math.imul(h, 0xc2b2ae35) >>> 14) & (BUCKETS - 1);
 }
 
-const longestWord = 24;
-const gramSize = 4;
+const LONGEST_WORD = 24;
+const GRAM_SIZE = 4;
 /** Most n-grams of one word: itself, three with the words before it, a shape, and its letters' runs. */
-const gramsOfWord = longestWord + 6;
+const GRAMS_OF_WORD = LONGEST_WORD + 6;
 
 /**
  * Words alone, in pairs (also over one word) and threes, runs of four letters of each word with its edges, and marks.
@@ -73,7 +73,7 @@ export function gramsOf(text: string): Grams {
       at++;
       continue;
     }
-    if (count + gramsOfWord > buckets.length) buckets = grown(buckets);
+    if (count + GRAMS_OF_WORD > buckets.length) buckets = grown(buckets);
     let end = at + 1;
     if (kind === LETTER) while (end < text.length && kinds[text.charCodeAt(end)] === LETTER) end++;
     else if (kind === MARK) while (end < text.length && end - at < 8 && text[end] === text[at]) end++;
@@ -88,7 +88,7 @@ export function gramsOf(text: string): Grams {
     add(mix(mix(0x51ed270b, before), hash));
     add(mix(mix(0x2545f491, beforeThat), hash));
     add(mix(mix(mix(0x7feb352d, beforeThat), before), hash));
-    if (kind === LETTER && hash !== NUMBER) runsOf(text, at, Math.min(end, at + longestWord), add);
+    if (kind === LETTER && hash !== NUMBER) runsOf(text, at, Math.min(end, at + LONGEST_WORD), add);
     beforeThat = before;
     before = hash;
     at = end;
@@ -128,10 +128,10 @@ function hashOf(text: string, from: number, to: number, kind: number): number {
 
 /** Runs of four letters, the word's edges included. */
 function runsOf(text: string, from: number, to: number, add: (hash: number) => void): void {
-  if (to - from + 2 <= gramSize) return;
-  for (let at = from - 1; at + gramSize <= to + 1; at++) {
+  if (to - from + 2 <= GRAM_SIZE) return;
+  for (let at = from - 1; at + GRAM_SIZE <= to + 1; at++) {
     let hash = 0x9e3779b1;
-    for (let index = at; index < at + gramSize; index++) {
+    for (let index = at; index < at + GRAM_SIZE; index++) {
       hash = mix(hash, index < from || index >= to ? 1 : (lower[text.charCodeAt(index)] ?? 0));
     }
     add(hash);

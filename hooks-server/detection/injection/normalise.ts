@@ -155,12 +155,12 @@ const isStyled = (point: number) =>
   point === 0x2115;
 
 /** The longest form of a letter or of a ligature of letters; NFKC makes eighteen units of U+FDFA, a whole phrase. */
-const longestForm = 4;
+const LONGEST_FORM = 4;
 
 /** A character's compatibility form; itself where that is a phrase, of which a text would be made many times as long. */
 function compatible(character: string): string {
   const form = character.normalize('NFKC');
-  return form.length > longestForm ? character : form;
+  return form.length > LONGEST_FORM ? character : form;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Concept } from './lexicon.js';
+import type { Concept } from './concepts.js';
 import type { Step } from './match.js';
 
 export type InjectionKind =

@@ -19,17 +19,17 @@ const placeShift: Readonly<Record<string, number>> = {
 };
 
 /** Of many windows the highest is high by chance: so much less for each doubling of their number. */
-const lessByDoubling = 0.45;
+const LESS_BY_DOUBLING = 0.45;
 /** The linear model's logit below which it speaks against the rules, and by how much it lowers their logit. */
-const doubtBelow = -1.5;
-const doubtShare = 0.75;
+const DOUBT_BELOW = -1.5;
+const DOUBT_SHARE = 0.75;
 /** What the rules' logit counts more, and where the linear model's is as good as a rule of 0.5, and how fast it rises. */
-const rulesBonus = 0.4;
-const linearMiddle = 1.2;
-const linearSlope = 1.3;
-/** Place and slope of the score: 0.5 where 1 % of ordinary texts that were left out score more. */
-const middle = 0.55;
-const slope = 1.2;
+const RULES_BONUS = 0.4;
+const LINEAR_MIDDLE = 1.2;
+const LINEAR_SLOPE = 1.3;
+/** Place and SLOPE of the score: 0.5 where 1 % of ordinary texts that were left out score more. */
+const MIDDLE = 0.55;
+const SLOPE = 1.2;
 
 const logit = (probability: number) => {
   const inside = Math.min(0.98, Math.max(0.02, probability));
@@ -48,7 +48,7 @@ const logistic = (value: number) => 1 / (1 + Math.exp(-value));
 
 /** The linear model's logit with its place and its number of windows taken into account. */
 export function placedLogit(value: number, windows: number, role: string): number {
-  return value - lessByDoubling * Math.log2(Math.max(1, windows)) + (placeShift[role] ?? 0);
+  return value - LESS_BY_DOUBLING * Math.log2(Math.max(1, windows)) + (placeShift[role] ?? 0);
 }
 
 /**
@@ -58,8 +58,8 @@ export function placedLogit(value: number, windows: number, role: string): numbe
  */
 export function scoreOf({ rules, linear, role }: Evidence): number {
   const learned = placedLogit(linear.logit, linear.windows, role);
-  const byRules = logit(rules) + rulesBonus + doubtShare * Math.min(0, learned - doubtBelow);
-  const byModel = linearSlope * (learned - linearMiddle);
+  const byRules = logit(rules) + RULES_BONUS + DOUBT_SHARE * Math.min(0, learned - DOUBT_BELOW);
+  const byModel = LINEAR_SLOPE * (learned - LINEAR_MIDDLE);
   const together = Math.max(byRules, byModel) + Math.log1p(Math.exp(-Math.abs(byRules - byModel)));
-  return Math.min(0.99, logistic(slope * (together - middle)));
+  return Math.min(0.99, logistic(SLOPE * (together - MIDDLE)));
 }

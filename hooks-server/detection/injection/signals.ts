@@ -14,12 +14,12 @@ export interface Signal {
 }
 
 /** A negated order ("do not ignore …") keeps this share of its weight. */
-const negatedShare = 0.2;
+const NEGATED_SHARE = 0.2;
 /** Talk about an attack keeps this share, quoted or not. */
-const quotedMetaShare = 0.4;
-const metaShare = 0.65;
+const QUOTED_META_SHARE = 0.4;
+const META_SHARE = 0.65;
 /** An infinitive that somebody else said, or that is asked about, keeps this share. */
-const reportedShare = 0.55;
+const REPORTED_SHARE = 0.55;
 
 /** All signals of one text, the strongest of those that overlap within a kind. */
 export function findSignals(text: string): Signal[] {
@@ -32,13 +32,13 @@ export function findSignals(text: string): Signal[] {
   return withoutRepeats(addressed(text, words, found));
 }
 
-const weak = 0.5;
+const WEAK = 0.5;
 const secondPerson =
   /\b(?:you|your|du|dein\w*|sie|ihr|tu|vous|votre|usted|tú|lei|você|ты|вы|sen|siz|bạn)\b|你|您|あなた|आप|तुम/iu;
 
 /** A jailbreak speaks to someone: a text about attacks that says "you" nowhere is about models, not to one. */
 function addressed(text: string, words: Words, signals: readonly Signal[]): readonly Signal[] {
-  const isDoubtful = ({ kind, weight }: Signal) => kind === 'jailbreak' && weight < weak;
+  const isDoubtful = ({ kind, weight }: Signal) => kind === 'jailbreak' && weight < WEAK;
   if (
     (words.positions.get('meta')?.length ?? 0) < 2 ||
     !signals.some(isDoubtful) ||
@@ -61,7 +61,7 @@ function strongest(text: string, words: Words, rule: Rule, hits: readonly Hit[])
 }
 
 /** A request for instructions that are somebody else's keeps this share. */
-const everydayShare = 0.4;
+const EVERYDAY_SHARE = 0.4;
 
 /** "the steps for the second drawer", "above the sink": what follows says whose they are, and it is not the model's. */
 const complement =
@@ -84,19 +84,19 @@ const phraseTail = (text: string, end: number) => text.slice(end, end + 100).rep
 
 function discount(text: string, words: Words, rule: Rule, hit: Hit): number {
   return (
-    asSaid(text, words, rule, hit) * (rule.asksForText && isEveryday(text, words, hit) ? everydayShare : 1)
+    asSaid(text, words, rule, hit) * (rule.asksForText && isEveryday(text, words, hit) ? EVERYDAY_SHARE : 1)
   );
 }
 
 function asSaid(text: string, words: Words, rule: Rule, hit: Hit): number {
-  const negated = rule.negatable && precededBy(words, 'not', hit.first, 3) ? negatedShare : 1;
-  const reported = rule.negatable && isReported(text, words.starts[hit.first] ?? 0) ? reportedShare : 1;
+  const negated = rule.negatable && precededBy(words, 'not', hit.first, 3) ? NEGATED_SHARE : 1;
+  const reported = rule.negatable && isReported(text, words.starts[hit.first] ?? 0) ? REPORTED_SHARE : 1;
   const start = words.starts[hit.first] ?? 0;
   const isTold = isQuoted(text, start);
   const meta =
     precededBy(words, 'meta', hit.first, 10) || (isTold && followedBy(words, 'meta', hit.last, 12));
   if (!meta) return negated * reported;
-  return negated * reported * (isTold ? quotedMetaShare : metaShare);
+  return negated * reported * (isTold ? QUOTED_META_SHARE : META_SHARE);
 }
 
 /** "said to forget", "how to ignore", "the clerk may ignore": no order to the reader, unlike "I want you to forget". */
@@ -140,16 +140,16 @@ function isRepeat({ kind, start, end }: Signal, strongerStart: number, strongerE
 }
 
 /** Signals that stand farther apart than this, in UTF-16 units, are not of one attack. */
-const reach = 1_500;
+const REACH = 1_500;
 
 /** The probability that signals make together: of those that stand near each other, the most. */
 export function totalScore(signals: readonly Signal[]): number {
   const sorted = [...signals].sort((a, b) => a.start - b.start);
   const last = sorted.at(-1);
-  if (!last || last.start - (sorted[0]?.start ?? 0) <= reach) return nearScore(sorted);
+  if (!last || last.start - (sorted[0]?.start ?? 0) <= REACH) return nearScore(sorted);
   return Math.max(
     ...sorted.map(({ start }, index) =>
-      nearScore(sorted.slice(index).filter((other) => other.start - start <= reach)),
+      nearScore(sorted.slice(index).filter((other) => other.start - start <= REACH)),
     ),
   );
 }

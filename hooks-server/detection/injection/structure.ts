@@ -231,7 +231,7 @@ export function findCues(text: string): Cue[] {
   return found;
 }
 
-const longestComment = 600;
+const LONGEST_COMMENT = 600;
 const commentOrder =
   /\b(?:ignore|forget|disregard|say|print|instructions?|assistant|you (?:are|must|should)|output|override)\b/i;
 
@@ -239,7 +239,7 @@ const commentOrder =
 function hiddenComment(text: string, found: Cue[]): void {
   for (let start = text.indexOf('<!--'); start !== -1;) {
     const closed = text.indexOf('-->', start + 4);
-    const end = Math.min(closed < 0 ? text.length : closed, start + longestComment);
+    const end = Math.min(closed < 0 ? text.length : closed, start + LONGEST_COMMENT);
     if (commentOrder.test(text.slice(start + 4, end))) {
       found.push({ name: 'hidden-comment', kind: 'indirect-instruction', weight: 0.5, start, end });
       return;

@@ -1,4 +1,5 @@
-import { lookUp, substringAt, type Concept, type Entry, type Phrase } from './lexicon.js';
+import type { Concept } from './concepts.js';
+import { lookUp, substringAt, type LexiconEntry, type Phrase } from './lexicon.js';
 
 /** A text as numbered words, and where each concept of the lexicon stands among them. */
 export interface Words {
@@ -28,7 +29,7 @@ const sentenceEnd = /[.!?](?:\s|["'”»)\]]|$)|[。！？।؟]|\n\s*\n|\n\s*[-
 const foreignLetter =
   /[^\x00-\x7f\u00a0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\u20a0-\u20cf\u2190-\u27bf\u3000-\u3004\u3008-\u3020\udc00-\udfff\ud83c-\ud83e]/; // eslint-disable-line no-control-regex
 
-const nothingKnown: Entry = { concepts: [], phrases: [] };
+const nothingKnown: LexiconEntry = { concepts: [], phrases: [] };
 
 /** Splits a text into words and looks each up; a text of ASCII letters takes a faster pattern. Linear in the text. */
 export function splitWords(text: string): Words {

@@ -13,7 +13,7 @@ export interface HiddenText {
 
 const base64 = /(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{16,4000}={0,2}(?![A-Za-z0-9+/=])/g;
 const hex = /(?<![A-Za-z0-9])(?:0x)?[0-9A-Fa-f]{2}(?:[ :]?[0-9A-Fa-f]{2}){11,2000}/g;
-const maximumViews = 8;
+const MAXIMUM_VIEWS = 8;
 // eslint-disable-next-line no-control-regex -- control characters are what makes decoded bytes unprintable.
 const unprintable = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/;
 
@@ -29,7 +29,7 @@ const reversedWords =
   /\b(?:eht|dna|uoy|ruoy|taht|lla|tahw|siht|tuoba|erongi|tegrof|suoiverp|tpmorp|metsys|snoitcurtsni|noitcurtsni|taeper|gnihtyreve|evoba|erofeb|yas|tnirp|wohs|laitini|rof|htiw|morf|era|dnu|red|eid|sad|tsi|sella|tchin|sel|euq|sol)\b/gi;
 
 /** What is looked at of one text: decodings that read like text, and runs of letters and digits that do not. */
-const maximumTried = 2_000;
+const MAXIMUM_TRIED = 2_000;
 
 /**
  * What base64, hex, ROT13, reversal or another spelling hide in a text. Only results that read like text are given. Linear, bounded:
@@ -53,7 +53,7 @@ export function hiddenTexts(text: string, exhausted: () => void = () => undefine
     });
   }
   for (const { name, read } of spellings) {
-    const whole = text.length > longestSpelled ? text.slice(0, longestSpelled) : text;
+    const whole = text.length > LONGEST_SPELLED ? text.slice(0, LONGEST_SPELLED) : text;
     const plain = read(whole);
     if (plain !== undefined && isReadable(plain))
       found.push({ text: plain, encoding: name, start: 0, end: whole.length });
@@ -62,14 +62,14 @@ export function hiddenTexts(text: string, exhausted: () => void = () => undefine
 }
 
 /** Ways of spelling are looked for in the first units of a text. */
-const longestSpelled = 16_384;
+const LONGEST_SPELLED = 16_384;
 
 function decodeRuns(text: string, pattern: RegExp, encoding: 'base64' | 'hex') {
   const found: HiddenText[] = [];
   pattern.lastIndex = 0;
   let tried = 0;
   let match = pattern.exec(text);
-  for (; match && tried < maximumTried && found.length < maximumViews; match = pattern.exec(text)) {
+  for (; match && tried < MAXIMUM_TRIED && found.length < MAXIMUM_VIEWS; match = pattern.exec(text)) {
     tried++;
     const run = match[0];
     const bytes =

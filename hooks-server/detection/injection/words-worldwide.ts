@@ -1,4 +1,4 @@
-import type { WordList } from './lexicon.js';
+import type { WordList } from './concepts.js';
 
 const chinese: WordList = {
   override:

@@ -1,4 +1,4 @@
-import type { Candidate } from '../finding.js';
+import type { FindingCandidate } from '../finding.js';
 import { hasContext, otherMeaning, surroundings } from './context.js';
 import { luhn } from './checksums.js';
 import { isPublishedNumber } from './reserved.js';
@@ -31,7 +31,7 @@ function isIssued(digits: string): boolean {
 const timestamp = /^1[5-9]\d{11}$/;
 
 /** Payment card numbers: Luhn, and an issuer's range or a card word; without a word only shapes that little else has. */
-export function findCards(text: string, found: Candidate[]): void {
+export function findCards(text: string, found: FindingCandidate[]): void {
   number.lastIndex = 0;
   for (let match = number.exec(text); match; match = number.exec(text)) {
     const digits = match[0].replace(/\D/g, '');

@@ -1,8 +1,8 @@
-/** How far before and after a value its context words are looked for, in UTF-16 units. */
-const before = 64;
-const after = 24;
+/** How far BEFORE and AFTER a value its context words are looked for, in UTF-16 units. */
+const BEFORE = 64;
+const AFTER = 24;
 
-/** The lower-cased surroundings of a span: what stands before it, and what follows. */
+/** The lower-cased surroundings of a span: what stands BEFORE it, and what follows. */
 export interface Surroundings {
   readonly left: string;
   readonly right: string;
@@ -11,8 +11,8 @@ export interface Surroundings {
 /** Cuts the surroundings of [start, end) out of `text`; `transactionRef` and `transaction_ref` become two words. */
 export function surroundings(text: string, start: number, end: number): Surroundings {
   return {
-    left: words(text.slice(Math.max(0, start - before), start)),
-    right: words(text.slice(end, end + after)),
+    left: words(text.slice(Math.max(0, start - BEFORE), start)),
+    right: words(text.slice(end, end + AFTER)),
   };
 }
 
@@ -24,7 +24,7 @@ function words(text: string): string {
     .toLowerCase();
 }
 
-/** Whether a context word stands before the value, or within a few words after it. */
+/** Whether a context word stands BEFORE the value, or within a few words AFTER it. */
 export function hasContext(around: Surroundings, words: RegExp): boolean {
   return words.test(around.left) || words.test(around.right);
 }

@@ -1,4 +1,4 @@
-import type { Candidate } from '../finding.js';
+import type { FindingCandidate } from '../finding.js';
 import { isReservedEmail } from './reserved.js';
 
 const localUnit = /[A-Za-z0-9._%+'\-\u00c0-\u024f]/;
@@ -10,7 +10,7 @@ const fileEnding = /\.(?:png|jpe?g|gif|svg|webp|css|js|ts|html?|pdf|json)$/i;
  * E-mail addresses: every `@` is the anchor, what stands left of it is read backwards for at most 64 characters
  * (RFC 5321, 4.5.3.1.1), so that no input makes the search quadratic.
  */
-export function findEmails(text: string, found: Candidate[]): void {
+export function findEmails(text: string, found: FindingCandidate[]): void {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     let start = at;
     while (start > 0 && at - start < 64 && localUnit.test(text.charAt(start - 1))) start--;

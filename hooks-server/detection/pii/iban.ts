@@ -1,4 +1,4 @@
-import type { Candidate } from '../finding.js';
+import type { FindingCandidate } from '../finding.js';
 import { ibanModulo } from './checksums.js';
 import { isPublishedNumber } from './reserved.js';
 
@@ -11,7 +11,7 @@ const lengths = new Map(
 const shape = /(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]){11,31}/g;
 
 /** IBANs: the country's length, then ISO 7064 MOD 97-10. Blanks or hyphens between groups are allowed. */
-export function findIbans(text: string, found: Candidate[]): void {
+export function findIbans(text: string, found: FindingCandidate[]): void {
   shape.lastIndex = 0;
   for (let match = shape.exec(text); match; match = shape.exec(text)) {
     const size = lengths.get(match[0].slice(0, 2).toUpperCase());

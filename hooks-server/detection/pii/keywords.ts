@@ -12,15 +12,15 @@ interface Node<Owner> {
   readonly prefix: Owner[];
 }
 
-const blank = 32;
+const BLANK = 32;
 /** Units below this one are folded by table; scripts beyond it have no cases, and keep their accents. */
 const tableSize = 0x2000;
 const isSeparator = (character: string) => /[\s_\-.·'`]/.test(character);
 
-/** Lower case, without accents, and every separator a blank. Never changes the length. */
+/** Lower case, without accents, and every separator a BLANK. Never changes the length. */
 const folded = Uint16Array.from({ length: tableSize }, (_, code) => {
   const character = String.fromCharCode(code);
-  if (isSeparator(character)) return blank;
+  if (isSeparator(character)) return BLANK;
   const [base = character] = character.toLowerCase().normalize('NFD');
   return base.charCodeAt(0);
 });
@@ -29,7 +29,7 @@ const letters = Uint8Array.from({ length: tableSize }, (_, code) =>
 );
 
 const fold = (code: number) =>
-  code < tableSize ? (folded[code] ?? code) : code === 0x2019 || code === 0x3000 ? blank : code;
+  code < tableSize ? (folded[code] ?? code) : code === 0x2019 || code === 0x3000 ? BLANK : code;
 /** Thai, kana, Han and Hangul: no blanks between words, or endings that grow on: a word may begin and end anywhere. */
 const isUnspaced = (code: number) =>
   (code >= 0x0e00 && code <= 0x0e7f) ||
@@ -89,12 +89,12 @@ function walk<Owner>(text: string, start: number, first: Node<Owner>, hits: Map<
     for (const owners of [ends, node.prefix]) for (const owner of owners) add(hits, owner, start, at);
     if (at >= text.length) return;
     const code = fold(text.charCodeAt(at));
-    // `taxId`: the capital stands for a blank.
+    // `taxId`: the capital stands for a BLANK.
     const isCamel = isUpper(text.charCodeAt(at)) && isLower(text.charCodeAt(at - 1));
-    node = (isCamel ? node.next.get(blank)?.next.get(code) : undefined) ?? node.next.get(code);
-    if (code === blank && node) {
+    node = (isCamel ? node.next.get(BLANK)?.next.get(code) : undefined) ?? node.next.get(code);
+    if (code === BLANK && node) {
       // At most a few more: "tax   id", `d. n. i.`
-      for (let more = 0; more < 3 && fold(text.charCodeAt(at + 1)) === blank; more++) at++;
+      for (let more = 0; more < 3 && fold(text.charCodeAt(at + 1)) === BLANK; more++) at++;
     }
   }
 }

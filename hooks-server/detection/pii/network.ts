@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Candidate } from '../finding.js';
+import type { FindingCandidate } from '../finding.js';
 import { base58Check, bech32 } from './checksums.js';
 import { hasContext, surroundings } from './context.js';
 import { isReservedIp, isReservedMac } from './reserved.js';
@@ -59,7 +59,7 @@ function scan(text: string, pattern: RegExp, use: (value: string, start: number)
 const reservedIp = (address: string, left: string) => (isReservedIp(address, left) ? { reserved: true } : {});
 
 /** IP addresses. A dotted number after a version word is a version. */
-export function findIpAddresses(text: string, found: Candidate[]): void {
+export function findIpAddresses(text: string, found: FindingCandidate[]): void {
   scan(text, ipv4, (value, start) => {
     const bare = value.replace(/\/\d+$/, '');
     if (isIP(bare) !== 4) return;
@@ -99,7 +99,7 @@ export function findIpAddresses(text: string, found: Candidate[]): void {
 }
 
 /** MAC addresses. */
-export function findMacAddresses(text: string, found: Candidate[]): void {
+export function findMacAddresses(text: string, found: FindingCandidate[]): void {
   scan(text, mac, (value, start) => {
     if (/^(?:00[:-]){5}00$|^(?:ff[:-]){5}ff$/i.test(value)) return;
     const around = surroundings(text, start, start + value.length);
@@ -117,7 +117,7 @@ export function findMacAddresses(text: string, found: Candidate[]): void {
 }
 
 /** Wallet addresses of the common currencies. */
-export function findWallets(text: string, found: Candidate[]): void {
+export function findWallets(text: string, found: FindingCandidate[]): void {
   for (const { signal, pattern, isValid = () => true, worded = false } of wallets) {
     scan(text, pattern, (value, start) => {
       const end = start + value.length;

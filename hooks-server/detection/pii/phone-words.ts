@@ -3,7 +3,7 @@ import { createKeywordIndex } from './keywords.js';
 /** Words that say a phone number follows, by language. */
 const phoneWords = [
   // English
-  'phone*|telephone*|tel|tel no|cell|cellphone|cell phone|mobile*|mob|fax|whatsapp*|viber|sms|hotline|helpline|landline|call|called|calling|calls|dial*|ring|ringing|rang|reach|contact|answering at|text me|my number|his number|her number|their number|your number|our number|ph|desk|direct line|switchboard|toll free|voicemail|pager|emergency contact',
+  'phone*|telephone*|tel|tel no|cell|cellphone|cell phone|mobile*|mob|fax|whatsapp*|viber|sms|hotline|helpline|landline|call|called|calling|calls|dial*|ring|ringing|rang|REACH|contact|answering at|text me|my number|his number|her number|their number|your number|our number|ph|desk|direct line|switchboard|toll free|voicemail|pager|emergency contact',
   // German, Dutch, Scandinavian, Finnish, Icelandic
   'handy*|rufnummer*|anruf*|rufen|ruf|erreichbar|erreichen|telefon*|durchwahl|fernruf|mobil*|bel|belt|bellen|gebeld|telefoonn*|mobiele|gsm|ringa|ringe|ring|tlf|telefonn*|telnr|soita*|puhelin*|puh|matkapuhelin*|simi|hringdu|sími*',
   // Romance languages
@@ -25,20 +25,20 @@ const phoneIn = createKeywordIndex([['phone', phoneWords]] as const);
 const numberIn = createKeywordIndex([['number', numberWords]] as const);
 
 /** How far before a number its word may stand, in UTF-16 units. */
-const reach = 40;
-const windowBefore = 64;
+const REACH = 40;
+const WINDOW_BEFORE = 64;
 
 /** Whether a word of calling stands before the number, in the same sentence; in any language. */
 export function hasPhoneWord(text: string, start: number): boolean {
-  const from = Math.max(0, start - windowBefore);
+  const from = Math.max(0, start - WINDOW_BEFORE);
   const left = text.slice(from, start);
   const hits = phoneIn(left).get('phone') ?? [];
-  return hits.some(({ end }) => left.length - end <= reach && !/[!?]/.test(left.slice(end)));
+  return hits.some(({ end }) => left.length - end <= REACH && !/[!?]/.test(left.slice(end)));
 }
 
 /** Whether a word that names any number stands right before this one: "numéro: 06…". */
 export function hasNumberWord(text: string, start: number): boolean {
-  const left = text.slice(Math.max(0, start - windowBefore), start);
+  const left = text.slice(Math.max(0, start - WINDOW_BEFORE), start);
   const last = numberIn(left).get('number')?.at(-1);
   return (
     last !== undefined &&

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import type { Candidate } from '../finding.js';
+import type { FindingCandidate } from '../finding.js';
 import { isCalendarDate, otherMeaning, surroundings } from './context.js';
 import { hasNumberWord, hasPhoneWord } from './phone-words.js';
 import { isReservedPhone } from './reserved.js';
@@ -21,7 +21,7 @@ const dotted = /^\d{1,3}(?:\.\d{1,3}){3}$/;
  * Phone numbers. With a leading plus or `00` the number must be possible by libphonenumber's metadata; without a country
  * code a phone word must stand beside it, or it has a national form that little else has.
  */
-export function findPhones(text: string, found: Candidate[]): void {
+export function findPhones(text: string, found: FindingCandidate[]): void {
   shape.lastIndex = 0;
   for (let match = shape.exec(text); match; match = shape.exec(text)) {
     const value = match[0].replace(/[ (]+$/, '');

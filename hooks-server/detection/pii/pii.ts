@@ -1,4 +1,4 @@
-import type { Candidate } from '../finding.js';
+import type { FindingCandidate } from '../finding.js';
 import { findCards } from './cards.js';
 import { findEmails } from './email.js';
 import { findIbans } from './iban.js';
@@ -13,8 +13,8 @@ const digit = /\d/;
  * Linear in the text: shapes are bounded and anchored, context is looked for in a fixed window. Overlaps are left in.
  * `exhausted` is called when the text holds more than is looked at.
  */
-export function findPersonalData(text: string, exhausted: () => void = () => undefined): Candidate[] {
-  const found: Candidate[] = [];
+export function findPersonalData(text: string, exhausted: () => void = () => undefined): FindingCandidate[] {
+  const found: FindingCandidate[] = [];
   findEmails(text, found);
   findIpAddresses(text, found);
   findMacAddresses(text, found);

@@ -1,4 +1,4 @@
-import type { Candidate } from '../finding.js';
+import type { FindingCandidate } from '../finding.js';
 import { isKnownDefault, isPlaceholder, shannonEntropy } from './entropy.js';
 
 const keyName =
@@ -9,7 +9,7 @@ const joint =
 const headerValue = /[ \t]{0,2}["'`]?(?=[A-Za-z0-9])/y;
 const value = /[^\s"'`<>(){},;|\\。、，；」』»”]{6,200}/y;
 /** Key names looked at in one text: a flood of them must not buy unlimited work. */
-const maximumNames = 2000;
+const MAXIMUM_NAMES = 2000;
 const trailing = /[.,:!?]+$/;
 const afterValue =
   /["'`]?\s{1,2}(?:as|is)\s(?:the|my|our|an?)\s(?:[a-z]{1,10}\s){0,2}(?:token|key|secret|password|credential)/iy;
@@ -70,11 +70,11 @@ function looksUp(text: string, { 0: name, index }: RegExpExecArray, candidate: s
  * Adds values that a key-like name is assigned to, in code, configuration, headers or plain words. Returns whether all
  * of the text was read: false after a flood of names.
  */
-export function assignedSecrets(text: string, found: Candidate[]): boolean {
+export function assignedSecrets(text: string, found: FindingCandidate[]): boolean {
   keyName.lastIndex = 0;
   let names = 0;
   let match = keyName.exec(text);
-  for (; match && names < maximumNames; match = keyName.exec(text)) {
+  for (; match && names < MAXIMUM_NAMES; match = keyName.exec(text)) {
     names++;
     const password = !/secret|token|key|cred|bearer|authorization/i.test(match[0]);
     const start = valueStart(text, match.index + match[0].length, match[0]);
@@ -156,7 +156,7 @@ function isIdentifier(candidate: string): boolean {
   );
 }
 
-function namedAfterwards(text: string, found: Candidate[]): void {
+function namedAfterwards(text: string, found: FindingCandidate[]): void {
   opaque.lastIndex = 0;
   for (let match = opaque.exec(text); match; match = opaque.exec(text)) {
     const end = match.index + match[0].length;

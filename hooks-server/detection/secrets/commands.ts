@@ -1,4 +1,4 @@
-import type { Candidate } from '../finding.js';
+import type { FindingCandidate } from '../finding.js';
 import { isSecretValue } from './assigned.js';
 import { isKnownDefault, isPlaceholder } from './entropy.js';
 
@@ -163,15 +163,19 @@ const commandRules = [...commandOptions, ...statements];
 export const commandKinds = commandRules.map(({ kind }) => kind);
 
 /** Adds passwords that a program's grammar shows. Every pattern is bounded and begins with a literal or a blank. */
-export function commandSecrets(text: string, found: Candidate[]): void {
+export function commandSecrets(text: string, found: FindingCandidate[]): void {
   for (const item of commandRules) {
     if (item.literals.some((literal) => text.includes(literal))) apply(text, item, found);
   }
 }
 
-const programReach = 240;
+const PROGRAM_REACH = 240;
 
-function apply(text: string, { kind, pattern, program, isValid }: CommandRule, found: Candidate[]): void {
+function apply(
+  text: string,
+  { kind, pattern, program, isValid }: CommandRule,
+  found: FindingCandidate[],
+): void {
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const group = match.slice(1).find((part) => part !== undefined) ?? '';
@@ -186,7 +190,7 @@ function apply(text: string, { kind, pattern, program, isValid }: CommandRule, f
 
 /** What stands before `index` on its line; a line that ends with a backslash goes on. */
 function lineBefore(text: string, index: number): string {
-  const left = text.slice(Math.max(0, index - programReach), index + 1);
+  const left = text.slice(Math.max(0, index - PROGRAM_REACH), index + 1);
   const cut = left.search(/(?<!\\)\n(?!.*(?<!\\)\n)/s);
   return cut < 0 ? left : left.slice(cut + 1);
 }

@@ -1,4 +1,4 @@
-import type { Candidate } from '../finding.js';
+import type { FindingCandidate } from '../finding.js';
 import { isPlaceholder, shannonEntropy } from './entropy.js';
 
 /** A credential that is known by what stands in its middle or at its end. */
@@ -53,7 +53,7 @@ const infixRules: readonly InfixRule[] = [
 export const infixKinds = infixRules.map(({ kind }) => kind);
 
 /** Adds credentials with a mark of their own inside: the mark is looked for, then what stands around it. */
-export function infixSecrets(text: string, found: Candidate[]): void {
+export function infixSecrets(text: string, found: FindingCandidate[]): void {
   for (const item of infixRules) {
     const { infix } = item;
     for (let at = text.indexOf(infix); at !== -1; at = text.indexOf(infix, at + infix.length))
@@ -65,7 +65,7 @@ function match(
   text: string,
   at: number,
   { kind, unit, longest, pattern }: InfixRule,
-  found: Candidate[],
+  found: FindingCandidate[],
 ): void {
   let start = at;
   while (start > 0 && at - start < longest && unit.test(text.charAt(start - 1))) start--;

@@ -1,4 +1,4 @@
-import type { Candidate } from '../finding.js';
+import type { FindingCandidate } from '../finding.js';
 import { isPlaceholder, shannonEntropy } from './entropy.js';
 import { isPublishedExample } from './published.js';
 import { assignedSecrets } from './assigned.js';
@@ -25,8 +25,8 @@ const joinedUnit = /[A-Za-z0-9.-]/;
  * text: every pattern is anchored and bounded. The structure follows gitleaks' keyword, pattern, entropy, stop words.
  * `exhausted` is called when the text holds more than is looked at.
  */
-export function findSecrets(text: string, exhausted: () => void = () => undefined): Candidate[] {
-  const found: Candidate[] = [];
+export function findSecrets(text: string, exhausted: () => void = () => undefined): FindingCandidate[] {
+  const found: FindingCandidate[] = [];
   for (const rule of prefixRules) {
     for (const prefix of rule.prefixes) prefixMatches(text, rule, prefix, found);
   }
@@ -37,7 +37,7 @@ export function findSecrets(text: string, exhausted: () => void = () => undefine
   return found;
 }
 
-function prefixMatches(text: string, rule: PrefixRule, prefix: string, found: Candidate[]): void {
+function prefixMatches(text: string, rule: PrefixRule, prefix: string, found: FindingCandidate[]): void {
   for (let at = text.indexOf(prefix); at !== -1; at = text.indexOf(prefix, at + prefix.length)) {
     if (at > 0 && joinedUnit.test(text.charAt(at - 1))) continue;
     rule.pattern.lastIndex = at;

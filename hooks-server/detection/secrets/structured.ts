@@ -1,4 +1,4 @@
-import type { Candidate } from '../finding.js';
+import type { FindingCandidate } from '../finding.js';
 import { isPublishedExample } from './published.js';
 import { isKnownDefault, isPlaceholder, shannonEntropy } from './entropy.js';
 
@@ -10,7 +10,7 @@ const accountKey = /(?:AccountKey|SharedAccessKey|SharedSecretKey)=([A-Za-z0-9+/
 const connectionPassword = /(?:assword|wd)\s?=\s?([^;\s'"]{4,128})/iy;
 
 /** Adds credentials that are known by their structure: JWT, PEM private key, password in a URL or connection string. */
-export function structuredSecrets(text: string, found: Candidate[]): void {
+export function structuredSecrets(text: string, found: FindingCandidate[]): void {
   jsonWebTokens(text, found);
   at(text, '-----BEGIN ', pemHead, (match, start) => pemBlock(text, match[0], start, found));
   at(text, '://', urlPassword, (match, start) => {
@@ -46,7 +46,7 @@ const dataSources = [
   /jdbc:oracle:thin:[\w.]{1,40}\/([^\s"'@/]{3,64})@[^\s"'<>]{3,200}/gi,
 ];
 
-function dataSourceNames(text: string, found: Candidate[]): void {
+function dataSourceNames(text: string, found: FindingCandidate[]): void {
   if (!/password=|pwd=|jdbc:/i.test(text)) return;
   for (const pattern of dataSources) {
     for (const match of text.matchAll(pattern)) {
@@ -84,7 +84,7 @@ const connectionKeys =
   /(?:^|[;\s])(?:server|data source|host|hostname|addr(?:ess)?|network address|initial catalog|database|dbname|user id|uid|user|username|endpoint|driver|provider|port)\s?=/i;
 const pairBefore = /(?:^|[^\w.])([A-Za-z][\w.]{0,24}(?: [A-Za-z]{2,12}){0,2}\s?=[^;="'`<>\n]{0,200});\s?$/;
 const pairAfter = /;\s?(?:[A-Za-z][\w.]{0,24}(?: [A-Za-z]{2,12}){0,2}\s?=[^;"'`<>\s]{0,200})?/y;
-const mostPairs = 20;
+const MOST_PAIRS = 20;
 
 /** All of the `key=value;` pairs among which [start, end) stands. */
 function pairsAround(text: string, start: number, end: number): { start: number; end: number } {
@@ -92,13 +92,13 @@ function pairsAround(text: string, start: number, end: number): { start: number;
   let first = start;
   while (first > 0 && start - first < 24 && /[A-Za-z ]/.test(text.charAt(first - 1))) first--;
   while (first < start && text.charAt(first) === ' ') first++;
-  for (let count = 0; count < mostPairs; count++) {
+  for (let count = 0; count < MOST_PAIRS; count++) {
     const [, pair] = pairBefore.exec(text.slice(Math.max(0, first - 260), first)) ?? [];
     if (pair === undefined) break;
     first = text.lastIndexOf(pair, first);
   }
   let last = end;
-  for (let count = 0; count < mostPairs; count++) {
+  for (let count = 0; count < MOST_PAIRS; count++) {
     pairAfter.lastIndex = last;
     const pair = pairAfter.exec(text)?.[0];
     if (pair === undefined || pair.length < 2) break;
@@ -125,14 +125,14 @@ function at(
   }
 }
 
-function push(found: Candidate[], kind: string, score: number, start: number, end: number): void {
+function push(found: FindingCandidate[], kind: string, score: number, start: number, end: number): void {
   found.push({ kind, score, start, end, signals: [`structure:${kind}`] });
 }
 
 const tokenRun = /[A-Za-z0-9_-]+/y;
 
 /** A JWT begins where a run of base64url does, so that each run is looked at once. */
-function jsonWebTokens(text: string, found: Candidate[]): void {
+function jsonWebTokens(text: string, found: FindingCandidate[]): void {
   for (let start = text.indexOf('eyJ'); start !== -1;) {
     tokenRun.lastIndex = start;
     let end = start + (tokenRun.exec(text)?.[0].length ?? 3);
@@ -165,15 +165,15 @@ function schemeStart(text: string, colon: number): number {
   return start;
 }
 
-const longestBlock = 8192;
+const LONGEST_BLOCK = 8192;
 const bodyStarts =
   /^(?:\s|\\[nr]|["'+,])*(?:[A-Za-z0-9+/=]{16}|(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash):)/;
 
 /** The body, up to the next marker, must look like base64 of some length: an empty or elided block is documentation. */
-function pemBlock(text: string, head: string, start: number, found: Candidate[]): void {
+function pemBlock(text: string, head: string, start: number, found: FindingCandidate[]): void {
   const bodyStart = start + head.length;
   const marker = text.indexOf('-----', bodyStart);
-  const end = Math.min(marker < 0 ? text.length : marker, bodyStart + longestBlock);
+  const end = Math.min(marker < 0 ? text.length : marker, bodyStart + LONGEST_BLOCK);
   const body = text.slice(bodyStart, end);
   // An elided body is followed by code that may look like one.
   if (!bodyStarts.test(body)) return;
@@ -183,7 +183,7 @@ function pemBlock(text: string, head: string, start: number, found: Candidate[])
   push(found, 'private-key', 0.98, start, footer < 0 || footer > end + 60 ? end : footer + 5);
 }
 
-function telegram(text: string, found: Candidate[]): void {
+function telegram(text: string, found: FindingCandidate[]): void {
   for (let colon = text.indexOf(':AA'); colon !== -1; colon = text.indexOf(':AA', colon + 3)) {
     let start = colon;
     while (start > 0 && colon - start < 11 && /\d/.test(text.charAt(start - 1))) start--;

@@ -6,13 +6,13 @@ import { createGroupCommit, type GroupCommit } from '../group-commit.js';
 import type { Outbox, ReaderName, StoredRecord } from '../outbox.js';
 import type { FileOutboxSettings } from '../settings.js';
 import { createAppendSignal, type AppendSignal } from './append-signal.js';
-import { openFileReader, type FileReader, type FileReaderDeps } from './file-reader.js';
+import { openFileReader, type FileReader, type FileReaderDependencies } from './file-reader.js';
 import { formatLine, scanLines, type LogPlace } from './line-scanner.js';
 import { lockDirectory } from './lock.js';
 import { pruneDelivered, undeliveredBytes } from './retention.js';
 import { openSegmentLog, type SegmentLog } from './segment-log.js';
 
-export interface FileOutboxDeps {
+export interface FileOutboxDependencies {
   /** Unix milliseconds. */
   readonly clock: () => number;
   readonly log: Log;
@@ -20,7 +20,7 @@ export interface FileOutboxDeps {
 }
 
 /** How often delivered segments are looked at, besides each time a segment is closed. */
-const pruneIntervalMs = 60_000;
+const PRUNE_INTERVAL_MS = 60_000;
 
 interface OutboxState {
   readonly directory: string;
@@ -29,7 +29,7 @@ interface OutboxState {
   readonly readers: Map<ReaderName, FileReader>;
   readonly appends: AppendSignal;
   readonly commits: GroupCommit<readonly Buffer[]>;
-  readonly deps: FileOutboxDeps;
+  readonly deps: FileOutboxDependencies;
 }
 
 /**
@@ -40,7 +40,7 @@ interface OutboxState {
 export async function openFileOutbox(
   directory: string,
   settings: FileOutboxSettings,
-  deps: FileOutboxDeps,
+  deps: FileOutboxDependencies,
 ): Promise<Outbox> {
   const release = await lockDirectory(directory, deps.log);
   const state = await openState(directory, settings, deps).catch(async (error: unknown) => {
@@ -49,7 +49,7 @@ export async function openFileOutbox(
   });
   const { segments, readers, appends } = state;
   const end = segments.next();
-  const timer = setInterval(() => void prune(state), pruneIntervalMs).unref();
+  const timer = setInterval(() => void prune(state), PRUNE_INTERVAL_MS).unref();
   return {
     append: (records) => append(state, records),
     reader: (name, covered) => openReader(state, name, covered),
@@ -69,7 +69,7 @@ export async function openFileOutbox(
 async function openState(
   directory: string,
   settings: FileOutboxSettings,
-  deps: FileOutboxDeps,
+  deps: FileOutboxDependencies,
 ): Promise<OutboxState> {
   const segments = await openSegmentLog(directory, settings.segmentBytes, deps);
   const appends = createAppendSignal();
@@ -102,14 +102,17 @@ async function openReader(state: OutboxState, name: ReaderName, covered?: number
   const existing = state.readers.get(name);
   if (existing !== undefined) return existing;
   const reader = await openFileReader(state.directory, name, state.segments, {
-    ...readerDeps(name, state),
+    ...readerDependencies(name, state),
     covered,
   });
   state.readers.set(name, reader);
   return reader;
 }
 
-function readerDeps(name: ReaderName, { appends, deps }: OutboxState): Omit<FileReaderDeps, 'covered'> {
+function readerDependencies(
+  name: ReaderName,
+  { appends, deps }: OutboxState,
+): Omit<FileReaderDependencies, 'covered'> {
   return {
     clock: deps.clock,
     appends,

@@ -13,7 +13,7 @@ export interface FileReader extends OutboxReader {
   persist(): Promise<void>;
 }
 
-export interface FileReaderDeps {
+export interface FileReaderDependencies {
   readonly clock: () => number;
   readonly appends: AppendSignal;
   /** The last position the reader's owner knows of; what lies behind it is read whatever the stored place says. */
@@ -27,7 +27,7 @@ export async function openFileReader(
   directory: string,
   name: string,
   segments: SegmentLog,
-  deps: FileReaderDeps,
+  deps: FileReaderDependencies,
 ): Promise<FileReader> {
   const path = join(directory, `${name}.position.json`);
   const start = noLaterThan(await loadPlace(path, segments), deps.covered, segments);
@@ -67,7 +67,7 @@ function createTake(
   start: LogPlace,
   segments: SegmentLog,
   acknowledgements: Acknowledgements,
-  deps: FileReaderDeps,
+  deps: FileReaderDependencies,
 ): (limit: number) => Promise<StoredRecord[]> {
   let next = start;
   return async function take(limit): Promise<StoredRecord[]> {

@@ -20,7 +20,7 @@ export interface ScannedLine {
 }
 
 const newline = 0x0a;
-const chunkBytes = 256 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /**
  * Reads whole lines from `place` on: at most `limit` of them, and no more than one chunk of bytes, so that memory does
@@ -62,7 +62,7 @@ function restart(segments: readonly Segment[], place: LogPlace, limit: number, l
 async function readLines(segment: Segment, place: LogPlace, limit: number): Promise<ScannedLine[]> {
   const file = await open(segment.path, 'r');
   try {
-    for (let size = chunkBytes; ; size *= 4) {
+    for (let size = CHUNK_BYTES; ; size *= 4) {
       const wanted = Math.min(size, segment.bytes - place.offset);
       const chunk = await readChunk(file, place.offset, wanted);
       const lines = splitLines(chunk, place, limit);

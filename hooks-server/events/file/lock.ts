@@ -5,7 +5,7 @@ import type { Log } from '../../telemetry/log.js';
 import { lockByProcessId } from './pid-lock.js';
 import { lockBySocket } from './socket-lock.js';
 
-const attempts = 4;
+const ATTEMPTS = 4;
 
 /**
  * Makes this process the directory's only writer and returns the release. A lock whose process is gone is taken over.
@@ -19,7 +19,7 @@ export async function lockDirectory(
   takeSocket = lockBySocket,
 ): Promise<() => Promise<void>> {
   await mkdir(directory, { recursive: true });
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     // Two that come at the same time see each other and both give way: by chance one of them comes back first.
     if (attempt > 0) await delay(20 + Math.random() * 80);
     const release = await takeSocket(directory);

@@ -19,7 +19,7 @@ export interface SegmentLog {
   close(): Promise<void>;
 }
 
-export interface SegmentLogDeps {
+export interface SegmentLogDependencies {
   readonly clock: () => number;
   readonly log: Log;
 }
@@ -33,14 +33,14 @@ interface State {
   file: FileHandle | undefined;
   /** The deletion under way: two at a time would each take a segment off the list for the same file. */
   pruning: Promise<void> | undefined;
-  readonly deps: SegmentLogDeps;
+  readonly deps: SegmentLogDependencies;
 }
 
 /** Opens the log of a directory, recovering what a crash left. The directory has one writer: see `lock.ts`. */
 export async function openSegmentLog(
   directory: string,
   segmentBytes: number,
-  deps: SegmentLogDeps,
+  deps: SegmentLogDependencies,
 ): Promise<SegmentLog> {
   const state = await recover(directory, segmentBytes, deps);
   return {
@@ -59,7 +59,11 @@ export async function openSegmentLog(
   };
 }
 
-async function recover(directory: string, segmentBytes: number, deps: SegmentLogDeps): Promise<State> {
+async function recover(
+  directory: string,
+  segmentBytes: number,
+  deps: SegmentLogDependencies,
+): Promise<State> {
   const segments = await listSegments(directory);
   const last = segments.at(-1);
   const empty = { directory, segmentBytes, segments, next: 0, file: undefined, pruning: undefined, deps };

@@ -12,7 +12,7 @@ export type SocketLock = (() => Promise<void>) | 'held' | 'unsupported';
 const unsupportedCodes = new Set(['ENOTSUP', 'EOPNOTSUPP', 'EPERM', 'EINVAL', 'ENOSYS', 'ENAMETOOLONG']);
 
 /** `sun_path` holds 107 bytes on Linux and 103 on macOS. */
-const maxPathBytes = 103;
+const MAX_PATH_BYTES = 103;
 
 /**
  * The directory's lock by a listening socket in it: a connection succeeds as long as its process lives, in whichever
@@ -70,7 +70,7 @@ async function isAnyOtherHeld(
 
 /** Addresses of sockets in the directory; undefined where its path is too long for any. */
 async function openAddresses(directory: string, longest: string) {
-  if (Buffer.byteLength(join(directory, `new-${longest}`)) <= maxPathBytes) {
+  if (Buffer.byteLength(join(directory, `new-${longest}`)) <= MAX_PATH_BYTES) {
     return { of: (name: string) => join(directory, name), close: () => Promise.resolve() };
   }
   if (process.platform !== 'linux') return undefined;

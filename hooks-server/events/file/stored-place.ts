@@ -4,7 +4,7 @@ import { readIfPresent, replaceFile } from './position-file.js';
 import type { SegmentLog } from './segment-log.js';
 
 /** How often, at most, a moved place is written: a crash repeats what was acknowledged since, under the same ids. */
-const persistIntervalMs = 250;
+const PERSIST_INTERVAL_MS = 250;
 
 const placeSchema = z.object({
   base: z.number().int().nonnegative(),
@@ -59,7 +59,7 @@ export function createPlaceWriter(
       timer ??= setTimeout(() => {
         timer = undefined;
         writing = writing.then(write);
-      }, persistIntervalMs).unref();
+      }, PERSIST_INTERVAL_MS).unref();
     },
     now() {
       clearTimeout(timer);

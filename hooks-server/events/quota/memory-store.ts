@@ -4,7 +4,7 @@ import type { Log } from '../../telemetry/log.js';
 import { readIfPresent, replaceFile } from '../file/position-file.js';
 import { bucketLifetimeMs, bucketsAt, bucketStart, type Bucket } from './periods.js';
 import { ANNOUNCED_AFTER_END_MS, type QuotaStore } from './quota-store.js';
-import { addSums, noSums, scopesOf, sumFields, type QuotaEntry, type Scope, type Sums } from './sums.js';
+import { addSums, noSums, scopesOf, sumFields, type QuotaEntry, type QuotaScope, type Sums } from './sums.js';
 import { faultName } from '../../errors.js';
 
 const snapshotSchema = z.object({
@@ -21,7 +21,7 @@ const snapshotSchema = z.object({
 
 type Snapshot = z.infer<typeof snapshotSchema>;
 
-export interface MemoryStoreDeps {
+export interface MemoryStoreDependencies {
   readonly clock: () => number;
   readonly log: Log;
   readonly keepDays: number;
@@ -43,7 +43,7 @@ interface Announced {
 
 interface State {
   position: number;
-  readonly sums: Map<Scope, Map<Bucket, Sums>>;
+  readonly sums: Map<QuotaScope, Map<Bucket, Sums>>;
   readonly announced: Map<string, Announced>;
   readonly recent: LRUCache<string, true>;
 }
@@ -52,7 +52,7 @@ interface State {
  * Sums in memory, with a snapshot file. The snapshot names the outbox position it covers: after a restart exactly what
  * lies behind it is counted again from the outbox. Only for a file outbox, whose positions are numbers.
  */
-export async function openMemoryStore(path: string, deps: MemoryStoreDeps): Promise<MemoryStore> {
+export async function openMemoryStore(path: string, deps: MemoryStoreDependencies): Promise<MemoryStore> {
   const state = await load(path, deps);
   let saved = state.position;
   const save = async () => {
@@ -112,7 +112,7 @@ function addEntry(state: State, entry: QuotaEntry): void {
   }
 }
 
-function dropOld({ sums }: State, { clock, keepDays }: MemoryStoreDeps): void {
+function dropOld({ sums }: State, { clock, keepDays }: MemoryStoreDependencies): void {
   const now = clock();
   for (const buckets of sums.values()) {
     for (const bucket of buckets.keys()) {
@@ -124,7 +124,7 @@ function dropOld({ sums }: State, { clock, keepDays }: MemoryStoreDeps): void {
 }
 
 /** What was announced of periods that are over, or every hour's budget would leave an entry for ever. */
-function dropAnnounced({ announced }: State, { clock }: MemoryStoreDeps): void {
+function dropAnnounced({ announced }: State, { clock }: MemoryStoreDependencies): void {
   const over = clock() - ANNOUNCED_AFTER_END_MS;
   for (const [name, { endsAt }] of announced) if (endsAt !== null && endsAt < over) announced.delete(name);
 }
@@ -145,7 +145,7 @@ function snapshotOf({ position, sums, announced }: State): Snapshot {
 }
 
 /** An unreadable snapshot is no reason not to start: what the outbox still holds is counted again. */
-async function load(path: string, { log, recentEvents, clock }: MemoryStoreDeps): Promise<State> {
+async function load(path: string, { log, recentEvents, clock }: MemoryStoreDependencies): Promise<State> {
   const empty = {
     position: -1,
     sums: new Map(),
@@ -166,10 +166,10 @@ async function load(path: string, { log, recentEvents, clock }: MemoryStoreDeps)
 }
 
 function restore(snapshot: Snapshot, now: number): Omit<State, 'recent'> {
-  const sums = new Map<Scope, Map<Bucket, Sums>>();
+  const sums = new Map<QuotaScope, Map<Bucket, Sums>>();
   for (const [scope, bucket, values] of snapshot.sums) {
-    const buckets = sums.get(scope as Scope) ?? new Map<Bucket, Sums>();
-    sums.set(scope as Scope, buckets);
+    const buckets = sums.get(scope as QuotaScope) ?? new Map<Bucket, Sums>();
+    sums.set(scope as QuotaScope, buckets);
     buckets.set(
       bucket,
       Object.fromEntries(sumFields.map((field, index) => [field, values[index] ?? 0])) as unknown as Sums,

@@ -5,7 +5,7 @@ import type { Outbox, OutboxReader, StoredRecord } from '../outbox.js';
 import type { QuotaSettings } from '../settings.js';
 import { bucketsAt, periodOf } from './periods.js';
 import type { QuotaStore } from './quota-store.js';
-import { scopesOf, toEntry, toUsd, type QuotaEntry, type Scope, type Sums } from './sums.js';
+import { scopesOf, toEntry, toUsd, type QuotaEntry, type QuotaScope, type Sums } from './sums.js';
 import {
   budgetState,
   quotaThreshold,
@@ -16,7 +16,7 @@ import {
 } from './thresholds.js';
 import { faultName } from '../../errors.js';
 
-export interface QuotaMirrorDeps {
+export interface QuotaMirrorDependencies {
   readonly source: string;
   readonly outbox: Outbox;
   readonly store: QuotaStore;
@@ -56,27 +56,30 @@ export interface QuotaMirror {
   stop(): Promise<void>;
 }
 
-interface Context extends QuotaMirrorDeps {
+interface Context extends QuotaMirrorDependencies {
   readonly settings: QuotaSettings;
   readonly signal: AbortSignal;
 }
 
 /** Small enough that adding a batch does not hold up the event loop for more than a few milliseconds. */
-const batchSize = 200;
-const maxUnsaved = 20_000;
+const BATCH_SIZE = 200;
+const MAX_UNSAVED = 20_000;
 
 /**
  * Follows the outbox and adds up tokens and cost for each tenant and key. It counts from stored events only, from where
  * it stopped: after a restart nothing is missing and nothing is counted twice.
  */
-export async function startQuotaMirror(settings: QuotaSettings, deps: QuotaMirrorDeps): Promise<QuotaMirror> {
+export async function startQuotaMirror(
+  settings: QuotaSettings,
+  deps: QuotaMirrorDependencies,
+): Promise<QuotaMirror> {
   const stopping = new AbortController();
   const reader = await deps.outbox.reader('mirror', deps.store.covered?.());
   const context: Context = { ...deps, settings, signal: stopping.signal };
   const saver = createSaver(reader, context);
   const running = follow(reader, saver, context);
   const { store, clock } = deps;
-  const view = async (scope: Scope, period: QuotaPeriod) =>
+  const view = async (scope: QuotaScope, period: QuotaPeriod) =>
     toView(await store.sums(scope, bucketsOf(period, clock())));
   return {
     async spendOf(keyHash, duration = deps.keyBudget?.(keyHash)?.duration) {
@@ -105,7 +108,7 @@ async function follow(reader: OutboxReader, saver: Saver, context: Context): Pro
   const backoff = createBackoff(100, 10_000);
   while (!signal.aborted) {
     try {
-      const records = await reader.read(batchSize, signal);
+      const records = await reader.read(BATCH_SIZE, signal);
       // Nothing to read means that there will never be anything again: aborted, or the outbox is closed.
       if (records.length === 0) return;
       await untilDone(() => apply(records, context), backoff, context);
@@ -145,7 +148,7 @@ async function apply(records: readonly StoredRecord[], context: Context): Promis
   const entries = records.map(toEntry).filter((entry) => entry !== undefined);
   if (entries.length === 0) return;
   await context.store.add(entries);
-  const latest = new Map<Scope, QuotaEntry>();
+  const latest = new Map<QuotaScope, QuotaEntry>();
   for (const entry of entries) {
     for (const scope of scopesOf(entry)) {
       // A call that was refused for its budget may say nothing of it or of its key: what those before it said holds.
@@ -156,7 +159,11 @@ async function apply(records: readonly StoredRecord[], context: Context): Promis
 }
 
 /** The budget of a scope as it stands: by our own sums where we know the budget, else as LiteLLM reported it. */
-async function stateOf(scope: Scope, entry: QuotaEntry, context: Context): Promise<BudgetState | undefined> {
+async function stateOf(
+  scope: QuotaScope,
+  entry: QuotaEntry,
+  context: Context,
+): Promise<BudgetState | undefined> {
   const budget = knownBudget(scope, entry, context);
   const { keepDays } = context.settings;
   if (budget !== undefined)
@@ -167,7 +174,7 @@ async function stateOf(scope: Scope, entry: QuotaEntry, context: Context): Promi
 }
 
 function knownBudget(
-  scope: Scope,
+  scope: QuotaScope,
   entry: QuotaEntry,
   { keyBudget, tenantBudget }: Context,
 ): Budget | undefined {
@@ -175,7 +182,7 @@ function knownBudget(
   return entry.keyHash === undefined ? undefined : keyBudget?.(entry.keyHash);
 }
 
-async function announce(scope: Scope, entry: QuotaEntry, context: Context): Promise<void> {
+async function announce(scope: QuotaScope, entry: QuotaEntry, context: Context): Promise<void> {
   const { store, outbox, settings, source, clock, metrics } = context;
   const state = await stateOf(scope, entry, context);
   if (state === undefined || state.budget.maxUsd <= 0) return;
@@ -221,7 +228,7 @@ function createSaver(reader: OutboxReader, { store, settings, log }: Context): S
     applied(records) {
       for (const { position } of records) unsaved.push({ position });
       // Under load the next save is not waited for, so that what has to be remembered stays bounded.
-      if (unsaved.length >= maxUnsaved) void schedule();
+      if (unsaved.length >= MAX_UNSAVED) void schedule();
     },
     async stop() {
       clearInterval(timer);

@@ -14,7 +14,7 @@ export interface Period {
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-const daysPerMonth = 30.44;
+const DAYS_PER_MONTH = 30.44;
 const keptHoursMs = 3 * dayMs;
 /** 1970-01-05, the first Monday. */
 const firstMonday = 4 * dayMs;
@@ -52,7 +52,7 @@ function hours(count: number, now: number, keepDays: number): Period {
 }
 
 function days(count: number, now: number, keepDays: number): Period {
-  return count > keepDays ? months(Math.round(count / daysPerMonth), now) : alignedDays(count, now);
+  return count > keepDays ? months(Math.round(count / DAYS_PER_MONTH), now) : alignedDays(count, now);
 }
 
 function alignedDays(count: number, now: number): Period {

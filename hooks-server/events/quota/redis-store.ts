@@ -2,7 +2,7 @@ import type { RedisClient } from '../../redis/client.js';
 import { UnavailableError } from '../../errors.js';
 import { bucketLifetimeMs, bucketsAt } from './periods.js';
 import { ANNOUNCED_AFTER_END_MS, type QuotaStore } from './quota-store.js';
-import { addSums, noSums, scopesOf, sumFields, type QuotaEntry, type Scope, type Sums } from './sums.js';
+import { addSums, noSums, scopesOf, sumFields, type QuotaEntry, type QuotaScope, type Sums } from './sums.js';
 
 /**
  * KEYS: the event's mark, then one hash a bucket. ARGV: lifetime of the
@@ -21,7 +21,7 @@ for index = 2, #KEYS do
 end
 return 1`;
 
-export interface RedisStoreDeps {
+export interface RedisStoreDependencies {
   readonly prefix: string;
   readonly keepDays: number;
   /** How long an event is recognised as counted: longer than a replica may be down before it reads on. */
@@ -29,9 +29,9 @@ export interface RedisStoreDeps {
 }
 
 /** Sums in Redis, shared among replicas. All keys of a scope carry it as hash tag, so a cluster keeps them together. */
-export function createRedisStore(redis: RedisClient, deps: RedisStoreDeps): QuotaStore {
+export function createRedisQuotaStore(redis: RedisClient, deps: RedisStoreDependencies): QuotaStore {
   const { prefix } = deps;
-  const key = (scope: Scope, rest: string) => `${prefix}:{${scope}}:${rest}`;
+  const key = (scope: QuotaScope, rest: string) => `${prefix}:{${scope}}:${rest}`;
   return {
     async add(entries) {
       const scopes = new Set(entries.flatMap(scopesOf));
@@ -55,7 +55,7 @@ export function createRedisStore(redis: RedisClient, deps: RedisStoreDeps): Quot
     },
     async scopes(start) {
       const scopes = await available(() => redis.smembers(`${prefix}:scopes`));
-      return scopes.filter((scope): scope is Scope => scope.startsWith(start)).sort();
+      return scopes.filter((scope): scope is QuotaScope => scope.startsWith(start)).sort();
     },
     async announced(scope, periodId) {
       return Number((await available(() => redis.get(key(scope, `announced:${periodId}`)))) ?? 0);
@@ -75,7 +75,7 @@ export function createRedisStore(redis: RedisClient, deps: RedisStoreDeps): Quot
 function addition(
   entry: QuotaEntry,
   key: (rest: string) => string,
-  { keepDays, dedupeSeconds }: RedisStoreDeps,
+  { keepDays, dedupeSeconds }: RedisStoreDependencies,
 ) {
   const buckets = bucketsAt(entry.occurredAt);
   const lifetimes = buckets.map((bucket) => Math.round((bucketLifetimeMs(bucket, keepDays) ?? 0) / 1000));

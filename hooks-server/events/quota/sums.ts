@@ -37,7 +37,7 @@ export const noSums: Sums = {
 };
 
 /** What is counted for: a tenant, or a virtual key by its hash. */
-export type Scope = `tenant:${string}` | `key:${string}`;
+export type QuotaScope = `tenant:${string}` | `key:${string}`;
 
 /** One event as the quota mirror counts it. */
 export interface QuotaEntry {
@@ -55,7 +55,7 @@ export interface QuotaEntry {
   readonly sums: Sums;
 }
 
-const nanoPerUsd = 1_000_000_000;
+const NANO_PER_USD = 1_000_000_000;
 
 /** The entry of a stored `quota.updated`; undefined for every other event. */
 export function toEntry({ subject, event, origin, position }: StoredRecord): QuotaEntry | undefined {
@@ -77,13 +77,13 @@ export function toEntry({ subject, event, origin, position }: StoredRecord): Quo
       promptTokens: usage.prompt_tokens,
       completionTokens: usage.completion_tokens,
       totalTokens: usage.total_tokens,
-      costNano: Math.round(usage.cost_usd * nanoPerUsd),
-      savedNano: Math.round(cost.saved_usd * nanoPerUsd),
+      costNano: Math.round(usage.cost_usd * NANO_PER_USD),
+      savedNano: Math.round(cost.saved_usd * NANO_PER_USD),
     },
   };
 }
 
-export function scopesOf({ tenantId, keyHash }: QuotaEntry): Scope[] {
+export function scopesOf({ tenantId, keyHash }: QuotaEntry): QuotaScope[] {
   return keyHash === undefined ? [`tenant:${tenantId}`] : [`tenant:${tenantId}`, `key:${keyHash}`];
 }
 
@@ -103,5 +103,5 @@ export function addSums(one: Sums, other: Sums): Sums {
 
 /** USD of a number of billionths. */
 export function toUsd(nano: number): number {
-  return nano / nanoPerUsd;
+  return nano / NANO_PER_USD;
 }

@@ -7,7 +7,7 @@ import {
 } from '../envelope.js';
 import { periodOf } from './periods.js';
 import type { QuotaStore } from './quota-store.js';
-import { toUsd, type QuotaEntry, type Scope } from './sums.js';
+import { toUsd, type QuotaEntry, type QuotaScope } from './sums.js';
 
 /** What a key, or a tenant, may spend. */
 export interface Budget {
@@ -32,7 +32,7 @@ export type QuotaThreshold = EventEnvelope<QuotaThresholdPayload>;
 
 /** A budget as it stands. */
 export interface BudgetState {
-  readonly scope: Scope;
+  readonly scope: QuotaScope;
   readonly budget: Budget;
   readonly spentUsd: number;
   readonly period: ReturnType<typeof periodOf>;
@@ -40,7 +40,7 @@ export interface BudgetState {
 
 export async function budgetState(
   store: QuotaStore,
-  scope: Scope,
+  scope: QuotaScope,
   budget: Budget,
   { now, keepDays }: { readonly now: number; readonly keepDays: number },
 ): Promise<BudgetState> {
@@ -50,7 +50,7 @@ export async function budgetState(
 }
 
 /** A budget as LiteLLM keeps it itself (keys in its database): it knows when the period ends, and what was spent. */
-export function reportedState(scope: Scope, { maxUsd, spentUsd, resetAt }: ReportedBudget): BudgetState {
+export function reportedState(scope: QuotaScope, { maxUsd, spentUsd, resetAt }: ReportedBudget): BudgetState {
   const endsAt = resetAt === undefined ? NaN : Date.parse(resetAt);
   const period = {
     id: `until ${resetAt ?? 'ever'}`,

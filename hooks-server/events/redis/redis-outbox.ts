@@ -9,7 +9,7 @@ import { compareIds, toFields, toGroups, toRecord, type RawEntry } from './entri
 import type { RedisClient } from '../../redis/client.js';
 import { createStreamReader, oldestOf } from './stream-reader.js';
 
-export interface RedisOutboxDeps {
+export interface RedisOutboxDependencies {
   /** A new connection at each call. */
   readonly connect: () => RedisClient;
   /** Names this replica; the same after a restart. */
@@ -19,10 +19,10 @@ export interface RedisOutboxDeps {
   readonly metrics: Metrics;
 }
 
-const trimIntervalMs = 10_000;
-const pageSize = 1000;
+const TRIM_INTERVAL_MS = 10_000;
+const PAGE_SIZE = 1000;
 
-interface Context extends RedisOutboxDeps {
+interface Context extends RedisOutboxDependencies {
   readonly settings: RedisOutboxSettings;
   readonly redis: RedisClient;
   readonly connections: RedisClient[];
@@ -34,7 +34,7 @@ interface Context extends RedisOutboxDeps {
  * An outbox that replicas share: a Redis stream with a consumer group for each reader. As durable as Redis: with
  * `waitForAof`, an event counts once it is in the append-only file and synced there.
  */
-export function openRedisOutbox(settings: RedisOutboxSettings, deps: RedisOutboxDeps): Outbox {
+export function openRedisOutbox(settings: RedisOutboxSettings, deps: RedisOutboxDependencies): Outbox {
   const redis = deps.connect();
   const context: Context = {
     ...deps,
@@ -49,7 +49,7 @@ export function openRedisOutbox(settings: RedisOutboxSettings, deps: RedisOutbox
     trim(context, settings.retainSeconds).catch((error: unknown) => {
       deps.log.warn({ fault: faultName(error) }, 'the Redis outbox could not be trimmed');
     });
-  }, trimIntervalMs).unref();
+  }, TRIM_INTERVAL_MS).unref();
   return {
     async append(records) {
       if (records.length === 0) return;
@@ -145,10 +145,10 @@ async function* readRecent({ redis, settings, log }: Context, limit: number): As
   let end = '+';
   try {
     while (newestFirst.length < Math.min(limit, 20_000)) {
-      const page = (await redis.xrevrange(settings.key, end, '-', 'COUNT', pageSize)) as RawEntry[];
+      const page = (await redis.xrevrange(settings.key, end, '-', 'COUNT', PAGE_SIZE)) as RawEntry[];
       newestFirst.push(...page.map(toRecord).filter((record) => record !== undefined));
       const last = page.at(-1);
-      if (last === undefined || page.length < pageSize) break;
+      if (last === undefined || page.length < PAGE_SIZE) break;
       end = `(${last[0]}`;
     }
   } catch (error) {

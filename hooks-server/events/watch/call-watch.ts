@@ -6,7 +6,7 @@ import { eventIdOf, subjects, unknownTenant, type EventEnvelope, type OutboxReco
 import type { Outbox } from '../outbox.js';
 import { quotaEventId } from '../quota-updated.js';
 import type { MissingUsageSettings } from '../settings.js';
-import type { OpenCall, OpenCalls, SeenCall } from './open-calls.js';
+import type { OpenCall, OpenCalls, WatchedCall } from './open-calls.js';
 import { faultName } from '../../errors.js';
 
 export interface UsageMissingPayload {
@@ -26,7 +26,7 @@ export type UsageMissing = EventEnvelope<UsageMissingPayload>;
 
 export interface CallWatch {
   /** A call was let through: its usage is due. Never throws and never waits. */
-  seen(name: CallName, call: SeenCall): void;
+  seen(name: CallName, call: WatchedCall): void;
   /** The call's usage is durable. */
   settled(name: CallName): void;
   /** Reports the calls that are overdue now, and resolves with their number. */
@@ -34,7 +34,7 @@ export interface CallWatch {
   stop(): Promise<void>;
 }
 
-export interface CallWatchDeps {
+export interface CallWatchDependencies {
   readonly source: string;
   readonly calls: OpenCalls;
   readonly outbox: Pick<Outbox, 'append'>;
@@ -48,9 +48,9 @@ export interface CallWatchDeps {
   readonly log: Log;
 }
 
-const sweepBatch = 1000;
+const SWEEP_BATCH = 1000;
 
-interface Context extends CallWatchDeps {
+interface Context extends CallWatchDependencies {
   readonly waitMs: number;
   /** Settled before they were seen (hooks that overtook each other), and reported as missing. */
   readonly settledEarly: LRUCache<string, true>;
@@ -58,7 +58,7 @@ interface Context extends CallWatchDeps {
 }
 
 /** Notices calls whose usage never arrives: every call seen and not settled in time raises one `usage.missing`. */
-export function createCallWatch(settings: MissingUsageSettings, deps: CallWatchDeps): CallWatch {
+export function createCallWatch(settings: MissingUsageSettings, deps: CallWatchDependencies): CallWatch {
   const context: Context = {
     ...deps,
     waitMs: settings.afterMinutes * 60_000,
@@ -95,7 +95,7 @@ function note({ log, metrics }: Context, work: () => Promise<void>): void {
   });
 }
 
-async function addCall(context: Context, { callId, keyHash }: CallName, call: SeenCall): Promise<void> {
+async function addCall(context: Context, { callId, keyHash }: CallName, call: WatchedCall): Promise<void> {
   if (context.settledEarly.delete(callKey({ callId, keyHash }))) return;
   const name = { callId, ...(keyHash !== undefined && { keyHash }) };
   const added = await context.calls.add({ ...call, ...name, seenAt: context.clock() });
@@ -115,7 +115,7 @@ async function sweepOverdue(context: Context): Promise<number> {
   let reported = 0;
   for (;;) {
     const now = clock();
-    const overdue = await calls.due(now - waitMs, sweepBatch);
+    const overdue = await calls.due(now - waitMs, SWEEP_BATCH);
     const missing = overdue.filter((call) => !wasAccepted(call, context));
     await outbox.append(missing.map((call) => usageMissing(call, context.source, now)));
     for (const call of overdue) await calls.remove(call);
@@ -124,7 +124,7 @@ async function sweepOverdue(context: Context): Promise<number> {
       metrics.usageMissing.inc({ tenant: call.tenant?.id ?? unknownTenant });
     }
     reported += missing.length;
-    if (overdue.length < sweepBatch) break;
+    if (overdue.length < SWEEP_BATCH) break;
   }
   metrics.callsOpen.set(await calls.size());
   if (reported > 0) context.log.warn({ calls: reported }, 'the usage of calls did not arrive in time');

@@ -6,9 +6,9 @@ import { createGroupCommit } from '../group-commit.js';
 import type { OpenCall, OpenCalls } from './open-calls.js';
 
 /** Lines more than this, and four times more than open calls: the journal is written anew. */
-const compactionSlack = 10_000;
+const COMPACTION_SLACK = 10_000;
 
-export interface JournalDeps {
+export interface JournalDependencies {
   readonly maxCalls: number;
   /**
    * Told when the journal cannot be written any more, and again only after it could: it is a convenience, and calls are
@@ -24,7 +24,7 @@ export interface JournalDeps {
 async function openLines(
   path: string,
   calls: ReadonlyMap<string, OpenCall>,
-  onError: JournalDeps['onError'],
+  onError: JournalDependencies['onError'],
 ) {
   let file = await rewrite(path, calls).catch((error: unknown) => {
     onError(error);
@@ -35,7 +35,7 @@ async function openLines(
     async append(entries: readonly string[]): Promise<void> {
       await file.appendFile(entries.join(''));
       lines += entries.length;
-      if (lines < compactionSlack + 4 * calls.size) return;
+      if (lines < COMPACTION_SLACK + 4 * calls.size) return;
       const before = file;
       file = await rewrite(path, calls);
       lines = calls.size;
@@ -51,7 +51,7 @@ async function openLines(
  */
 export async function openJournaledCalls(
   path: string,
-  { maxCalls, onError }: JournalDeps,
+  { maxCalls, onError }: JournalDependencies,
 ): Promise<OpenCalls> {
   await mkdir(dirname(path), { recursive: true });
   const calls = parseJournal((await readIfPresent(path)) ?? '');

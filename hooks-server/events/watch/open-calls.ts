@@ -2,7 +2,7 @@ import type { CallName } from '../../litellm/call-name.js';
 import type { Tenant } from '../../tenancy/tenant.js';
 
 /** What was known of a call when it was let through. Counts are in tokens. */
-export interface SeenCall {
+export interface WatchedCall {
   readonly tenant?: Tenant;
   /** Prompt tokens as the service counted them, before compression. */
   readonly originalTokens?: number;
@@ -14,7 +14,7 @@ export interface SeenCall {
 }
 
 /** A call whose usage has not arrived. Times are Unix milliseconds. */
-export interface OpenCall extends SeenCall, CallName {
+export interface OpenCall extends WatchedCall, CallName {
   readonly seenAt: number;
 }
 

@@ -3,7 +3,7 @@ import type { RedisClient } from '../../redis/client.js';
 import type { OpenCall, OpenCalls } from './open-calls.js';
 
 /** A due call is hidden from other replicas for this long while one of them reports it. */
-const leaseMs = 60_000;
+const LEASE_MS = 60_000;
 
 const addScript = `
 if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[4]) then return 0 end
@@ -50,7 +50,7 @@ export function createRedisCalls(redis: RedisClient, prefix: string, maxCalls: n
       return removed?.[1] === 1;
     },
     async due(seenBefore, limit) {
-      const found = (await redis.eval(dueScript, 2, due, calls, seenBefore, limit, leaseMs)) as string[];
+      const found = (await redis.eval(dueScript, 2, due, calls, seenBefore, limit, LEASE_MS)) as string[];
       return found.map((call) => JSON.parse(call) as OpenCall);
     },
     size: () => redis.zcard(due),

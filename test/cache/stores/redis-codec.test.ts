@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {
-  decodeEmbedding,
+  embeddingFromFields,
   decodeHead,
-  encodeEmbedding,
+  embeddingFields,
 } from '../../../hooks-server/cache/stores/redis-codec.js';
 
 describe('the codec of entries in Redis', () => {
@@ -16,9 +16,9 @@ describe('the codec of entries in Redis', () => {
         (vector, tokens, rows) => {
           // A view that does not start at the beginning of its buffer.
           const shifted = new Float32Array([0, ...vector]).subarray(1);
-          const fields = encodeEmbedding({ vector: shifted, tokens: { tokens, rows } });
+          const fields = embeddingFields({ vector: shifted, tokens: { tokens, rows } });
           const [, x, , t, , r] = fields.map((field) => Buffer.from(field as Buffer));
-          const decoded = decodeEmbedding(x, t, r, vector.length);
+          const decoded = embeddingFromFields(x, t, r, vector.length);
           expect(decoded).toEqual({ vector: Float32Array.from(vector), tokens: { tokens, rows } });
         },
       ),
@@ -27,12 +27,12 @@ describe('the codec of entries in Redis', () => {
 
   it('takes an embedding whose tokens are damaged for none', () => {
     for (const tokens of ['', '[broken', 'null', '{}', '[1]'])
-      expect(decodeEmbedding(Buffer.alloc(8), Buffer.from(tokens), Buffer.alloc(4), 2)).toBeUndefined();
+      expect(embeddingFromFields(Buffer.alloc(8), Buffer.from(tokens), Buffer.alloc(4), 2)).toBeUndefined();
   });
 
   it('takes nothing of another dimension or form for its own', () => {
-    expect(decodeEmbedding(Buffer.alloc(12), null, null, 4)).toBeUndefined();
-    expect(decodeEmbedding(null, null, null, 4)).toBeUndefined();
+    expect(embeddingFromFields(Buffer.alloc(12), null, null, 4)).toBeUndefined();
+    expect(embeddingFromFields(null, null, null, 4)).toBeUndefined();
     for (const head of [null, undefined, '', '{', 'null', '{"tenantId":"acme"}'])
       expect(decodeHead(head)).toBeUndefined();
   });

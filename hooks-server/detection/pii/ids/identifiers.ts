@@ -1,4 +1,4 @@
-import type { Candidate } from '../../finding.js';
+import type { FindingCandidate } from '../../finding.js';
 import { meansOther, otherMeaning, surroundings } from '../context.js';
 import { createKeywordIndex, type KeywordHit } from '../keywords.js';
 import { africaAndMiddleEast } from './africa-middle-east.js';
@@ -23,11 +23,11 @@ export const identifierRules: readonly IdentifierRule[] = [
 const keywordsIn = createKeywordIndex(identifierRules.map((rule) => [rule, rule.words] as const));
 const bareRules = identifierRules.filter(({ bareScore }) => bareScore !== undefined);
 
-/** How far a keyword may stand before its value, and after it, in UTF-16 units. */
-const before = 64;
-const after = 24;
+/** How far a keyword may stand BEFORE its value, and AFTER it, in UTF-16 units. */
+const BEFORE = 64;
+const AFTER = 24;
 /** Longer than any value. */
-const longest = 64;
+const LONGEST = 64;
 /** What may stand between a keyword and a value that must follow it directly: `id number: `, `"patientId" = `. */
 const direct =
   /^["'`)\]]{0,2}[\s:：=#.,-]{0,6}(?:(?:is|no|nr|number|num|n|id|card|ist|lautet|es|est)\b|[°º番号はは号]{1,3})?[\s:：=#.°º"'`([]{0,6}$/i;
@@ -36,7 +36,7 @@ const direct =
  * National, tax, health and bank identifiers and documents: keywords are found in one pass over the text, and a rule's
  * shape is looked for around its own keywords only; a few shapes are so particular that they need none.
  */
-export function findIdentifiers(text: string, found: Candidate[], exhausted: () => void): void {
+export function findIdentifiers(text: string, found: FindingCandidate[], exhausted: () => void): void {
   for (const [rule, hits] of keywordsIn(text)) {
     if (!findNear(text, rule, hits, found)) exhausted();
   }
@@ -53,24 +53,24 @@ const libraryPart = /^[.\-_/](?!n[ro]|num|id\b)[a-z]/i;
 const compact = (value: string) => value.replace(/[^A-Za-z0-9<&\u00d1\u00f1]/g, '').toUpperCase();
 
 /** Values of one rule in one text: a flood of them must not buy unlimited work, nor room for more findings than are kept. */
-const mostValues = 100;
+const MOST_VALUES = 100;
 
 /** Returns whether all of the text was looked at. */
 function findNear(
   text: string,
   rule: IdentifierRule,
   hits: readonly KeywordHit[],
-  found: Candidate[],
+  found: FindingCandidate[],
 ): boolean {
   const known = found.length;
   let scanned = 0;
   for (const [index, hit] of hits.entries()) {
-    if (found.length - known >= mostValues) return false;
+    if (found.length - known >= MOST_VALUES) return false;
     const next = hits[index + 1];
-    const from = Math.max(scanned, hit.start - after - longest);
-    const to = Math.min(text.length, hit.start + before + longest);
+    const from = Math.max(scanned, hit.start - AFTER - LONGEST);
+    const to = Math.min(text.length, hit.start + BEFORE + LONGEST);
     // What a later keyword's stretch covers from its beginning on is looked at there.
-    const end = next ? Math.min(to, Math.max(from, next.start - after - longest)) : to;
+    const end = next ? Math.min(to, Math.max(from, next.start - AFTER - LONGEST)) : to;
     if (end > from) scanned = scanStretch(text, rule, hits, { from, end }, found);
   }
   return true;
@@ -82,11 +82,11 @@ function scanStretch(
   rule: IdentifierRule,
   hits: readonly KeywordHit[],
   { from, end }: { from: number; end: number },
-  found: Candidate[],
+  found: FindingCandidate[],
 ): number {
   // One unit more at each side shows the shape what the value's borders are.
   const offset = Math.max(0, from - 2);
-  const stretch = text.slice(offset, end + longest);
+  const stretch = text.slice(offset, end + LONGEST);
   rule.shape.lastIndex = from - offset;
   for (let match = rule.shape.exec(stretch); match; match = rule.shape.exec(stretch)) {
     const start = offset + match.index;
@@ -114,18 +114,18 @@ function isNear(
   if (validatorCall.test(text.slice(Math.max(0, start - 32), start))) return false;
   const at = firstAfter(hits, start);
   const left = hits[at - 1];
-  if (left && start - left.start <= before) {
+  if (left && start - left.start <= BEFORE) {
     const between = text.slice(left.end, start);
     if (libraryPart.test(between)) return false;
     if (adjacent) return direct.test(between);
     return check !== 'none' || !meansOther(between.toLowerCase());
   }
   const right = hits[at];
-  if (adjacent || !right || right.start < end || right.end - end > after) return false;
+  if (adjacent || !right || right.start < end || right.end - end > AFTER) return false;
   return check !== 'none' || !meansOther(surroundings(text, start, end).left);
 }
 
-/** Index of the first keyword that ends after `start`, by bisection. */
+/** Index of the first keyword that ends AFTER `start`, by bisection. */
 function firstAfter(hits: readonly KeywordHit[], start: number): number {
   let low = 0;
   let high = hits.length;
@@ -137,7 +137,7 @@ function firstAfter(hits: readonly KeywordHit[], start: number): number {
   return low;
 }
 
-function findBare(text: string, rule: IdentifierRule, found: Candidate[]): void {
+function findBare(text: string, rule: IdentifierRule, found: FindingCandidate[]): void {
   rule.shape.lastIndex = 0;
   for (let match = rule.shape.exec(text); match; match = rule.shape.exec(text)) {
     if (!rule.isValid(compact(match[0]))) continue;
