@@ -20,7 +20,7 @@ LONGEST_PAUSE_SECONDS = 30.0
 # Of what waits, answers may have a share only: records are worth more.
 STORES_SHARE = 0.5
 # How long an answer may wait for others: whoever asks the same again shall find it.
-STORE_SECONDS = 0.05
+STORE_SECONDS = 0.02
 PATH = "/calls/ended"
 
 

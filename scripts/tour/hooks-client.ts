@@ -4,7 +4,7 @@ const callSchema = z.looseObject({
   compression: z
     .looseObject({ originalTokens: z.number(), compressedTokens: z.number(), reason: z.string() })
     .optional(),
-  cache: z.looseObject({ outcome: z.string() }).optional(),
+  cache: z.looseObject({ outcome: z.string(), stored: z.string().optional() }).optional(),
   alerts: z.array(z.looseObject({ detector: z.string() })).default([]),
 });
 const recentSchema = z.object({

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import OpenAI from 'openai';
-import type { HooksClient, RecentEvent } from './hooks-client.js';
+import type { ExplainedCall, HooksClient, RecentEvent } from './hooks-client.js';
 import type { TourStep, TourTenant } from './steps.js';
 
 export interface TourStack {
@@ -73,17 +74,31 @@ async function ask(stack: TourStack, step: TourStep): Promise<StepResult> {
   }
   const milliseconds = performance.now() - started;
   const callId = headers.get('x-litellm-call-id') ?? '';
-  const { compression, alerts } = await stack.hooks.explain(callId);
+  const cache = headers.get('x-cache') ?? 'none';
+  const { compression, alerts } = await explainWhole(stack.hooks, callId, cache === 'MISS');
   return {
     step,
     correlationId,
-    cache: headers.get('x-cache') ?? 'none',
+    cache,
     tokensBefore: compression?.originalTokens ?? 0,
     tokensAfter: compression?.compressedTokens ?? 0,
     detectors: alerts.map(({ detector }) => detector),
     firstTextMs: firstTextMs ?? milliseconds,
     milliseconds,
   };
+}
+
+/** How long an answer may take until it is kept, or refused: it leaves LiteLLM in the background. */
+const KEPT_WITHIN_MS = 5_000;
+
+/** What each job did to a call; of a miss once its answer is kept or refused, so that the next question can find it. */
+async function explainWhole(hooks: HooksClient, callId: string, isMiss: boolean): Promise<ExplainedCall> {
+  const end = performance.now() + KEPT_WITHIN_MS;
+  for (;;) {
+    const call = await hooks.explain(callId);
+    if (!isMiss || call.cache?.stored !== undefined || performance.now() > end) return call;
+    await delay(20);
+  }
 }
 
 /** The events that belong to one call. */
