@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Command, Option } from 'commander';
 import type { z } from 'zod';
-import { createClassifier } from '../../../hooks-server/detection/classifier.js';
+import { createClassifier, type Classifier } from '../../../hooks-server/detection/classifier.js';
 import {
   createDetector,
   type DetectionResult,
@@ -87,9 +87,25 @@ const settings = detectionSettings.parse({ maxDurationMs: 1000 });
 const chosen = <Case>(cases: Case[]) =>
   options.half === undefined ? cases : cases.filter((_, index) => index % 2 === Number(options.half));
 
-const classifier = options.fast
-  ? undefined
-  : createClassifier({ ...settings.classifier, cpuMsPerSecond: 1_000_000 });
+function evaluateInjections(file: string) {
+  const cases = chosen(readCases(file, injectionCase)).filter(
+    (item) => options.split === undefined || sourceHalf(item) === options.split,
+  );
+  return withNetwork((classifier) =>
+    evaluateInjection({ cases, detector, settings, classifier, misses: options.misses ?? false }),
+  );
+}
+
+/** Only for injections, and only while they are evaluated: its thread must not outlive a failure. */
+async function withNetwork<T>(work: (classifier: Classifier | undefined) => Promise<T>): Promise<T> {
+  if (options.fast) return work(undefined);
+  const classifier = createClassifier({ ...settings.classifier, cpuMsPerSecond: 1_000_000 });
+  try {
+    return await work(classifier);
+  } finally {
+    await classifier?.close();
+  }
+}
 
 await runCommand(async () => {
   // One unmeasured pass, so that the figures are those of a running service and not of its first request.
@@ -101,15 +117,7 @@ await runCommand(async () => {
   }
   const result = {
     ...(options.injection && {
-      injection: await evaluateInjection({
-        cases: chosen(readCases(options.injection, injectionCase)).filter(
-          (item) => options.split === undefined || sourceHalf(item) === options.split,
-        ),
-        detector,
-        settings,
-        classifier,
-        misses: options.misses ?? false,
-      }),
+      injection: await evaluateInjections(options.injection),
     }),
     ...(options.pii && {
       pii: evaluatePii(
@@ -119,6 +127,5 @@ await runCommand(async () => {
       ),
     }),
   };
-  await classifier?.close();
   console.log(JSON.stringify(result, null, options.json ? 0 : 2));
 });
