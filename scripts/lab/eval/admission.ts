@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { textOf } from '../text-of.js';
 import { refuseText, type Refusal } from '../../../hooks-server/cache/admission.js';
 import { cacheSettings } from '../../../hooks-server/cache/settings.js';
 import { ConfigurationError } from '../../../hooks-server/errors.js';
@@ -43,8 +43,7 @@ function readOptions(): Options {
 
 async function readRequests(file: string): Promise<Request[]> {
   const bytes = await readFile(file);
-  const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
-  return text
+  return textOf(bytes)
     .split('\n')
     .map((line, index) => ({ line: line.trim(), number: index + 1 }))
     .filter(({ line }) => line)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { textOf } from '../text-of.js';
 
 const sideSchema = z.union([z.string(), z.array(z.string()).min(1)]);
 const lineSchema = z.looseObject({
@@ -28,8 +28,7 @@ export interface LabelledPair {
 /** Reads a file of one JSON object on each line, gzipped or not; `a` and `b` are texts, or turns of which the last one asks. */
 export async function readPairs(file: string): Promise<LabelledPair[]> {
   const bytes = await readFile(file);
-  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  return text
+  return textOf(bytes)
     .split('\n')
     .filter((line) => line.trim())
     .map((line) => readPair(JSON.parse(line)));

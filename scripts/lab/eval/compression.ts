@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { createCompressor, type Compressor } from '../../../hooks-server/compression/compressor.js';
@@ -7,6 +6,7 @@ import { compressionSettings } from '../../../hooks-server/compression/settings.
 import { createTokenCounters, type TokenCounter } from '../../../hooks-server/compression/tokens/counter.js';
 import type { Message } from '../../../hooks-server/litellm/messages.js';
 import { roundedPercentile, roundTo } from '../statistics.js';
+import { textOf } from '../text-of.js';
 import { brokenLines } from './broken-lines.js';
 
 const caseSchema = z.looseObject({
@@ -212,7 +212,7 @@ function readCases(file: string): Case[] {
   let content: string;
   try {
     const bytes = readFileSync(file);
-    content = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+    content = textOf(bytes);
   } catch (error) {
     throw new Error(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,

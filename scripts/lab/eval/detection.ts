@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { Command, Option } from 'commander';
 import type { z } from 'zod';
+import { textOf } from '../text-of.js';
 import { createClassifier, type Classifier } from '../../../hooks-server/detection/classifier.js';
 import {
   createDetector,
@@ -17,8 +17,7 @@ import { evaluatePii, piiCase } from './personal-data.js';
 
 function readCases<Case>(path: string, schema: z.ZodType<Case>): Case[] {
   const raw = readFileSync(path);
-  const text = (raw[0] === 0x1f && raw[1] === 0x8b ? gunzipSync(raw) : raw).toString('utf8');
-  return text
+  return textOf(raw)
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line, index) => parsed(line, schema, `${path}, case ${index + 1}`));

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { createHash } from 'node:crypto';
 import { Command, Option } from 'commander';
 import {
@@ -10,6 +9,7 @@ import {
 import { normalise } from '../../../../hooks-server/detection/injection/normalise.js';
 import { BUCKETS, gramsOf, windowsOf } from '../../../../hooks-server/detection/injection/ngrams.js';
 import { runCommand } from '../../../command-line.js';
+import { textOf } from '../../text-of.js';
 
 const FOLDS = 5;
 const MOST_WINDOWS = 40;
@@ -34,7 +34,7 @@ const foldOf = (name: string) => createHash('sha256').update(name).digest().read
 
 function readSamples(path: string): Sample[] {
   const raw = readFileSync(path);
-  const text = (raw[0] === 0x1f ? gunzipSync(raw) : raw).toString('utf8');
+  const text = textOf(raw);
   return text
     .split('\n')
     .filter((line) => line !== '')
