@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { personalDataKinds, secretKinds } from '../../hooks-server/detection/kinds.js';
 
-/** docs/05-Detection-Types.md as it should be: every type, its country, check and guard against false alarms. */
+/** docs/Detection-Types.md as it should be: every type, its country, check and guard against false alarms. */
 export function detectionTypes(): Promise<string> {
   const rows = personalDataKinds().map(
     ({ kind, country, check, guard }) => `| \`${kind}\` | ${country} | ${check} | ${guard} |`,
   );
   const text = `# Types of personal data and secrets
 
-Made from the rules by \`npm run -s docs:detection-types\`, and held to them by a test. How they are used: [05-Detection](05-Detection.md).
+Made from the rules by \`npm run -s docs:detection-types\`, and held to them by a test. How they are used: [Detection](Detection.md).
 
 A keyword is the number's own name in English and in its country's language (also in \`snake_case\` and \`camelCase\`, without
 accents too), within 64 UTF-16 units before the value or 24 after it. Checks are those of the issuing offices.
@@ -34,6 +34,6 @@ ${secretKinds()
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync('docs/05-Detection-Types.md', await detectionTypes());
-  console.log('Wrote docs/05-Detection-Types.md.');
+  writeFileSync('docs/Detection-Types.md', await detectionTypes());
+  console.log('Wrote docs/Detection-Types.md.');
 }

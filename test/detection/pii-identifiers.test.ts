@@ -91,6 +91,6 @@ describe('an identifier', () => {
 });
 
 it('every type stands in the documentation with its country, check and guard', async () => {
-  const file = new URL('../../../docs/05-Detection-Types.md', import.meta.url);
+  const file = new URL('../../../docs/Detection-Types.md', import.meta.url);
   expect(readFileSync(file, 'utf8')).toBe(await detectionTypes());
 });

@@ -54,7 +54,7 @@ export function placedLogit(value: number, windows: number, role: string): numbe
 /**
  * The probability from 0 to 1 that a text is an attack, of rules and linear model together: either suffices, and the rules
  * are doubted where the model finds nothing at all. The constants were chosen on texts from sources that the model had not
- * seen (docs/05-Detection.md).
+ * seen (docs/Detection.md).
  */
 export function scoreOf({ rules, linear, role }: Evidence): number {
   const learned = placedLogit(linear.logit, linear.windows, role);
