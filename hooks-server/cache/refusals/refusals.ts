@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { arabic } from './languages/arabic.js';
 import { chinese } from './languages/chinese.js';
 import { dutch } from './languages/dutch.js';
@@ -57,8 +58,19 @@ const FOLLOW_UP = new RegExp(
 /** A kind of request whose answer is not for others, in the order in which they are named. */
 export type RefusedKind = 'mutating' | 'one-off' | 'volatile' | 'personal';
 
+/** A call is read when it is looked up and again when its answer is stored. */
+const knownKinds = new LRUCache<string, ReadonlySet<RefusedKind>>({ max: 500 });
+
 /** The kinds that a text is of. Its quotations and code are what it is about, and say nothing of what it wants. */
 export function refusedKinds(text: string): ReadonlySet<RefusedKind> {
+  const before = knownKinds.get(text);
+  if (before) return before;
+  const kinds = readKinds(text);
+  knownKinds.set(text, kinds);
+  return kinds;
+}
+
+function readKinds(text: string): ReadonlySet<RefusedKind> {
   const kinds = new Set<RefusedKind>();
   const read = withoutMaterial(text);
   const languages = languagesOf(read).map(refusalsOf);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Alignment } from '../features/alignment.js';
 import { bareOpposites } from '../language/opposites-unsegmented.js';
 import { wordOpposites } from '../language/opposites.js';
@@ -19,11 +20,31 @@ export function areOpposite({ a, b }: Alignment): boolean {
 
 /** Whether one side of a line stands in the one text alone and the other side in the other. Where both stand in both, they cancel out. */
 function haveOpposite(onlyA: readonly string[], onlyB: readonly string[]): boolean {
-  return wordOpposites.some(({ left, right }) => {
-    const [leftA, rightA] = [onlyA.some((word) => left.test(word)), onlyA.some((word) => right.test(word))];
-    const [leftB, rightB] = [onlyB.some((word) => left.test(word)), onlyB.some((word) => right.test(word))];
-    return (leftA && rightB && !leftB && !rightA) || (rightA && leftB && !rightB && !leftA);
-  });
+  const [sidesA, sidesB] = [sidesOf(onlyA), sidesOf(onlyB)];
+  if (sidesB.size === 0) return false;
+  for (const side of sidesA) if (sidesB.has(-side) && !sidesB.has(side) && !sidesA.has(-side)) return true;
+  return false;
+}
+
+/** A line's number, from 1 on, and its sign the side on which a word stands: right is negative. */
+type Side = number;
+
+function sidesOf(words: readonly string[]): ReadonlySet<Side> {
+  return new Set(words.flatMap((word) => sidesOfWord(word)));
+}
+
+/** Hundreds of patterns for each word take longer than all else in a comparison; most words are met again. */
+const knownSides = new LRUCache<string, readonly Side[]>({ max: 5_000 });
+
+function sidesOfWord(word: string): readonly Side[] {
+  const before = knownSides.get(word);
+  if (before) return before;
+  const found = wordOpposites.flatMap(({ left, right }, index) => [
+    ...(left.test(word) ? [index + 1] : []),
+    ...(right.test(word) ? [-index - 1] : []),
+  ]);
+  knownSides.set(word, found);
+  return found;
 }
 
 const PREFIXES =
