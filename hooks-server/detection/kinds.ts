@@ -2,7 +2,7 @@ import { identifierRules } from './pii/ids/identifiers.js';
 import type { IdentifierRule } from './pii/ids/rule.js';
 import { commandKinds } from './secrets/commands.js';
 import { infixKinds } from './secrets/infixes.js';
-import { prefixRules } from './secrets/secrets.js';
+import { prefixRules } from './secrets/prefixes.js';
 
 /** One kind of personal data as the documentation lists it. */
 export interface KindRow {

@@ -1,3 +1,4 @@
+import { createLiteralFinder } from '../literals.js';
 import type { InjectionKind } from './rules.js';
 
 /** A cue that stands in the form of a text, not in its words. It is never discounted. */
@@ -218,12 +219,14 @@ const cues: readonly CueRule[] = [
   ),
 ];
 
+const literalsIn = createLiteralFinder(cues.flatMap(({ needs }) => needs));
+
 /** The structural cues of a text. Linear: each pattern is bounded and runs only where its literal occurs. */
 export function findCues(text: string): Cue[] {
-  const lower = text.toLowerCase();
+  const present = literalsIn(text.toLowerCase());
   const found: Cue[] = [];
   for (const { name, kind, weight, needs, pattern } of cues) {
-    if (!needs.some((literal) => lower.includes(literal))) continue;
+    if (!needs.some((literal) => present.has(literal))) continue;
     const match = pattern.exec(text);
     if (match) found.push({ name, kind, weight, start: match.index, end: match.index + match[0].length });
   }

@@ -1,4 +1,5 @@
 import type { FindingCandidate } from '../finding.js';
+import { createLiteralFinder } from '../literals.js';
 import { isSecretValue } from './assigned.js';
 import { isKnownDefault, isPlaceholder } from './entropy.js';
 
@@ -160,12 +161,15 @@ const statements: readonly CommandRule[] = [
 
 const commandRules = [...commandOptions, ...statements];
 
+const literalsIn = createLiteralFinder(commandRules.flatMap(({ literals }) => literals));
+
 export const commandKinds = commandRules.map(({ kind }) => kind);
 
 /** Adds passwords that a program's grammar shows. Every pattern is bounded and begins with a literal or a blank. */
 export function commandSecrets(text: string, found: FindingCandidate[]): void {
+  const present = literalsIn(text);
   for (const item of commandRules) {
-    if (item.literals.some((literal) => text.includes(literal))) apply(text, item, found);
+    if (item.literals.some((literal) => present.has(literal))) apply(text, item, found);
   }
 }
 
