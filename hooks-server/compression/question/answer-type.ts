@@ -31,8 +31,9 @@ export function answerTypeOf(question: string): AnswerType {
 
 const NUMBER =
   /\p{N}|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|twice|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|hundert|tausend|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|mil|millones|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille)\b|(?<!\p{L})(?:два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|сто|тысяч|миллион)|[一二三四五六七八九十百千万亿两]/iu;
+/** For small letters: every unit of a text is looked at, and to ignore capitals would take several times as long. */
 const TIME =
-  /\b1\d{3}\b|\b20\d\d\b|\d{4}年|\d月|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|century|jahrhundert|siglo|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|(?<!\p{L})(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр|век)|世纪|年代|\p{N}\s*(?:st|nd|rd|th)\b/iu;
+  /\b1\d{3}\b|\b20\d\d\b|\d{4}年|\d月|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|century|jahrhundert|siglo|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|(?<!\p{L})(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр|век)|世纪|年代|\p{N}\s*(?:st|nd|rd|th)\b/u;
 const NAME = /(?<=\p{Ll}["'”’)]?[,;]?\s["'“‘(]?)\p{Lu}[\p{L}\p{M}.'’-]+|^\p{Lu}[\p{L}\p{M}'’-]+\s+\p{Lu}/u;
 const REASON =
   /\b(?:because|since|due to|so that|therefore|in order to|as a result|reason|caused?|weil|da|wegen|damit|aufgrund|deshalb|porque|debido|por lo que|ya que|parce que|car|grâce|perché|poiché|porque|omdat)\b|(?<!\p{L})(?:потому|поскольку|так как|из-за|поэтому|чтобы|благодаря)|因为|由于|所以|因此|ため|から/iu;
@@ -43,7 +44,7 @@ export function holdsAnswerType(type: AnswerType, text: string): boolean {
     case 'number':
       return NUMBER.test(text);
     case 'time':
-      return TIME.test(text);
+      return TIME.test(text.toLowerCase());
     case 'person':
     case 'place':
       return NAME.test(text) || /·/.test(text);

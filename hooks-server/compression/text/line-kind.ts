@@ -17,8 +17,10 @@ export const LINE_KINDS = [
 ] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
-const LOG =
-  /^\W{0,3}(?:\d{4}[-/]\d\d[-/]\d\d[T ,]|\d\d:\d\d:\d\d|(?:mon|tue|wed|thu|fri|sat|sun)?,? ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* +\d{1,2},? |\d{1,2}[/.]\w{2,3}[/.]\d{2,4}[ :]|\d{6,} |(?:trace|debug|info|notice|warn|warning|error|fatal|critical)\b[\]: ]|\d{1,3}(?:\.\d{1,3}){3} )|^\[\d+\.\d+\]|\b(?:INFO|DEBUG|WARN|WARNING|ERROR|FATAL|TRACE)\b[\]: ]/iu;
+const LOG_START =
+  /^\W{0,3}(?:\d{4}[-/]\d\d[-/]\d\d[T ,]|\d\d:\d\d:\d\d|(?:mon|tue|wed|thu|fri|sat|sun)?,? ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* +\d{1,2},? |\d{1,2}[/.]\w{2,3}[/.]\d{2,4}[ :]|\d{6,} |(?:trace|debug|info|notice|warn|warning|error|fatal|critical)\b[\]: ]|\d{1,3}(?:\.\d{1,3}){3} )|^\[\d+\.\d+\]/iu;
+/** In small letters: a search through a whole line that ignores capitals takes many times as long. */
+const LOG_LEVEL = /\b(?:info|debug|warn|warning|error|fatal|trace)\b[\]: ]/;
 const TURN =
   /^\s{0,3}(?:[-*>]\s*)?(?:\*\*)?(?:\[?\(?\d{1,4}[:./-]\d{1,2}(?:[:./-]\d{1,4})?(?:,? \d{1,2}:\d\d(?::\d\d)?)?(?: ?[ap]m)?\)?\]?[ ,-]*)?(?:\*\*)?[<"]?\p{Lu}?[\p{L}\p{M}.'’_-]{1,24}(?: [\p{L}\p{M}\d.'’_-]{1,20}){0,3}[>"]?(?: ?\([^()\n]{1,30}\)| ?\[[^[\]\n]{1,20}\])?(?:\*\*)?\s?(?:[:：](?:\*\*)?(?: |$)|：(?=\S))/u;
 const DIFF = /^(?:diff --git |index [0-9a-f]{6,}|--- |\+\+\+ |@@ |[+-](?![-+ ]{2,}|\s*\p{L}[^=(){};]*$))/u;
@@ -39,6 +41,8 @@ const STOP = /[\p{L}\p{N})][.!?…]["'”’»)\]]*(?:\s|$)|[。！？؟।]/u;
 const WORDS = /[\p{L}\p{M}]{2}[,;:]?\s+[\p{L}\p{M}]+[,;:]?\s+\p{L}/u;
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{4}/u;
 
+const isLog = (line: string) => LOG_START.test(line) || LOG_LEVEL.test(line.toLowerCase());
+const isTurn = (line: string) => /[:：]/.test(line) && TURN.test(line);
 const isProse = (line: string) => STOP.test(line) && (WORDS.test(line) || UNSPACED.test(line));
 
 /** What a line is by its look alone, with or without its line break. */
@@ -51,14 +55,22 @@ export function kindOf(text: string): LineKind {
   if (/^\s*\|/.test(head) || (head.match(/\|/gu)?.length ?? 0) > 1 || head.includes('\t')) return 'table';
   if (JSON_LINE.test(head) && !/^\s*\[[^\]\n]{1,30}\] /u.test(head)) return 'json';
   if (documentHeader(head) > 0) return 'prose';
-  if (LOG.test(head)) return TURN.test(head) && !/\d\d:\d\d:\d\d[.,]\d/u.test(head) ? 'turn' : 'log';
+  if (isLog(head)) return isTurn(head) && !/\d\d:\d\d:\d\d[.,]\d/u.test(head) ? 'turn' : 'log';
   if (FIXED.test(trimmed) && !isProse(trimmed)) return 'table';
   if ((trimmed.match(/[,;]/gu)?.length ?? 0) >= 2 && !/[,;] /u.test(trimmed)) return 'table';
   if (CODE.test(head)) return 'code';
-  if (isProse(head) && line.length > SHORT)
-    return LIST.test(head) ? 'list' : TURN.test(head) ? 'turn' : 'prose';
-  if (TURN.test(head)) return 'turn';
+  if (isProse(head) && line.length > SHORT) return LIST.test(head) ? 'list' : isTurn(head) ? 'turn' : 'prose';
+  if (isTurn(head)) return 'turn';
   if (LIST.test(head)) return 'item';
   if (CONFIG.test(head)) return 'config';
   return line.length > SHORT || SENTENCE_END.test(trimmed) ? 'prose' : 'short';
+}
+
+const known = new WeakMap<{ readonly text: string }, LineKind>();
+
+/** The same of a line that is asked about again and again while its neighbours are read. */
+export function kindOfLine(line: { readonly text: string }): LineKind {
+  const kind = known.get(line) ?? kindOf(line.text);
+  known.set(line, kind);
+  return kind;
 }

@@ -1,4 +1,4 @@
-import { kindOf } from './line-kind.js';
+import { kindOfLine } from './line-kind.js';
 import { documentHeader, looksLikeFence } from './lines.js';
 import { indentOf, push, type Line, type Segmenter } from './segmenter.js';
 import { sentenceEnds } from './sentences.js';
@@ -7,7 +7,7 @@ import { sentenceEnds } from './sentences.js';
 export function wraps(line: Line, next: Line | undefined): next is Line {
   if (next === undefined || next.blank || line.text.length > LONGEST_WRAPPED) return false;
   if (!/^\s{0,3}[\p{L}\p{N}("'“„«`*_$[]/u.test(next.text) || /[|:：;]\s*$/u.test(line.text)) return false;
-  const following = kindOf(next.text);
+  const following = kindOfLine(next);
   if (following !== 'prose' && following !== 'short') return false;
   const narrow = line.text.length > NARROW && next.text.length <= LONGEST_WRAPPED;
   return /^\s{0,3}[\p{Ll}(]/u.test(next.text) || narrow;
@@ -26,7 +26,7 @@ export function takeProse(state: Segmenter, index: number): number {
   const line = state.lines[index];
   if (line === undefined) return index + 1;
   const header = documentHeader(line.text);
-  const kind = header > 0 ? 'prose' : kindOf(line.text);
+  const kind = header > 0 ? 'prose' : kindOfLine(line);
   if (kind === 'list' || kind === 'item') return takeItem(state, index);
   if (kind === 'turn') return takeTurn(state, index);
   let last = line;
@@ -94,7 +94,7 @@ const LISTED = /^\s*(?:[-*•]|\d+[.)])\s/u;
 /** Whether a line after a turn is still what its speaker says; where turns are a list, an item is somebody else's. */
 function goesOn(first: Line, line: Line): boolean {
   if (line.blank || documentHeader(line.text) > 0) return false;
-  const kind = kindOf(line.text);
+  const kind = kindOfLine(line);
   if (kind === 'list' || kind === 'item') return !LISTED.test(first.text);
   return kind === 'prose' || kind === 'short';
 }

@@ -1,4 +1,4 @@
-import { kindOf, type LineKind } from './line-kind.js';
+import { kindOfLine, type LineKind } from './line-kind.js';
 import { continuesLog, looksLikeLog, looksLikeTableRow, reportsError } from './lines.js';
 import { indentOf, push, type Line, type Segmenter } from './segmenter.js';
 
@@ -28,9 +28,10 @@ export function takeTable(state: Segmenter, index: number): number {
 const DIFF_LINE = /^(?:[ +\-@\\]|diff |index |rename |similarity |new file |deleted |Binary )/u;
 
 /** Whether a block of lines goes on: a diff as long as it looks like one, code by what is indented, others by kind. */
-function isOfBlock({ text, blank }: Line, kind: LineKind): boolean {
+function isOfBlock(line: Line, kind: LineKind): boolean {
+  const { text, blank } = line;
   if (kind === 'diff') return DIFF_LINE.test(text);
-  return !blank && (kindOf(text) === kind || (kind === 'code' && /^(?: {2}|\t)/u.test(text)));
+  return !blank && (kindOfLine(line) === kind || (kind === 'code' && /^(?: {2}|\t)/u.test(text)));
 }
 
 /** Lines of one kind, each a unit; keys and base64 are whole or not there. */
@@ -52,8 +53,9 @@ export function takeRows(state: Segmenter, index: number): number {
   const first = state.lines[index];
   if (first === undefined) return index + 1;
   const separator = SEPARATORS.find((mark) => first.text.split(mark).length > 2);
-  const isRow = ({ text, blank }: Line) =>
-    !blank && (kindOf(text) === 'table' || (separator !== undefined && text.includes(separator)));
+  const isRow = (line: Line) =>
+    !line.blank &&
+    (kindOfLine(line) === 'table' || (separator !== undefined && line.text.includes(separator)));
   let next = index + 1;
   for (let line = state.lines[next]; line && isRow(line); line = state.lines[next]) next += 1;
   if (next === index + 1) {
@@ -73,7 +75,7 @@ const BARE_KEY = /^\s*[-\w."'/]+:\s*$/u;
 /** Whether a line is a section's name (`[server]`) or a bare key (`server:`) over what belongs to it. */
 export function opensConfig(line: Line, next: Line | undefined): boolean {
   if (next === undefined || next.blank) return false;
-  if (SECTION.test(line.text)) return kindOf(next.text) === 'config';
+  if (SECTION.test(line.text)) return kindOfLine(next) === 'config';
   return BARE_KEY.test(line.text) && indentOf(next) > indentOf(line);
 }
 

@@ -1,5 +1,5 @@
 import { jsonStretches } from './json-units.js';
-import { kindOf, type LineKind } from './line-kind.js';
+import { kindOfLine, type LineKind } from './line-kind.js';
 import {
   closesFence,
   looksLikeBareTitle,
@@ -115,7 +115,7 @@ function takeBlock(state: Segmenter, index: number): number {
   if (rule !== undefined && looksLikeTableRow(line.text) && looksLikeTableRule(rule.text))
     return takeTable(state, index);
   if (looksLikeLog(line.text)) return takeLog(state, index);
-  const kind = kindOf(line.text);
+  const kind = kindOfLine(line);
   if (BY_LINES.has(kind) && !looksLikeHeading(line.text) && !looksLikeTag(line.text)) {
     if (kind === 'table') return takeRows(state, index);
     return kind === 'config' ? takeConfig(state, index) : takeLines(state, index, kind);
