@@ -9,6 +9,7 @@ import { callbackRoutes, type CallbackDependencies } from './callback.js';
 import { directCalls } from './direct-calls.js';
 import { correlation, errorHandler, notFound } from './envelope.js';
 import { guardrailRoutes, type GuardrailDependencies } from './guardrail.js';
+import { createRefusedSecrets } from './refused-secrets.js';
 import { operationsRoutes, type OperationsDependencies } from './operations.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
@@ -36,11 +37,13 @@ export function createApp(deps: AppDependencies): RequestListener {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(correlation(), timed(metrics));
-  app.use(operationsRoutes({ ...deps.operations, metrics }));
+  const refused = createRefusedSecrets(common);
+  const checks = [...deps.operations.checks, refused.healthCheck];
+  app.use(operationsRoutes({ ...deps.operations, checks, metrics }));
   // LiteLLM's key file asks what a key has spent, with the secret that it has.
-  app.use('/admin/quota/keys', sharedSecret(secret, adminSecret), keySpendRoutes(deps.admin.quota));
-  app.use('/admin', sharedSecret(adminSecret ?? secret), adminRoutes(deps.admin));
-  app.use(sharedSecret(secret));
+  app.use('/admin/quota/keys', sharedSecret([secret, adminSecret]), keySpendRoutes(deps.admin.quota));
+  app.use('/admin', sharedSecret([adminSecret ?? secret]), adminRoutes(deps.admin));
+  app.use(sharedSecret([secret], () => refused.note()));
   app.use(callsRoutes({ ...deps.calls, ...common }));
   app.use(guardrailRoutes({ ...deps.guardrail, ...common }));
   app.use(cacheRoutes({ ...deps.cache, ...common }));

@@ -5,14 +5,19 @@ import { RequestError } from '../errors.js';
 /**
  * Lets a request pass only with one of the secrets in `x-api-key`. Both sides are hashed first, so that the comparison
  * takes the same time whatever the length or content of what was sent. Without any secret (development) all pass.
+ * `refused` is called for each that does not.
  *
  * @example
- * app.use('/admin', sharedSecret(settings.server.secret));
+ * app.use('/admin', sharedSecret([settings.server.secret]));
  */
-export function sharedSecret(...secrets: readonly (string | undefined)[]): RequestHandler {
+export function sharedSecret(
+  secrets: readonly (string | undefined)[],
+  refused: () => void = () => undefined,
+): RequestHandler {
   const mayPass = holdsSecret(...secrets);
   return (request, _response, next) => {
     if (mayPass(request.get('x-api-key'))) return next();
+    refused();
     next(new RequestError(401, 'unauthorized', 'Expected the shared secret in the x-api-key header.'));
   };
 }

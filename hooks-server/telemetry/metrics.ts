@@ -12,6 +12,11 @@ export function createMetrics() {
       labelNames: ['route'],
       registers,
     }),
+    refusedSecrets: new Counter({
+      name: 'hooks_refused_secrets_total',
+      help: "Requests of LiteLLM's routes with a wrong shared secret, or without one.",
+      registers,
+    }),
     pluginMissing: new Gauge({
       name: 'hooks_plugin_missing',
       help: 'Features of the plugin that the running LiteLLM does not allow, as the plugin last said: 1 for each.',

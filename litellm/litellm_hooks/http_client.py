@@ -34,7 +34,8 @@ class StatusError(HttpError):
     """The server answered, but not with 2xx."""
 
     def __init__(self, status: int) -> None:
-        super().__init__(f"the hook service answered {status}")
+        why = ": HOOKS_SECRET is not the one that it has" if status == 401 else ""
+        super().__init__(f"the hook service answered {status}{why}")
         self.status = status
 
 

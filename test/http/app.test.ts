@@ -106,6 +106,18 @@ describe('the shared secret', () => {
     },
   );
 
+  test('a wrong one is seen on the health page, which stays ready', async () => {
+    const { url, post } = await serve();
+    expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'ok' });
+    await post('/calls', '{}', { 'x-api-key': 'wrong' });
+    const health = await fetch(`${url}/health`);
+    expect(health.status).toBe(200);
+    expect(await health.json()).toMatchObject({
+      status: 'degraded',
+      parts: [{ name: 'secret', ok: false, detail: expect.stringContaining('HOOKS_SECRET') as unknown }],
+    });
+  });
+
   test('the admin routes take their own secret when there is one', async () => {
     const { url } = await serve({ adminSecret: 'another-secret' });
     const get = (key: string) => fetch(`${url}/admin/events`, { headers: { 'x-api-key': key } });

@@ -129,6 +129,11 @@ class Answers(Case):
             self.assertEqual(raised.exception.status, int(status[:3]))
             self.assertEqual(client.in_flight, 0)
 
+    async def test_a_refused_secret_is_called_by_its_name(self) -> None:
+        with self.assertRaises(StatusError) as raised:
+            await self.post(await self.answering(plain(b"{}", "401 No")))
+        self.assertIn("HOOKS_SECRET", str(raised.exception))
+
     async def test_garbage_is_an_error_and_ends_the_connection(self) -> None:
         for answer in (
             b"SSH-2.0-OpenSSH_9.6\r\n\r\n",
