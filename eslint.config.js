@@ -3,6 +3,21 @@ import globals from 'globals';
 import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
+/** A module's constant whose value is a number, text, pattern or filled set, and whose name has a small letter. */
+function constantInCapitals(place) {
+  const kinds = [
+    '[init.type=Literal]',
+    '[init.type=TemplateLiteral]',
+    '[init.callee.name=RegExp]',
+    '[init.callee.name=Set][init.arguments.length>0]',
+  ];
+  const declared = `${place} VariableDeclaration[kind=const] > VariableDeclarator[id.name=/[a-z]/]`;
+  return {
+    selector: kinds.map((kind) => declared + kind).join(', '),
+    message: 'A constant is written in capitals: MAX_BYTES.',
+  };
+}
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.venv/', '.venvs/', '.data/'] },
   eslint.configs.recommended,
@@ -27,6 +42,16 @@ export default tseslint.config(
       ],
       eqeqeq: 'error',
       'no-console': 'error',
+    },
+  },
+  {
+    // One case for constants: numbers, texts, patterns and sets in capitals; tables, schemas and functions in camel case.
+    files: ['hooks-server/**/*.ts', 'scripts/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...['Program >', 'Program > ExportNamedDeclaration >'].map(constantInCapitals),
+      ],
     },
   },
   {

@@ -22,7 +22,7 @@ interface Options {
   readonly json: boolean;
 }
 
-const hourMs = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 async function* readLines(path: string): AsyncIterable<unknown> {
   let number = 0;
@@ -56,7 +56,7 @@ function rowsOf({ file, litellm, from, to }: Options): AsyncIterable<unknown> {
   return readSpendLog({
     url: litellm,
     masterKey,
-    from: from === undefined ? new Date(Date.now() - 24 * hourMs) : instant('--from', from),
+    from: from === undefined ? new Date(Date.now() - 24 * HOUR_MS) : instant('--from', from),
     // Usage of calls that ended just now is still on its way.
     to: to === undefined ? new Date(Date.now() - 300_000) : instant('--to', to),
   });

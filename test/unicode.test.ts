@@ -1,7 +1,7 @@
 import { normaliseText } from '../hooks-server/cache/keys.js';
 import { analyse } from '../hooks-server/verification/text/analyse.js';
 import { indexTerms } from '../hooks-server/compression/text/words.js';
-import { normalise } from '../hooks-server/detection/injection/normalise.js';
+import { normalTextOf } from '../hooks-server/detection/injection/normalise.js';
 import { isStreamSafe, normaliseUnicode } from '../hooks-server/unicode.js';
 
 /** Marks that sort before those they follow: bringing them in order takes time with the square of their number. */
@@ -23,12 +23,12 @@ describe('Unicode normalisation', () => {
     ['the key of a question', normaliseText],
     ['the comparison of questions', (text: string) => analyse(text.slice(0, 40_000))],
     ['the index of compression', indexTerms],
-    ['the detection of injections', normalise],
+    ['the detection of injections', normalTextOf],
   ])('%s takes such a text in its stride', (_, read) => {
     expect(read(hostile)).toBeDefined();
   });
 
   it('sees through look-alike letters even where marks are piled up to hide them', () => {
-    expect(normalise(`ｉｇｎｏｒｅ ${'\u0301'.repeat(40)}`).text).toContain('ignore');
+    expect(normalTextOf(`ｉｇｎｏｒｅ ${'\u0301'.repeat(40)}`).text).toContain('ignore');
   });
 });

@@ -1,6 +1,6 @@
 import { renderUnits } from './extraction/render.js';
 import { findQuestion } from './question/find-question.js';
-import type { Stretch } from './text/fences.js';
+import type { TextRange } from './text/fences.js';
 import { decideTask } from './task/decide.js';
 import type { Task } from './task/task.js';
 import { segment } from './text/segment.js';
@@ -13,17 +13,17 @@ const SEAM = '\n\n';
 export interface Prompt {
   readonly text: string;
   /** Where each text of the job lies in `text`. */
-  readonly parts: readonly Stretch[];
+  readonly parts: readonly TextRange[];
   readonly units: readonly Unit[];
   /** Verbatim stretches and runs of units, in order. */
-  readonly layout: readonly (Stretch | { readonly from: number; readonly to: number })[];
+  readonly layout: readonly (TextRange | { readonly from: number; readonly to: number })[];
   readonly question: string;
   /** What may be cut, in `text`. */
-  readonly context: readonly Stretch[];
+  readonly context: readonly TextRange[];
 }
 
-function joinTexts(texts: readonly string[]): { text: string; parts: Stretch[] } {
-  const parts: Stretch[] = [];
+function joinTexts(texts: readonly string[]): { text: string; parts: TextRange[] } {
+  const parts: TextRange[] = [];
   let text = '';
   for (const item of texts) {
     if (parts.length > 0) text += SEAM;
@@ -34,7 +34,7 @@ function joinTexts(texts: readonly string[]): { text: string; parts: Stretch[] }
 }
 
 /** The units of one stretch, numbered after those that are there already; gives the next container's number. */
-function appendUnits(text: string, stretch: Stretch, units: Unit[], containers: number): number {
+function appendUnits(text: string, stretch: TextRange, units: Unit[], containers: number): number {
   const offset = units.length;
   const paragraph = (units.at(-1)?.paragraph ?? -1) + 1;
   let next = containers;

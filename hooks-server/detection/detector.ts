@@ -3,7 +3,7 @@ import { stretches, type Stretch } from './budget.js';
 import { fingerprintPrompt, type PromptFingerprint } from './echo.js';
 import type { DetectorName, Direction, Finding } from './finding.js';
 import { compilePatterns, type CompiledPattern, type OperatorPattern } from './operator-patterns.js';
-import { findersFor, report, reportEcho, type ScanReporting, type Unsure } from './scan.js';
+import { findersFor, reportFindings, reportEcho, type ScanReporting, type Unsure } from './scan.js';
 import type { DetectionSettings } from './settings.js';
 
 /** What a scan found; it never throws, a fault in a detector is reported by `onError` and counts as nothing found. */
@@ -128,7 +128,7 @@ function scan(
   for (const { detector, find, stretch } of jobs) {
     spent = isTimed && now() - started > settings.maxDurationMs;
     if (spent) break;
-    guard(detector, () => report(detector, find, stretch, reporting));
+    guard(detector, () => reportFindings(detector, find, stretch, reporting));
   }
   if (fingerprint && settings.detectors.echo)
     guard('echo', () => reportEcho(fingerprint, cut.stretches, reporting));

@@ -8,11 +8,11 @@ const SIZE = 8;
 const MAXIMUM_HASHES = 2048;
 /** UTF-16 units of a prompt that are fingerprinted, half of them at each end: a client may send megabytes of it. */
 const MAXIMUM_LENGTH = 64_000;
-const word = /[\p{L}\p{N}]+/gu;
+const WORD = /[\p{L}\p{N}]+/gu;
 
 /** The rising hashes of all runs of eight words; empty for a text with fewer words. FNV-1a over the lower-cased words. */
 function runHashes(text: string): number[] {
-  const words = Array.from(text.toLowerCase().matchAll(word), ([found]) => hash(found));
+  const words = Array.from(text.toLowerCase().matchAll(WORD), ([found]) => hash(found));
   const hashes: number[] = [];
   for (let index = 0; index + SIZE <= words.length; index++) {
     let combined = 0x811c9dc5;

@@ -81,7 +81,12 @@ function blank(text: string, phrases: readonly string[]): string {
 }
 
 /** Runs one detector over one stretch and adds its findings. Throws what the detector throws. */
-export function report(detector: DetectorName, find: Find, stretch: Stretch, reporting: ScanReporting): void {
+export function reportFindings(
+  detector: DetectorName,
+  find: Find,
+  stretch: Stretch,
+  reporting: ScanReporting,
+): void {
   const { segment, text } = stretch;
   const { settings, findings, unsure } = reporting;
   for (const candidate of withoutOverlaps(find(text, segment.role, reporting.exhausted))) {

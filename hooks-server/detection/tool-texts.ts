@@ -29,7 +29,7 @@ export function toolCallTexts(message: unknown): string[] {
   );
 }
 
-const textKeys = new Set([
+const TEXT_KEYS = new Set([
   'text',
   'content',
   'output',
@@ -63,7 +63,7 @@ export function foreignTexts(value: unknown, depth = 0): string[] {
   const fields = fieldsOf(value);
   if (fields['type'] === 'base64' || fields['type'] === 'image') return [];
   return Object.entries(fields).flatMap(([key, inner]) => {
-    if (typeof inner === 'string') return textKeys.has(key) ? written(inner) : [];
+    if (typeof inner === 'string') return TEXT_KEYS.has(key) ? written(inner) : [];
     return foreignTexts(inner, depth + 1);
   });
 }

@@ -43,13 +43,15 @@ function parseLines(text: string): ParsedBody {
 }
 
 /** A string, which stays as it is, or a number as only Python's `json` writes it. */
-const stringOrNonFinite = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/gs;
+const STRING_OR_NON_FINITE = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/gs;
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return JSON.parse(text.replace(stringOrNonFinite, (found) => (found.startsWith('"') ? found : 'null')));
+    return JSON.parse(
+      text.replace(STRING_OR_NON_FINITE, (found) => (found.startsWith('"') ? found : 'null')),
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UnavailableError } from '../errors.js';
-import { eventIdOf, subjects, unknownTenant, type OutboxRecord } from './envelope.js';
+import { eventIdOf, subjects, UNKNOWN_TENANT, type OutboxRecord } from './envelope.js';
 import { createGroupCommit } from './group-commit.js';
 import type { MalformedPart } from './body.js';
 
@@ -107,7 +107,7 @@ export function deadLetterEvent(letter: DeadLetter, source: string, now: number)
     event: {
       eventId: eventIdOf(source, 'dead-letter', letter.sha256),
       occurredAt: new Date(now).toISOString(),
-      tenantId: unknownTenant,
+      tenantId: UNKNOWN_TENANT,
       platformId: null,
       correlationId:
         typeof letter.fields['litellm_call_id'] === 'string'

@@ -52,17 +52,17 @@ export interface ReportedBudget {
 }
 
 /** The tenantId of events whose caller could not be resolved. */
-export const unknownTenant = 'unknown';
+export const UNKNOWN_TENANT = 'unknown';
 
 /**
  * The namespace of all event ids (RFC 9562, section 5.5). Part of the contract: another value would give every
  * redelivered event a new id.
  */
-const namespace = '6f1d0b4e-5f0c-5a64-9f0e-2d6c1a7b8e39';
+const NAMESPACE = '6f1d0b4e-5f0c-5a64-9f0e-2d6c1a7b8e39';
 
 /** A UUIDv5 from the source and the parts that name a fact: the same parts give the same id in every process. */
 export function eventIdOf(source: string, ...parts: readonly string[]): string {
   // A client may choose the call id, and half a surrogate pair would be an error.
   const name = [source, ...parts].map((part) => encodeURIComponent(part.toWellFormed()));
-  return uuidV5(name.join('/'), namespace);
+  return uuidV5(name.join('/'), NAMESPACE);
 }

@@ -191,7 +191,7 @@ export type FailureReason =
   | 'other';
 
 /** JetStream's own error numbers (nats-server, server/errors.json). */
-const fullCodes = new Set([10023, 10028, 10047, 10077]);
+const FULL_CODES = new Set([10023, 10028, 10047, 10077]);
 const TOO_LARGE_CODE = 10054;
 
 /** Sorts an error of this module. Only `too_large` is final: the message can never be stored as it is. */
@@ -200,7 +200,7 @@ export function failureReason(error: unknown): FailureReason {
   if (!(error instanceof NatsError)) return 'other';
   const apiCode = error.api_error?.err_code;
   if (apiCode === TOO_LARGE_CODE || error.code === String(ErrorCode.MaxPayloadExceeded)) return 'too_large';
-  if (apiCode !== undefined && fullCodes.has(apiCode)) return 'stream_full';
+  if (apiCode !== undefined && FULL_CODES.has(apiCode)) return 'stream_full';
   if (error.isAuthError() || error.isAuthTimeout()) return 'authentication';
   if (error.isPermissionError()) return 'permission';
   return reasonOfCode.get(error.code) ?? 'other';

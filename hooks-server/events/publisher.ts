@@ -11,7 +11,7 @@ import {
   type JetStream,
   type Publication,
 } from './jetstream.js';
-import { unknownTenant } from './envelope.js';
+import { UNKNOWN_TENANT } from './envelope.js';
 import type { Outbox, OutboxReader, StoredRecord } from './outbox.js';
 import type { NatsSettings } from './settings.js';
 import { createSetAside, type SetAside } from './set-aside.js';
@@ -229,7 +229,7 @@ export function publicationOf({ subject, event }: StoredRecord, source: string):
       'ce-source': source,
       'ce-type': subject,
       'ce-time': event.occurredAt,
-      'ce-subject': headerSafe(event.tenantId ?? unknownTenant),
+      'ce-subject': headerSafe(event.tenantId ?? UNKNOWN_TENANT),
       'content-type': 'application/json',
     },
     body: Buffer.from(JSON.stringify(event)),

@@ -4,7 +4,7 @@ import type { Tenant } from '../tenancy/tenant.js';
 import {
   eventIdOf,
   subjects,
-  unknownTenant,
+  UNKNOWN_TENANT,
   type EventEnvelope,
   type OutboxRecord,
   type ReportedBudget,
@@ -70,7 +70,7 @@ export function quotaUpdated(
   const event: QuotaUpdated = {
     eventId,
     occurredAt: isoTime(ended === undefined ? input.now : ended * 1000, input.now),
-    tenantId: tenant?.id ?? unknownTenant,
+    tenantId: tenant?.id ?? UNKNOWN_TENANT,
     platformId: tenant?.platformId ?? null,
     correlationId: recordCorrelationId(record, input.context?.correlationId),
     actor: 'litellm-proxy',

@@ -4,7 +4,7 @@ import { createAlerts } from '../detection/alerts/alerts.js';
 import type { DetectionResult } from '../detection/detector.js';
 import type { createObserver } from '../detection/observe.js';
 import type { DetectionSettings } from '../detection/settings.js';
-import { subjects, unknownTenant, type OutboxRecord } from '../events/envelope.js';
+import { subjects, UNKNOWN_TENANT, type OutboxRecord } from '../events/envelope.js';
 import { fingerprintOf, recordCorrelationId } from '../events/quota-updated.js';
 import type { CallRegistry } from './calls.js';
 import type { SeenCall } from './inspect.js';
@@ -40,7 +40,7 @@ export function createAlerting({ append, calls, observer, secondOpinion }: Alert
   const alerts = createAlerts({
     ...observer,
     emit: ({ tenantId, ...event }) =>
-      append({ subject: subjects.guardrailAlert, event: { ...event, tenantId: tenantId ?? unknownTenant } }),
+      append({ subject: subjects.guardrailAlert, event: { ...event, tenantId: tenantId ?? UNKNOWN_TENANT } }),
   });
   const report = (context: AlertContext, result: DetectionResult, { foldSeconds }: DetectionSettings) => {
     observer.onScan(result, context);

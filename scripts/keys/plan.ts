@@ -38,7 +38,7 @@ export interface PlanOptions {
 }
 
 /** Hash by which LiteLLM's tables know a key: SHA-256 in hex. */
-export function hashOf(key: string): string {
+export function keyHashOf(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }
 
@@ -96,7 +96,7 @@ function planKey(
     );
     return [];
   }
-  const hash = clear === undefined ? key.key.replace('sha256:', '') : hashOf(clear);
+  const hash = clear === undefined ? key.key.replace('sha256:', '') : keyHashOf(clear);
   const desired = desiredKey(key);
   const stored = actual.keys.find(({ token }) => token === hash);
   if (stored) return planUpdate(key, hash, desired, stored, now);

@@ -43,7 +43,7 @@ export interface Ledger {
 }
 
 /** Event ids kept to recognise redeliveries. A redelivery comes within minutes, not after a million other events. */
-const maxSeen = 1_000_000;
+const MAX_SEEN = 1_000_000;
 
 /** The ledger of a file; in memory alone without a path. */
 export async function openLedger(path?: string): Promise<Ledger> {
@@ -54,7 +54,7 @@ export async function openLedger(path?: string): Promise<Ledger> {
       if (seen.has(eventId)) return false;
       seen.add(eventId);
       for (const oldest of seen) {
-        if (seen.size <= maxSeen) break;
+        if (seen.size <= MAX_SEEN) break;
         seen.delete(oldest);
       }
       const usage = (tenants[tenantId] ??= { calls: 0, totalTokens: 0, costNano: 0 });

@@ -21,7 +21,7 @@ export interface ReconcileResult {
   readonly tooOld: number;
 }
 
-const batchSize = 100;
+const BATCH_SIZE = 100;
 
 /** Sends the event of every call in LiteLLM's spend log that is not among the known ones, under the id it always has. */
 export async function reconcile({ source, rows, known, send }: ReconcileOptions): Promise<ReconcileResult> {
@@ -53,7 +53,7 @@ export async function reconcile({ source, rows, known, send }: ReconcileOptions)
     }
     sent.add(eventId);
     absent.push(record);
-    if (absent.length >= batchSize) await flush();
+    if (absent.length >= BATCH_SIZE) await flush();
   }
   await flush();
   return result;

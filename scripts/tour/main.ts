@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { startComposeStack } from './compose-stack.js';
 import { startLocalStack, type LocalStack } from './local-stack.js';
 import { makeTour, type TourStack } from './make-tour.js';
-import { report } from './report.js';
+import { tourReport } from './report.js';
 import { tourSteps } from './steps.js';
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -16,7 +16,7 @@ async function main(): Promise<number> {
   try {
     say('Making the tour ...');
     const result = await makeTour(stack, tourSteps());
-    process.stdout.write(report(result));
+    process.stdout.write(tourReport(result));
     const passed = result.failures.length === 0;
     if (values.exit) {
       say(passed ? 'Each step showed what it should.' : 'The tour did not show what it should.');

@@ -11,7 +11,7 @@ const quotaPayload = z.looseObject({
 });
 
 /** What the tour showed, as text for a terminal. */
-export function report({ steps, events, failures }: TourResult): string {
+export function tourReport({ steps, events, failures }: TourResult): string {
   const rows = steps.map(
     ({ step, correlationId, cache, tokensBefore, tokensAfter, firstTextMs, milliseconds }) => [
       step.tenant,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { hashOf, type Stored } from '../../scripts/keys/plan.js';
+import { keyHashOf, type Stored } from '../../scripts/keys/plan.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
 
 type Row = Record<string, unknown>;
@@ -120,7 +120,7 @@ function saveKey(
   teams: Map<string, Row>,
 ): [number, unknown] {
   const { key, duration, ...rest } = body;
-  const token = String(key).startsWith('sk-') ? hashOf(String(key)) : String(key);
+  const token = String(key).startsWith('sk-') ? keyHashOf(String(key)) : String(key);
   if (path === '/key/generate' ? keys.has(token) : !keys.has(token)) return [400, {}];
   const team = rest['team_id'];
   if (typeof team === 'string' && !teams.has(team)) return [404, {}];

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keysCommand } from '../../scripts/keys/commands.js';
-import { hashOf } from '../../scripts/keys/plan.js';
+import { keyHashOf } from '../../scripts/keys/plan.js';
 import { startFakeLitellm, type FakeLitellm } from './fake-litellm.js';
 
 const secret = (name: string) => ['sk', 'test', name].join('-');
@@ -75,7 +75,7 @@ test('apply brings LiteLLM to what the file says, and a second time finds nothin
   expect((await run('diff')).code).toBe(2);
   expect((await run('apply', '--yes')).code).toBe(0);
   expect(litellm.calls).toEqual(['/team/new', '/key/generate', '/key/generate']);
-  expect(litellm.keys.get(hashOf(secret('acme')))).toMatchObject({
+  expect(litellm.keys.get(keyHashOf(secret('acme')))).toMatchObject({
     key_alias: 'acme-web',
     team_id: 'acme',
     models: ['gpt-4o', 'gpt-4o-mini'],
@@ -102,7 +102,7 @@ test('an edit updates only what differs, and clears what the file no longer says
   const { text } = await run('apply', '--yes');
   expect(text).toBe('done: update key acme-web (max_budget, rpm_limit, expires)');
   expect(litellm.calls).toEqual(['/key/update']);
-  expect(litellm.keys.get(hashOf(secret('acme')))).toMatchObject({
+  expect(litellm.keys.get(keyHashOf(secret('acme')))).toMatchObject({
     max_budget: 20,
     rpm_limit: null,
     expires: null,
@@ -133,8 +133,8 @@ test('a key that changed is exchanged by rotate alone, the new one before the ol
   expect(litellm.calls).toEqual([]);
   expect((await run('rotate', 'acme-web', '--yes')).code).toBe(0);
   expect(litellm.calls).toEqual(['/key/update', '/key/generate', '/key/delete']);
-  expect(litellm.keys.has(hashOf(secret('acme')))).toBe(false);
-  expect(litellm.keys.get(hashOf(secret('new')))).toMatchObject({ key_alias: 'acme-web' });
+  expect(litellm.keys.has(keyHashOf(secret('acme')))).toBe(false);
+  expect(litellm.keys.get(keyHashOf(secret('new')))).toMatchObject({ key_alias: 'acme-web' });
   expect((await run('diff')).code).toBe(0);
 });
 

@@ -1,4 +1,4 @@
-import type { Stretch } from '../text/fences.js';
+import type { TextRange } from '../text/fences.js';
 import { documentHeader } from '../text/lines.js';
 import { closingTagStart, endsAsQuestion, instructs, opensAsQuestion, type Section } from './markers.js';
 import { readParagraphs, type Paragraph } from './paragraphs.js';
@@ -8,7 +8,7 @@ export interface PromptParts {
   /** What the sentences are scored against; empty when the prompt asks nothing. */
   readonly question: string;
   /** What may be cut, in order, not overlapping. */
-  readonly context: readonly Stretch[];
+  readonly context: readonly TextRange[];
 }
 
 /** A question or instruction without a marker is at most this long (characters): longer ones are rather context. */
@@ -215,12 +215,12 @@ function questionText(paragraphs: readonly Paragraph[]): string {
 }
 
 /** The opening label or tag of a context section stays, so that the prompt keeps its shape. */
-function contextStretch(paragraph: Paragraph): Stretch {
+function contextStretch(paragraph: Paragraph): TextRange {
   return { start: paragraph.start + (paragraph.marker?.length ?? 0), end: paragraph.end };
 }
 
-function merge(stretches: readonly Stretch[]): Stretch[] {
-  const merged: Stretch[] = [];
+function merge(stretches: readonly TextRange[]): TextRange[] {
+  const merged: TextRange[] = [];
   for (const stretch of stretches) {
     const last = merged.at(-1);
     if (last?.end === stretch.start) merged[merged.length - 1] = { start: last.start, end: stretch.end };
@@ -230,7 +230,7 @@ function merge(stretches: readonly Stretch[]): Stretch[] {
 }
 
 /** Leaves the tags around a section outside of it: they are the prompt's form, and no sentence has to lead past them. */
-function withoutTags(text: string, { start, end }: Stretch): Stretch {
+function withoutTags(text: string, { start, end }: TextRange): TextRange {
   const inner = text.slice(start, end);
   const length = closingTagStart(inner);
   if (length === inner.length) return { start, end };

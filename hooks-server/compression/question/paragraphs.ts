@@ -1,15 +1,15 @@
-import { fencesOf, type Stretch } from '../text/fences.js';
+import { fencesOf, type TextRange } from '../text/fences.js';
 import { lineEnd } from '../text/lines.js';
 import { markerOf, type Marker, type Section } from './markers.js';
 
 /** A paragraph of a prompt, or the part of one from a marker on. */
-export interface Paragraph extends Stretch {
+export interface Paragraph extends TextRange {
   readonly text: string;
   readonly marker?: Marker | undefined;
   section: Section | 'unknown';
 }
 
-function paragraphsOf(text: string, fences: readonly Stretch[]): Paragraph[] {
+function paragraphsOf(text: string, fences: readonly TextRange[]): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   // The indentation of the next line is not part of what parts them.
   const separator = /\n(?:[ \t\r]*\n)+/g;
@@ -36,7 +36,7 @@ function paragraphsOf(text: string, fences: readonly Stretch[]): Paragraph[] {
 const MOST_LABELS = 3;
 
 /** Markers by the offset of their line, without the labels that repeat. What stands in a fence marks nothing. */
-function findMarkers(text: string, fences: readonly Stretch[]): Map<number, Marker> {
+function findMarkers(text: string, fences: readonly TextRange[]): Map<number, Marker> {
   const found = new Map<number, Marker>();
   const labels = new Map<Section, number>();
   let fence = 0;

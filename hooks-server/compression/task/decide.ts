@@ -1,4 +1,4 @@
-import type { Stretch } from '../text/fences.js';
+import type { TextRange } from '../text/fences.js';
 import { anchorsOf } from './anchors.js';
 import { asks, asksYesOrNo, opensAsking } from './interrogatives.js';
 import { EXTREME, ORDERS, PRESENCE, QUESTION_BLOCKS, WHOLE_TEXT } from './vocabulary.js';
@@ -140,7 +140,7 @@ function taskOfMaterial(shape: Shape, material: string, question: string): TaskD
  * Decides what a request is from its order's words, in the languages that are known, and from its structure. A pure
  * function of the text; whatever is not for certain a look-up is named for what it looks like, or `unclear`.
  */
-export function decideTask(text: string, question: string, context: readonly Stretch[]): TaskDecision {
+export function decideTask(text: string, question: string, context: readonly TextRange[]): TaskDecision {
   if (hasExamples(text)) return only('few_shot');
   if (hasChoices(text)) return only('choice');
   if (hasQuestionList(text)) return only('questions');

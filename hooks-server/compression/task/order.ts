@@ -1,5 +1,5 @@
 import { markerOf } from '../question/markers.js';
-import type { Stretch } from '../text/fences.js';
+import type { TextRange } from '../text/fences.js';
 
 /** A sentence of what a message says outside of its material. */
 export interface OrderSentence {
@@ -13,7 +13,7 @@ export interface OrderSentence {
 const PARTS = /(?<=[.!?…]["'”’)\]]*)\s+(?=\P{Ll})|(?<=[。！？؟।])\s*|\n+/gu;
 
 /** The stretches of a text that are in none of the given ones. */
-function between(text: string, context: readonly Stretch[]): string[] {
+function between(text: string, context: readonly TextRange[]): string[] {
   const pieces: string[] = [];
   let at = 0;
   for (const { start, end } of context) {
@@ -24,7 +24,11 @@ function between(text: string, context: readonly Stretch[]): string[] {
 }
 
 /** The sentences of a message's order, without labels and tags. */
-export function orderSentences(text: string, question: string, context: readonly Stretch[]): OrderSentence[] {
+export function orderSentences(
+  text: string,
+  question: string,
+  context: readonly TextRange[],
+): OrderSentence[] {
   const sentences: OrderSentence[] = [];
   for (const piece of between(text, context)) {
     let labelled = false;

@@ -1,4 +1,4 @@
-import type { Stretch } from '../text/fences.js';
+import type { TextRange } from '../text/fences.js';
 import { markerOf } from '../question/markers.js';
 import { documentHeader } from '../text/lines.js';
 import { ORDERS } from './vocabulary.js';
@@ -181,7 +181,7 @@ function isBlockOfRules(paragraph: string): boolean {
 const EDGE_PARAGRAPHS = 3;
 
 /** Whether rules of the user's own stand at an end of the material, unmarked. */
-export function isRuleBlock(text: string, context: readonly Stretch[]): boolean {
+export function isRuleBlock(text: string, context: readonly TextRange[]): boolean {
   return context.some(({ start, end }) => {
     const head = text.slice(start, Math.min(end, start + 4_000)).split(/\n\s*\n/u);
     const tail = text.slice(Math.max(start, end - 4_000), end).split(/\n\s*\n/u);
@@ -211,7 +211,7 @@ function ordersSomething(sentence: string): Task | undefined {
 }
 
 /** The kind of order that stands at an end of the material, where none was looked for; undefined for none. */
-export function orderAtEdge(text: string, context: readonly Stretch[]): Task | undefined {
+export function orderAtEdge(text: string, context: readonly TextRange[]): Task | undefined {
   const parts = /(?<=[.!?。！？।])\s+|\n/u;
   const first = context[0];
   const last = context.at(-1);

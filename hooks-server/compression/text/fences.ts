@@ -1,7 +1,7 @@
 import { closesFence, lineEnd, looksLikeFence } from './lines.js';
 
 /** A stretch of a text, in UTF-16 offsets. */
-export interface Stretch {
+export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
@@ -10,8 +10,8 @@ export interface Stretch {
  * The code fences of a text, by whole lines and in order. One that is never closed is none: it would take the rest of the
  * text with it. Linear: after the first such fence no others of the same mark are looked for.
  */
-export function fencesOf(text: string): Stretch[] {
-  const fences: Stretch[] = [];
+export function fencesOf(text: string): TextRange[] {
+  const fences: TextRange[] = [];
   const unclosed = new Set<string>();
   for (let at = 0; at < text.length;) {
     const next = lineEnd(text, at);

@@ -2,7 +2,7 @@ import { v5 as uuidV5 } from 'uuid';
 import { z } from 'zod';
 
 /** Name space of this event's identifiers: a fixed random UUID, so that the same alert always has the same id. */
-const nameSpace = '6f1c1a52-3f0e-4c64-9a0b-8f3f2f6f7b1d';
+const NAME_SPACE = '6f1c1a52-3f0e-4c64-9a0b-8f3f2f6f7b1d';
 
 const findingSchema = z.strictObject({
   detector: z.enum(['injection', 'pii', 'secret', 'pattern', 'echo']).describe('Which detector found it.'),
@@ -60,7 +60,7 @@ export type AlertFinding = AlertEvent['payload']['findings'][number];
 
 /** The identifier of an event with these stable parts, the same on every machine and every time. */
 export function alertEventId(parts: readonly string[]): string {
-  return uuidV5(parts.map((part) => `${part.length}:${part}`).join('|'), nameSpace);
+  return uuidV5(parts.map((part) => `${part.length}:${part}`).join('|'), NAME_SPACE);
 }
 
 /**

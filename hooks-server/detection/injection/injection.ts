@@ -1,5 +1,5 @@
 import type { FindingCandidate } from '../finding.js';
-import { normalise, type Disguise, type NormalText } from './normalise.js';
+import { normalTextOf, type Disguise, type NormalText } from './normalise.js';
 import type { InjectionKind } from './rules.js';
 import { modelFile } from '../../workers/model-file.js';
 import {
@@ -24,7 +24,7 @@ const roleWeight: Readonly<Record<string, number>> = {
 };
 
 /** What hiding adds when something suspicious was hidden, by kind of hiding. */
-const hidingWeight = 0.45;
+const HIDING_WEIGHT = 0.45;
 
 /** How a text is looked at: whether there is an injection or jailbreak in it, and what of it a second opinion reads. */
 export interface InjectionFinder {
@@ -63,8 +63,11 @@ export function createInjectionFinder(model: LinearModel): InjectionFinder {
       return { rules: rulesScore(signals, role), linear, role };
     },
     passages(text) {
-      const normal = normalise(text);
-      const views = [normal.text, ...hiddenTexts(normal.text).map((hidden) => normalise(hidden.text).text)];
+      const normal = normalTextOf(text);
+      const views = [
+        normal.text,
+        ...hiddenTexts(normal.text).map((hidden) => normalTextOf(hidden.text).text),
+      ];
       return views
         .flatMap((view) =>
           suspiciousWindows(view, model, MOST_PASSAGES).map(({ logit, start, end }) => ({
@@ -97,7 +100,7 @@ interface Reading {
 }
 
 function readingOf(text: string, model: LinearModel, exhausted: () => void): Reading {
-  const normal = normalise(text);
+  const normal = normalTextOf(text);
   const own = [...findSignals(normal.text), ...disguiseSignals(normal)];
   const hidden = hiddenTexts(normal.text, exhausted).map((view) => hiddenReading(view, model));
   const suspicious = hidden.filter(({ isSuspicious }) => isSuspicious);
@@ -180,12 +183,12 @@ function joinedSignals(text: string, known: readonly Signal[]): Signal[] {
   const found = fresh.map((signal) => ({ ...signal, start: 0, end: text.length }));
   if (view.joined >= 2) found.push(obfuscated('spaced-letters', view.joined >= 3 ? 0.4 : 0.3, text.length));
   if (found.length > 0 && fresh.length > 0)
-    found.push(obfuscated('disguised-words', hidingWeight, text.length));
+    found.push(obfuscated('disguised-words', HIDING_WEIGHT, text.length));
   return found;
 }
 
 function hiddenReading({ text, encoding, start, end }: HiddenText, model: LinearModel) {
-  const inner = normalise(text);
+  const inner = normalTextOf(text);
   const signals = findSignals(inner.text);
   const linear = { ...linearScore(inner.text, model), start, end };
   return {
@@ -193,7 +196,7 @@ function hiddenReading({ text, encoding, start, end }: HiddenText, model: Linear
     isSuspicious: totalScore(signals) >= SUSPICIOUS_SCORE || linear.logit > SUSPICIOUS_LOGIT,
     signals: [
       ...signals.map((signal) => ({ ...signal, start, end })),
-      obfuscated(`hidden-${encoding}`, hidingWeight, end, start),
+      obfuscated(`hidden-${encoding}`, HIDING_WEIGHT, end, start),
     ],
   };
 }

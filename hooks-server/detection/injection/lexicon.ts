@@ -1,5 +1,5 @@
 import type { Concept } from './concepts.js';
-import { english } from './words-english.js';
+import { englishConcepts } from './words-english.js';
 import { eastern } from './words-eastern.js';
 import { european } from './words-european.js';
 import { worldwide } from './words-worldwide.js';
@@ -19,10 +19,10 @@ const stems = new Map<string, Concept[]>();
 const phrases = new Map<string, Phrase[]>();
 const stemPhrases = new Map<string, Phrase[]>();
 const substrings = new Map<string, { readonly text: string; readonly concepts: Concept[] }[]>();
-const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]+$/u;
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]+$/u;
 let longestStem = 0;
 
-for (const list of [english, ...european, ...eastern, ...worldwide]) {
+for (const list of [englishConcepts, ...european, ...eastern, ...worldwide]) {
   for (const [concept, words] of Object.entries(list)) {
     for (const entry of words.split(','))
       addEntry(entry.trim().normalize('NFKC').toLowerCase(), concept as Concept);
@@ -31,7 +31,7 @@ for (const list of [english, ...european, ...eastern, ...worldwide]) {
 
 function addEntry(entry: string, concept: Concept): void {
   if (entry === '') return;
-  if (unspaced.test(entry)) return addSubstring(entry, concept);
+  if (UNSPACED.test(entry)) return addSubstring(entry, concept);
   const parts = entry
     .split(/[\s'’-]+/)
     .map((part) => ({ text: part.replace(/\*$/, ''), stem: part.endsWith('*') }));
@@ -127,7 +127,7 @@ export function substringAt(
 }
 
 /** Common words that carry no concept but part a text whose blanks were removed. */
-const fillers = new Set(
+const FILLERS = new Set(
   'the that you your and are for with this what then have will not now from was but can about how they who why when were there'.split(
     ' ',
   ),
@@ -151,7 +151,7 @@ export function segmentLetters(letters: string): string {
   return result.replace(/ {2,}/g, ' ').trim();
 }
 
-const isKnown = (word: string) => fillers.has(word) || exact.has(word);
+const isKnown = (word: string) => FILLERS.has(word) || exact.has(word);
 
 /** Whether the lexicon has a word as it is. */
 export const isKnownWord = isKnown;

@@ -22,7 +22,7 @@ export interface NormalText {
 }
 
 // eslint-disable-next-line no-control-regex -- the range of ASCII includes its control characters on purpose.
-const ascii = /^[\x00-\x7f]*$/;
+const PURE_ASCII = /^[\x00-\x7f]*$/;
 
 /** Cyrillic, Greek and other letters that look like a Latin one (from Unicode's confusables.txt, letters only). */
 const lookAlikes = new Map(
@@ -167,8 +167,8 @@ function compatible(character: string): string {
  * Strips what cannot be seen (zero-width, bidi, Unicode tags), applies NFKC, and replaces look-alike letters in words
  * that mix scripts. Plain ASCII comes back as it is. Linear; offsets lead back to the original.
  */
-export function normalise(text: string): NormalText {
-  if (ascii.test(text)) return { text };
+export function normalTextOf(text: string): NormalText {
+  if (PURE_ASCII.test(text)) return { text };
   const builder = createBuilder(text.length);
   let invisible = 0;
   let styled = 0;
@@ -202,9 +202,9 @@ export function normalise(text: string): NormalText {
   };
 }
 
-const word = /[\p{L}\p{M}]+/gu;
-const latin = /[A-Za-z]/;
-const foreign = /[\u0370-\u052f\u0530-\u058f\u13a0-\u13ff\u217c]/;
+const WORD = /[\p{L}\p{M}]+/gu;
+const LATIN = /[A-Za-z]/;
+const FOREIGN = /[\u0370-\u052f\u0530-\u058f\u13a0-\u13ff\u217c]/;
 
 function createBuilder(capacity: number) {
   let joined = '';
@@ -222,10 +222,10 @@ function createBuilder(capacity: number) {
     },
     /** Every replacement has the length of what it replaces, so that the offsets stay true. Gives the words changed. */
     replaceLookAlikes(): number {
-      if (!foreign.test(joined) || !latin.test(joined)) return 0;
+      if (!FOREIGN.test(joined) || !LATIN.test(joined)) return 0;
       let changed = 0;
-      joined = joined.replace(word, (found) => {
-        if (!latin.test(found) || !foreign.test(found)) return found;
+      joined = joined.replace(WORD, (found) => {
+        if (!LATIN.test(found) || !FOREIGN.test(found)) return found;
         changed++;
         return Array.from(found, (letter) => lookAlikes.get(letter) ?? letter).join('');
       });

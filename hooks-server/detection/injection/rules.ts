@@ -25,7 +25,7 @@ export interface Rule {
   readonly asksForText: boolean;
 }
 
-const askedTexts: ReadonlySet<Concept> = new Set(['promptObject', 'systemPrompt', 'aboveText', 'object']);
+const ASKED_TEXTS: ReadonlySet<Concept> = new Set(['promptObject', 'systemPrompt', 'aboveText', 'object']);
 
 /**
  * Reads a rule from `concept|concept 3 concept 0 …`: steps with, between them, how many words may stand in between.
@@ -39,7 +39,7 @@ function rule(name: string, kind: InjectionKind, weight: number, source: string)
     steps.push({ concepts, gap: index === 0 ? 0 : Number(parts[index - 1]) });
   }
   const last = steps.at(-1)?.concepts ?? [];
-  const asksForText = kind === 'prompt-extraction' && last.some((concept) => askedTexts.has(concept));
+  const asksForText = kind === 'prompt-extraction' && last.some((concept) => ASKED_TEXTS.has(concept));
   return { name, kind, weight, steps, negatable: !source.startsWith('+'), asksForText };
 }
 
@@ -201,7 +201,7 @@ export const rules: readonly Rule[] = [
  * Jailbreak signals that only name a theme: fiction, vice, freedom. Essays and stories have them too, so that without a
  * signal that speaks to the model they count together at most `themeLimit`.
  */
-export const themes: ReadonlySet<string> = new Set([
+export const THEMES: ReadonlySet<string> = new Set([
   'hypothetical',
   'hypothetical-harm',
   'unfiltered',
@@ -214,4 +214,4 @@ export const themes: ReadonlySet<string> = new Set([
   'obligation',
   'obligation-verb-last',
 ]);
-export const themeLimit = 0.4;
+export const THEME_LIMIT = 0.4;

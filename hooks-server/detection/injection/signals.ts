@@ -1,5 +1,5 @@
 import { findSequence, followedBy, precededBy, type Hit } from './match.js';
-import { rules, themeLimit, themes, type InjectionKind, type Rule } from './rules.js';
+import { rules, THEME_LIMIT, THEMES, type InjectionKind, type Rule } from './rules.js';
 import { findCues } from './structure.js';
 import { splitWords, type Words } from './tokens.js';
 
@@ -33,7 +33,7 @@ export function findSignals(text: string): Signal[] {
 }
 
 const WEAK = 0.5;
-const secondPerson =
+const SECOND_PERSON =
   /\b(?:you|your|du|dein\w*|sie|ihr|tu|vous|votre|usted|tú|lei|você|ты|вы|sen|siz|bạn)\b|你|您|あなた|आप|तुम/iu;
 
 /** A jailbreak speaks to someone: a text about attacks that says "you" nowhere is about models, not to one. */
@@ -42,7 +42,7 @@ function addressed(text: string, words: Words, signals: readonly Signal[]): read
   if (
     (words.positions.get('meta')?.length ?? 0) < 2 ||
     !signals.some(isDoubtful) ||
-    secondPerson.test(text)
+    SECOND_PERSON.test(text)
   ) {
     return signals;
   }
@@ -64,19 +64,19 @@ function strongest(text: string, words: Words, rule: Rule, hits: readonly Hit[])
 const EVERYDAY_SHARE = 0.4;
 
 /** "the steps for the second drawer", "above the sink": what follows says whose they are, and it is not the model's. */
-const complement =
+const COMPLEMENT =
   /^["”'’)\]]?[ \t]+(?:of|for|about|on|regarding|concerning|above|below|under|beside|behind|over|to (?:assembl|install|build|make|us|wash|bak|cook|play)\w*|über|für|zu[rm]?|sur|pour|sobre|para|per|su|voor|over|dla|для|о|об)[ \t]+(?!(?:the |this |our |my |that |all |your |any |der |dieser |la |el |le |cette |esta |questa )?(?:chat|conversation|prompt|context|session|message|system|text|beginning|start|assistant|model|chatbot|bot|ai|you|me|it|this|that|all|reference|security|safety|debugging|gespräch|unterhaltung|conversación|conversazione|conversa|разговор)\b)[\p{L}\p{N}]/iu;
 
 /** "a system prompt": any, not the model's own. */
-const indefinite =
+const INDEFINITE =
   /(?:^|[^\p{L}])(?:an?|any|good|better|new|my|our|ein|eine|einen|un|une|una|uno|uma|um|een|en|et)(?:[ \t]+\p{L}+)?[ \t]+["“'‘`]?$/iu;
 
 /** Whether a request for a text is one that people make each other every day, by the words around what is asked for. */
 function isEveryday(text: string, words: Words, hit: Hit): boolean {
   const start = words.starts[hit.last] ?? 0;
   const end = words.ends[hit.last] ?? start;
-  if (indefinite.test(text.slice(Math.max(0, start - 40), start))) return true;
-  return complement.test(text.slice(end, end + 80)) || complement.test(phraseTail(text, end));
+  if (INDEFINITE.test(text.slice(Math.max(0, start - 40), start))) return true;
+  return COMPLEMENT.test(text.slice(end, end + 80)) || COMPLEMENT.test(phraseTail(text, end));
 }
 
 /** What follows the word after `end`: an entry of the lexicon may have two words, of which a hit knows the first. */
@@ -100,24 +100,24 @@ function asSaid(text: string, words: Words, rule: Rule, hit: Hit): number {
 }
 
 /** "said to forget", "how to ignore", "the clerk may ignore": no order to the reader, unlike "I want you to forget". */
-const infinitive = /\b(?:to|may|might|could|would|does|did) $/i;
-const addressedInfinitive =
+const INFINITIVE = /\b(?:to|may|might|could|would|does|did) $/i;
+const ADDRESSED_INFINITIVE =
   /\b(?:(?:you|need|want|have|got|required|going|order|is|task|now) to|you (?:may|might|could|would)) $/i;
 /** "Warning: overriding …", "it ignores …": told of something, not ordered. */
-const described =
+const DESCRIBED =
   /^(?:ignor|disregard|forgett?|overrid|bypass|skipp|discard|dismiss|overlook|eras|dropp?|reset|wip)(?:ing|es|ed|s)\b/i;
-const addressedDescription = /\b(?:you(?:'re| are|r)?|by|start|begin|keep|try|and|,) $/i;
+const ADDRESSED_DESCRIPTION = /\b(?:you(?:'re| are|r)?|by|start|begin|keep|try|and|,) $/i;
 
 function isReported(text: string, start: number): boolean {
   const left = text.slice(Math.max(0, start - 16), start);
-  if (described.test(text.slice(start, start + 16))) return !addressedDescription.test(left);
-  return infinitive.test(left) && !addressedInfinitive.test(left);
+  if (DESCRIBED.test(text.slice(start, start + 16))) return !ADDRESSED_DESCRIPTION.test(left);
+  return INFINITIVE.test(left) && !ADDRESSED_INFINITIVE.test(left);
 }
 
-const quote = /["“”'‘’`«「]/;
+const QUOTE = /["“”'‘’`«「]/;
 
 function isQuoted(text: string, start: number): boolean {
-  return quote.test(text.slice(Math.max(0, start - 3), start));
+  return QUOTE.test(text.slice(Math.max(0, start - 3), start));
 }
 
 /** Keeps of signals of one kind that overlap only the strongest: they are the same words seen by several rules. */
@@ -155,12 +155,12 @@ export function totalScore(signals: readonly Signal[]): number {
 }
 
 function nearScore(signals: readonly Signal[]): number {
-  const isTheme = ({ kind, name }: Signal) => kind === 'jailbreak' && themes.has(name);
+  const isTheme = ({ kind, name }: Signal) => kind === 'jailbreak' && THEMES.has(name);
   const speaksToModel = signals.some((signal) => signal.kind === 'jailbreak' && !isTheme(signal));
   if (speaksToModel) return combine(signals.map(({ weight }) => weight));
   const others = signals.filter((signal) => !isTheme(signal)).map(({ weight }) => weight);
   const theme = combine(signals.filter(isTheme).map(({ weight }) => weight));
-  return combine([...others, Math.min(themeLimit, theme)]);
+  return combine([...others, Math.min(THEME_LIMIT, theme)]);
 }
 
 /**

@@ -56,14 +56,14 @@ const urlEncoding: Spelling = {
   },
 };
 
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 function fromBase32(run: string): string {
   const bytes: number[] = [];
   let bits = 0;
   let value = 0;
   for (const letter of run) {
-    const digit = letters.indexOf(letter);
+    const digit = LETTERS.indexOf(letter);
     if (digit < 0) break;
     value = ((value << 5) | digit) & 0xfff;
     bits += 5;
@@ -134,27 +134,27 @@ const brokenLines: Spelling = {
   },
 };
 
-const quotedPiece = /(?<![\p{L}\p{N}])(["'])((?:(?!\1)[^\n]){1,300})\1/gu;
+const QUOTED_PIECE = /(?<![\p{L}\p{N}])(["'])((?:(?!\1)[^\n]){1,300})\1/gu;
 
 /** `a = "Dis"; b = "regard"`, to be put together. */
 const pieces: Spelling = {
   name: 'pieces',
   read: (text) => {
     if (!/["'] ?[;,+\n]/.test(text) || !/[+=]|concat|join|put together|combine/i.test(text)) return undefined;
-    const found = Array.from(text.slice(0, 4_000).matchAll(quotedPiece), (match) => match[2] ?? '');
+    const found = Array.from(text.slice(0, 4_000).matchAll(QUOTED_PIECE), (match) => match[2] ?? '');
     return found.length >= 2 ? found.join('') : undefined;
   },
 };
 
-const pigWord = /\b(\p{L}{2,16})ay\b/giu;
+const PIG_WORD = /\b(\p{L}{2,16})ay\b/giu;
 
 /** Each word with its first letters at its end and "ay" behind them. */
 const pigLatin: Spelling = {
   name: 'pig-latin',
   read: (text) => {
-    const found = text.match(pigWord)?.length ?? 0;
+    const found = text.match(PIG_WORD)?.length ?? 0;
     if (found < 4 || found * 3 < (text.match(/\p{L}+/gu)?.length ?? 0)) return undefined;
-    return text.replace(pigWord, (_, rest: string) => pigRead(rest.toLowerCase()));
+    return text.replace(PIG_WORD, (_, rest: string) => pigRead(rest.toLowerCase()));
   },
 };
 

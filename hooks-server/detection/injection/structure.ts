@@ -235,7 +235,7 @@ export function findCues(text: string): Cue[] {
 }
 
 const LONGEST_COMMENT = 600;
-const commentOrder =
+const COMMENT_ORDER =
   /\b(?:ignore|forget|disregard|say|print|instructions?|assistant|you (?:are|must|should)|output|override)\b/i;
 
 /** An HTML comment that gives orders: no reader of the page sees it. Every comment is read once. */
@@ -243,7 +243,7 @@ function hiddenComment(text: string, found: Cue[]): void {
   for (let start = text.indexOf('<!--'); start !== -1;) {
     const closed = text.indexOf('-->', start + 4);
     const end = Math.min(closed < 0 ? text.length : closed, start + LONGEST_COMMENT);
-    if (commentOrder.test(text.slice(start + 4, end))) {
+    if (COMMENT_ORDER.test(text.slice(start + 4, end))) {
       found.push({ name: 'hidden-comment', kind: 'indirect-instruction', weight: 0.5, start, end });
       return;
     }

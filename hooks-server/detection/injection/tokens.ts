@@ -14,27 +14,27 @@ export interface Words {
 }
 
 /** A name of two or three parts, as programs have them: `ignore_previous` says nothing to a reader. */
-const identifier = '(?<![A-Za-z0-9_])[A-Za-z0-9]+(?:_[A-Za-z0-9]+){1,2}(?![A-Za-z0-9_])';
-const asciiWord = new RegExp(`${identifier}|[A-Za-z0-9]+`, 'g');
-const anyWord = new RegExp(
-  `${identifier}|` +
+const IDENTIFIER = '(?<![A-Za-z0-9_])[A-Za-z0-9]+(?:_[A-Za-z0-9]+){1,2}(?![A-Za-z0-9_])';
+const ASCII_WORD = new RegExp(`${IDENTIFIER}|[A-Za-z0-9]+`, 'g');
+const ANY_WORD = new RegExp(
+  `${IDENTIFIER}|` +
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}])+/u
       .source,
   'gu',
 );
-const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-const sentenceEnd = /[.!?](?:\s|["'”»)\]]|$)|[。！？।؟]|\n\s*\n|\n\s*[-*#>]/;
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+const SENTENCE_END = /[.!?](?:\s|["'”»)\]]|$)|[。！？।؟]|\n\s*\n|\n\s*[-*#>]/;
 
 /** Any letter outside ASCII; typographic marks, symbols and emoji are none. */
-const foreignLetter =
+const FOREIGN_LETTER =
   /[^\x00-\x7f\u00a0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\u20a0-\u20cf\u2190-\u27bf\u3000-\u3004\u3008-\u3020\udc00-\udfff\ud83c-\ud83e]/; // eslint-disable-line no-control-regex
 
 const nothingKnown: LexiconEntry = { concepts: [], phrases: [] };
 
 /** Splits a text into words and looks each up; a text of ASCII letters takes a faster pattern. Linear in the text. */
 export function splitWords(text: string): Words {
-  const isAscii = !foreignLetter.test(text);
-  const pattern = isAscii ? asciiWord : anyWord;
+  const isAscii = !FOREIGN_LETTER.test(text);
+  const pattern = isAscii ? ASCII_WORD : ANY_WORD;
   const starts: number[] = [];
   const ends: number[] = [];
   const sentences: number[] = [];
@@ -50,7 +50,7 @@ export function splitWords(text: string): Words {
     const index = words.length;
     const word = match[0].toLowerCase();
     const isName = word.includes('_');
-    const hit = !isAscii && unspaced.test(word) ? substringAt(text, start) : undefined;
+    const hit = !isAscii && UNSPACED.test(word) ? substringAt(text, start) : undefined;
     const entry = isName ? nothingKnown : (hit ?? lookUp(word));
     for (const concept of entry.concepts) add(positions, concept, index);
     if ('phrases' in entry && entry.phrases.length > 0) begun.push({ index, phrases: entry.phrases });
@@ -73,7 +73,7 @@ export function splitWords(text: string): Words {
 }
 
 function endsSentence(text: string, from: number, to: number): boolean {
-  if (to - from > 1) return sentenceEnd.test(text.slice(from, Math.min(to, from + 64)));
+  if (to - from > 1) return SENTENCE_END.test(text.slice(from, Math.min(to, from + 64)));
   return to - from === 1 && /[。！？।]/.test(text.charAt(from));
 }
 

@@ -11,21 +11,21 @@ export interface HiddenText {
   readonly end: number;
 }
 
-const base64 = /(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{16,4000}={0,2}(?![A-Za-z0-9+/=])/g;
-const hex = /(?<![A-Za-z0-9])(?:0x)?[0-9A-Fa-f]{2}(?:[ :]?[0-9A-Fa-f]{2}){11,2000}/g;
+const BASE64 = /(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{16,4000}={0,2}(?![A-Za-z0-9+/=])/g;
+const HEX = /(?<![A-Za-z0-9])(?:0x)?[0-9A-Fa-f]{2}(?:[ :]?[0-9A-Fa-f]{2}){11,2000}/g;
 const MAXIMUM_VIEWS = 8;
 // eslint-disable-next-line no-control-regex -- control characters are what makes decoded bytes unprintable.
-const unprintable = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/;
+const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/;
 
 /** Decoded bytes that read like text: printable, with blanks between words. */
 function isReadable(text: string): boolean {
-  return text.length >= 8 && !unprintable.test(text) && /\p{L}{2,}\s+\S/u.test(text);
+  return text.length >= 8 && !UNPRINTABLE.test(text) && /\p{L}{2,}\s+\S/u.test(text);
 }
 
 /** Words of many languages' commonest, spelled by ROT13 and backwards; two of them make the guess worth trying. */
-const rot13Words =
+const ROT13_WORDS =
   /\b(?:gur|naq|lbh|lbhe|ner|abj|jvgubhg|ehyrf|nal|gung|vf|nyy|gb|bs|sbe|jung|guvf|zr|vtaber|sbetrg|qvfertneq|cerivbhf|cebzcg|flfgrz|vafgehpgvbaf?|ercrng|rirelguvat|nobir|orsber|fnl|cevag|fubj|vavgvny|qre|qvr|qnf|haq|nyyrf|iretvff|vfg|avpug|qh|yrf|gbhg|ybf|dhr)\b/gi;
-const reversedWords =
+const REVERSED_WORDS =
   /\b(?:eht|dna|uoy|ruoy|taht|lla|tahw|siht|tuoba|erongi|tegrof|suoiverp|tpmorp|metsys|snoitcurtsni|noitcurtsni|taeper|gnihtyreve|evoba|erofeb|yas|tnirp|wohs|laitini|rof|htiw|morf|era|dnu|red|eid|sad|tsi|sella|tchin|sel|euq|sol)\b/gi;
 
 /** What is looked at of one text: decodings that read like text, and runs of letters and digits that do not. */
@@ -37,14 +37,14 @@ const MAXIMUM_TRIED = 2_000;
  */
 export function hiddenTexts(text: string, exhausted: () => void = () => undefined): HiddenText[] {
   const found: HiddenText[] = [];
-  const decoded = decodeRuns(text, base64, 'base64');
-  const spelled = decodeRuns(text, hex, 'hex');
+  const decoded = decodeRuns(text, BASE64, 'base64');
+  const spelled = decodeRuns(text, HEX, 'hex');
   found.push(...decoded.found, ...spelled.found);
   if (decoded.more || spelled.more) exhausted();
-  if (atLeast(text, rot13Words, 2)) {
+  if (atLeast(text, ROT13_WORDS, 2)) {
     found.push({ text: rot13(text), encoding: 'rot13', start: 0, end: text.length });
   }
-  if (atLeast(text, reversedWords, 2)) {
+  if (atLeast(text, REVERSED_WORDS, 2)) {
     found.push({
       text: Array.from(text).reverse().join(''),
       encoding: 'reversed',
@@ -94,9 +94,9 @@ function rot13(text: string): string {
   });
 }
 
-const spacedRun = /(?<![\p{L}\p{N}])\p{L}(?:[ \t]{1,3}[\p{L}\p{N}'.,:!?]){5,}(?![\p{L}\p{N}])/gu;
-const markedRun = /(?<![\p{L}\p{N}])\p{L}(?:[-*_.~·|+]\p{L}){3,}(?![\p{L}\p{N}])/gu;
-const leetWord =
+const SPACED_RUN = /(?<![\p{L}\p{N}])\p{L}(?:[ \t]{1,3}[\p{L}\p{N}'.,:!?]){5,}(?![\p{L}\p{N}])/gu;
+const MARKED_RUN = /(?<![\p{L}\p{N}])\p{L}(?:[-*_.~·|+]\p{L}){3,}(?![\p{L}\p{N}])/gu;
+const LEET_WORD =
   /(?<![A-Za-z0-9@$])(?=[A-Za-z0-9@$!|]{3,24}(?![A-Za-z0-9@$]))(?=[A-Za-z]*[0-9@$|])[A-Za-z0-9@$!|]{2,23}[A-Za-z0-9@$]/g;
 const leetLetters: Readonly<Record<string, string>> = {
   0: 'o',
@@ -123,7 +123,7 @@ export function joinLetters(text: string): {
   let leet = 0;
   let result = text;
   if (/\p{L}[ \t]{1,3}\p{L}[ \t]{1,3}\p{L}[ \t]/u.test(text)) {
-    result = result.replace(spacedRun, (run) => {
+    result = result.replace(SPACED_RUN, (run) => {
       joined += 2;
       return / {2}/.test(run)
         ? run.replace(/(\S)[ \t](?=\S)/g, '$1')
@@ -131,13 +131,13 @@ export function joinLetters(text: string): {
     });
   }
   if (/\p{L}[-*_.~·|+]\p{L}[-*_.~·|+]\p{L}[-*_.~·|+]/u.test(text)) {
-    result = result.replace(markedRun, (run) => {
+    result = result.replace(MARKED_RUN, (run) => {
       joined++;
       return run.replace(/[-*_.~·|+]/g, '');
     });
   }
   if (/[A-Za-z][0134578@$|]|[0134578@$|][A-Za-z]/.test(text)) {
-    result = result.replace(leetWord, (word) => {
+    result = result.replace(LEET_WORD, (word) => {
       if (!/[A-Za-z]/.test(word) || /^[0-9]+[a-z]{1,2}$|^[A-Za-z]+[0-9]+$|^0x/i.test(word)) return word;
       leet++;
       return word.replace(/[013457890@$!|]/g, (unit) => leetLetters[unit] ?? unit);

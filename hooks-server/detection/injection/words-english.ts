@@ -2,7 +2,7 @@
  * The lexicon's concepts with their English words. A comma parts entries, `*` ends a stem, several words are a phrase
  * (an apostrophe or hyphen parts words too, as the tokeniser does).
  */
-export const english = {
+export const englishConcepts = {
   /** Verbs that set something aside. */
   override:
     'ignore, ignored, ignores, ignoring, disregard*, forget, forgets, forgetting, neglect, override, overrule, overriding, overlook, bypass, skip, discard, dismiss, abandon, nevermind, never mind, omit, pay no attention, pay no heed, do not follow, don t follow, do not obey, don t obey, stop following, stop obeying, no longer follow, set aside, put aside, erase, unlearn, nullify, supersede*, circumvent, reject, cancel, drop, wipe, reset, purge, throw away, throw out, leave behind, let go of, contrary to, notwithstanding, deviating from, deviate from, not bound by, take no notice, clear your mind, without regard to, replace',

@@ -1,11 +1,11 @@
 import type { FindingCandidate } from '../finding.js';
-import { hasContext, otherMeaning, surroundings } from './context.js';
+import { hasContext, OTHER_MEANING, surroundings } from './context.js';
 import { luhn } from './checksums.js';
 import { isPublishedNumber } from './reserved.js';
 
 /** Twelve to nineteen digits, alone or in groups parted by one blank or hyphen. */
-const number = /(?<![\w.\-+])\d(?:[ -]?\d){11,18}(?![\w-]|\.\d)/g;
-const words =
+const NUMBER = /(?<![\w.\-+])\d(?:[ -]?\d){11,18}(?![\w-]|\.\d)/g;
+const WORDS =
   /card|payment|charge[ds]?\b|billing|refund|checkout|zahlung|paiement|\bpago|pagamento|оплат|支付|支払|결제|\bcc\b|credit|debit|visa|master ?card|maestro|amex|american express|discover|diners|jcb|karte|carte|tarjeta|carta|cartão|карт|kart|卡|カード|카드|\bpan\b/;
 
 /** Length and first digits that issuers use (ISO/IEC 7812; the networks' published ranges). */
@@ -28,20 +28,20 @@ function isIssued(digits: string): boolean {
 }
 
 /** Unix milliseconds of the years 2017 to 2033: no issuer's range begins so, and one in ten passes Luhn's check. */
-const timestamp = /^1[5-9]\d{11}$/;
+const TIMESTAMP = /^1[5-9]\d{11}$/;
 
 /** Payment card numbers: Luhn, and an issuer's range or a card word; without a word only shapes that little else has. */
 export function findCards(text: string, found: FindingCandidate[]): void {
-  number.lastIndex = 0;
-  for (let match = number.exec(text); match; match = number.exec(text)) {
+  NUMBER.lastIndex = 0;
+  for (let match = NUMBER.exec(text); match; match = NUMBER.exec(text)) {
     const digits = match[0].replace(/\D/g, '');
-    if (!luhn(digits) || /^(\d)\1+$/.test(digits) || timestamp.test(digits)) continue;
+    if (!luhn(digits) || /^(\d)\1+$/.test(digits) || TIMESTAMP.test(digits)) continue;
     const end = match.index + match[0].length;
     const around = surroundings(text, match.index, end);
-    const context = hasContext(around, words);
+    const context = hasContext(around, WORDS);
     const issued = isIssued(digits);
     const common = issued && (digits.length === 16 || (digits.length === 15 && /^3[47]/.test(digits)));
-    if (!context && (!common || otherMeaning.test(around.left))) continue;
+    if (!context && (!common || OTHER_MEANING.test(around.left))) continue;
     found.push({
       kind: 'credit-card',
       score: !context ? 0.75 : issued ? 0.95 : 0.7,

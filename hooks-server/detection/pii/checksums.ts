@@ -76,13 +76,13 @@ export function mod11And10(text: string): boolean {
   return (11 - product) % 10 === digits.at(-1);
 }
 
-const base58Alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+const BASE58_ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
 /** Base58Check: the last four of 25 bytes are the head of the double SHA-256 of the others (Bitcoin addresses). */
 export function base58Check(text: string): boolean {
   let number = 0n;
   for (const character of text) {
-    const value = base58Alphabet.indexOf(character);
+    const value = BASE58_ALPHABET.indexOf(character);
     if (value < 0) return false;
     number = number * 58n + BigInt(value);
   }
@@ -95,7 +95,7 @@ export function base58Check(text: string): boolean {
     .equals(bytes.subarray(21));
 }
 
-const bech32Alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
+const BECH32_ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const bech32Generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 
 /** bech32 (BIP 173) or bech32m (BIP 350) of a whole address, `bc1…` or `tb1…`. */
@@ -104,7 +104,7 @@ export function bech32(address: string): boolean {
   if (address !== lower && address !== address.toUpperCase()) return false;
   const split = lower.lastIndexOf('1');
   const prefix = Array.from(lower.slice(0, split), (character) => character.charCodeAt(0));
-  const data = Array.from(lower.slice(split + 1), (character) => bech32Alphabet.indexOf(character));
+  const data = Array.from(lower.slice(split + 1), (character) => BECH32_ALPHABET.indexOf(character));
   if (split < 1 || data.length < 6 || data.includes(-1)) return false;
   const values = [...prefix.map((unit) => unit >> 5), 0, ...prefix.map((unit) => unit & 31), ...data];
   const check = values.reduce((state, value) => {

@@ -30,17 +30,17 @@ export function hasContext(around: Surroundings, words: RegExp): boolean {
 }
 
 /** Words that give a number another meaning: it is then personal data only where its own context word stands too. */
-export const otherMeaning =
+export const OTHER_MEANING =
   /(?:§|(?<![a-z])(?:order|ticket|invoice|tracking|part|build|version|release|chapter|section|sku|isbn|issn|request|commit|row|rows|line|port|pid|model|serial|item|article|case|bug|issue|pr|page|pages|figure|table|step|batch|lot|snowflake|channel|message|timestamp|epoch|unix|hash|digest|sha\d*|md5|id|uid|gid|lat|lon|longitude|latitude|coordinates|scores?|version|rev|revision|bump|reference|ref|pi|bytes|mem|transaction|txn|confirmation|receipt|rma|ean|gtin|upc|barcode|awb|shipment|parcel|job|run|trace|span|session|seq|sequence|commande|bestell\w*|pedido|ordine|auftrags?\w*|rechnung\w*|facture|factura|fattura|kundennummer|artikel\w*|vorgang\w*|zamówieni\w*|sipariş|zakaz|заказ\w*|订单号?|訂單|注文番号|주문)(?![a-z]))[^.!?\n]{0,16}$/;
 
 /** The same words without those that also name an identifier itself: a passport has an id and a serial number. */
-const foreignMeaning = new RegExp(
-  otherMeaning.source.replace(/\|(?:id|uid|serial|reference|ref)(?=\|)/g, ''),
+const FOREIGN_MEANING = new RegExp(
+  OTHER_MEANING.source.replace(/\|(?:id|uid|serial|reference|ref)(?=\|)/g, ''),
 );
 
 /** Whether what stands between a keyword and a number gives it another meaning: "passport renewal, ticket 123". */
 export function meansOther(between: string): boolean {
-  return foreignMeaning.test(between);
+  return FOREIGN_MEANING.test(between);
 }
 
 /** Whether eight digits are a day of a calendar, year first, as logs and file names write it. */

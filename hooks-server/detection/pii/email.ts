@@ -1,10 +1,10 @@
 import type { FindingCandidate } from '../finding.js';
 import { isReservedEmail } from './reserved.js';
 
-const localUnit = /[A-Za-z0-9._%+'\-\u00c0-\u024f]/;
-const domain =
+const LOCAL_UNIT = /[A-Za-z0-9._%+'\-\u00c0-\u024f]/;
+const DOMAIN =
   /[A-Za-z0-9\u00a1-\uffdc](?:[A-Za-z0-9\u00a1-\uffdc-]{0,62}\.){1,8}(?:xn--[A-Za-z0-9-]{2,59}|[A-Za-z\u00a1-\uffdc]{2,24})(?![A-Za-z0-9_])/y;
-const fileEnding = /\.(?:png|jpe?g|gif|svg|webp|css|js|ts|html?|pdf|json)$/i;
+const FILE_ENDING = /\.(?:png|jpe?g|gif|svg|webp|css|js|ts|html?|pdf|json)$/i;
 
 /**
  * E-mail addresses: every `@` is the anchor, what stands left of it is read backwards for at most 64 characters
@@ -13,12 +13,12 @@ const fileEnding = /\.(?:png|jpe?g|gif|svg|webp|css|js|ts|html?|pdf|json)$/i;
 export function findEmails(text: string, found: FindingCandidate[]): void {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     let start = at;
-    while (start > 0 && at - start < 64 && localUnit.test(text.charAt(start - 1))) start--;
+    while (start > 0 && at - start < 64 && LOCAL_UNIT.test(text.charAt(start - 1))) start--;
     while (start < at && /[.'%-]/.test(text.charAt(start))) start++;
     if (start === at || text.charAt(at - 1) === '.') continue;
-    domain.lastIndex = at + 1;
-    const match = domain.exec(text)?.[0];
-    if (!match || match.includes('..') || fileEnding.test(match)) continue;
+    DOMAIN.lastIndex = at + 1;
+    const match = DOMAIN.exec(text)?.[0];
+    if (!match || match.includes('..') || FILE_ENDING.test(match)) continue;
     const end = at + 1 + match.length;
     if (text.charAt(start - 1) === ':' && /:\/\/\S{0,64}$/.test(text.slice(Math.max(0, start - 80), start)))
       continue;

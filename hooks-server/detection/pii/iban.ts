@@ -8,18 +8,18 @@ const lengths = new Map(
     .split(' ')
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
-const shape = /(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]){11,31}/g;
+const SHAPE = /(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]){11,31}/g;
 
 /** IBANs: the country's length, then ISO 7064 MOD 97-10. Blanks or hyphens between groups are allowed. */
 export function findIbans(text: string, found: FindingCandidate[]): void {
-  shape.lastIndex = 0;
-  for (let match = shape.exec(text); match; match = shape.exec(text)) {
+  SHAPE.lastIndex = 0;
+  for (let match = SHAPE.exec(text); match; match = SHAPE.exec(text)) {
     const size = lengths.get(match[0].slice(0, 2).toUpperCase());
     const length = size === undefined ? 0 : lengthOf(match[0], size);
     const value = match[0].slice(0, length);
     const bounded = !/[A-Za-z0-9]/.test(text.charAt(match.index + length));
     if (length === 0 || !bounded || !ibanModulo(value.replace(/[ -]/g, ''))) {
-      shape.lastIndex = match.index + 4;
+      SHAPE.lastIndex = match.index + 4;
       continue;
     }
     const end = match.index + length;
@@ -31,7 +31,7 @@ export function findIbans(text: string, found: FindingCandidate[]): void {
       signals: ['mod-97', 'country-length'],
       ...(isPublishedNumber(value.replace(/[ -]/g, '')) && { reserved: true }),
     });
-    shape.lastIndex = end;
+    SHAPE.lastIndex = end;
   }
 }
 

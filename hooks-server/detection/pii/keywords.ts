@@ -14,28 +14,28 @@ interface Node<Owner> {
 
 const BLANK = 32;
 /** Units below this one are folded by table; scripts beyond it have no cases, and keep their accents. */
-const tableSize = 0x2000;
+const TABLE_SIZE = 0x2000;
 const isSeparator = (character: string) => /[\s_\-.·'`]/.test(character);
 
 /** Lower case, without accents, and every separator a BLANK. Never changes the length. */
-const folded = Uint16Array.from({ length: tableSize }, (_, code) => {
+const folded = Uint16Array.from({ length: TABLE_SIZE }, (_, code) => {
   const character = String.fromCharCode(code);
   if (isSeparator(character)) return BLANK;
   const [base = character] = character.toLowerCase().normalize('NFD');
   return base.charCodeAt(0);
 });
-const letters = Uint8Array.from({ length: tableSize }, (_, code) =>
+const letters = Uint8Array.from({ length: TABLE_SIZE }, (_, code) =>
   /[\p{L}\p{M}]/u.test(String.fromCharCode(code)) ? 1 : 0,
 );
 
 const fold = (code: number) =>
-  code < tableSize ? (folded[code] ?? code) : code === 0x2019 || code === 0x3000 ? BLANK : code;
+  code < TABLE_SIZE ? (folded[code] ?? code) : code === 0x2019 || code === 0x3000 ? BLANK : code;
 /** Thai, kana, Han and Hangul: no blanks between words, or endings that grow on: a word may begin and end anywhere. */
 const isUnspaced = (code: number) =>
   (code >= 0x0e00 && code <= 0x0e7f) ||
   (code >= 0x3040 && code <= 0x9fff) ||
   (code >= 0xac00 && code <= 0xd7a3);
-const isLetter = (code: number) => (code < tableSize ? letters[code] === 1 : isUnspaced(code));
+const isLetter = (code: number) => (code < TABLE_SIZE ? letters[code] === 1 : isUnspaced(code));
 const isUpper = (code: number) => code >= 65 && code <= 90;
 const isLower = (code: number) => code >= 97 && code <= 122;
 

@@ -4,20 +4,20 @@ import { base58Check, bech32 } from './checksums.js';
 import { hasContext, surroundings } from './context.js';
 import { isReservedIp, isReservedMac } from './reserved.js';
 
-const ipv4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?![\w-]|\.\d)/g;
-const ipv6 =
+const IPV4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?![\w-]|\.\d)/g;
+const IPV6 =
   /(?<![\w:.])[0-9A-Fa-f]{0,4}:(?:[0-9A-Fa-f]{0,4}:){1,7}[0-9A-Fa-f.]{0,15}(?:%\w{1,15})?(?:\/\d{1,3})?(?![\w:])/g;
 /** 2000::/3, fc00::/7 and fe80::/10 with four digits: what addresses begin with and little else does. */
-const globalUnicast = /^(?:[23][0-9a-f]{3}|f[cde][0-9a-f]{2}):/i;
-const mac =
+const GLOBAL_UNICAST = /^(?:[23][0-9a-f]{3}|f[cde][0-9a-f]{2}):/i;
+const MAC_ADDRESS =
   /(?<![\w:.-])(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w]|[:-]\w)|(?<![\w.])[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![\w.])/g;
-const notAddress =
+const NOT_ADDRESS =
   /(?:version|\boid|\bv|release|chapter|section|bump|build|\brev|firmware|§|paragraph|kernel|upgrade[d]? to|update[d]? to|assembly|sdk|driver|package|library|plugin|appendix|clause|table|figure|release[sd]?)[^\n]{0,20}$|(?:^|[^/])[a-z][\w.+-]*\/$|[a-z][\w.-]*:[a-z][\w.-]*:$|(?:[=<>~^]=|[~^@])\s?["']?$/;
 /** Loopback, "any", broadcast, and what ends in three zeros: a network, or a browser's version (`Chrome/120.0.0.0`). */
-const nobodys = /^(?:127\.|255\.255\.255\.255$)|\.0\.0\.0$/;
-const macWords = /\bmac\b|hardware|ethernet|interface/;
-const addressWords = /\bip|address|host|client|server|block|router|gateway|subnet|ping|dns|network/;
-const walletWords =
+const NOBODYS = /^(?:127\.|255\.255\.255\.255$)|\.0\.0\.0$/;
+const MAC_WORDS = /\bmac\b|hardware|ethernet|interface/;
+const ADDRESS_WORDS = /\bip|address|host|client|server|block|router|gateway|subnet|ping|dns|network/;
+const WALLET_WORDS =
   /wallet|ethereum|\beth\b|crypto|address|usdt|erc-?20|trc-?20|send|coin|monero|\bxmr\b|solana|\bsol\b|ripple|\bxrp\b|\btron\b|\btrx\b|stellar|\bxlm\b|cardano|\bada\b|polkadot|litecoin|\bltc\b|doge|кошел|钱包|錢包|ウォレット|지갑|cartera|portefeuille|billetera/;
 
 interface WalletRule {
@@ -28,7 +28,7 @@ interface WalletRule {
   readonly worded?: boolean;
 }
 
-const base58 = '[1-9A-HJ-NP-Za-km-z]';
+const BASE58 = '[1-9A-HJ-NP-Za-km-z]';
 const wallet = (signal: string, source: string, more: Partial<WalletRule> = {}): WalletRule => ({
   signal,
   pattern: new RegExp(`(?<![A-Za-z0-9])(?:${source})(?![A-Za-z0-9])`, 'g'),
@@ -37,14 +37,14 @@ const wallet = (signal: string, source: string, more: Partial<WalletRule> = {}):
 
 /** Bitcoin, Litecoin, Dogecoin, Dash and TRON by Base58Check; bech32; others by their shape, beside a word where it is short. */
 const wallets: readonly WalletRule[] = [
-  wallet('base58check', `[13LMDXT]${base58}{25,34}`, { isValid: base58Check }),
+  wallet('base58check', `[13LMDXT]${BASE58}{25,34}`, { isValid: base58Check }),
   wallet('bech32', '(?:bc1|tb1|ltc1|BC1|TB1|LTC1)[A-Za-z0-9]{11,87}', { isValid: bech32 }),
-  wallet('monero', `[48][0-9AB]${base58}{93}(?:${base58}{11})?`),
+  wallet('monero', `[48][0-9AB]${BASE58}{93}(?:${BASE58}{11})?`),
   wallet('cardano', '(?:addr1|stake1)[a-z0-9]{50,104}', { isValid: bech32 }),
   wallet('stellar', '[GS][A-Z2-7]{55}', { worded: true }),
   wallet('ethereum', '0x[0-9A-Fa-f]{40}', { worded: true, isValid: (value) => !/^0x0{40}$/.test(value) }),
-  wallet('ripple', `r${base58}{24,34}`, { worded: true, isValid: isMixed }),
-  wallet('solana', `${base58}{43,44}`, { worded: true, isValid: isMixed }),
+  wallet('ripple', `r${BASE58}{24,34}`, { worded: true, isValid: isMixed }),
+  wallet('solana', `${BASE58}{43,44}`, { worded: true, isValid: isMixed }),
 ];
 
 function isMixed(value: string): boolean {
@@ -60,11 +60,11 @@ const reservedIp = (address: string, left: string) => (isReservedIp(address, lef
 
 /** IP addresses. A dotted number after a version word is a version. */
 export function findIpAddresses(text: string, found: FindingCandidate[]): void {
-  scan(text, ipv4, (value, start) => {
+  scan(text, IPV4, (value, start) => {
     const bare = value.replace(/\/\d+$/, '');
     if (isIP(bare) !== 4) return;
     const { left } = surroundings(text, start, start + value.length);
-    if (notAddress.test(left) || nobodys.test(value)) return;
+    if (NOT_ADDRESS.test(left) || NOBODYS.test(value)) return;
     const { length } = value;
     found.push({
       kind: 'ip-address',
@@ -76,14 +76,14 @@ export function findIpAddresses(text: string, found: FindingCandidate[]): void {
     });
   });
   if (text.includes(':')) {
-    scan(text, ipv6, (value, start) => {
+    scan(text, IPV6, (value, start) => {
       const bare = value.replace(/[%/].*$/, '');
       if (isIP(bare) !== 6 || bare.length < 3) return;
       const groups = bare.split(':').filter((group) => group !== '').length;
       const around = surroundings(text, start, start + value.length);
       const { left } = around;
-      const context = hasContext(around, addressWords);
-      if (!context && !globalUnicast.test(bare) && (groups < 4 || !/\d/.test(bare))) return;
+      const context = hasContext(around, ADDRESS_WORDS);
+      if (!context && !GLOBAL_UNICAST.test(bare) && (groups < 4 || !/\d/.test(bare))) return;
       if (groups < 2 && !value.includes('/') && !context) return;
       const { length } = value;
       found.push({
@@ -100,11 +100,11 @@ export function findIpAddresses(text: string, found: FindingCandidate[]): void {
 
 /** MAC addresses. */
 export function findMacAddresses(text: string, found: FindingCandidate[]): void {
-  scan(text, mac, (value, start) => {
+  scan(text, MAC_ADDRESS, (value, start) => {
     if (/^(?:00[:-]){5}00$|^(?:ff[:-]){5}ff$/i.test(value)) return;
     const around = surroundings(text, start, start + value.length);
     // Of digits alone it is more often a version, a DOI or an article number.
-    if (/^[\d.:-]+$/.test(value) && !hasContext(around, macWords)) return;
+    if (/^[\d.:-]+$/.test(value) && !hasContext(around, MAC_WORDS)) return;
     found.push({
       kind: 'mac-address',
       score: 0.7,
@@ -122,7 +122,7 @@ export function findWallets(text: string, found: FindingCandidate[]): void {
     scan(text, pattern, (value, start) => {
       const end = start + value.length;
       if (!isValid(value)) return;
-      if (worded && !hasContext(surroundings(text, start, end), walletWords)) return;
+      if (worded && !hasContext(surroundings(text, start, end), WALLET_WORDS)) return;
       found.push({ kind: 'crypto-wallet', score: 0.9, start, end, signals: [signal] });
     });
   }

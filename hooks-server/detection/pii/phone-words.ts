@@ -18,11 +18,11 @@ const phoneWords = [
   '电话*|電話*|手机*|手機*|联系方式|聯絡|致电*|致電*|拨打*|撥打*|座机|携帯*|連絡先|전화*|휴대*|연락*|핸드폰*',
 ].join('|');
 /** Words that name any number: they count right before one of a phone's shape only. */
-const numberWords =
+const NUMBER_WORDS =
   'number|nummer|numero|numer|nomor|номер*|номером|号码|號碼|番号|번호*|رقم*|मोबाइल नंबर|नंबर*|numara*|cislo|szam|numarul|broj|stevilka|αριθμος|מספר|whatsapp|contact number|hp|wa';
 
 const phoneIn = createKeywordIndex([['phone', phoneWords]] as const);
-const numberIn = createKeywordIndex([['number', numberWords]] as const);
+const numberIn = createKeywordIndex([['number', NUMBER_WORDS]] as const);
 
 /** How far before a number its word may stand, in UTF-16 units. */
 const REACH = 40;

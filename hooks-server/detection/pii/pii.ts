@@ -6,7 +6,7 @@ import { findIdentifiers } from './ids/identifiers.js';
 import { findIpAddresses, findMacAddresses, findWallets } from './network.js';
 import { findPhones } from './phone.js';
 
-const digit = /\d/;
+const DIGIT = /\d/;
 
 /**
  * Personal data in a text: candidates by shape, then checksum, then context words, which together make the score.
@@ -18,7 +18,7 @@ export function findPersonalData(text: string, exhausted: () => void = () => und
   findEmails(text, found);
   findIpAddresses(text, found);
   findMacAddresses(text, found);
-  if (!digit.test(text)) return found;
+  if (!DIGIT.test(text)) return found;
   findCards(text, found);
   findIbans(text, found);
   findWallets(text, found);

@@ -1,36 +1,36 @@
 import type { FindingCandidate } from '../finding.js';
 import { isKnownDefault, isPlaceholder, shannonEntropy } from './entropy.js';
 
-const keyName =
+const KEY_NAME =
   /(?:access|auth|api|client|private|secret|signing|encryption|master|account|service|bot|app)?[ _.-]?(?:secret|token|passw(?:or)?d|passwort|passphrase|kennwort|pass(?=[ "':=]{1,3})|pwd|psw|credentials?|creds|api[ _-]?key|apikey|access[ _-]?key|auth[ _-]?key|private[ _-]?key|secret[ _-]?key|bearer|authorization|contraseña|contrasenya|contrasena|mot de passe|palavra-passe|senha|wachtwoord|lösenord|passord|adgangskode|kodeord|salasana|parol[aăe]?|heslo|hasło|jelszó|şifre(?:m|n|miz|niz|si)?|lozink[aeu]|geslo|parool|slaptažodis|lykilorð|mật khẩu|kata sandi|κωδικός(?: πρόσβασης)?|пароль?|парола|лозинка|密码|密碼|口令|パスワード|暗証番号|비밀번호|암호|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|पासवर्ड|পাসওয়ার্ড|รหัสผ่าน|(?<![A-Za-z])key)(?![a-z])/giu;
 /** What may stand between a name and its value: quotes, an assignment, or a few plain words. */
-const joint =
+const JOINT =
   /[はが은는이가]?[\w\-[\]]{0,16}["'`\])]{0,2}\s{0,3}(?:(?:=>|:=|=|:|：|->|,|—|–|(?<![a-z])(?:is now|is|was|ist|lautet|war|es|era|est|è|é|jest|to|är|er|on|is het|je|este|e|az|είναι|это|была?|for later|to use|이에요)(?![a-z])|[はが은는이가是为為]{1,2}|ist jetzt|हैः?|คือ|là|adalah|הוא|היא|هي|هو|[:=]\s{0,2}["'`]{0,3}(?:Bearer|Basic|token)\b)\s{0,3}){1,2}["'`(]{0,3}(?:Bearer |Basic |token )?/iy;
-const headerValue = /[ \t]{0,2}["'`]?(?=[A-Za-z0-9])/y;
-const value = /[^\s"'`<>(){},;|\\。、，；」』»”]{6,200}/y;
+const HEADER_VALUE = /[ \t]{0,2}["'`]?(?=[A-Za-z0-9])/y;
+const VALUE = /[^\s"'`<>(){},;|\\。、，；」』»”]{6,200}/y;
 /** Key names looked at in one text: a flood of them must not buy unlimited work. */
 const MAXIMUM_NAMES = 2000;
-const trailing = /[.,:!?]+$/;
-const afterValue =
+const TRAILING = /[.,:!?]+$/;
+const AFTER_VALUE =
   /["'`]?\s{1,2}(?:as|is)\s(?:the|my|our|an?)\s(?:[a-z]{1,10}\s){0,2}(?:token|key|secret|password|credential)/iy;
-const opaque = /(?<![A-Za-z0-9_/+=.-])[A-Za-z0-9_+/=.~-]{20,200}(?![A-Za-z0-9_/+=-])/g;
+const OPAQUE = /(?<![A-Za-z0-9_/+=.-])[A-Za-z0-9_+/=.~-]{20,200}(?![A-Za-z0-9_/+=-])/g;
 
 /** Keys that lock nothing: those of a table, a cache, a store or a list. */
-const lookUpName =
+const LOOK_UP_NAME =
   /(?:^|[^a-z]|next|prev(?:ious)?|(?=[A-Z]))(?:primary|foreign|partition|sort|unique|composite|cache|redis|object|row|storage|bucket|lookup|page|pagination|cursor|continuation|idempotency|s3|next|resume|sync|csrf|xsrf|antiforgery|authenticity|request[ _]?verification|dedup(?:lication)?|shard|group|join|routing|hash|map|dict|data|public|pub|publishable|site|widget|translation|i18n|license|licence|product|locali[sz]ation|encrypted|hashed|device|tracking|correlation)[ _.-]?$/i;
 /** The attribute by which React tells elements of a list apart. */
-const elementStart =
+const ELEMENT_START =
   /<(?:li|tr|td|th|div|span|option|p|a|g|button|section|article|[A-Z][A-Za-z.]{0,40})(?:\s[^<>]{0,60})?\s$/;
-const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** What makes of a secret's name that of something about it: its digest, its identifier, its length, its expiry. */
-const aboutIt =
+const ABOUT_IT =
   /(?:digests?|hash(?:es|ed)?|salt|sha\d*|md5|bcrypt|ids?|identifiers?|names?|types?|counts?|len(?:gth)?|size|limits?|fields?|columns?|polic(?:y|ies)|rules?|expir\w*|ttl|age|url|uri|endpoint|path|file|dir|version|prefix|suffix|regex|pattern|hint|status|state|fingerprint|thumbprint|encoder|manager|provider|reset|changed|updated|created|rotated|ref(?:erence)?|arn|alias|label|index|budget|usage|strength|min\w*|max\w*|format|algorithm|alg|env|var|header|param)["'`\]]{0,2}$/i;
 /** The same in plain words before the name: "public key", `encrypted_password`, "fingerprint of the key". */
-const harmlessBefore =
+const HARMLESS_BEFORE =
   /(?:public(?:[ _-]?key)?|publishable|pub|hashed|encrypted|fingerprint of (?:the |my )?|digest of the |foreign|site|salted)[ _-]?$/i;
 /** What a digest algorithm leaves of a password. */
-const digestValue =
+const DIGEST_VALUE =
   /^(?:\$(?:2[abxy]|argon2\w{0,2}|[156]|pbkdf2\S*|scrypt|y)\$|pbkdf2[_:]|\{S?SHA|sha(?:1|256|384|512)[:=-]|md5[:$]|(?:[0-9a-f]{2}:){7,}|SHA256:|bcrypt)/i;
 
 /** Whether the name says that the value only tells something of a secret: `password_digest`, `api_key_id`, "public key". */
@@ -42,28 +42,28 @@ function isAboutASecret(
 ): boolean {
   const rest = text.slice(index + name.length, start);
   const suffix = /^["'`]?([\w[\]-]{0,32})/.exec(rest)?.[1] ?? '';
-  if (suffix !== '' && !/^s?$/.test(suffix) && aboutIt.test(suffix)) {
+  if (suffix !== '' && !/^s?$/.test(suffix) && ABOUT_IT.test(suffix)) {
     // Of a service account's file, which is never without the key.
     return !/private_key$/i.test(name);
   }
   const left = text.slice(Math.max(0, index - 40), index);
   return (
-    harmlessBefore.test(left + (/^[a-z]/i.test(name) ? '' : name.charAt(0))) ||
-    harmlessName.test(name) ||
-    digestValue.test(candidate)
+    HARMLESS_BEFORE.test(left + (/^[a-z]/i.test(name) ? '' : name.charAt(0))) ||
+    HARMLESS_NAME.test(name) ||
+    DIGEST_VALUE.test(candidate)
   );
 }
 
-const harmlessName = /^(?:public|pub|publishable)/i;
+const HARMLESS_NAME = /^(?:public|pub|publishable)/i;
 
 /** Whether a name of one word looks things up rather than locks them, by what stands before it or by its value. */
 function looksUp(text: string, { 0: name, index }: RegExpExecArray, candidate: string): boolean {
   const [, blank = '', word] = /^([ _.-]?)(keys?|token)$/i.exec(name) ?? [];
   if (word === undefined) return false;
   const left = text.slice(Math.max(0, index - 96), index) + blank;
-  if (lookUpName.test(left) || uuid.test(candidate)) return true;
+  if (LOOK_UP_NAME.test(left) || UUID.test(candidate)) return true;
   if (/key/i.test(word) && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(candidate)) return true;
-  return /key/i.test(word) && (elementStart.test(left) || /[\s"']data-$|v-bind:$|\s:$/i.test(left));
+  return /key/i.test(word) && (ELEMENT_START.test(left) || /[\s"']data-$|v-bind:$|\s:$/i.test(left));
 }
 
 /**
@@ -71,10 +71,10 @@ function looksUp(text: string, { 0: name, index }: RegExpExecArray, candidate: s
  * of the text was read: false after a flood of names.
  */
 export function assignedSecrets(text: string, found: FindingCandidate[]): boolean {
-  keyName.lastIndex = 0;
+  KEY_NAME.lastIndex = 0;
   let names = 0;
-  let match = keyName.exec(text);
-  for (; match && names < MAXIMUM_NAMES; match = keyName.exec(text)) {
+  let match = KEY_NAME.exec(text);
+  for (; match && names < MAXIMUM_NAMES; match = KEY_NAME.exec(text)) {
     names++;
     const password = !/secret|token|key|cred|bearer|authorization/i.test(match[0]);
     const start = valueStart(text, match.index + match[0].length, match[0]);
@@ -90,37 +90,37 @@ export function assignedSecrets(text: string, found: FindingCandidate[]): boolea
       end,
       signals: ['assignment', 'entropy'],
     });
-    keyName.lastIndex = end;
+    KEY_NAME.lastIndex = end;
   }
   namedAfterwards(text, found);
   return match === null;
 }
 
 function valueStart(text: string, from: number, name: string): number | undefined {
-  joint.lastIndex = from;
-  const match = joint.exec(text);
+  JOINT.lastIndex = from;
+  const match = JOINT.exec(text);
   if (match) return from + match[0].length;
   if (!/bearer/i.test(name)) return undefined;
-  headerValue.lastIndex = from;
-  const blank = headerValue.exec(text);
+  HEADER_VALUE.lastIndex = from;
+  const blank = HEADER_VALUE.exec(text);
   return blank ? from + blank[0].length : undefined;
 }
 
 function valueEnd(text: string, start: number): number {
-  value.lastIndex = start;
+  VALUE.lastIndex = start;
   // The next parameter of a query is none of this one's value.
-  const raw = value.exec(text)?.[0].replace(/&[\w[\].-]{1,40}=.*$/, '') ?? '';
-  return start + raw.replace(trailing, '').length;
+  const raw = VALUE.exec(text)?.[0].replace(/&[\w[\].-]{1,40}=.*$/, '') ?? '';
+  return start + raw.replace(TRAILING, '').length;
 }
 
-const references =
+const REFERENCES =
   /^(?:process|os|env|config|settings|self|this|request|args|vault|secrets|var|local|data|module)[.[]|\(|\)|^\/|^https?:|:\/\/|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
 /** `Optional[str]`, `list[str]`, `Record<…`, `z.string`, `String!`, `[]byte`, `str?`, `SecretStr`: what declares a password. */
-const typeAnnotation =
+const TYPE_ANNOTATION =
   /^\*?(?:[A-Za-z_][\w.]{0,40})?\[[\w., |\]]*$|^[A-Za-z_][\w.]{0,40}[!?]$|^\[\]\w+$|^[A-Za-z]\w{0,30}\.[a-z]\w{0,30}[!?]?$/;
 
-const filePath = /\/[\w .-]{1,100}\.[a-z]{2,4}\d?$/i;
+const FILE_PATH = /\/[\w .-]{1,100}\.[a-z]{2,4}\d?$/i;
 
 /**
  * Whether a value looks generated rather than written: digits and letters mixed and much entropy. A password may be
@@ -129,9 +129,9 @@ const filePath = /\/[\w .-]{1,100}\.[a-z]{2,4}\d?$/i;
 export function isSecretValue(candidate: string, password: boolean): boolean {
   if (candidate.length < (password ? 6 : 16) || isPlaceholder(candidate) || isKnownDefault(candidate))
     return false;
-  if (typeAnnotation.test(candidate)) return false;
-  if (!password && filePath.test(candidate)) return false;
-  if (references.test(candidate) || /^[a-z]+(?:[._-][A-Za-z0-9]+)*$/.test(candidate)) return false;
+  if (TYPE_ANNOTATION.test(candidate)) return false;
+  if (!password && FILE_PATH.test(candidate)) return false;
+  if (REFERENCES.test(candidate) || /^[a-z]+(?:[._-][A-Za-z0-9]+)*$/.test(candidate)) return false;
   const digits = /\d/.test(candidate);
   const letters = /[A-Za-z]/.test(candidate);
   const symbols = /[^A-Za-z0-9._/:-]/.test(candidate);
@@ -157,11 +157,11 @@ function isIdentifier(candidate: string): boolean {
 }
 
 function namedAfterwards(text: string, found: FindingCandidate[]): void {
-  opaque.lastIndex = 0;
-  for (let match = opaque.exec(text); match; match = opaque.exec(text)) {
+  OPAQUE.lastIndex = 0;
+  for (let match = OPAQUE.exec(text); match; match = OPAQUE.exec(text)) {
     const end = match.index + match[0].length;
-    afterValue.lastIndex = end;
-    if (!afterValue.test(text) || !isSecretValue(match[0], false)) continue;
+    AFTER_VALUE.lastIndex = end;
+    if (!AFTER_VALUE.test(text) || !isSecretValue(match[0], false)) continue;
     found.push({
       kind: 'generic-api-key',
       score: 0.7,

@@ -31,13 +31,13 @@ const rule = (
   ...options,
 });
 
-const quote = '["\'`]?';
+const QUOTE = '["\'`]?';
 /** A value up to a blank, a quote or a bracket. */
-const value = '([^\\s"\'`<>|;]{4,128})';
+const VALUE = '([^\\s"\'`<>|;]{4,128})';
 /** Where the grammar leaves no doubt, all but a single small word will do. */
 const isGiven = (text: string) => (/[^a-z]/.test(text) || text.length >= 10) && !/^-|\\n$/.test(text);
 const option = (literals: string, flag: string, program: string) =>
-  rule('command-password', literals, `\\s${flag}${quote}${value}`, {
+  rule('command-password', literals, `\\s${flag}${QUOTE}${VALUE}`, {
     program: new RegExp(`(?:^|[^\\w-])(?:${program})(?![\\w])`, 'i'),
     isValid: isGiven,
     flags: 'g',
@@ -46,7 +46,7 @@ const option = (literals: string, flag: string, program: string) =>
 const commandOptions: readonly CommandRule[] = [
   option(
     'curl|wget|http|lftp|svn|ftp',
-    `(?:-[uU]|--user|--proxy-user)[ =]?${quote}[\\w.@+-]{1,64}[:,]`,
+    `(?:-[uU]|--user|--proxy-user)[ =]?${QUOTE}[\\w.@+-]{1,64}[:,]`,
     'curl|wget|https?|xh|lftp|ftp|restic|ab',
   ),
   option('smbclient|rpcclient', '(?:-U|--user)[ =]?[\\w.@+/\\\\-]{1,64}%', 'smbclient|rpcclient|smbmap'),
@@ -76,12 +76,12 @@ const statements: readonly CommandRule[] = [
   rule(
     'command-password',
     '--',
-    `\\s--(?:[a-z]{1,16}[-_]){0,2}(?:password|passwd|passphrase|token|secret|api-?key|access-?key|secret-?key)[ =]${quote}([^\\s"'\`<>|;-][^\\s"'\`<>|;]{5,200})`,
+    `\\s--(?:[a-z]{1,16}[-_]){0,2}(?:password|passwd|passphrase|token|secret|api-?key|access-?key|secret-?key)[ =]${QUOTE}([^\\s"'\`<>|;-][^\\s"'\`<>|;]{5,200})`,
   ),
   rule(
     'command-password',
     'echo ',
-    `\\becho ${quote}(?:[\\w.-]{1,32}:)?([^\\s"'|:]{4,64})${quote} ?\\| ?(?:sudo )?(?:chpasswd|sudo -S|passwd --stdin)`,
+    `\\becho ${QUOTE}(?:[\\w.-]{1,32}:)?([^\\s"'|:]{4,64})${QUOTE} ?\\| ?(?:sudo )?(?:chpasswd|sudo -S|passwd --stdin)`,
     certain,
   ),
   rule(
@@ -99,7 +99,7 @@ const statements: readonly CommandRule[] = [
       program: /\b(?:create|alter|set|with|grant)\s/i,
     },
   ),
-  rule('netrc-password', 'login ', `\\blogin\\s{1,8}\\S{1,64}\\s{1,8}password\\s{1,8}${value}`, certain),
+  rule('netrc-password', 'login ', `\\blogin\\s{1,8}\\S{1,64}\\s{1,8}password\\s{1,8}${VALUE}`, certain),
   rule(
     'pgpass-password',
     ':',
@@ -130,12 +130,12 @@ const statements: readonly CommandRule[] = [
   rule(
     'login-password',
     '/||',
-    `(?<![a-z])(?:log-?in|user(?:name)?|account|credentials?|creds|anmeldung|zugangsdaten|benutzer(?:name)?|usuario|utilisateur|identifiants?|логин|用户名|账号)\\s{0,2}(?:is|are|:|=|：)\\s{0,2}${quote}[\\w.@+-]{2,64}${quote}\\s{0,2}[/|]\\s{0,2}${quote}(?:pass(?:word|wd)?\\s{0,2}[:=]\\s{0,2})?${value}`,
+    `(?<![a-z])(?:log-?in|user(?:name)?|account|credentials?|creds|anmeldung|zugangsdaten|benutzer(?:name)?|usuario|utilisateur|identifiants?|логин|用户名|账号)\\s{0,2}(?:is|are|:|=|：)\\s{0,2}${QUOTE}[\\w.@+-]{2,64}${QUOTE}\\s{0,2}[/|]\\s{0,2}${QUOTE}(?:pass(?:word|wd)?\\s{0,2}[:=]\\s{0,2})?${VALUE}`,
   ),
   rule(
     'login-password',
     'ogin|cred|Cred|dentifiant|ugangsdaten',
-    `(?<![a-z])(?:credentials?|creds|log-?in|identifiants?|zugangsdaten)\\s{0,2}(?:is|are|:|=|：)\\s{0,2}${quote}[\\w.@+-]{2,64}:(?!//)${value}`,
+    `(?<![a-z])(?:credentials?|creds|log-?in|identifiants?|zugangsdaten)\\s{0,2}(?:is|are|:|=|：)\\s{0,2}${QUOTE}[\\w.@+-]{2,64}:(?!//)${VALUE}`,
   ),
   rule(
     'session-cookie',

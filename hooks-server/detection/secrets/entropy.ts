@@ -10,20 +10,20 @@ export function shannonEntropy(text: string): number {
   return entropy;
 }
 
-const placeholder =
+const PLACEHOLDER =
   /example|sample|(?:wrong|weak|incorrect|invalid|bad)[_-]?pass|dummy|placeholder|changeme|change[_-]me|your[_-]?|redacted|insert[_-]|replace[_-]|fake|dein[_-]|ihr[_-]|votre[_-]|mon[_-]|tu[_-]|seu[_-]|(?:hier|ici|aqui|aquí|qui)$|einsetzen|eintragen|remplacer|reemplaz|sustituir|inserisci|substitu|вставьте|ваш[_-]?|замените|你的|您的|替换|示例|あなたの|ここに|여기에|redigert|\*{3}|abcdef|123456789|qwerty|foobar|lorem|abc123|xyz789|here$|^<|^\$|\$\{|#\{|\{\{|%\(/i;
 /** What everybody knows: passwords of fresh installations, of tutorials, and words that stand for one. */
-const knownDefault =
+const KNOWN_DEFAULT =
   /^(?:postgres|root|admin|administrator|guest|test(?:ing|user)?|user(?:name)?|pass(?:word)?\d{0,4}|passwd|pwd|secret|default|mysql|redis|rabbitmq|minio(?:admin)?|changeit|letmein|toor|oracle|sa|demo|localhost|vagrant|raspberry|hunter2?|none|null|undefined|true|false|string|str|optional|required|masked|hidden|passwort|kennwort|contraseña|contrasena|clave|motdepasse|mot_de_passe|senha|wachtwoord|parola|heslo|haslo|пароль|密码|密碼|パスワード|비밀번호|geheim)$/i;
 
 /** Whether a value is a password that everybody knows, which protects nothing and is in every tutorial. */
 export function isKnownDefault(value: string): boolean {
-  return knownDefault.test(value);
+  return KNOWN_DEFAULT.test(value);
 }
 
-const repeated = /([A-Za-z0-9*.])\1{4}/;
+const REPEATED = /([A-Za-z0-9*.])\1{4}/;
 
 /** Whether a value only stands for a secret: EXAMPLE, xxxxx, ${VARIABLE}, your-key-here (after gitleaks' stop words). */
 export function isPlaceholder(value: string): boolean {
-  return placeholder.test(value) || repeated.test(value);
+  return PLACEHOLDER.test(value) || REPEATED.test(value);
 }

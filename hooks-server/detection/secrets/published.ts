@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
  * First 16 hex digits of the SHA-256 of keys that vendors publish in their own examples (the Firebase SDKs' sample
  * keys, which gitleaks allows too). Hashes, so that no scanner takes this file for a leak.
  */
-const published = new Set([
+const PUBLISHED = new Set([
   '2037abcaffb2b777',
   '3f370c9dd8225c63',
   'e4a5542bb7fd7b67',
@@ -25,5 +25,5 @@ const published = new Set([
 
 /** Whether a value is a sample key from a vendor's own documentation. */
 export function isPublishedExample(value: string): boolean {
-  return published.has(createHash('sha256').update(value).digest('hex').slice(0, 16));
+  return PUBLISHED.has(createHash('sha256').update(value).digest('hex').slice(0, 16));
 }

@@ -2,18 +2,18 @@ import type { FindingCandidate } from '../finding.js';
 import { isPublishedExample } from './published.js';
 import { isKnownDefault, isPlaceholder, shannonEntropy } from './entropy.js';
 
-const jsonWebToken = /eyJ[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,1000}/y;
-const pemHead = /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/y;
-const urlPassword = /:\/\/([^\s:/@'"<>]{0,64}):([^\s/@'"<>]{3,128})@([A-Za-z0-9.[\]_-]{1,253})/y;
-const telegramToken = /\d{8,10}:AA[A-Za-z0-9_-]{32,34}(?![A-Za-z0-9_-])/y;
-const accountKey = /(?:AccountKey|SharedAccessKey|SharedSecretKey)=([A-Za-z0-9+/]{40,100}={0,2})/y;
-const connectionPassword = /(?:assword|wd)\s?=\s?([^;\s'"]{4,128})/iy;
+const JSON_WEB_TOKEN = /eyJ[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,1000}/y;
+const PEM_HEAD = /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/y;
+const URL_PASSWORD = /:\/\/([^\s:/@'"<>]{0,64}):([^\s/@'"<>]{3,128})@([A-Za-z0-9.[\]_-]{1,253})/y;
+const TELEGRAM_TOKEN = /\d{8,10}:AA[A-Za-z0-9_-]{32,34}(?![A-Za-z0-9_-])/y;
+const ACCOUNT_KEY = /(?:AccountKey|SharedAccessKey|SharedSecretKey)=([A-Za-z0-9+/]{40,100}={0,2})/y;
+const CONNECTION_PASSWORD = /(?:assword|wd)\s?=\s?([^;\s'"]{4,128})/iy;
 
 /** Adds credentials that are known by their structure: JWT, PEM private key, password in a URL or connection string. */
 export function structuredSecrets(text: string, found: FindingCandidate[]): void {
   jsonWebTokens(text, found);
-  at(text, '-----BEGIN ', pemHead, (match, start) => pemBlock(text, match[0], start, found));
-  at(text, '://', urlPassword, (match, start) => {
+  at(text, '-----BEGIN ', PEM_HEAD, (match, start) => pemBlock(text, match[0], start, found));
+  at(text, '://', URL_PASSWORD, (match, start) => {
     const [, user = '', password = '', host = ''] = match;
     if (isWeakUrlPassword(user, password, host)) return;
     push(found, 'connection-string', 0.9, schemeStart(text, start), urlEnd(text, start + match[0].length));
@@ -21,19 +21,19 @@ export function structuredSecrets(text: string, found: FindingCandidate[]): void
   telegram(text, found);
   dataSourceNames(text, found);
   for (const name of ['AccountKey=', 'SharedAccessKey=', 'SharedSecretKey=']) {
-    at(text, name, accountKey, (match, start) => {
+    at(text, name, ACCOUNT_KEY, (match, start) => {
       if (isPlaceholder(match[1] ?? '')) return;
       const whole = pairsAround(text, start, start + match[0].length);
       push(found, 'azure-account-key', 0.95, whole.start, whole.end);
     });
   }
   for (const name of ['assword=', 'ASSWORD=', 'wd=', 'WD=', 'wd =', 'assword =']) {
-    at(text, name, connectionPassword, (match, start) => {
+    at(text, name, CONNECTION_PASSWORD, (match, start) => {
       const value = match[1] ?? '';
       const whole = pairsAround(text, start - 1, start + match[0].length);
       const inside = text.slice(whole.start, whole.end);
       if (isPlaceholder(value) || isVariable(value) || isKnownDefault(value)) return whole.end;
-      if (connectionKeys.test(inside)) push(found, 'connection-string', 0.9, whole.start, whole.end);
+      if (CONNECTION_KEYS.test(inside)) push(found, 'connection-string', 0.9, whole.start, whole.end);
       return whole.end;
     });
   }
@@ -73,17 +73,17 @@ function isWeakUrlPassword(user: string, password: string, host: string): boolea
 
 /** The rest of a URL: its port, path and query. */
 function urlEnd(text: string, from: number): number {
-  urlRest.lastIndex = from;
-  const rest = urlRest.exec(text)?.[0] ?? '';
+  URL_REST.lastIndex = from;
+  const rest = URL_REST.exec(text)?.[0] ?? '';
   return from + rest.replace(/[.,;:!?)\]]+$/, '').length;
 }
 
-const urlRest = /[^\s"'`<>\\]{0,1000}/y;
+const URL_REST = /[^\s"'`<>\\]{0,1000}/y;
 /** Keys that only the connection string of a database or a service has. */
-const connectionKeys =
+const CONNECTION_KEYS =
   /(?:^|[;\s])(?:server|data source|host|hostname|addr(?:ess)?|network address|initial catalog|database|dbname|user id|uid|user|username|endpoint|driver|provider|port)\s?=/i;
-const pairBefore = /(?:^|[^\w.])([A-Za-z][\w.]{0,24}(?: [A-Za-z]{2,12}){0,2}\s?=[^;="'`<>\n]{0,200});\s?$/;
-const pairAfter = /;\s?(?:[A-Za-z][\w.]{0,24}(?: [A-Za-z]{2,12}){0,2}\s?=[^;"'`<>\s]{0,200})?/y;
+const PAIR_BEFORE = /(?:^|[^\w.])([A-Za-z][\w.]{0,24}(?: [A-Za-z]{2,12}){0,2}\s?=[^;="'`<>\n]{0,200});\s?$/;
+const PAIR_AFTER = /;\s?(?:[A-Za-z][\w.]{0,24}(?: [A-Za-z]{2,12}){0,2}\s?=[^;"'`<>\s]{0,200})?/y;
 const MOST_PAIRS = 20;
 
 /** All of the `key=value;` pairs among which [start, end) stands. */
@@ -93,14 +93,14 @@ function pairsAround(text: string, start: number, end: number): { start: number;
   while (first > 0 && start - first < 24 && /[A-Za-z ]/.test(text.charAt(first - 1))) first--;
   while (first < start && text.charAt(first) === ' ') first++;
   for (let count = 0; count < MOST_PAIRS; count++) {
-    const [, pair] = pairBefore.exec(text.slice(Math.max(0, first - 260), first)) ?? [];
+    const [, pair] = PAIR_BEFORE.exec(text.slice(Math.max(0, first - 260), first)) ?? [];
     if (pair === undefined) break;
     first = text.lastIndexOf(pair, first);
   }
   let last = end;
   for (let count = 0; count < MOST_PAIRS; count++) {
-    pairAfter.lastIndex = last;
-    const pair = pairAfter.exec(text)?.[0];
+    PAIR_AFTER.lastIndex = last;
+    const pair = PAIR_AFTER.exec(text)?.[0];
     if (pair === undefined || pair.length < 2) break;
     last += pair.length;
   }
@@ -129,16 +129,16 @@ function push(found: FindingCandidate[], kind: string, score: number, start: num
   found.push({ kind, score, start, end, signals: [`structure:${kind}`] });
 }
 
-const tokenRun = /[A-Za-z0-9_-]+/y;
+const TOKEN_RUN = /[A-Za-z0-9_-]+/y;
 
 /** A JWT begins where a run of base64url does, so that each run is looked at once. */
 function jsonWebTokens(text: string, found: FindingCandidate[]): void {
   for (let start = text.indexOf('eyJ'); start !== -1;) {
-    tokenRun.lastIndex = start;
-    let end = start + (tokenRun.exec(text)?.[0].length ?? 3);
-    jsonWebToken.lastIndex = start;
+    TOKEN_RUN.lastIndex = start;
+    let end = start + (TOKEN_RUN.exec(text)?.[0].length ?? 3);
+    JSON_WEB_TOKEN.lastIndex = start;
     const token =
-      text.charAt(end) === '.' && isBounded(text, start) ? jsonWebToken.exec(text)?.[0] : undefined;
+      text.charAt(end) === '.' && isBounded(text, start) ? JSON_WEB_TOKEN.exec(text)?.[0] : undefined;
     if (token !== undefined) {
       end = start + token.length;
       const reserved = isPublishedExample(token);
@@ -166,7 +166,7 @@ function schemeStart(text: string, colon: number): number {
 }
 
 const LONGEST_BLOCK = 8192;
-const bodyStarts =
+const BODY_STARTS =
   /^(?:\s|\\[nr]|["'+,])*(?:[A-Za-z0-9+/=]{16}|(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash):)/;
 
 /** The body, up to the next marker, must look like base64 of some length: an empty or elided block is documentation. */
@@ -176,7 +176,7 @@ function pemBlock(text: string, head: string, start: number, found: FindingCandi
   const end = Math.min(marker < 0 ? text.length : marker, bodyStart + LONGEST_BLOCK);
   const body = text.slice(bodyStart, end);
   // An elided body is followed by code that may look like one.
-  if (!bodyStarts.test(body)) return;
+  if (!BODY_STARTS.test(body)) return;
   const letters = body.replace(/[^A-Za-z0-9+/=]/g, '');
   if (letters.length < 40 || shannonEntropy(letters) < 3.5 || letters.length < body.length / 2) return;
   const footer = text.startsWith('-----END ', end) ? text.indexOf('-----', end + 9) : -1;
@@ -187,8 +187,8 @@ function telegram(text: string, found: FindingCandidate[]): void {
   for (let colon = text.indexOf(':AA'); colon !== -1; colon = text.indexOf(':AA', colon + 3)) {
     let start = colon;
     while (start > 0 && colon - start < 11 && /\d/.test(text.charAt(start - 1))) start--;
-    telegramToken.lastIndex = start;
-    const value = telegramToken.exec(text)?.[0];
+    TELEGRAM_TOKEN.lastIndex = start;
+    const value = TELEGRAM_TOKEN.exec(text)?.[0];
     if (value && shannonEntropy(value) > 3.5)
       push(found, 'telegram-bot-api-token', 0.95, start, start + value.length);
   }

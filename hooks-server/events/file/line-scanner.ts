@@ -19,7 +19,7 @@ export interface ScannedLine {
   readonly end: LogPlace;
 }
 
-const newline = 0x0a;
+const NEWLINE = 0x0a;
 const CHUNK_BYTES = 256 * 1024;
 
 /**
@@ -89,7 +89,7 @@ function splitLines(chunk: Buffer, place: LogPlace, limit: number): ScannedLine[
   const lines: ScannedLine[] = [];
   let start = 0;
   while (lines.length < limit) {
-    const stop = chunk.indexOf(newline, start);
+    const stop = chunk.indexOf(NEWLINE, start);
     if (stop === -1) break;
     const sequence = place.sequence + lines.length;
     const record = parseLine(chunk.toString('utf8', start, stop), sequence);

@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const newline = 0x0a;
+const NEWLINE = 0x0a;
 
 /** One file of the log: JSON lines, the first of which has the sequence number `base`. */
 export interface Segment {
@@ -72,7 +72,7 @@ export async function countLines(file: FileHandle): Promise<{ lines: number; end
   for (let offset = 0; ;) {
     const { bytesRead } = await file.read(chunk, 0, chunk.length, offset);
     if (bytesRead === 0) return { lines, end };
-    for (let at = chunk.indexOf(newline); at !== -1 && at < bytesRead; at = chunk.indexOf(newline, at + 1)) {
+    for (let at = chunk.indexOf(NEWLINE); at !== -1 && at < bytesRead; at = chunk.indexOf(NEWLINE, at + 1)) {
       lines += 1;
       end = offset + at + 1;
     }

@@ -9,7 +9,7 @@ import { errorCode } from '../error-code.js';
 export type SocketLock = (() => Promise<void>) | 'held' | 'unsupported';
 
 /** What binding a socket ends with on file systems that have none, and on systems that have none of that kind. */
-const unsupportedCodes = new Set(['ENOTSUP', 'EOPNOTSUPP', 'EPERM', 'EINVAL', 'ENOSYS', 'ENAMETOOLONG']);
+const UNSUPPORTED_CODES = new Set(['ENOTSUP', 'EOPNOTSUPP', 'EPERM', 'EINVAL', 'ENOSYS', 'ENAMETOOLONG']);
 
 /** `sun_path` holds 107 bytes on Linux and 103 on macOS. */
 const MAX_PATH_BYTES = 103;
@@ -45,7 +45,7 @@ export async function lockBySocket(directory: string): Promise<SocketLock> {
     return 'held';
   } catch (error) {
     await release();
-    if (unsupportedCodes.has(errorCode(error) ?? '')) return 'unsupported';
+    if (UNSUPPORTED_CODES.has(errorCode(error) ?? '')) return 'unsupported';
     throw error;
   } finally {
     await addresses.close();

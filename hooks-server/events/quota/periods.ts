@@ -12,12 +12,12 @@ export interface Period {
   readonly endsAt?: number;
 }
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const DAYS_PER_MONTH = 30.44;
-const keptHoursMs = 3 * dayMs;
+const KEPT_HOURS_MS = 3 * DAY_MS;
 /** 1970-01-05, the first Monday. */
-const firstMonday = 4 * dayMs;
+const FIRST_MONDAY = 4 * DAY_MS;
 
 /** The buckets an event is counted in. */
 export function bucketsAt(time: number): Bucket[] {
@@ -40,15 +40,15 @@ export function periodOf(duration: string | undefined, now: number, keepDays = 6
   if (unit === 'mo') return months(count, now);
   if (unit === 'w') return days(count * 7, now, keepDays);
   if (unit === 'd') return count === 30 ? months(1, now) : days(count, now, keepDays);
-  return hours(Math.ceil((count * msOf[unit as keyof typeof msOf]) / hourMs), now, keepDays);
+  return hours(Math.ceil((count * msOf[unit as keyof typeof msOf]) / HOUR_MS), now, keepDays);
 }
 
-const msOf = { s: 1000, m: 60_000, h: hourMs };
+const msOf = { s: 1000, m: 60_000, h: HOUR_MS };
 
 function hours(count: number, now: number, keepDays: number): Period {
-  if (count * hourMs >= keptHoursMs) return days(Math.round(count / 24), now, keepDays);
+  if (count * HOUR_MS >= KEPT_HOURS_MS) return days(Math.round(count / 24), now, keepDays);
   if (count % 24 === 0) return alignedDays(count / 24, now);
-  return aligned(count * hourMs, 0, now, hourMs, (iso) => `h:${iso.slice(0, 13)}`);
+  return aligned(count * HOUR_MS, 0, now, HOUR_MS, (iso) => `h:${iso.slice(0, 13)}`);
 }
 
 function days(count: number, now: number, keepDays: number): Period {
@@ -57,10 +57,10 @@ function days(count: number, now: number, keepDays: number): Period {
 
 function alignedDays(count: number, now: number): Period {
   return aligned(
-    count * dayMs,
-    count % 7 === 0 ? firstMonday : 0,
+    count * DAY_MS,
+    count % 7 === 0 ? FIRST_MONDAY : 0,
     now,
-    dayMs,
+    DAY_MS,
     (iso) => `d:${iso.slice(0, 10)}`,
   );
 }
@@ -96,9 +96,9 @@ function monthStart(index: number): number {
 
 /** How long a bucket is of use: hours for budgets of hours, days as configured, months for ten years. */
 export function bucketLifetimeMs(bucket: Bucket, keepDays: number): number | undefined {
-  if (bucket.startsWith('h:')) return keptHoursMs;
-  if (bucket.startsWith('d:')) return keepDays * dayMs;
-  if (bucket.startsWith('m:')) return 3700 * dayMs;
+  if (bucket.startsWith('h:')) return KEPT_HOURS_MS;
+  if (bucket.startsWith('d:')) return keepDays * DAY_MS;
+  if (bucket.startsWith('m:')) return 3700 * DAY_MS;
   return undefined;
 }
 

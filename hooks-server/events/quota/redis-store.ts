@@ -8,7 +8,7 @@ import { addSums, noSums, scopesOf, sumFields, type QuotaEntry, type QuotaScope,
  * KEYS: the event's mark, then one hash a bucket. ARGV: lifetime of the
  * mark in seconds, number of fields, the fields' names, their values, then one lifetime in seconds a bucket (0: for ever).
  */
-const addScript = `
+const ADD_SCRIPT = `
 if not redis.call('SET', KEYS[1], '1', 'NX', 'EX', ARGV[1]) then return 0 end
 local fields = tonumber(ARGV[2])
 for index = 2, #KEYS do
@@ -41,7 +41,7 @@ export function createRedisQuotaStore(redis: RedisClient, deps: RedisStoreDepend
         const additions = entries.flatMap((entry) =>
           scopesOf(entry).map((scope) => {
             const { keys, values } = addition(entry, (rest) => key(scope, rest), deps);
-            return redis.eval(addScript, keys.length, ...keys, ...values);
+            return redis.eval(ADD_SCRIPT, keys.length, ...keys, ...values);
           }),
         );
         await Promise.all(additions);

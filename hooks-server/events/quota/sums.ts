@@ -1,5 +1,5 @@
 import type { StoredRecord } from '../outbox.js';
-import { subjects, unknownTenant, type ReportedBudget } from '../envelope.js';
+import { subjects, UNKNOWN_TENANT, type ReportedBudget } from '../envelope.js';
 import type { QuotaUpdatedPayload } from '../quota-updated.js';
 
 /** What is added up for a scope and a bucket of time. Money is in billionths of a USD, so that sums are exact. */
@@ -64,7 +64,7 @@ export function toEntry({ subject, event, origin, position }: StoredRecord): Quo
   return {
     eventId: event.eventId,
     position,
-    tenantId: event.tenantId ?? unknownTenant,
+    tenantId: event.tenantId ?? UNKNOWN_TENANT,
     platformId: event.platformId,
     keyHash: origin?.keyHash,
     keyAlias,

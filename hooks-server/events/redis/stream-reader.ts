@@ -18,7 +18,7 @@ export interface StreamReaderOptions {
 }
 
 /** How long one blocking read waits: the time an abort or a close may take to be noticed. */
-const blockMs = 1000;
+const BLOCK_MS = 1000;
 
 /** Makes the group where it is absent, beginning with the oldest entry. */
 export async function ensureGroup(redis: RedisClient, key: string, group: string): Promise<void> {
@@ -146,7 +146,7 @@ async function readGroup(
     'COUNT',
     limit,
     'BLOCK',
-    blockMs,
+    BLOCK_MS,
     'STREAMS',
     key,
     after,

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { callKey, type CallName } from '../../litellm/call-name.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Metrics } from '../../telemetry/metrics.js';
-import { eventIdOf, subjects, unknownTenant, type EventEnvelope, type OutboxRecord } from '../envelope.js';
+import { eventIdOf, subjects, UNKNOWN_TENANT, type EventEnvelope, type OutboxRecord } from '../envelope.js';
 import type { Outbox } from '../outbox.js';
 import { quotaEventId } from '../quota-updated.js';
 import type { MissingUsageSettings } from '../settings.js';
@@ -121,7 +121,7 @@ async function sweepOverdue(context: Context): Promise<number> {
     for (const call of overdue) await calls.remove(call);
     for (const call of missing) {
       context.reported.set(callKey(call), true);
-      metrics.usageMissing.inc({ tenant: call.tenant?.id ?? unknownTenant });
+      metrics.usageMissing.inc({ tenant: call.tenant?.id ?? UNKNOWN_TENANT });
     }
     reported += missing.length;
     if (overdue.length < SWEEP_BATCH) break;
@@ -145,7 +145,7 @@ export function usageMissing(call: OpenCall, source: string, now: number): Outbo
     event: {
       eventId: eventIdOf(source, callKey(call), 'missing'),
       occurredAt: new Date(now).toISOString(),
-      tenantId: tenant?.id ?? unknownTenant,
+      tenantId: tenant?.id ?? UNKNOWN_TENANT,
       platformId: tenant?.platformId ?? null,
       correlationId: call.correlationId ?? callId,
       actor: 'litellm-proxy',

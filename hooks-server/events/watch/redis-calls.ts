@@ -5,13 +5,13 @@ import type { OpenCall, OpenCalls } from './open-calls.js';
 /** A due call is hidden from other replicas for this long while one of them reports it. */
 const LEASE_MS = 60_000;
 
-const addScript = `
+const ADD_SCRIPT = `
 if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[4]) then return 0 end
 redis.call('ZADD', KEYS[1], 'NX', ARGV[2], ARGV[1])
 redis.call('HSETNX', KEYS[2], ARGV[1], ARGV[3])
 return 1`;
 
-const dueScript = `
+const DUE_SCRIPT = `
 local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '(' .. ARGV[1], 'LIMIT', 0, ARGV[2])
 local calls = {}
 for _, id in ipairs(ids) do
@@ -33,7 +33,7 @@ export function createRedisCalls(redis: RedisClient, prefix: string, maxCalls: n
   return {
     async add(call) {
       const added = await redis.eval(
-        addScript,
+        ADD_SCRIPT,
         2,
         due,
         calls,
@@ -50,7 +50,7 @@ export function createRedisCalls(redis: RedisClient, prefix: string, maxCalls: n
       return removed?.[1] === 1;
     },
     async due(seenBefore, limit) {
-      const found = (await redis.eval(dueScript, 2, due, calls, seenBefore, limit, LEASE_MS)) as string[];
+      const found = (await redis.eval(DUE_SCRIPT, 2, due, calls, seenBefore, limit, LEASE_MS)) as string[];
       return found.map((call) => JSON.parse(call) as OpenCall);
     },
     size: () => redis.zcard(due),

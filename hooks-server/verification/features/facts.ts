@@ -2,7 +2,7 @@ import { antonyms } from '../language/antonyms.js';
 import { genderWords } from '../language/function-words.js';
 import { negationPrefixes } from '../language/negations.js';
 import { pastAuxiliaries, presentAuxiliaries } from '../language/relations.js';
-import { weakTemporalLines } from '../language/temporal.js';
+import { WEAK_TEMPORAL_LINES } from '../language/temporal.js';
 import type { Analysis, Word } from '../text/analyse.js';
 import type { Alignment } from './alignment.js';
 
@@ -164,7 +164,7 @@ function setDifference(a: ReadonlySet<string>, b: ReadonlySet<string>): string[]
 function contradicts(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const [onlyA, onlyB] = [setDifference(a, b), setDifference(b, a)];
   if (onlyA.length > 0 && onlyB.length > 0) return true;
-  return [...onlyA, ...onlyB].some((line) => !weakTemporalLines.has(line));
+  return [...onlyA, ...onlyB].some((line) => !WEAK_TEMPORAL_LINES.has(line));
 }
 
 function tense({ words }: Analysis): 'past' | 'present' | 'future' | 'none' {

@@ -1,4 +1,4 @@
-import { realWordSwaps } from '../language/spelling.js';
+import { REAL_WORD_SWAPS } from '../language/spelling.js';
 import { isSwap } from './word-match.js';
 
 /**
@@ -27,6 +27,6 @@ function makesAnotherWord(a: string, b: string): boolean {
   const [wordsA, wordsB] = [words(a), words(b)];
   return (
     wordsA.length === wordsB.length &&
-    wordsA.some((word, index) => realWordSwaps.has(`${word}/${wordsB[index]}`))
+    wordsA.some((word, index) => REAL_WORD_SWAPS.has(`${word}/${wordsB[index]}`))
   );
 }

@@ -1,5 +1,5 @@
 import { synonymLines } from '../language/synonyms.js';
-import { realWordSwaps } from '../language/spelling.js';
+import { REAL_WORD_SWAPS } from '../language/spelling.js';
 import { sharesStem } from '../text/lemma.js';
 import type { Word } from '../text/analyse.js';
 
@@ -43,7 +43,7 @@ const NEVER_TYPED_WRONG = /[\d\p{M}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanma
 export function isTypo(a: Word, b: Word): boolean {
   const [x, y] = [a.lower, b.lower];
   if (x === y || Math.abs(x.length - y.length) > 1 || NEVER_TYPED_WRONG.test(x + y)) return false;
-  if (x.length === y.length) return isSwap(x, y) && !realWordSwaps.has(`${x}/${y}`);
+  if (x.length === y.length) return isSwap(x, y) && !REAL_WORD_SWAPS.has(`${x}/${y}`);
   const [short, long] = x.length < y.length ? [x, y] : [y, x];
   return short.length >= 6 && !/s$/.test(long) && isOneLetterLonger(short, long);
 }

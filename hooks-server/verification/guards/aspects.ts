@@ -1,5 +1,5 @@
 import type { Alignment } from '../features/alignment.js';
-import { aspects, asks, incompatibleAsks } from '../language/aspects.js';
+import { aspects, askPatterns, INCOMPATIBLE_ASKS } from '../language/aspects.js';
 import type { Analysis } from '../text/analyse.js';
 
 const knownAsks = new WeakMap<Analysis, ReadonlySet<string>>();
@@ -7,7 +7,7 @@ const knownAspects = new WeakMap<Analysis, ReadonlySet<string>>();
 
 /** The kinds of question words that a text has: who, when, where, why, how many. */
 export function asksOf(analysis: Analysis): ReadonlySet<string> {
-  return remember(knownAsks, analysis, () => matching(analysis, asks));
+  return remember(knownAsks, analysis, () => matching(analysis, askPatterns));
 }
 
 function aspectsOf(analysis: Analysis): ReadonlySet<string> {
@@ -31,7 +31,7 @@ export function questionDiffers({ a, b, unmatchedA, unmatchedB }: Alignment): bo
     return asksForThing(asksA.size === 0 ? a : b) && !asksA.has('how') && !asksB.has('how');
   if (asksA.size !== 1 || asksB.size !== 1) return false;
   const [[kindA], [kindB]] = [[...asksA], [...asksB]];
-  return kindA !== kindB && incompatibleAsks.has([kindA, kindB].sort().join(' '));
+  return kindA !== kindB && INCOMPATIBLE_ASKS.has([kindA, kindB].sort().join(' '));
 }
 
 function asksForThing({ characters }: Analysis): boolean {

@@ -1,10 +1,10 @@
 import type { Alignment } from '../features/alignment.js';
-import { periods, qualifiers } from '../language/scope.js';
+import { PERIODS, qualifiers } from '../language/scope.js';
 import type { Analysis } from '../text/analyse.js';
 
 /** Whether two texts limit their question differently: in the past year and ever, at least and at most, only and also. */
 export function scopeDiffers({ a, b }: Alignment): boolean {
-  const [periodsA, periodsB] = [matches(a, periods), matches(b, periods)];
+  const [periodsA, periodsB] = [matches(a, PERIODS), matches(b, PERIODS)];
   if (periodsA !== periodsB) return true;
   return qualifiers.some(({ values }) => {
     const [x, y] = [a, b].map(({ folded }) => values.findIndex((value) => value.test(folded)));

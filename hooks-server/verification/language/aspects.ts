@@ -3,7 +3,7 @@ const either = (latin: string, bare: string) =>
   new RegExp(String.raw`(?<![\p{L}\p{M}])(?:${latin})(?![\p{L}\p{M}])|(?:${bare})`, 'iu');
 
 /** What question words ask for. "What" and "which" may ask for any of these, and are left out. */
-export const asks: readonly (readonly [string, RegExp])[] = [
+export const askPatterns: readonly (readonly [string, RegExp])[] = [
   [
     'who',
     either(
@@ -48,7 +48,7 @@ export const asks: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** Pairs of these that never want the same answer, in alphabetical order. */
-export const incompatibleAsks: ReadonlySet<string> = new Set([
+export const INCOMPATIBLE_ASKS: ReadonlySet<string> = new Set([
   'when where',
   'when who',
   'where who',

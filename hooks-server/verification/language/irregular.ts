@@ -113,7 +113,7 @@ export const irregularForms: ReadonlyMap<string, string> = new Map(
 );
 
 /** Words that look inflected and are not. */
-export const uninflected: ReadonlySet<string> = new Set(
+export const UNINFLECTED: ReadonlySet<string> = new Set(
   `news series species physics mathematics maths economics politics ethics gas bus plus lens yes thus this always perhaps
   is his its us as was has does various previous serious famous virus status bonus campus focus process address access
   business class pass less unless success analysis basis thing king ring spring string bring sing wing during morning

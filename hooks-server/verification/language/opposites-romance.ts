@@ -1,5 +1,5 @@
 /** Opposites of Spanish, French, Italian, Portuguese and Dutch, in the form of `opposites.ts`. */
-export const romanceOpposites = `
+export const ROMANCE_OPPOSITES = `
 abr~ abier~, cerr~ cierr~
 encend~ enciend~ activ~, apag~ desactiv~
 sub~ aument~ increment~, baj~ disminu~ reduc~ reduz~

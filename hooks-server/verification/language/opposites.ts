@@ -1,5 +1,5 @@
 import { lines } from './lines.js';
-import { romanceOpposites } from './opposites-romance.js';
+import { ROMANCE_OPPOSITES } from './opposites-romance.js';
 
 /**
  * Opposites by language, as beginnings of words: "откры" stands for открыть, открою, открывается. A tilde at the end of a
@@ -163,7 +163,7 @@ export interface Opposites {
 }
 
 /** Pairs of patterns of which texts that want the same answer never have one each. */
-export const wordOpposites: readonly Opposites[] = lines(OPPOSITES + romanceOpposites).map(
+export const wordOpposites: readonly Opposites[] = lines(OPPOSITES + ROMANCE_OPPOSITES).map(
   ([left = '', right = '']) => ({
     left: words(left),
     right: words(right),

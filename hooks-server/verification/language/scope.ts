@@ -1,5 +1,5 @@
 /** Periods that count back or forth from now: a text that names one asks of that time only. */
-export const periods = new RegExp(
+export const PERIODS = new RegExp(
   [
     String.raw`\b(?:last|past|previous|next|coming) (?:\d+ |two |three |few |couple of )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?|century|centuries)\b`,
     String.raw`(?<!\p{L})(?:letzt|vergangen|vorig|nächst|kommend|dies)\p{L}* (?:\d+ )?(?:stunden?|tage?n?|wochen?|monate?n?|jahre?n?|jahrzehnte?n?)(?!\p{L})`,

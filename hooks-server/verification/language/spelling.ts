@@ -18,7 +18,7 @@ export const spellingRules: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Pairs that one swap of neighbouring letters turns into each other, though both are words: no typing error. */
-export const realWordSwaps: ReadonlySet<string> = new Set(
+export const REAL_WORD_SWAPS: ReadonlySet<string> = new Set(
   `from/form united/untied trial/trail casual/causal angel/angle diary/dairy marital/martial sacred/scared silver/sliver
   calm/clam quiet/quite on/no was/saw bread/beard salt/slat goal/gaol nuclear/unclear brake/break sing/sign star/tsar
   alter/later artist/traits united/untied cats/cast dose/does even/eve coal/cola file/life bets/best barn/bran

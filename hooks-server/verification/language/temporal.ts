@@ -82,7 +82,7 @@ export const temporalWords: ReadonlyMap<string, string> = new Map(
 );
 
 /** Words that only mean a time when written with a capital or beside one: "May", "March", "second", "fall". */
-export const ambiguousTemporalWords: ReadonlySet<string> = new Set([
+export const AMBIGUOUS_TEMPORAL_WORDS: ReadonlySet<string> = new Set([
   'march',
   'mars',
   'sun',
@@ -101,7 +101,7 @@ export const ambiguousTemporalWords: ReadonlySet<string> = new Set([
 ]);
 
 /** Lines that often carry no time ("the following", "for a first step"): one text may have one more of these. */
-export const weakTemporalLines: ReadonlySet<string> = new Set([
+export const WEAK_TEMPORAL_LINES: ReadonlySet<string> = new Set([
   'after',
   'during',
   'first',

@@ -2,7 +2,7 @@ import { functionWords } from '../language/function-words.js';
 import { lightWords } from '../language/light-words.js';
 import { negationWords } from '../language/negations.js';
 import { personNames, productNames } from '../language/names.js';
-import { ambiguousTemporalWords, temporalWords } from '../language/temporal.js';
+import { AMBIGUOUS_TEMPORAL_WORDS, temporalWords } from '../language/temporal.js';
 import { foldCharacters, foldPhrases } from './fold.js';
 import { lemma } from './lemma.js';
 import { placeAt } from './places.js';
@@ -142,7 +142,7 @@ function isEntity(text: string, lower: string, opens: boolean, shouting: boolean
 
 function readTemporal(text: string, lower: string, opens: boolean): string | undefined {
   const line = temporalWords.get(lower);
-  if (!line || !ambiguousTemporalWords.has(lower)) return line;
+  if (!line || !AMBIGUOUS_TEMPORAL_WORDS.has(lower)) return line;
   return /^\p{Lu}/u.test(text) && !opens ? line : undefined;
 }
 

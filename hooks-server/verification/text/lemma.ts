@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { irregularForms, uninflected } from '../language/irregular.js';
+import { irregularForms, UNINFLECTED } from '../language/irregular.js';
 import { spellingRules } from '../language/spelling.js';
 
 /** Words repeat, and the rules are many: remembering a word costs less than reading it again. */
@@ -22,7 +22,7 @@ export function lemma(word: string): string {
 function findLemma(word: string): string {
   let base = irregularForms.get(word) ?? word;
   for (const [pattern, replacement] of spellingRules) base = base.replace(pattern, replacement);
-  if (!uninflected.has(base)) base = stripInflection(base);
+  if (!UNINFLECTED.has(base)) base = stripInflection(base);
   return base.length > 3 ? base.replace(/e$/, '') : base;
 }
 

@@ -13,7 +13,7 @@ export const piiCase = z.object({
 export type PiiCase = z.infer<typeof piiCase>;
 
 /** Types that are no identifiers: a prediction on one is no false alarm, and none is expected. */
-const soft = new Set(
+const SOFT = new Set(
   'PERSON STREET_ADDRESS ORGANIZATION GPE DATE_TIME NRP TITLE AGE ZIP_CODE DOMAIN_NAME'.split(' '),
 );
 
@@ -95,7 +95,7 @@ function addCase(
   const reserved = wanted.filter(({ level }) => level === 'reserved');
   const predictions = merged(alerts.map(({ where }) => where));
   const withReserved = merged([...alerts, ...reserved].map(({ where }) => where));
-  const core = labels.filter(({ type }) => !soft.has(type));
+  const core = labels.filter(({ type }) => !SOFT.has(type));
   const off = predictions.filter((span) => !labels.some((label) => overlap(span, label) > 0));
   for (const label of core) {
     const alerted = covers(predictions, label);

@@ -1,6 +1,6 @@
 import type { LabelledPair } from '../eval/cache-pairs.js';
 import { createRandom } from './boosting.js';
-import { sameWords, vocabulary } from './generator-words.js';
+import { SAME_WORDS, vocabulary } from './generator-words.js';
 
 type Slot = keyof typeof vocabulary;
 type Fill = (slot: Slot) => string;
@@ -234,7 +234,7 @@ function createFills(random: () => number): [Fill, Fill] {
 }
 
 function synonymPairs(random: () => number): LabelledPair[] {
-  return splitWords(sameWords).flatMap((group) => {
+  return splitWords(SAME_WORDS).flatMap((group) => {
     const [one = '', other = ''] = group.split(',').map((word) => word.trim());
     const purpose = shuffle(splitWords(vocabulary.purpose), random)[0]!;
     return SYNONYM_FRAMES.map((frame): LabelledPair => {

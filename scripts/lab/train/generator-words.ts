@@ -26,7 +26,7 @@ export const vocabulary = {
 } as const;
 
 /** Pairs that mean the same in a question and that no lexicon of the verification needs to know. */
-export const sameWords = `couch, sofa; rug, carpet; pail, bucket; stone, rock; lorry, truck; infant, baby; spectacles, glasses;
+export const SAME_WORDS = `couch, sofa; rug, carpet; pail, bucket; stone, rock; lorry, truck; infant, baby; spectacles, glasses;
   soil, dirt; garbage, trash; sidewalk, pavement; cab, taxi; elevator, lift; flashlight, torch; stove, cooker;
   cabin, hut; jewel, gem; harbor, port; aircraft, plane; pupil, schoolchild; chef, cook; supper, dinner; cap, hat;
   parcel, package; courtyard, yard; rifle, gun; handbag, purse; mug, cup; cellar, basement; attic, loft; film, movie;

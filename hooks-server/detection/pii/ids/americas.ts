@@ -59,10 +59,10 @@ const nit = (text: string) => {
   const sum = digits.reduce((total, digit, index) => total + digit * (weights[index] ?? 0), 0);
   return '01987654321'[sum % 11] === text.at(-1);
 };
-const curpAlphabet = '0123456789ABCDEFGHIJKLMN\u00d1OPQRSTUVWXYZ';
+const CURP_ALPHABET = '0123456789ABCDEFGHIJKLMN\u00d1OPQRSTUVWXYZ';
 const curp = (text: string) => {
   const sum = Array.from(text.slice(0, 17)).reduce(
-    (total, character, index) => total + curpAlphabet.indexOf(character) * (18 - index),
+    (total, character, index) => total + CURP_ALPHABET.indexOf(character) * (18 - index),
     0,
   );
   return (10 - (sum % 10)) % 10 === Number(text[17]) && isDayAndMonth(text.slice(8, 10), text.slice(6, 8));

@@ -16,18 +16,18 @@ const chinese = (text: string) => {
   const sum = weightedSum(text.slice(0, 17), [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]);
   return '10X98765432'[sum % 11] === text.at(-1) && isCalendarDate(text.slice(6, 14));
 };
-const creditCodeAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const CREDIT_CODE_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const creditCode = (text: string) => {
   const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
   const sum = weights.reduce(
-    (total, weight, index) => total + weight * creditCodeAlphabet.indexOf(text.charAt(index)),
+    (total, weight, index) => total + weight * CREDIT_CODE_ALPHABET.indexOf(text.charAt(index)),
     0,
   );
-  return creditCodeAlphabet[(31 - (sum % 31)) % 31] === text.at(-1);
+  return CREDIT_CODE_ALPHABET[(31 - (sum % 31)) % 31] === text.at(-1);
 };
-const taiwanLetters = 'ABCDEFGHJKLMNPQRSTUVXYWZIO';
+const TAIWAN_LETTERS = 'ABCDEFGHJKLMNPQRSTUVXYWZIO';
 const taiwanese = (text: string) => {
-  const code = taiwanLetters.indexOf(text.charAt(0)) + 10;
+  const code = TAIWAN_LETTERS.indexOf(text.charAt(0)) + 10;
   const second = /\d/.test(text.charAt(1)) ? text.charAt(1) : String('ABCD'.indexOf(text.charAt(1)));
   const digits = String(code) + second + text.slice(2);
   return weightedSum(digits, [1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1]) % 10 === 0;

@@ -29,10 +29,10 @@ const norwegian = (text: string) =>
   isDayAndMonth(String(Number(text.slice(0, 2)) % 40), text.slice(2, 4), [0, 40, 80]);
 const danish = (text: string) =>
   isDayAndMonth(String(Number(text.slice(0, 2)) % 60), text.slice(2, 4)) && !/0000$/.test(text);
-const finnishLetters = '0123456789ABCDEFHJKLMNPRSTUVWXY';
+const FINNISH_LETTERS = '0123456789ABCDEFHJKLMNPRSTUVWXY';
 const finnish = (text: string) =>
   isDayAndMonth(text.slice(0, 2), text.slice(2, 4)) &&
-  finnishLetters[Number(text.slice(0, 6) + text.slice(-4, -1)) % 31] === text.at(-1);
+  FINNISH_LETTERS[Number(text.slice(0, 6) + text.slice(-4, -1)) % 31] === text.at(-1);
 const icelandic = (text: string) =>
   checkDigit([3, 2, 7, 6, 5, 4, 3, 2], 11, missingTo11)(text) &&
   isDayAndMonth(String(Number(text.slice(0, 2)) % 40), text.slice(2, 4)) &&

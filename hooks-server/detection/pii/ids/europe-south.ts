@@ -1,8 +1,8 @@
 import { checkDigit, luhn, missingTo11OrZero } from '../checksums.js';
 import { id, type IdentifierRule } from './rule.js';
 
-const dniLetters = 'TRWAGMYFPDXBNJZSQVHLCKE';
-const nif = (text: string) => dniLetters[Number(text.slice(0, -1)) % 23] === text.at(-1);
+const DNI_LETTERS = 'TRWAGMYFPDXBNJZSQVHLCKE';
+const nif = (text: string) => DNI_LETTERS[Number(text.slice(0, -1)) % 23] === text.at(-1);
 const nie = (text: string) => nif(`${'XYZ'.indexOf(text.charAt(0))}${text.slice(1)}`);
 const cif = (text: string) => {
   const check = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0].find((digit) => luhn(text.slice(1, 8) + String(digit))) ?? 0;
@@ -38,7 +38,7 @@ const fiscal = (text: string) => {
   return String.fromCharCode(65 + (sum % 26)) === text.at(-1);
 };
 /** Letters stand for digits where two people would have the same code (omocodia). */
-const d = '[\\dLMNP-V]';
+const OMOCODE_DIGIT = '[\\dLMNP-V]';
 
 /** Identifiers of southern Europe. Sources: the issuing offices' published algorithms. */
 export const southernEurope: readonly IdentifierRule[] = [
@@ -105,7 +105,7 @@ export const southernEurope: readonly IdentifierRule[] = [
     'IT',
     'it-fiscal-code',
     'odd and even table',
-    `[A-Z]{6}${d}{2}[A-EHLMPRST]${d}{2}[A-Z]${d}{3}[A-Z]`,
+    `[A-Z]{6}${OMOCODE_DIGIT}{2}[A-EHLMPRST]${OMOCODE_DIGIT}{2}[A-Z]${OMOCODE_DIGIT}{3}[A-Z]`,
     'fiscal*|codice|cf|c f',
     fiscal,
     { bareScore: 0.9 },

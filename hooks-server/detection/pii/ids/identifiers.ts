@@ -1,5 +1,5 @@
 import type { FindingCandidate } from '../../finding.js';
-import { meansOther, otherMeaning, surroundings } from '../context.js';
+import { meansOther, OTHER_MEANING, surroundings } from '../context.js';
 import { createKeywordIndex, type KeywordHit } from '../keywords.js';
 import { africaAndMiddleEast } from './africa-middle-east.js';
 import { americas } from './americas.js';
@@ -29,7 +29,7 @@ const AFTER = 24;
 /** Longer than any value. */
 const LONGEST = 64;
 /** What may stand between a keyword and a value that must follow it directly: `id number: `, `"patientId" = `. */
-const direct =
+const DIRECT =
   /^["'`)\]]{0,2}[\s:：=#.,-]{0,6}(?:(?:is|no|nr|number|num|n|id|card|ist|lautet|es|est)\b|[°º番号はは号]{1,3})?[\s:：=#.°º"'`([]{0,6}$/i;
 
 /**
@@ -44,11 +44,11 @@ export function findIdentifiers(text: string, found: FindingCandidate[], exhaust
 }
 
 /** Numbers given to a program that checks or formats them, in tests and documentation: `validate('51 824 753 556')`. */
-const validatorCall =
+const VALIDATOR_CALL =
   /\b(?:\w*valid\w*|format|compact|calc\w*|check\w*|parse\w*|assert\w*|expect)\(\s?["'`]$/i;
 
 /** `passport.use(`, `passport-jwt`: the keyword is a part of a program's name. */
-const libraryPart = /^[.\-_/](?!n[ro]|num|id\b)[a-z]/i;
+const LIBRARY_PART = /^[.\-_/](?!n[ro]|num|id\b)[a-z]/i;
 
 const compact = (value: string) => value.replace(/[^A-Za-z0-9<&\u00d1\u00f1]/g, '').toUpperCase();
 
@@ -111,13 +111,13 @@ function isNear(
   start: number,
   end: number,
 ): boolean {
-  if (validatorCall.test(text.slice(Math.max(0, start - 32), start))) return false;
+  if (VALIDATOR_CALL.test(text.slice(Math.max(0, start - 32), start))) return false;
   const at = firstAfter(hits, start);
   const left = hits[at - 1];
   if (left && start - left.start <= BEFORE) {
     const between = text.slice(left.end, start);
-    if (libraryPart.test(between)) return false;
-    if (adjacent) return direct.test(between);
+    if (LIBRARY_PART.test(between)) return false;
+    if (adjacent) return DIRECT.test(between);
     return check !== 'none' || !meansOther(between.toLowerCase());
   }
   const right = hits[at];
@@ -143,7 +143,7 @@ function findBare(text: string, rule: IdentifierRule, found: FindingCandidate[])
     if (!rule.isValid(compact(match[0]))) continue;
     const start = match.index;
     const end = start + match[0].length;
-    if (otherMeaning.test(surroundings(text, start, end).left)) continue;
+    if (OTHER_MEANING.test(surroundings(text, start, end).left)) continue;
     found.push({ kind: rule.kind, score: rule.bareScore ?? 0, start, end, signals: [`shape:${rule.kind}`] });
   }
 }

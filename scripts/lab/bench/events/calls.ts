@@ -53,7 +53,7 @@ export interface LoadOptions {
 }
 
 /** Longest time without any finished call before the load gives up. */
-const stalledMs = 180_000;
+const STALLED_MS = 180_000;
 
 /** Makes distinct calls, every fifth one streamed, until so many are finished. */
 export async function runLoad(options: LoadOptions): Promise<readonly FinishedCall[]> {
@@ -72,8 +72,8 @@ export async function runLoad(options: LoadOptions): Promise<readonly FinishedCa
         options.onProgress?.(finished.length);
         continue;
       }
-      if (Date.now() - lastProgress > stalledMs)
-        throw new Error(`No call has finished for ${stalledMs / 1000} s.`);
+      if (Date.now() - lastProgress > STALLED_MS)
+        throw new Error(`No call has finished for ${STALLED_MS / 1000} s.`);
       await delay(200);
     }
   };

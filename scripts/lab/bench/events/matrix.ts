@@ -20,9 +20,9 @@ export interface MatrixOptions {
 }
 
 /** How long a fault's last events may take: the logger of LiteLLM pauses 30 s at most between attempts. */
-const drainMs = 120_000;
+const DRAIN_MS = 120_000;
 /** Room for every event of the load, the journals and the sums. */
-const smallDiskMegabytes = 32;
+const SMALL_DISK_MEGABYTES = 32;
 
 /** Runs the faults one after the other on one gateway; each has a hook service with data of its own. */
 export async function runMatrix(options: MatrixOptions): Promise<readonly FaultResult[]> {
@@ -52,7 +52,7 @@ async function runFault(
 ): Promise<FaultResult | undefined> {
   const { name } = fault;
   const { calls, concurrency, nats, seconds, say } = options;
-  const disk = fault.needsSmallDisk && mountSmallDisk(smallDiskMegabytes);
+  const disk = fault.needsSmallDisk && mountSmallDisk(SMALL_DISK_MEGABYTES);
   if (fault.needsSmallDisk && disk === undefined) {
     say(`NOT RUN, no file system can be mounted here: ${name}`);
     return undefined;
@@ -85,7 +85,7 @@ async function runFault(
       natsUrl: nats.url,
       stream: natsSettings.parse({}).stream.name,
       expected: [...new Set([...answered, ...finished.map(({ correlationId }) => correlationId)])],
-      timeoutMs: drainMs,
+      timeoutMs: DRAIN_MS,
     });
     const symptoms = await readSymptoms(gateway.hooks().url);
     return account(name, finished, gateway.provider.calls, received, symptoms);

@@ -22,7 +22,7 @@ export interface StockOptions {
 }
 
 /** Two of the stock logger's flush intervals (5 s), and one more for a slow machine. */
-const settleMs = 15_000;
+const SETTLE_MS = 15_000;
 
 /** LiteLLM's stock `generic_api` logger and the plugin's, one after the other: same load, same sink, both left to settle. */
 export async function compareLoggers(
@@ -56,7 +56,7 @@ async function measure(
       onProgress: (done) => void (done % 1000 === 0 && say(`${logger}: ${done} calls`)),
     });
     const seconds = (Date.now() - started) / 1000;
-    await delay(settleMs);
+    await delay(SETTLE_MS);
     const result = {
       calls: finished.length,
       lost: finished.filter(({ callId }) => !sink.ids.has(callId)).length,

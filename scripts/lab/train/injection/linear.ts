@@ -6,7 +6,7 @@ import {
   windowLogit,
   type LinearModel,
 } from '../../../../hooks-server/detection/injection/linear.js';
-import { normalise } from '../../../../hooks-server/detection/injection/normalise.js';
+import { normalTextOf } from '../../../../hooks-server/detection/injection/normalise.js';
 import { BUCKETS, gramsOf, windowsOf } from '../../../../hooks-server/detection/injection/ngrams.js';
 import { runCommand } from '../../../command-line.js';
 import { textOf } from '../../text-of.js';
@@ -42,7 +42,7 @@ function readSamples(path: string): Sample[] {
 }
 
 function prepared(sample: Sample, by: 'source' | 'text'): Prepared {
-  const { buckets, firsts, words } = gramsOf(normalise(sample.text).text);
+  const { buckets, firsts, words } = gramsOf(normalTextOf(sample.text).text);
   const all = windowsOf(words);
   const step = Math.max(1, all.length / MOST_WINDOWS);
   const windows = Array.from({ length: Math.min(all.length, MOST_WINDOWS) }, (_, index) => {
@@ -201,7 +201,7 @@ await runCommand(() => {
       );
       samples.forEach((sample, index) => {
         if (ready[index]?.fold === fold)
-          logits[index] = linearScore(normalise(sample.text).text, model).logit;
+          logits[index] = linearScore(normalTextOf(sample.text).text, model).logit;
       });
     }
     writeFileSync(options.scores, [...logits].map((logit) => logit.toFixed(4)).join('\n') + '\n');
