@@ -28,7 +28,6 @@ export interface EventsDependencies extends OutboxDependencies {
   readonly callContext: (name: CallName, startedAt: number | null | undefined) => UsageContext | undefined;
   /** Told of every new call once it is durable: the place to look at its answer. */
   readonly onAccepted?: (record: UsageRecord, tenant: Tenant | undefined) => void;
-  readonly keyBudget?: (keyHash: string) => Budget | undefined;
   readonly tenantBudget?: (tenantId: string) => Budget | undefined;
 }
 

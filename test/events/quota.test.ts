@@ -41,13 +41,12 @@ async function start(budget?: Budget) {
   const outboxEnd = outbox.end ?? 0;
   const store = await openMemoryStore(path, { ...deps, keepDays: 62, recentEvents: 1000, outboxEnd });
   for await (const { event, position } of outbox.recent(1000)) store.remember(event.eventId, position);
-  const keyBudget = () => budget;
   const mirror = await startQuotaMirror(quotaSettings.parse({}), {
     ...deps,
     source: 'test',
     outbox,
     store,
-    keyBudget,
+    tenantBudget: () => budget,
   });
   return {
     outbox,
@@ -177,7 +176,7 @@ describe('quota mirror', () => {
       .filter(({ subject }) => subject === 'quota.threshold')
       .map(({ event }) => event);
     expect(thresholds.map(({ payload }) => payload)).toMatchObject([
-      { percent: 50, spent_usd: 5, budget_usd: 10, scope: 'key', periodStart: '2026-11-01T00:00:00.000Z' },
+      { percent: 50, spent_usd: 5, budget_usd: 10, scope: 'tenant', periodStart: '2026-11-01T00:00:00.000Z' },
       { percent: 80, spent_usd: 11.1 },
       { percent: 100, spent_usd: 11.1, periodEnd: '2026-12-01T00:00:00.000Z' },
     ]);

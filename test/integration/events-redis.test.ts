@@ -193,7 +193,7 @@ describeWith(controlled, 'events with all their state in Redis', ({ url, control
       connectRedis: () => connectTo(url),
       resolveTenant: () => ({ id: 'acme' }),
       callContext: () => undefined,
-      keyBudget: () => budget,
+      tenantBudget: () => budget,
     });
     stops.push(() => events.stop());
     return events;

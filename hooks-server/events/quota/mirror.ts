@@ -20,8 +20,7 @@ export interface QuotaMirrorDependencies {
   readonly source: string;
   readonly outbox: Outbox;
   readonly store: QuotaStore;
-  /** The budget of a key, by its hash, where the service knows it: keys from a file. */
-  readonly keyBudget?: (keyHash: string) => Budget | undefined;
+  /** A tenant's budget from the settings. That of a key comes with its records. */
   readonly tenantBudget?: (tenantId: string) => Budget | undefined;
   readonly clock: () => number;
   readonly metrics: Metrics;
@@ -44,8 +43,8 @@ export type QuotaPeriod = 'hour' | 'day' | 'month' | 'total';
 
 export interface QuotaMirror {
   /**
-   * USD a key has spent in the current period of a budget duration (`30d`): the given one, else its budget's, else ever.
-   * 0 for an unknown key.
+   * USD a key has spent in the current period of a budget duration (`30d`), or ever where none is given. 0 for an
+   * unknown key.
    */
   spendOf(keyHash: string, duration?: string): Promise<number>;
   ofTenant(tenantId: string, period: QuotaPeriod): Promise<QuotaView>;
@@ -82,7 +81,7 @@ export async function startQuotaMirror(
   const view = async (scope: QuotaScope, period: QuotaPeriod) =>
     toView(await store.sums(scope, bucketsOf(period, clock())));
   return {
-    async spendOf(keyHash, duration = deps.keyBudget?.(keyHash)?.duration) {
+    async spendOf(keyHash, duration) {
       const { buckets } = periodOf(duration, clock(), settings.keepDays);
       return toUsd((await store.sums(`key:${keyHash}`, buckets)).costNano);
     },
@@ -164,22 +163,10 @@ async function stateOf(
   entry: QuotaEntry,
   context: Context,
 ): Promise<BudgetState | undefined> {
-  const budget = knownBudget(scope, entry, context);
-  const { keepDays } = context.settings;
-  if (budget !== undefined)
-    return budgetState(context.store, scope, budget, { now: context.clock(), keepDays });
-  return scope.startsWith('key:') && entry.budget !== undefined
-    ? reportedState(scope, entry.budget)
-    : undefined;
-}
-
-function knownBudget(
-  scope: QuotaScope,
-  entry: QuotaEntry,
-  { keyBudget, tenantBudget }: Context,
-): Budget | undefined {
-  if (scope.startsWith('tenant:')) return tenantBudget?.(entry.tenantId);
-  return entry.keyHash === undefined ? undefined : keyBudget?.(entry.keyHash);
+  const { clock, settings, store, tenantBudget } = context;
+  if (scope.startsWith('key:')) return entry.budget && reportedState(scope, entry.budget);
+  const budget = tenantBudget?.(entry.tenantId);
+  return budget && budgetState(store, scope, budget, { now: clock(), keepDays: settings.keepDays });
 }
 
 async function announce(scope: QuotaScope, entry: QuotaEntry, context: Context): Promise<void> {
