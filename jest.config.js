@@ -1,4 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { join, relative, resolve } from 'node:path';
+import { compileChanged } from './scripts/lib/compile-changed.js';
+
 // The tests run as compiled, native ES modules: what is tested is what ships, worker threads included.
+const MODULES = '--experimental-vm-modules';
+const root = import.meta.dirname;
+await compileChanged(root);
+const [jest, ...options] = process.argv.slice(1);
+const files = options.map(compiledFile);
+const hasModules = [process.env.NODE_OPTIONS ?? '', ...process.execArgv].join(' ').includes(MODULES);
+if (!hasModules || files.some((file, index) => file !== options[index])) startAgain();
+
+/** `test/cache/keys.test.ts` stands for the file that was made of it. */
+function compiledFile(option) {
+  if (!/^[^-].*\.ts$/.test(option)) return option;
+  return join('dist', relative(root, resolve(option))).replace(/\.ts$/, '.js');
+}
+
+/** Jest reads native modules only in a Node.js that was started with an option, which no configuration can set. */
+function startAgain() {
+  const NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} ${hasModules ? '' : MODULES}`;
+  const env = { NODE_NO_WARNINGS: '1', ...process.env, NODE_OPTIONS };
+  const { status } = spawnSync(process.execPath, [jest, ...files], { stdio: 'inherit', env });
+  process.exit(status ?? 1);
+}
+
 const common = {
   testEnvironment: 'node',
   transform: {},
