@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { projectRoot } from '../scripts/stack/paths.js';
 
@@ -41,17 +41,18 @@ interface Import {
   readonly target: string;
 }
 
+/** Whatever a file's text imports, also while it runs. */
+const targetsIn = (text: string): string[] =>
+  [...text.matchAll(/(?:from\s+|import\s+|import\()'([^']+)'/g)].map((match) => match[1] ?? '');
+
 function importsOf(file: string): Import[] {
-  const text = readFileSync(join(sources, file), 'utf8');
-  return [...text.matchAll(/(?:from|import)\s+'([^']+)'/g)].map((match) => ({
-    file,
-    target: match[1] ?? '',
-  }));
+  return targetsIn(readFileSync(join(sources, file), 'utf8')).map((target) => ({ file, target }));
 }
 
-const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter((file) =>
-  file.endsWith('.ts'),
-);
+const typescriptBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+const files = typescriptBelow(sources);
 const imports = files.flatMap(importsOf);
 
 function folderOf(file: string): string {
@@ -84,15 +85,23 @@ test.each(Object.entries(soleImporters))('%s is imported by one place only', (na
   expect(importers).toEqual([]);
 });
 
-test('no file imports itself by way of others', () => {
+test('no file imports itself by way of others, the command line and the tests included', () => {
+  const all = ['hooks-server', 'scripts', 'test'].flatMap((folder) =>
+    typescriptBelow(join(projectRoot, folder)).map((file) => join(folder, file)),
+  );
   const targets = new Map(
-    files.map((file) => [
+    all.map((file) => [
       file,
-      imports
-        .filter((one) => one.file === file && one.target.startsWith('.'))
-        .map(({ target }) => normalize(join(dirname(file), target)).replace(/\.js$/, '.ts')),
+      targetsIn(readFileSync(join(projectRoot, file), 'utf8'))
+        .filter((target) => target.startsWith('.'))
+        .map((target) => normalize(join(dirname(file), target)).replace(/\.js$/, '.ts')),
     ]),
   );
+  expect(circlesIn(targets)).toEqual([]);
+});
+
+/** Ways from a file back to itself. */
+function circlesIn(targets: ReadonlyMap<string, readonly string[]>): string[] {
   const done = new Set<string>();
   const circles: string[] = [];
   const visit = (file: string, path: readonly string[]): void => {
@@ -101,21 +110,68 @@ test('no file imports itself by way of others', () => {
     for (const target of targets.get(file) ?? []) visit(target, [...path, file]);
     done.add(file);
   };
-  for (const file of files) visit(file, []);
-  expect(circles).toEqual([]);
+  for (const file of targets.keys()) visit(file, []);
+  return circles;
+}
+
+test('a circle would be found', () => {
+  expect(
+    circlesIn(
+      new Map([
+        ['a', ['b']],
+        ['b', ['c']],
+        ['c', ['a']],
+      ]),
+    ),
+  ).toEqual(['a -> b -> c -> a']);
 });
 
-test('the top holds the process and what is truly shared, and the overview names every room', () => {
-  expect(files.filter((file) => folderOf(file) === '').sort()).toEqual([
-    'deadline.ts',
-    'errors.ts',
-    'main.ts',
-    'unicode.ts',
-  ]);
+test('the service knows neither its command line nor its tests, and the command line not the tests', () => {
+  const outside = imports.filter(({ file, target }) =>
+    normalize(join(dirname(file), target)).startsWith('..'),
+  );
+  expect(outside.filter(({ target }) => target.startsWith('.'))).toEqual([]);
+  // The laboratory may use the tests' stacks.
+  const scripts = typescriptBelow(join(projectRoot, 'scripts')).filter((file) => !file.startsWith('lab/'));
+  const testing = scripts.filter((file) =>
+    targetsIn(readFileSync(join(projectRoot, 'scripts', file), 'utf8')).some((target) =>
+      /^[./]+\/test\//.test(target),
+    ),
+  );
+  expect(testing).toEqual([]);
+});
+
+test('the top holds the process and what is truly shared', () => {
+  expect(files.filter((file) => folderOf(file) === '').sort()).toEqual(
+    [...shared.map((file) => file.replace(/\.js$/, '.ts')), 'main.ts'].sort(),
+  );
   const rooms = [...new Set(files.map(folderOf))].filter((room) => room !== '');
   expect(rooms.sort()).toEqual(Object.keys(allowed).sort());
+});
+
+describe('the overview’s folder table', () => {
   const overview = readFileSync(join(projectRoot, 'docs/00-Overview.md'), 'utf8');
-  expect(rooms.filter((room) => !overview.includes(`${room}/\``))).toEqual([]);
+  const table = overview.slice(overview.indexOf('| folder'), overview.indexOf('## When something fails'));
+  const named = table
+    .split('\n')
+    .flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''));
+
+  it('names only what is there', () => {
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((path) => !existsSync(join(projectRoot, path)))).toEqual([]);
+  });
+
+  it('names every folder of the project and everything at the top of the service', () => {
+    const kept = readFileSync(join(projectRoot, '.gitignore'), 'utf8').split('\n');
+    const folders = readdirSync(projectRoot, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => `${name}/`)
+      .filter((folder) => !kept.includes(folder) && folder !== 'hooks-server/');
+    const parts = readdirSync(sources, { withFileTypes: true }).map((entry) =>
+      join('hooks-server', entry.isDirectory() ? `${entry.name}/` : entry.name),
+    );
+    expect([...folders, ...parts].filter((path) => !named.includes(path))).toEqual([]);
+  });
 });
 
 test('no source file names a folder outside the project', () => {
