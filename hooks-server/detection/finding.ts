@@ -1,6 +1,10 @@
 /** `reserved`: of a kind that is found, but a value that is set aside for documentation, tests or private networks. */
 export type Level = 'reserved' | 'low' | 'medium' | 'high';
-export type DetectorName = 'injection' | 'pii' | 'secret' | 'pattern' | 'echo';
+
+/** As findings and alerts name their detector. */
+export const detectorNames = ['injection', 'pii', 'secret', 'pattern', 'echo'] as const;
+export type DetectorName = (typeof detectorNames)[number];
+
 export type Direction = 'request' | 'response';
 
 /** Where a finding stands: UTF-16 offsets into one text of one message; `part` when its content is a list of parts. */

@@ -1,11 +1,12 @@
 import { v5 as uuidV5 } from 'uuid';
 import { z } from 'zod';
+import { detectorNames } from '../finding.js';
 
 /** Name space of this event's identifiers: a fixed random UUID, so that the same alert always has the same id. */
 const NAME_SPACE = '6f1c1a52-3f0e-4c64-9a0b-8f3f2f6f7b1d';
 
 const findingSchema = z.strictObject({
-  detector: z.enum(['injection', 'pii', 'secret', 'pattern', 'echo']).describe('Which detector found it.'),
+  detector: z.enum(detectorNames).describe('Which detector found it.'),
   kind: z.string().min(1).max(64).describe('What was found, in lower-case words with hyphens.'),
   level: z
     .enum(['reserved', 'low', 'medium', 'high'])
