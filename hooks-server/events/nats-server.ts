@@ -48,7 +48,8 @@ function unreadable(): ConfigurationError {
 }
 
 /**
- * The servers that greet within the time. nats 2.29 leaves the socket of a server open that takes a connection and says
+ * The servers that greet within the time. nats 2.29, and its
+ * successor @nats-io/transport-node 3.4 too, leaves the socket of a server open that takes a connection and says
  * nothing (a paused container, a proxy without its server): asked for hours, each attempt would cost one descriptor.
  * @throws UnavailableError when none greets.
  */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Langfuse } from 'langfuse';
 import { UnavailableError } from '../errors.js';
 
@@ -46,14 +47,9 @@ export function createTraceScores({
     flushInterval: flushIntervalMs,
     fetchRetryCount: 0,
   });
-  client.fetch = quietFetch(onError);
-  const quietly = async (work: () => Promise<unknown>) => {
-    try {
-      await work();
-    } catch (error) {
-      onError?.(error);
-    }
-  };
+  // A batch that fails is a warning of the client's: its scores are given up, since a missing score is no reason to fill
+  // memory or a log while Langfuse is down. An error is a score that it could not take at all.
+  for (const event of ['warning', 'error']) client.on(event, (fault: unknown) => onError?.(toError(fault)));
   return {
     score({ traceId, name, value, comment }) {
       try {
@@ -69,25 +65,31 @@ export function createTraceScores({
         onError?.(error);
       }
     },
-    flush: () => quietly(() => client.flushAsync()),
-    close: () => quietly(() => client.shutdownAsync()),
+    flush: () => flushAll(client),
+    async close() {
+      await flushAll(client);
+      // Nothing is queued any more; this waits for what is on its way.
+      await client.shutdownAsync();
+    },
   };
 }
 
-/**
- * The client writes a failure and the server's answer to the console; here it is told to onError and the batch given
- * up: a missing score is no reason to fill memory or a log while Langfuse is down.
- */
-function quietFetch(onError: TraceScoresOptions['onError']): Langfuse['fetch'] {
-  return async (url, options) => {
-    try {
-      const response = await fetch(url, options);
-      if (response.ok) return response;
-      await response.body?.cancel();
-      onError?.(new UnavailableError(`Langfuse answered ${response.status}.`));
-    } catch (cause) {
-      onError?.(new UnavailableError('Langfuse could not be reached.', { cause }));
-    }
-    return new Response('{"successes":[],"errors":[]}', { status: 207 });
-  };
+/** Sends batch after batch until none is left. The client's own `flushAsync` would write each failure to the console. */
+async function flushAll(client: Langfuse): Promise<void> {
+  // The client queues a score a few microtasks after it was given one.
+  await setImmediate();
+  const sendBatch = () =>
+    new Promise<boolean>((resolve) => {
+      client.flush((_fault: unknown, sent?: unknown[]) => resolve(sent !== undefined));
+    });
+  while (await sendBatch());
+}
+
+/** What the client says of a failure quotes the server's answer; its status is enough. */
+function toError(cause: unknown): UnavailableError {
+  const status = (cause as { readonly response?: { readonly status?: unknown } } | null)?.response?.status;
+  if (status === 207) return new UnavailableError('Langfuse refused some of the scores.');
+  return typeof status === 'number'
+    ? new UnavailableError(`Langfuse answered ${status}.`)
+    : new UnavailableError('Langfuse could not be reached.', { cause });
 }

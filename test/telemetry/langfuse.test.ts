@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UnavailableError } from '../../hooks-server/errors.js';
@@ -10,7 +11,10 @@ interface Received {
 }
 
 /** Langfuse's ingestion API, as far as the client uses it. */
-async function startLangfuse(status: number): Promise<{ server: Server; url: string; received: Received[] }> {
+async function startLangfuse(
+  status: number,
+  errors: readonly unknown[] = [],
+): Promise<{ server: Server; url: string; received: Received[] }> {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     let text = '';
@@ -19,7 +23,7 @@ async function startLangfuse(status: number): Promise<{ server: Server; url: str
       const body = JSON.parse(text) as Received['body'];
       received.push({ path: request.url ?? '', authorization: request.headers.authorization ?? '', body });
       response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(status === 207 ? { successes: [], errors: [] } : { message: 'down' }));
+      response.end(JSON.stringify(status === 207 ? { successes: [], errors } : { message: 'down' }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -62,6 +66,38 @@ describe('createTraceScores', () => {
     await stop(server);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toBeInstanceOf(UnavailableError);
+  });
+
+  it('tells of scores that were refused one by one', async () => {
+    const { server, url } = await startLangfuse(207, [{ id: '1', status: 400, message: 'no such trace' }]);
+    const errors: unknown[] = [];
+    const scores = createTraceScores({ ...keys, baseUrl: url, onError: (error) => errors.push(error) });
+    scores.score(score);
+    await scores.close();
+    await stop(server);
+    expect(errors).toEqual([new UnavailableError('Langfuse refused some of the scores.')]);
+  });
+
+  it('sends all that is queued, however many batches it takes', async () => {
+    const { server, url, received } = await startLangfuse(207);
+    const scores = createTraceScores({ ...keys, baseUrl: url });
+    for (let call = 0; call < 100; call += 1) scores.score({ ...score, traceId: `call-${call}` });
+    await scores.close();
+    await stop(server);
+    expect(received.flatMap(({ body }) => body.batch)).toHaveLength(100);
+  });
+
+  it('writes nothing to the console while Langfuse is down', async () => {
+    const { server, url } = await startLangfuse(500);
+    const written = (['log', 'warn', 'error'] as const).map((level) =>
+      jest.spyOn(console, level).mockImplementation(() => undefined),
+    );
+    const scores = createTraceScores({ ...keys, baseUrl: url });
+    for (let call = 0; call < 40; call += 1) scores.score({ ...score, traceId: `call-${call}` });
+    await scores.close();
+    await stop(server);
+    expect(written.flatMap(({ mock }) => mock.calls)).toEqual([]);
+    jest.restoreAllMocks();
   });
 
   it('never throws when nobody listens', async () => {
