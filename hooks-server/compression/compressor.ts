@@ -1,18 +1,18 @@
-import { ConsecutiveBreaker, circuitBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel';
+import { isBrokenCircuitError } from 'cockatiel';
 import { DeadlineError, faultName } from '../errors.js';
 import type { TextSegment } from '../litellm/messages.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
-import { createWorkerPool, isNotCloneable, type WorkerPool } from '../workers/pool.js';
+import { createTranscriptCompressor, type TranscriptCompressor } from './agent/compress-transcript.js';
 import type { CompressionJob, JobResult } from './job.js';
 import { createKnownResults, type KnownResults } from './known-results.js';
-import { chooseProfile, type Rate } from './profile.js';
+import { AGENT, chooseProfile, type Rate } from './profile.js';
 import { taskOf } from './prompt.js';
 import type { CompressionReason, CompressionRequest, CompressionResult } from './result.js';
+import { createRunner, type Runner, type RunnerOptions } from './runner.js';
 import { changeableTexts } from './scope.js';
-import type { CompressionSettings } from './settings.js';
 import { hasFewerTokens } from './tokens/bound.js';
-import type { WorkerAnswer, WorkerTask } from './worker.js';
+import type { WorkerTask } from './worker.js';
 
 export interface Compressor {
   /** Compresses a request's user messages, each on its own. Never throws, and never takes longer than the deadline. */
@@ -22,7 +22,7 @@ export interface Compressor {
   close(): Promise<void>;
 }
 
-export interface CompressorOptions {
+export interface CompressorOptions extends RunnerOptions {
   readonly metrics?: Pick<
     Metrics,
     'compressionRequests' | 'compressionSavings' | 'compressionLatency' | 'compressionTokens'
@@ -30,12 +30,6 @@ export interface CompressorOptions {
   readonly log?: Pick<Log, 'debug' | 'warn'>;
   /** Milliseconds that only go forward. */
   readonly clock?: () => number;
-  /** Worker threads, each with encoders of its own (about 100 MB). */
-  readonly threads?: number;
-  readonly breaker?: CompressionSettings['breaker'];
-  /** The classifier that the workers load for the strategy `llmlingua-2`; without a folder it cannot be chosen. */
-  readonly classifier?: CompressionSettings['classifier'];
-  readonly pool?: WorkerPool<WorkerTask, WorkerAnswer>;
 }
 
 /** Characters of English prose that make a token: only for inputs that nobody counted. */
@@ -91,51 +85,19 @@ function withRoom(job: CompressionJob, keepWords: number): CompressionJob {
   return { ...job, rates: { plain: wider(job.rates.plain), passages: wider(job.rates.passages) } };
 }
 
-interface Runner {
-  /** Runs a job; throws DeadlineError, a broken circuit's error, or what went wrong. */
-  run(request: CompressionRequest, job: CompressionJob): Promise<JobResult>;
-  warm(): Promise<void>;
-  close(): Promise<void>;
-}
-
-/**
- * What opens the breaker: workers that fail or refuse. A passed deadline does not, as it says that an input was large;
- * a few of these must not turn compression off for everybody else. Nor does a job that cannot be posted.
- */
-const isFault = handleWhen((error) => !(error instanceof DeadlineError) && !isNotCloneable(error));
-
-/** Jobs in the workers behind the breaker: they alone have encoders, which are large and slow to load. */
-function createRunner(options: CompressorOptions): Runner {
-  const threads = options.threads ?? 1;
-  const module = new URL('./worker.js', import.meta.url);
-  const pool =
-    options.pool ??
-    createWorkerPool<WorkerTask, WorkerAnswer>({ module, threads, workerData: options.classifier });
-  const breaker = circuitBreaker(isFault, {
-    halfOpenAfter: options.breaker?.openMs ?? 10_000,
-    breaker: new ConsecutiveBreaker(options.breaker?.failures ?? 5),
-  });
-  return {
-    async run({ model, settings, deadlineMs = settings.deadlineMs }, job) {
-      const classifies = settings.strategy === 'llmlingua-2' && Boolean(options.classifier?.modelDir);
-      const { keepWords } = settings.classifier;
-      const task: WorkerTask = {
-        kind: 'compress',
-        model,
-        job: classifies ? withRoom(job, keepWords) : job,
-        expiresAt: Date.now() + deadlineMs,
-        ...(classifies && { keepWords }),
-      };
-      const answer = await breaker.execute(() => pool.run(task, deadlineMs));
-      if (answer === undefined) throw new Error('Expected a result from the worker, got nothing.');
-      return answer;
-    },
-    async warm() {
-      const task: WorkerTask = { kind: 'warm' };
-      await Promise.all(Array.from({ length: threads }, () => pool.run(task)));
-    },
-    close: () => pool.close(),
+/** Compresses one message in a worker. */
+async function runJob(request: CompressionRequest, job: CompressionJob, runner: Runner): Promise<JobResult> {
+  const { model, settings, deadlineMs = settings.deadlineMs } = request;
+  const classifies = settings.strategy === 'llmlingua-2' && runner.classifies;
+  const { keepWords } = settings.classifier;
+  const task: WorkerTask = {
+    kind: 'compress',
+    model,
+    job: classifies ? withRoom(job, keepWords) : job,
+    expiresAt: Date.now() + deadlineMs,
+    ...(classifies && { keepWords }),
   };
+  return (await runner.run(task, deadlineMs)) as JobResult;
 }
 
 /** What one message comes to; `known` keeps the outcomes of messages that will come again with the next turn. */
@@ -158,14 +120,19 @@ async function outcomeOfMessage(
   const task = characters > LOOKED_AT_INLINE ? 'lookup' : taskOf(job.texts);
   if (task !== 'lookup') return { ...estimated(segments, 'not_a_lookup', profile), task };
   try {
-    const result = await runner.run(request, job);
+    const result = await runJob(request, job, runner);
     if (result.reason !== 'deadline') known.set(key, job, result);
     return fromJob(result, segments);
   } catch (error) {
-    if (error instanceof DeadlineError) return estimated(segments, 'deadline', profile);
-    if (isBrokenCircuitError(error)) return estimated(segments, 'breaker_open', profile);
-    throw error;
+    return estimated(segments, reasonOf(error), profile);
   }
+}
+
+/** Why a worker gave nothing; throws what is a fault. */
+function reasonOf(error: unknown): CompressionReason {
+  if (error instanceof DeadlineError) return 'deadline';
+  if (isBrokenCircuitError(error)) return 'breaker_open';
+  throw error;
 }
 
 /** Messages up to this many characters are looked at here first: what is no look-up needs no way to a worker. */
@@ -176,6 +143,7 @@ type ChosenRates = Extract<ReturnType<typeof chooseProfile>, { kind: 'compress' 
 interface Machinery {
   readonly runner: Runner;
   readonly known: KnownResults;
+  readonly transcripts: TranscriptCompressor;
 }
 
 /** All messages' outcomes as one: the sums, and what the last message came to. */
@@ -191,14 +159,26 @@ function together(outcomes: readonly Outcome[], last: Outcome): Outcome {
   };
 }
 
+/** An agent's conversation: the user's messages stay as they are, results of earlier calls may go on shorter. */
+async function outcomeOfTranscript(request: CompressionRequest, compress: TranscriptCompressor): Promise<Outcome> {
+  try {
+    return { ...(await compress(request)), profile: AGENT };
+  } catch (error) {
+    return estimated([], reasonOf(error), AGENT);
+  }
+}
+
 async function outcomeOf(request: CompressionRequest, machinery: Machinery): Promise<Outcome> {
   const { settings, model, messages } = request;
   const choice = chooseProfile(settings, model, request.metadata);
+  if (choice.kind === 'agent') {
+    if (isSet(request.cacheControl)) return estimated([], 'provider_cached', AGENT);
+    return outcomeOfTranscript(request, machinery.transcripts);
+  }
   const groups = changeableTexts({ model, messages, toolResults: settings.toolResults });
   if (choice.kind === 'none') return estimated(groups.flat(), choice.reason, 'off');
   const { profile } = choice.plain;
-  if (request.cacheControl !== undefined && request.cacheControl !== null)
-    return estimated(groups.flat(), 'provider_cached', profile);
+  if (isSet(request.cacheControl)) return estimated(groups.flat(), 'provider_cached', profile);
   const texts = groups.filter((segments) => segments.some(({ text }) => text !== ''));
   if (texts.length === 0) return estimated([], 'nothing_to_compress', profile);
   const outcomes = await Promise.all(
@@ -207,6 +187,8 @@ async function outcomeOf(request: CompressionRequest, machinery: Machinery): Pro
   const last = outcomes.at(-1);
   return last === undefined ? estimated([], 'nothing_to_compress', profile) : together(outcomes, last);
 }
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null;
 
 const FAULT: Outcome = {
   reason: 'error',
@@ -229,7 +211,11 @@ const FAULT: Outcome = {
 export function createCompressor(options: CompressorOptions = {}): Compressor {
   const clock = options.clock ?? (() => performance.now());
   const runner = createRunner(options);
-  const machinery: Machinery = { runner, known: createKnownResults() };
+  const machinery: Machinery = {
+    runner,
+    known: createKnownResults(),
+    transcripts: createTranscriptCompressor(runner),
+  };
   return {
     async compress(request) {
       const start = clock();

@@ -8,13 +8,18 @@ export interface Rate {
   readonly keep: number;
 }
 
-/** What to do with a request: nothing, or compress at a rate that may depend on the text's structure. */
+/**
+ * What to do with a request: nothing, compress the results of an agent's earlier calls, or compress messages at a rate
+ * that may depend on the text's structure.
+ */
 export type ProfileChoice =
   | { readonly kind: 'none'; readonly reason: 'off' | 'opted_out' }
+  | { readonly kind: 'agent' }
   | { readonly kind: 'compress'; readonly plain: Rate; readonly passages: Rate };
 
 const OFF = 'off';
 const AUTO = 'auto';
+export const AGENT = 'agent';
 
 /** What a request's metadata may say under `compression`. */
 const wish = z.union([
@@ -65,6 +70,7 @@ export function chooseProfile(
   const forAll = settings.profile === AUTO ? undefined : settings.profile;
   for (const name of [wished, forAll, byModel(settings, model)]) {
     if (name === OFF) return { kind: 'none', reason: 'off' };
+    if (name === AGENT) return { kind: 'agent' };
     const rate = name === undefined ? undefined : rateOf(settings, name);
     if (rate) return { kind: 'compress', plain: rate, passages: rate };
   }

@@ -1,4 +1,6 @@
+import type { Path } from '../litellm/call.js';
 import type { Message } from '../litellm/messages.js';
+import type { TranscriptItem } from '../litellm/transcript.js';
 import type { CompressionSettings } from './settings.js';
 import type { Task } from './task/task.js';
 
@@ -18,9 +20,9 @@ export const COMPRESSION_REASONS = [
   'below_minimum',
   /** More characters than `maximumCharacters`. */
   'above_maximum',
-  /** The provider is told to cache the whole of the conversation (Anthropic's top-level `cache_control`). */
+  /** The client tells the provider what to cache: the whole (Anthropic's top-level `cache_control`), or parts of an agent's talk. */
   'provider_cached',
-  /** There is no user message with text after the last cache breakpoint. */
+  /** There is no user message with text after the last cache breakpoint; for agents, no result of an earlier call. */
   'nothing_to_compress',
   /** Turned off for the tenant, the model or everybody, or not a conversation (embeddings, speech and their kin). */
   'off',
@@ -40,6 +42,8 @@ export type CompressionReason = (typeof COMPRESSION_REASONS)[number];
 export interface CompressionRequest {
   readonly model: string;
   readonly messages: readonly Message[];
+  /** The same conversation as an agent's, where the way into the service shows it: calls of tools and their results. */
+  readonly transcript?: () => readonly TranscriptItem[];
   /** The settings as they hold for this tenant. */
   readonly settings: CompressionSettings;
   readonly tenantId?: string;
@@ -56,6 +60,8 @@ export interface TextChange {
   readonly message: number;
   /** Set when the message's content is a list of parts. */
   readonly part?: number;
+  /** Where in the request a tool's result stands; set for these only. */
+  readonly path?: Path;
   readonly text: string;
 }
 

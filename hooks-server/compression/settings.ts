@@ -44,6 +44,23 @@ const classifier = z.strictObject({
     .describe('Tokens that the classifier takes at once; the same for all tenants, and read at the start.'),
 });
 
+const agent = z.strictObject({
+  stepCharacters: z
+    .number()
+    .int()
+    .min(1)
+    .default(6_000)
+    .describe(
+      'Results of earlier calls are shortened in steps, each as soon as so many characters of them have come together. A step costs the provider\'s prefix cache one miss from its first result on.',
+    ),
+  leastSaving: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.2)
+    .describe('A step that saves a smaller share of its tokens is not taken.'),
+});
+
 /** Compression's settings; tenants override parts of them. */
 export const compressionSettings = z.strictObject({
   enabled: z.boolean().default(true).describe('Whether prompts are compressed at all.'),
@@ -51,7 +68,7 @@ export const compressionSettings = z.strictObject({
     .string()
     .default('auto')
     .describe(
-      'Profile for every request: a name under `profiles`, `off`, or `auto` (by structure: `rag` or `default`).',
+      'Profile for every request: a name under `profiles`, `off`, `auto` (by structure: `rag` or `default`), or `agent` (results of earlier tool calls only).',
     ),
   profiles: z
     .record(z.string(), profile)
@@ -86,6 +103,7 @@ export const compressionSettings = z.strictObject({
     .boolean()
     .default(false)
     .describe('Whether results of tools after the last user message are compressed too.'),
+  agent: agent.prefault({}).describe('The profile `agent`.'),
   allowOptOut: z
     .boolean()
     .default(true)
@@ -105,7 +123,7 @@ export const compressionSettings = z.strictObject({
 });
 
 /** Names that need no entry under `profiles`. */
-const BUILT_IN_PROFILES = ['auto', 'off', 'default', 'rag'];
+const BUILT_IN_PROFILES = ['auto', 'off', 'default', 'rag', 'agent'];
 
 /**
  * The same settings, with what they must have in common: to be checked once the environment and a tenant's own settings

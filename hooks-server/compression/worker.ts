@@ -1,4 +1,5 @@
 import { workerData } from 'piscina';
+import { compactAll, type CompactedResult, type ResultJob } from './agent/compact-all.js';
 import { pruneWords } from './classifier/prune.js';
 import type { TokenClassifier } from './classifier/token-classifier.js';
 import { compressTexts } from './compress-texts.js';
@@ -16,9 +17,16 @@ export type WorkerTask =
       /** Share of words that the classifier leaves of the extraction; absent when it is not to run. */
       readonly keepWords?: number;
     }
+  | {
+      /** Results of an agent's earlier calls. */
+      readonly kind: 'compact';
+      readonly model: string;
+      readonly results: readonly ResultJob[];
+      readonly expiresAt: number;
+    }
   | { readonly kind: 'warm' };
 
-export type WorkerAnswer = JobResult | undefined;
+export type WorkerAnswer = JobResult | readonly CompactedResult[] | undefined;
 
 /** What the pool's threads are started with. */
 export interface WorkerSetup {
@@ -48,6 +56,8 @@ export default async function run(task: WorkerTask): Promise<WorkerAnswer> {
       for (const model of WARM_MODELS) compressTexts(WARM_JOB, counters.forModel(model));
       if (setup?.modelDir) await loadedClassifier();
       return undefined;
+    case 'compact':
+      return compactAll(task.results, counters.forModel(task.model));
     case 'compress': {
       const counter = counters.forModel(task.model);
       const expired = () => Date.now() >= task.expiresAt;

@@ -10,6 +10,7 @@ import {
 } from '../litellm/call.js';
 import { correlationIdOf } from '../litellm/correlation.js';
 import { conversation, pathOf, scannedMessages, type Turn } from '../litellm/request-texts.js';
+import { transcriptOf } from '../litellm/transcript.js';
 import { listOf } from '../litellm/unknown-value.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
 import { cacheHeaders } from './cache-headers.js';
@@ -72,6 +73,7 @@ export function createCallHook(deps: CallHookDependencies) {
             isConversation: turns.length > 0,
             metadata: choiceOf(question),
             cacheControl: question.request['cache_control'],
+            transcript: () => transcriptOf(question.callType, question.request),
           });
       if (compressed) inspection.noteCompression(call, compressed);
       inspection.expectUsage(call, countedTokens(compressed));
@@ -186,7 +188,8 @@ function answerOf(
   turns: readonly Turn[],
 ): CallAnswer {
   if (!compressed) return { cache, headers };
-  const changes = compressed.changes.flatMap(({ message, part, text }) => {
+  const changes = compressed.changes.flatMap(({ message, part, path, text }) => {
+    if (path) return [{ path, text }];
     const turn = turns[message];
     return turn ? [{ path: pathOf(turn, part), text }] : [];
   });

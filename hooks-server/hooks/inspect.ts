@@ -6,6 +6,7 @@ import type { BackgroundDetector } from '../detection/background.js';
 import type { DetectionResult } from '../detection/detector.js';
 import type { CallName } from '../litellm/call-name.js';
 import { textSegments, type Message } from '../litellm/messages.js';
+import type { TranscriptItem } from '../litellm/transcript.js';
 import type { Identity, Tenant } from '../tenancy/tenant.js';
 
 /** A call as it is seen before any provider does. */
@@ -46,6 +47,8 @@ export interface CompressionChoice {
   readonly metadata: Readonly<Record<string, unknown>>;
   /** The body's own `cache_control`, where the way into the service shows it. */
   readonly cacheControl?: unknown;
+  /** The conversation as an agent's, where the way into the service shows it. */
+  readonly transcript?: () => readonly TranscriptItem[];
 }
 
 /** The steps that each way into the service takes with a call before it goes to its provider. */
@@ -53,7 +56,7 @@ export function createInspection(deps: InspectionDependencies) {
   return {
     /** Shortens the last user message where that is worth it. Never rejects. */
     compress(call: SeenCall, choice: CompressionChoice): Promise<CompressionResult> {
-      const { isConversation, metadata, cacheControl } = choice;
+      const { isConversation, metadata, cacheControl, transcript } = choice;
       const { compression } = deps.settingsFor(call.tenant?.id);
       return deps.compressor.compress({
         model: call.model,
@@ -62,6 +65,7 @@ export function createInspection(deps: InspectionDependencies) {
         ...(call.tenant && { tenantId: call.tenant.id }),
         metadata,
         cacheControl,
+        ...(transcript && { transcript }),
       });
     },
 

@@ -139,13 +139,16 @@ const HAS_CONVERSATION: Readonly<Record<string, string>> = {
   aresponses: 'input',
 };
 
+/** The field of a call that holds a conversation; undefined for calls that are none. */
+export const conversationField = (callType: string): string | undefined => HAS_CONVERSATION[callType];
+
 /**
  * The turns of a conversation, for what may change its last one: as messages, but in the client's own form, so that a
  * text found in one is found at its place in the request. None for calls that are no conversation (embeddings, speech,
  * images, text completions): most of what they send means something else when it is cut.
  */
 export function conversation(callType: string, request: Readonly<Record<string, unknown>>): Turn[] {
-  const field = HAS_CONVERSATION[callType];
+  const field = conversationField(callType);
   const value = field === undefined ? undefined : request[field];
   if (field === undefined || value === undefined) return [];
   if (typeof value === 'string') return [{ path: [field], message: { role: 'user', content: value } }];
