@@ -160,7 +160,10 @@ function together(outcomes: readonly Outcome[], last: Outcome): Outcome {
 }
 
 /** An agent's conversation: the user's messages stay as they are, results of earlier calls may go on shorter. */
-async function outcomeOfTranscript(request: CompressionRequest, compress: TranscriptCompressor): Promise<Outcome> {
+async function outcomeOfTranscript(
+  request: CompressionRequest,
+  compress: TranscriptCompressor,
+): Promise<Outcome> {
   try {
     return { ...(await compress(request)), profile: AGENT };
   } catch (error) {

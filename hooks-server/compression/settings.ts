@@ -51,7 +51,7 @@ const agent = z.strictObject({
     .min(1)
     .default(6_000)
     .describe(
-      'Results of earlier calls are shortened in steps, each as soon as so many characters of them have come together. A step costs the provider\'s prefix cache one miss from its first result on.',
+      "Results of earlier calls are shortened in steps, each as soon as so many characters of them have come together. A step costs the provider's prefix cache one miss from its first result on.",
     ),
   leastSaving: z
     .number()

@@ -1,5 +1,5 @@
 import { workerData } from 'piscina';
-import { compactAll, type CompactedResult, type ResultJob } from './agent/compact-all.js';
+import { compactStep, type CompactedResult, type StepJob } from './agent/compact-step.js';
 import { pruneWords } from './classifier/prune.js';
 import type { TokenClassifier } from './classifier/token-classifier.js';
 import { compressTexts } from './compress-texts.js';
@@ -21,8 +21,7 @@ export type WorkerTask =
       /** Results of an agent's earlier calls. */
       readonly kind: 'compact';
       readonly model: string;
-      readonly results: readonly ResultJob[];
-      readonly expiresAt: number;
+      readonly step: StepJob;
     }
   | { readonly kind: 'warm' };
 
@@ -57,7 +56,7 @@ export default async function run(task: WorkerTask): Promise<WorkerAnswer> {
       if (setup?.modelDir) await loadedClassifier();
       return undefined;
     case 'compact':
-      return compactAll(task.results, counters.forModel(task.model));
+      return compactStep(task.step, counters.forModel(task.model));
     case 'compress': {
       const counter = counters.forModel(task.model);
       const expired = () => Date.now() >= task.expiresAt;

@@ -21,7 +21,7 @@ export interface TranscriptItem {
   readonly byUser: boolean;
   readonly results: readonly ToolResult[];
   /** All that is said in it, arguments of calls included, without the results of tools. */
-  readonly said: string;
+  readonly said: () => string;
   /** Whether it holds a cache breakpoint. System prompts do not count: they stand before every result. */
   readonly marked: boolean;
 }
@@ -60,7 +60,8 @@ function resultsIn(value: unknown, path: Path, about: Omit<ToolResult, 'path' | 
 function resultsOf(item: unknown, path: Path, names: ReadonlyMap<string, string>): ToolResult[] {
   const fields = fieldsOf(item);
   const type = text(fields['type']);
-  const call = ['tool_call_id', 'tool_use_id', 'call_id', 'id'].map((name) => text(fields[name])).find(Boolean) ?? '';
+  const call =
+    ['tool_call_id', 'tool_use_id', 'call_id', 'id'].map((name) => text(fields[name])).find(Boolean) ?? '';
   const failed = fields['is_error'] === true || fields['status'] === 'incomplete';
   const about = { call, failed, tool: text(fields['name']) || (names.get(call) ?? call) };
   if (RESULTS.test(type)) {
@@ -79,7 +80,8 @@ function saidIn(value: unknown, depth = 0): string {
   if (typeof value === 'string') return `${value}\n`;
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return '';
   const fields = fieldsOf(value);
-  if (RESULTS.test(text(fields['type'])) || fields['role'] === 'tool' || fields['role'] === 'function') return '';
+  if (RESULTS.test(text(fields['type'])) || fields['role'] === 'tool' || fields['role'] === 'function')
+    return '';
   return Object.values(value).reduce<string>((all, inner) => all + saidIn(inner, depth + 1), '');
 }
 const DEEPEST = 16;
@@ -93,10 +95,7 @@ function isMarked(value: unknown, depth = 0): boolean {
 }
 
 /** An agent's conversation item by item; empty for calls that are no conversation, or one text alone. */
-export function transcriptOf(
-  callType: string,
-  request: Readonly<Record<string, unknown>>,
-): TranscriptItem[] {
+export function transcriptOf(callType: string, request: Readonly<Record<string, unknown>>): TranscriptItem[] {
   const field = conversationField(callType);
   const value = field === undefined ? undefined : request[field];
   if (field === undefined || !Array.isArray(value)) return [];
@@ -108,7 +107,7 @@ export function transcriptOf(
       byModel: role === 'assistant' || (role === undefined && MODEL_ITEMS.test(text(type))),
       byUser: role === 'user',
       results: resultsOf(item, [field, at], names),
-      said: saidIn(item),
+      said: () => saidIn(item),
       marked: role !== 'system' && role !== 'developer' && isMarked(item),
     };
   });

@@ -3,6 +3,7 @@ import { toTables } from './json-tables.js';
 import { readJson, writeJson, type JsonTree } from './json-tree.js';
 import { shortenListings } from './listings.js';
 import { asShown, leaveOutPassing, leaveOutProgress } from './noise-lines.js';
+import { leaveOutRepeated } from './repeated-blocks.js';
 import { countRepeatedLines } from './repeated-lines.js';
 import { shortenSearch } from './search-hits.js';
 import { holdsDiff } from './vital.js';
@@ -10,12 +11,20 @@ import { holdsDiff } from './vital.js';
 /** Whether something said later may need the blob that begins with these characters. */
 export type BlobUse = (head: string) => boolean;
 
-const LINE_FORMS = [shortenSearch, shortenListings, leaveOutPassing, leaveOutProgress, countRepeatedLines];
+const LINE_FORMS = [
+  asShown,
+  shortenSearch,
+  shortenListings,
+  leaveOutPassing,
+  leaveOutProgress,
+  countRepeatedLines,
+];
 
 /** Terminal output and other lines. A diff stays byte for byte. */
 function compactLines(text: string): string {
   if (holdsDiff(text)) return text;
-  return LINE_FORMS.reduce<string[]>((lines, form) => form(lines), asShown(text)).join('\n');
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  return LINE_FORMS.reduce<string[]>((lines, form) => form(lines), text.split(lineBreak)).join(lineBreak);
 }
 
 /** Texts in JSON strings from this many characters on are looked into: shells and readers of files give them. */
@@ -58,15 +67,21 @@ function compactText(text: string, isUsed: BlobUse): string {
 
 /**
  * A tool's result in fewer characters, by forms that lose nothing a task needs: JSON without blanks and with each field
- * named once, counted repetitions, no passing test lines and progress bars, listings and search results by folder and
- * file. Errors, exit codes, places in files and diffs stay as they are. Pure; the same text where nothing is gained.
+ * named once, what stands in a later result too, counted repetitions, no passing test lines and progress bars, listings
+ * and search results by folder and file. Errors, exit codes, places in files and diffs stay as they are. Pure; the same
+ * text where little is gained.
  */
-export function compactResult(text: string, isUsed: BlobUse): string {
-  const tree = readJson(text);
-  const compact = tree
-    ? compactJson(tree, isUsed)
-    : (compactJsonLines(text, isUsed) ?? compactText(text, isUsed));
+export function compactResult(text: string, isUsed: BlobUse, later: readonly string[] = []): string {
+  const compact = compacted(text, isUsed, later);
   return compact.length < text.length * MOST_KEPT ? compact : text;
+}
+
+function compacted(text: string, isUsed: BlobUse, later: readonly string[]): string {
+  const tree = readJson(text);
+  if (tree) return compactJson(tree, isUsed);
+  const table = compactJsonLines(text, isUsed);
+  if (table !== undefined || holdsDiff(text)) return table ?? text;
+  return compactText(leaveOutRepeated(text, later), isUsed);
 }
 
 /** A result that keeps more of its characters than this is sent as it is. */

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { DeadlineError } from '../../errors.js';
 import type { TranscriptItem } from '../../litellm/transcript.js';
-import type { CompressionRequest, TextChange } from '../result.js';
+import type { CompressionReason, CompressionRequest, TextChange } from '../result.js';
 import type { Runner } from '../runner.js';
 import { blobHeads, speaksOfBlobs } from './blobs.js';
-import type { CompactedResult, ResultJob } from './compact-all.js';
-import { stepsOf, type Placed, type Step } from './steps.js';
+import type { CompactedResult, StepJob } from './compact-step.js';
+import { stepsOf, type Placed } from './steps.js';
 
 /** What came of an agent's conversation. */
 export interface TranscriptOutcome {
@@ -15,129 +15,121 @@ export interface TranscriptOutcome {
   readonly originalTokens: number;
   readonly compressedTokens: number;
   readonly exact: boolean;
-  readonly reason: 'compressed' | 'incompressible' | 'nothing_to_compress' | 'provider_cached';
+  readonly reason: Extract<
+    CompressionReason,
+    'compressed' | 'incompressible' | 'nothing_to_compress' | 'provider_cached' | 'above_maximum'
+  >;
 }
 
 /** Shorter results (characters) are not looked at: a mark costs about as much as they could save. */
 const LEAST_RESULT = 400;
 
-/** Characters that are sent to a worker at once, so that what is done before the deadline is known in the next turn. */
-const AT_ONCE = 100_000;
-
+/** Characters of shortened results that are remembered. */
 const MOST_CHARACTERS = 8_000_000;
-const MOST_RESULTS = 5_000;
+const MOST_STEPS = 2_000;
 
 const NOTHING = { changes: [], originalTokens: 0, compressedTokens: 0, exact: true } as const;
-
-const keyOf = (model: string, { text, used }: ResultJob): string =>
-  createHash('sha256').update(JSON.stringify([model, used])).update(text).digest('base64');
 
 /** The blobs of a result that something said after it may need. Later results do not count: they are not about it. */
 function usedBlobs({ item, result }: Placed, items: readonly TranscriptItem[]): string[] {
   const heads = blobHeads(result.text);
   if (heads.length === 0) return [];
   const later = items.slice(item + 1);
-  if (later.some(({ byUser, said }) => byUser && speaksOfBlobs(said))) return heads;
-  return heads.filter((head) => later.some(({ said }) => said.includes(head)));
+  if (later.some(({ byUser, said }) => byUser && speaksOfBlobs(said()))) return heads;
+  return heads.filter((head) => later.some(({ said }) => said().includes(head)));
 }
 
-/** Parts a list so that no part has more characters than are sent at once, but for a single long result. */
-function batchesOf(jobs: readonly ResultJob[]): ResultJob[][] {
-  const batches: ResultJob[][] = [];
-  let size = Infinity;
-  for (const job of jobs) {
-    if (size + job.text.length > AT_ONCE) {
-      batches.push([]);
-      size = 0;
-    }
-    batches.at(-1)?.push(job);
-    size += job.text.length;
-  }
-  return batches;
+/** A step's work. A result with too few characters is none of it, but may hold what an earlier one does. */
+function jobOf(results: readonly Placed[], until: number, items: readonly TranscriptItem[]): StepJob {
+  const first = results[0]?.item ?? 0;
+  const sent = items
+    .slice(first, until)
+    .flatMap((item, at) => item.results.map(({ text }) => ({ text, item: first + at })));
+  return {
+    later: sent.map(({ text }) => text),
+    results: results.map((placed) => ({
+      text: placed.result.text,
+      used: usedBlobs(placed, items),
+      laterFrom: sent.filter(({ item }) => item <= placed.item).length,
+    })),
+  };
 }
 
-interface Candidate {
-  readonly placed: Placed;
-  readonly job: ResultJob;
-  readonly key: string;
+const keyOf = (model: string, job: StepJob): string =>
+  createHash('sha256')
+    .update(JSON.stringify([model, job]))
+    .digest('base64');
+
+interface DoneStep {
+  readonly results: readonly Placed[];
+  readonly compacted: readonly CompactedResult[];
 }
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
 
 /** A step is taken only where it saves this share of its results' tokens; otherwise they stay as they are for good. */
-function changesOf(
-  candidates: readonly Candidate[],
-  known: ReadonlyMap<string, CompactedResult>,
-  leastSaving: number,
-): TextChange[] {
-  const compacted = candidates.map(({ placed, key }) => ({ placed, to: known.get(key) }));
-  const before = compacted.reduce((sum, { to }) => sum + (to?.originalTokens ?? 0), 0);
-  const after = compacted.reduce((sum, { to }) => sum + (to?.compactTokens ?? 0), 0);
-  if (before - after < before * leastSaving) return [];
-  return compacted.flatMap(({ placed, to }) =>
-    to?.text === undefined ? [] : [{ message: placed.item, path: placed.result.path, text: to.text }],
-  );
+function outcomeOf({ results, compacted }: DoneStep, leastSaving: number): TranscriptOutcome {
+  const before = sumOf(compacted.map(({ originalTokens }) => originalTokens));
+  const after = sumOf(compacted.map(({ compactTokens }) => compactTokens));
+  const isTaken = after < before && before - after >= before * leastSaving;
+  const changes = results.flatMap(({ item, result }, at) => {
+    const text = compacted[at]?.text;
+    return isTaken && text !== undefined ? [{ message: item, path: result.path, text }] : [];
+  });
+  return {
+    changes,
+    originalTokens: before,
+    compressedTokens: isTaken ? after : before,
+    exact: compacted.every(({ exact }) => exact),
+    reason: isTaken ? 'compressed' : 'incompressible',
+  };
 }
 
-/** Compresses the results of earlier tool calls; remembers what each came to, as they come again with every turn. */
+/** Compresses the results of earlier tool calls; remembers what each step came to, as it comes again with every turn. */
 export function createTranscriptCompressor(runner: Runner) {
-  const remembered = new LRUCache<string, CompactedResult>({
-    max: MOST_RESULTS,
+  const remembered = new LRUCache<string, readonly CompactedResult[]>({
+    max: MOST_STEPS,
     maxSize: MOST_CHARACTERS,
-    sizeCalculation: ({ text }) => 1 + (text?.length ?? 0),
+    sizeCalculation: (results) => 1 + sumOf(results.map(({ text }) => text?.length ?? 0)),
   });
 
-  async function compacted(candidates: readonly Candidate[], model: string, deadlineMs: number) {
-    const known = new Map<string, CompactedResult>();
-    const unknown = new Map<string, ResultJob>();
-    for (const { key, job } of candidates) {
-      const before = remembered.get(key);
-      if (before) known.set(key, before);
-      else unknown.set(key, job);
-    }
-    const expiresAt = Date.now() + deadlineMs;
-    const keys = [...unknown.keys()];
-    for (const results of batchesOf([...unknown.values()])) {
-      const left = expiresAt - Date.now();
-      if (left <= 0) throw new DeadlineError();
-      const answer = await runner.run({ kind: 'compact', model, results, expiresAt }, left);
-      for (const result of answer as readonly CompactedResult[]) {
-        const key = keys.shift() ?? '';
-        known.set(key, result);
-        remembered.set(key, result);
-      }
-    }
-    return known;
+  async function compacted(job: StepJob, model: string, leftMs: number): Promise<readonly CompactedResult[]> {
+    const key = keyOf(model, job);
+    const known = remembered.get(key);
+    if (known) return known;
+    if (leftMs <= 0) throw new DeadlineError();
+    const answer = await runner.run({ kind: 'compact', model, step: job }, leftMs);
+    const results = answer as readonly CompactedResult[];
+    remembered.set(key, results);
+    return results;
   }
-
-  const candidatesOf = (step: Step, items: readonly TranscriptItem[], model: string): Candidate[] =>
-    step.results
-      .filter(({ result }) => result.text.length >= LEAST_RESULT)
-      .map((placed) => {
-        const job = { text: placed.result.text, used: usedBlobs(placed, items) };
-        return { placed, job, key: keyOf(model, job) };
-      });
 
   /** Throws DeadlineError, a broken circuit's error, or what went wrong. */
   return async function compressTranscript(request: CompressionRequest): Promise<TranscriptOutcome> {
     const { model, settings, deadlineMs = settings.deadlineMs } = request;
+    const { stepCharacters, leastSaving } = settings.agent;
     const items = request.transcript?.() ?? [];
     // The client says what is cached, and moves the mark from turn to turn: nothing under it may change.
     if (items.some(({ marked }) => marked)) return { ...NOTHING, reason: 'provider_cached' };
-    const steps = stepsOf(items, settings.agent.stepCharacters).map((step) => candidatesOf(step, items, model));
-    const all = steps.flat();
-    if (all.length === 0) return { ...NOTHING, reason: 'nothing_to_compress' };
-    const known = await compacted(all, model, deadlineMs);
-    const changes = steps.flatMap((step) => changesOf(step, known, settings.agent.leastSaving));
-    const changed = new Set(changes.map(({ path }) => path));
-    const tokens = all.map(({ placed, key }) => {
-      const { originalTokens = 0, compactTokens = 0, exact = false } = known.get(key) ?? {};
-      return { before: originalTokens, after: changed.has(placed.result.path) ? compactTokens : originalTokens, exact };
-    });
+    const characters = sumOf(items.flatMap((item) => item.results.map(({ text }) => text.length)));
+    if (characters > settings.maximumCharacters) return { ...NOTHING, reason: 'above_maximum' };
+    const expiresAt = Date.now() + deadlineMs;
+    const outcomes: TranscriptOutcome[] = [];
+    // One after the other: what was done before the deadline is known in the next turn.
+    for (const { results: closed, until } of stepsOf(items, stepCharacters)) {
+      const results = closed.filter(({ result }) => result.text.length >= LEAST_RESULT);
+      if (results.length === 0) continue;
+      const job = jobOf(results, until, items);
+      const done = { results, compacted: await compacted(job, model, expiresAt - Date.now()) };
+      outcomes.push(outcomeOf(done, leastSaving));
+    }
+    if (outcomes.length === 0) return { ...NOTHING, reason: 'nothing_to_compress' };
     return {
-      changes,
-      originalTokens: tokens.reduce((sum, { before }) => sum + before, 0),
-      compressedTokens: tokens.reduce((sum, { after }) => sum + after, 0),
-      exact: tokens.every(({ exact }) => exact),
-      reason: changes.length > 0 ? 'compressed' : 'incompressible',
+      changes: outcomes.flatMap(({ changes }) => changes),
+      originalTokens: sumOf(outcomes.map(({ originalTokens }) => originalTokens)),
+      compressedTokens: sumOf(outcomes.map(({ compressedTokens }) => compressedTokens)),
+      exact: outcomes.every(({ exact }) => exact),
+      reason: outcomes.some(({ reason }) => reason === 'compressed') ? 'compressed' : 'incompressible',
     };
   };
 }

@@ -26,14 +26,19 @@ function commonOrder(rows: readonly Members[]): string[] | undefined {
   }
   const place = new Map(order.map((key, at) => [key, at]));
   const keeps = (members: Members) =>
-    members.every(([key], at) => at === 0 || (place.get(key) ?? 0) > (place.get(members[at - 1]?.[0] ?? '') ?? 0));
+    members.every(
+      ([key], at) => at === 0 || (place.get(key) ?? 0) > (place.get(members[at - 1]?.[0] ?? '') ?? 0),
+    );
   return rows.every(keeps) ? order : undefined;
 }
 
 function asTable(items: readonly JsonTree[]): JsonTree | undefined {
   if (items.length < LEAST_ROWS) return undefined;
-  const rows = items.flatMap((item) => (item.kind === 'object' && item.members.length > 0 ? [item.members] : []));
-  if (rows.length < items.length) return undefined;
+  const rows = items.flatMap((item) =>
+    item.kind === 'object' && item.members.length > 0 ? [item.members] : [],
+  );
+  // Tables of tables would not be told from objects on the way back.
+  if (rows.length < items.length || rows.some(([first]) => first?.[0] === FIELDS)) return undefined;
   const order = commonOrder(rows);
   if (order === undefined) return undefined;
   const filled = rows.reduce((sum, members) => sum + members.length, 0);

@@ -1,4 +1,4 @@
-import { counted, leftOut } from './mark.js';
+import { leftOut } from './mark.js';
 import { rewriteRuns, runEnd } from './runs.js';
 import { isVital } from './vital.js';
 
@@ -23,7 +23,10 @@ function shortenLong(lines: readonly string[]): string[] {
       const found = LONG_ENTRY.exec(line);
       return found ? [shortEntry(found)] : [];
     });
-    return { to, lines: [leftOut(`permissions, owners and times of ${counted(to - at, 'entry')}`.replace('entrys', 'entries')), ...entries] };
+    return {
+      to,
+      lines: [leftOut(`permissions, owners and times of ${to - at} entries`), ...entries],
+    };
   });
 }
 

@@ -49,18 +49,15 @@ export function leaveOutProgress(lines: readonly string[]): string[] {
   });
 }
 
-/** What a terminal shows of a line: what was written last over the rest, without colours. Vital pieces stay lines. */
-export function asShown(text: string): string[] {
-  return text
-    .replace(ESCAPES, '')
-    .replace(/\r\n/gu, '\n')
-    .split('\n')
-    .flatMap((line) => {
-      if (!line.includes('\r')) return [line];
-      const pieces = line.split('\r').filter((piece) => piece.trim() !== '');
-      const last = pieces.pop() ?? '';
-      return [...pieces.filter(isVital), last];
-    });
+/** What a terminal shows of lines: what was written last over the rest, without colours. Vital pieces stay lines. */
+export function asShown(lines: readonly string[]): string[] {
+  return lines.flatMap((raw) => {
+    const line = raw.replace(ESCAPES, '');
+    if (!line.includes('\r')) return [line];
+    const pieces = line.split('\r').filter((piece) => piece.trim() !== '');
+    const last = pieces.pop() ?? '';
+    return [...pieces.filter(isVital), last];
+  });
 }
 // eslint-disable-next-line no-control-regex
 const ESCAPES = /\u001b\[[\d;?]*[A-Za-z]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)/gu;

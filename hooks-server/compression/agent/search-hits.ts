@@ -10,8 +10,13 @@ const NEAR = /^([\w@+~./\\-]+?)-(\d+)-/u;
 /** Shorter lists stay as they are. */
 const LEAST_HITS = 4;
 
-const isHit = (line: string) => HIT.test(line) && !isVital(line.replace(HIT, '$3'));
-const isContext = (line: string) => line === '--' || NEAR.test(line);
+/** What compilers and linters say of a place, often with its column. */
+const MESSAGE = /^(?:\d+:|\s*(?:fatal |internal )?(?:error|warning|note|info)\b|\s*[A-Z]{1,3}\d{2,5}\b)/iu;
+
+const isHit = (line: string) => HIT.test(line) && !MESSAGE.test(HIT.exec(line)?.[3] ?? '');
+/** A line near a hit carries the path of one. */
+const isContext = (line: string, paths: ReadonlySet<string>) =>
+  line === '--' || paths.has(NEAR.exec(line)?.[1] ?? '');
 
 interface Found {
   readonly path: string;
@@ -38,9 +43,11 @@ function groupHits(hits: readonly string[]): string[] {
 
 /** Results of a search: every hit with its line's number stays under its path, what stood around the hits does not. */
 export function shortenSearch(lines: readonly string[]): string[] {
+  const paths = new Set(lines.flatMap((line) => foundIn(line)?.path ?? []));
+  if (paths.size === 0) return [...lines];
   const written: string[] = [];
   for (let at = 0; at < lines.length;) {
-    const to = runEnd(lines, at, (line) => isHit(line) || (isContext(line) && !isVital(line)));
+    const to = runEnd(lines, at, (line) => isHit(line) || (isContext(line, paths) && !isVital(line)));
     const hits = lines.slice(at, to).filter(isHit);
     if (hits.length < LEAST_HITS) {
       written.push(...lines.slice(at, Math.max(to, at + 1)));

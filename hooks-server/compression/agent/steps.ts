@@ -20,12 +20,12 @@ interface Waiting extends Placed {
   waits: number;
 }
 
-/** Points at which a request was sent: before each answer of the model, and now. */
+/** Points at which a request was sent: before each answer of the model, and now, unless the answer is begun already. */
 function requestPoints(items: readonly TranscriptItem[]): number[] {
   const points = items.flatMap(({ byModel }, at) =>
     byModel && at > 0 && items[at - 1]?.byModel !== true ? [at] : [],
   );
-  return [...points, items.length];
+  return items.at(-1)?.byModel === true ? points : [...points, items.length];
 }
 
 const sizeOf = (placed: readonly Placed[]) => placed.reduce((sum, { result }) => sum + result.text.length, 0);
