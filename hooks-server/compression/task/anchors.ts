@@ -5,6 +5,8 @@ const LITERAL =
   /[\p{L}\p{N}_@#/:.+-]*(?:\p{N}|[\p{L}\p{N}][_@#/][\p{L}\p{N}]|\p{Ll}\p{Lu}|[\p{L}\p{N}][.-][\p{L}\p{N}])[\p{L}\p{N}_@#/:.+-]*/gu;
 const NAME = /(?<=[\p{L}\p{N},][ ])\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+)+/gu;
 
+const COMPOUND = /^\p{L}?\p{Ll}*(?:-\p{Ll}+)+$/u;
+
 const trimmed = (text: string) => text.replace(/^[.:/+#-]+(?=[\p{L}\p{N}])|[.:,/+-]+$/gu, '');
 
 /** An anchor has at least this many characters. */
@@ -25,7 +27,10 @@ export function anchorsOf(question: string, text: string): string[] {
   const quoted = [...question.matchAll(QUOTED)].map(
     (match) => match.slice(1).find((group) => group !== undefined) ?? '',
   );
-  const literal = (question.replace(QUOTED, ' ').match(LITERAL) ?? []).map(trimmed);
+  const literal = (question.replace(QUOTED, ' ').match(LITERAL) ?? [])
+    .map(trimmed)
+    // A compound of plain words names nothing by itself.
+    .filter((word) => !COMPOUND.test(word) || text.includes(word));
   const names = question.match(NAME) ?? [];
   const found = [...new Set([...quoted, ...literal, ...names])].filter((anchor) => anchor.length >= SHORTEST);
   const counted = found.map((anchor) => places(text, anchor));

@@ -44,7 +44,7 @@ const FRAME =
   /\b(?:according to|based on|from|in|per|using|given|as stated in|as described in) (?:the|this|these|my|our) (?:above |following |given |provided )?(?:text|passage|article|document|documents|context|passages|sources|information|report|paper|contract|agreement|manual|docs|documentation|page|policy)(?: above| below)?,?|\b(?:laut|gemäß|nach) (?:dem|diesem|der|den) (?:text|artikel|dokument|abschnitt|vertrag|dokumenten)|según (?:el|este|los) (?:texto|artículo|documento|documentos|contexto|pasaje)|(?:selon|d['’]après) (?:le|ce|les|l['’]) ?(?:texte|article|document|documents|passage|contexte)|(?:de acordo com|segundo) (?:o|este|os) (?:texto|artigo|documento|contexto)|secondo (?:il|questo|l['’]) ?(?:testo|articolo|documento|contesto)|volgens (?:de|het|deze) (?:tekst|artikel|document)|согласно (?:тексту|статье|документу)|根据(?:上文|文章|文中|以上内容|上述内容|资料|文本)[，,]?|(?:本文|文章|文書)によると|(?:본문|글|문서)에 따르면/giu;
 
 function taskOfQuestion(sentence: string, { isRetrieved }: OrderInput): Task | undefined {
-  const bare = sentence.replace(FRAME, ' ').replace(ALL_TOGETHER, ' ');
+  const bare = sentence.replace(FRAME, ' ').replace(ALL_TOGETHER, ' ').replace(VALUE_CODE, ' ');
   const [found] = QUESTION_BLOCKS.find(([, pattern]) => pattern.test(bare)) ?? [];
   if (found !== undefined) return found;
   if (WHOLE_TEXT.test(bare) || ABOUT.test(bare)) return 'transformation';
@@ -55,6 +55,10 @@ function taskOfQuestion(sentence: string, { isRetrieved }: OrderInput): Task | u
   if (!opensAsking(bare)) return ORDERS.find(([, pattern]) => startsWith(pattern, bare))?.[0];
   return undefined;
 }
+
+/** Codes that are values: of states, countries, errors. */
+const VALUE_CODE =
+  /\b(?:status|error|exit|return|response|country|area|postal|zip|post|currency|language|promo|discount|access|http) ?codes?\b|(?:상태|오류|에러|응답|반환|우편|국가|할인|종료) ?코드|(?:状态|錯誤|错误|返回|邮政|国家|响应)代?码|(?:ステータス|エラー|終了|郵便|国)コード|\bcódigos? (?:de )?(?:estado|error|erro|postal|área|respuesta|resposta|status)|\bcodes? (?:d['’e] ?)?(?:état|erreur|postal|statut|retour)|\bcodic[ei] (?:di )?(?:stato|errore|postale)|код\p{L}* (?:состояния|ошибки|ответа|страны)/giu;
 
 /** Where "all" goes with the verb it asks for nothing more than the verb does. */
 const ALL_TOGETHER = /\ball (?=(?:make|are|were|have|share|do|did|can|belong|play|won)\b)/giu;
@@ -118,6 +122,11 @@ const LEAST_SPEAKERS = 3;
 const rowsIn = ({ share }: Shape): number =>
   share.item + share.table + share.log + share.json + share.config + share.data + share.short / 2;
 
+/** How long something takes until something else is one fact, and no order among items. */
+const withoutDeadline = (question: string): string =>
+  DURATION.test(question) ? question.replace(/(?<!\p{L})(?:before|after|until|since)\b.*$/isu, '') : question;
+const DURATION = /^\W*(?:how (?:long|soon|quickly|fast|much time)|when|by when|within)\b/iu;
+
 /** What the material allows: rows, records and logs only where the question names what to find. */
 function taskOfMaterial(shape: Shape, material: string, question: string): TaskDecision {
   const { share } = shape;
@@ -125,8 +134,8 @@ function taskOfMaterial(shape: Shape, material: string, question: string): TaskD
   if (share.code + share.config > SOME_CODE && share.code > 0.1) return only('code');
   if (share.turn > MUCH && !isMeeting(shape)) return only('unclear');
   const rows = rowsIn(shape) > MUCH;
-  const extreme = EXTREME.test(question);
-  if ((rows || share.list > 2 * MUCH || shape.alike > MUCH) && extreme) return only('aggregation');
+  if ((rows || shape.alike > MUCH) && EXTREME.test(question)) return only('aggregation');
+  if (share.list > 2 * MUCH && EXTREME.test(withoutDeadline(question))) return only('aggregation');
   if (!rows)
     return shape.alike > MUCH
       ? only('unclear')

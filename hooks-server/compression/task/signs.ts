@@ -134,9 +134,13 @@ function optionLines(region: string): boolean {
   return lines.some(
     (line, at) =>
       FIRST_CHOICE.test(line) &&
+      !CLAUSE_END.test(line) &&
       CHOICE_SETS.some((set) => set.every((mark, next) => isMarked(at + next, mark))),
   );
 }
+
+/** Clauses of one sentence, as contracts have them, end with what joins them. */
+const CLAUSE_END = /[;,](?: *(?:and|or|und|oder|y|o|et|ou|e|en|of|и|или))?$/u;
 
 /** So many lines in a row that end in a question mark are a list of questions. */
 const LEAST_QUESTIONS = 3;
@@ -210,6 +214,9 @@ function ordersSomething(sentence: string): Task | undefined {
   })?.[0];
 }
 
+/** A heading of one or two words. */
+const HEADING = /^\s*#{1,6}\s+\S+(?:\s+\S+)?\s*$/u;
+
 /** The kind of order that stands at an end of the material, where none was looked for; undefined for none. */
 export function orderAtEdge(text: string, context: readonly TextRange[]): Task | undefined {
   const parts = /(?<=[.!?。！？।])\s+|\n/u;
@@ -225,7 +232,8 @@ export function orderAtEdge(text: string, context: readonly TextRange[]): Task |
     .trimEnd()
     .split(parts)
     .slice(-2);
-  for (const sentence of [...head, ...tail]) {
+  // A document may be headed by what others order: `# Summary`.
+  for (const sentence of [...head.filter((line) => !HEADING.test(line)), ...tail]) {
     const task = ordersSomething(sentence);
     if (task) return task;
   }

@@ -27,7 +27,8 @@ const DIFF = /^(?:diff --git |index [0-9a-f]{6,}|--- |\+\+\+ |@@ |[+-](?![-+ ]{2
 const CODE =
   /^\s*(?:def |class \w+[(:{]|function\b|import [\w{*]|from [\w.]+ import|return\b|if ?\(|for ?\(|while ?\(|else\b|elif\b|try\b|except\b|catch\b|const |let |var |public |private |protected |static |void |int |fn |func |package |using |#include|<\/?[a-z][\w-]*[ >/]|@\w+|\/\/|\/\*|CREATE TABLE|SELECT |INSERT |ALTER |DROP |FROM |WHERE |JOIN |\$\w+ ?=|[\w.]+\(.*\);?$)|[{};]\s*$|^\s{4,}[\w.]+(?: ?[:+-]?= ?|\(|: )\S|=>\s*\{?$|^\s*[\])}]+[,;]?\s*$/u;
 const CONFIG = /^\s*(?:[-\w.$/"']+\s?[=:]\s?(?:\S.{0,80})?|- [\w./-]+(?::\s.*)?|\[[\w .-]+\]|#.*)$/u;
-const JSON_LINE = /^\s*(?:[{}[\]],?|"[^"\n]{0,80}"\s*:|[{[].*[}\]],?\s*$|"[^"\n]*",?\s*$)/u;
+const JSON_LINE =
+  /^\s*(?:[{[]+\s*(?:$|["\d{[-])|[}\]]|"[^"\n]{0,80}"\s*:|[{[].*[}\]],?\s*$|"[^"\n]*",?\s*$)/u;
 const LIST = /^\s*(?:[-•–·▪◦]|\*(?!\*)|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[①-⑳]|\d+、)\s*\S/u;
 const FIXED = /\S {2,}\S.* {2,}\S/u;
 /** Letters or digits without a blank for this long are data. */
@@ -43,7 +44,15 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]{4}/u;
 
 const isLog = (line: string) => LOG_START.test(line) || LOG_LEVEL.test(line.toLowerCase());
 const isTurn = (line: string) => /[:：]/.test(line) && TURN.test(line);
+/** A clause under its number, set off by a tab (`**6.2**\t Registration. …`), or a heading with one. */
+const CLAUSE =
+  /^\s*(?:#{1,6}\s[^\t]*\t?|[*_]{0,2}(?:§+\s?)?(?:\d+(?:\.\d+)+\.?|\([a-z]{1,4}\)|[ivx]+\.)[*_]{0,2}\t)[^\t]*$/u;
+/** An item whose text is code at first and a sentence then is no line of a diff. */
+const BULLET = /^[-+] \S/u;
+
 const isProse = (line: string) => STOP.test(line) && (WORDS.test(line) || UNSPACED.test(line));
+
+const isClause = (line: string) => CLAUSE.test(line) && (line.trimStart().startsWith('#') || isProse(line));
 
 /** What a line is by its look alone, with or without its line break. */
 export function kindOf(text: string): LineKind {
@@ -51,8 +60,13 @@ export function kindOf(text: string): LineKind {
   const head = line.slice(0, 300);
   const trimmed = head.trim();
   if (line.length >= LONGEST_RUN && RUN.test(line.slice(0, 2_000))) return 'data';
-  if (DIFF.test(head)) return 'diff';
-  if (/^\s*\|/.test(head) || (head.match(/\|/gu)?.length ?? 0) > 1 || head.includes('\t')) return 'table';
+  if (DIFF.test(head) && !(BULLET.test(head) && isProse(head))) return 'diff';
+  if (
+    /^\s*\|/.test(head) ||
+    (head.match(/\|/gu)?.length ?? 0) > 1 ||
+    (head.includes('\t') && !isClause(line))
+  )
+    return 'table';
   if (JSON_LINE.test(head) && !/^\s*\[[^\]\n]{1,30}\] /u.test(head)) return 'json';
   if (documentHeader(head) > 0) return 'prose';
   if (isLog(head)) return isTurn(head) && !/\d\d:\d\d:\d\d[.,]\d/u.test(head) ? 'turn' : 'log';
