@@ -17,6 +17,11 @@ export function createMetrics() {
       help: "Requests of LiteLLM's routes with a wrong shared secret, or without one.",
       registers,
     }),
+    answersDropped: new Counter({
+      name: 'hooks_answers_dropped_total',
+      help: 'Answers that were not stored because too many others waited.',
+      registers,
+    }),
     pluginMissing: new Gauge({
       name: 'hooks_plugin_missing',
       help: 'Features of the plugin that the running LiteLLM does not allow, as the plugin last said: 1 for each.',
