@@ -47,4 +47,4 @@ VOLUME /data
 EXPOSE 4100
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.HOOKS_PORT || 4100) + '/health/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=4", "dist/hooks-server/main.js"]
+CMD ["node", "--max-semi-space-size=4", "dist/hooks-server/main.js"]

@@ -18,7 +18,7 @@ export interface HookServiceOptions {
  * As the image and `npm start` run it: V8 collects before the heap is large, since most of what a call leaves dies with
  * it, and glibc keeps freed memory in two arenas and not in one for each thread.
  */
-const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=4', '--max-old-space-size=256'];
+const NODE_FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=256'];
 const ALLOCATOR = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 /** Starts the hook service as a process of its own and waits until it is ready. */
