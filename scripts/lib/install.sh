@@ -31,7 +31,7 @@ step() {
     rm -f "$output"
   else
     echo >&2
-    tail -n 15 "$output" >&2
+    tail -n "${STEP_TAIL:-15}" "$output" >&2
     rm -f "$output"
     return 1
   fi
@@ -85,13 +85,13 @@ fi
 
 tested_litellm_versions() { find "$LITELLM_LOCKS" -name '*.txt' -exec basename {} .txt \; | sort -V | paste -sd ' ' -; }
 
-# install_litellm [VERSION]: from its lock, where pip takes only files with the hashes that were tested.
+# install_litellm [VERSION [PYTHON FOLDER]]: from its lock, where pip takes only files with the hashes that were tested.
 install_litellm() {
-  local version="${1:-$LITELLM_VERSION}" python folder stamp wanted lock requirements
+  local version="${1:-$LITELLM_VERSION}" python="${2:-}" folder="${3:-}" stamp wanted lock requirements
   case " $COMPROMISED_LITELLM_VERSIONS " in
     *" $version "*) fail "LiteLLM $version was compromised in the package index and is never installed; the tested releases are $(tested_litellm_versions)." ;;
   esac
-  folder=$(litellm_folder "$version")
+  folder="${folder:-$(litellm_folder "$version")}"
   stamp="$folder/.installed-from"
   lock="$LITELLM_LOCKS/$version.txt"
   if [ -f "$lock" ]; then
@@ -103,7 +103,7 @@ install_litellm() {
     wanted="$version"
   fi
   stamp_matches "$stamp" "$wanted" && return
-  python=$(find_python) || exit 1
+  if [ -z "$python" ]; then python=$(find_python) || exit 1; fi
   # What an earlier lock brought and this one does not name would stay.
   rm -rf "$folder"
   step "Creating $folder" "$python" -m venv "$folder" || fail "A Python virtual environment could not be made in $folder."
