@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { UnavailableError } from '../../hooks-server/errors.js';
 import { startEvents, type Events } from '../../hooks-server/events/start-events.js';
+import { createRedisQuotaStore } from '../../hooks-server/events/quota/redis-store.js';
 import { openRedisOutbox } from '../../hooks-server/events/redis/redis-outbox.js';
 import { eventsSettings, redisOutboxSettings } from '../../hooks-server/events/settings.js';
 import { commonDeps, idsOf, sampleEvents, sampleUsage, temporaryDirectory } from '../events/support.js';
@@ -206,6 +207,20 @@ describeWith(controlled, 'events with all their state in Redis', ({ url, control
 
   beforeEach(() => {
     key += 1;
+  });
+
+  it('forgets what it announced a while after the period is over, and never what has no period', async () => {
+    const redis = connectTo(url);
+    const prefix = `test:${key}:announced`;
+    const store = createRedisQuotaStore(redis, { prefix, keepDays: 62, dedupeSeconds: 60 });
+    await store.setAnnounced('tenant:acme', { id: 'hour', endsAt: Date.now() + 3_600_000 }, 80);
+    await store.setAnnounced('tenant:acme', { id: 'total' }, 50);
+    expect(await store.announced('tenant:acme', 'hour')).toBe(80);
+    expect(await redis.pttl(`${prefix}:{tenant:acme}:announced:hour`)).toBeGreaterThan(3_500_000);
+    expect(await redis.pttl(`${prefix}:{tenant:acme}:announced:total`)).toBe(-1);
+    await store.setAnnounced('tenant:acme', { id: 'hour', endsAt: Date.now() - 30 * 86_400_000 }, 100);
+    expect(await store.announced('tenant:acme', 'hour')).toBe(0);
+    redis.disconnect();
   });
 
   it(
