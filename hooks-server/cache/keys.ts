@@ -11,7 +11,7 @@ const HEX_DIGITS = 32;
 
 /** Where an answer lives. Each part is 32 hex digits, so that none can imitate another or a separator. */
 export interface EntryKey {
-  /** Whose it is: an HMAC of the tenant. */
+  /** The tenant that the entry belongs to, as an HMAC. */
   readonly who: string;
   /** Under which conditions it holds: a hash of everything but the last user text. */
   readonly conditions: string;

@@ -80,7 +80,7 @@ function isSemantic(question: Question, original: string, settings: CacheSetting
  * Tokens that a WordPiece embedder makes of a text, roughly and rather too many: four Latin characters each (the usual
  * rule of thumb for English), one for each character of another script.
  */
-export function estimateTokens(text: string): number {
+function estimateTokens(text: string): number {
   const others = text.match(/[\u0250-\u{10ffff}]/gu)?.length ?? 0;
   return Math.ceil((text.length - others) / 4) + others;
 }

@@ -3,7 +3,7 @@ import type { Configuration } from '../configuration/settings.js';
 import { createBackgroundDetector, type BackgroundDetector } from '../detection/background.js';
 import { createValueHash } from '../detection/redact.js';
 import { faultName } from '../errors.js';
-import { createCallRegistry, type CallRegistry } from '../hooks/calls.js';
+import { createCallRegistry, type CallRegistry } from '../hooks/call-registry.js';
 import { createLatestEvents, type LatestEvents } from '../hooks/latest-events.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
 import type { Log } from '../telemetry/log.js';

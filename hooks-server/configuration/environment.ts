@@ -121,7 +121,7 @@ function numberIn(item: string): unknown {
 }
 
 /** A zod schema without the wrappers that only say what happens when nothing was given. */
-export function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
   const { def } = schema._zod;
   return 'innerType' in def ? unwrapped(def.innerType as z.core.$ZodType) : schema;
 }

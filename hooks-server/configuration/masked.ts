@@ -6,7 +6,7 @@ const PLAIN_VALUE = /^(?:[a-z]{1,24}|[\d.]{1,12}|[a-z]+(?:[-_./ ][a-z]+){1,3})$/
 const CREDENTIALS_IN_URL = /^([a-z][a-z0-9+.-]*:\/\/)([^/\s@]+)@/i;
 
 /** Stands for a secret. */
-export const MASK = '***';
+const MASK = '***';
 
 /** Settings in force, for a person or a program; secrets, and credentials inside addresses, are masked. */
 export function printSettings(settings: unknown, format: 'yaml' | 'json' = 'yaml'): string {

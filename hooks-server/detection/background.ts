@@ -22,7 +22,7 @@ export interface BackgroundDetector {
 export interface BackgroundDetectorOptions {
   /** Key of the hashes that stand for found values. */
   readonly hashKey: string | Uint8Array;
-  /** Told of faults: of a detector, of the worker, for which a sample was scanned in its place, or of a whole scan. */
+  /** Called with faults of a detector, of the worker (a sample was scanned in its place), or of a whole scan. */
   readonly onError?: (where: DetectorName | 'worker' | 'scan', error: unknown) => void;
   readonly pool?: WorkerPool<ScanTask, ScanAnswer>;
 }
@@ -83,7 +83,7 @@ export function createBackgroundDetector(options: BackgroundDetectorOptions): Ba
   };
 }
 
-/** Nobody's call waits for the worker, but the store of an answer and the end of the service do. */
+/** No call waits for the worker, but the store of an answer and the end of the service do. */
 const PATIENCE_MS = 5_000;
 
 /** Long enough for the engine to compile what a long prompt needs. */

@@ -4,8 +4,6 @@ import { compilePatterns, type OperatorPattern } from './operator-patterns.js';
 
 const threshold = (value: number, text: string) => z.number().min(0).max(1).default(value).describe(text);
 
-export const levels = ['none', 'low', 'medium', 'high'] as const;
-
 const thresholdSettings = z.strictObject({
   low: threshold(0.3, 'Scores from here on are level low.'),
   medium: threshold(0.5, 'Scores from here on are level medium.'),

@@ -54,7 +54,7 @@ const DEEPEST = 6;
  * Every text of a part whose form is not known beforehand, in whatever list or object it lies: results of tools hold
  * search results and documents, which hold texts. Binary data, in base64, is left out.
  */
-export function foreignTexts(value: unknown, depth = 0): string[] {
+function foreignTexts(value: unknown, depth = 0): string[] {
   if (depth > DEEPEST) return [];
   if (Array.isArray(value))
     return value.flatMap((item) =>

@@ -24,9 +24,9 @@ export interface IngestDependencies {
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
   /** What the service knows of a call from its earlier hooks. */
   readonly callContext: (name: CallName, startedAt: number | null | undefined) => UsageContext | undefined;
-  /** Told of the call of every durable record, redeliveries included. */
+  /** Called for the call of every durable record, redeliveries included. */
   readonly onSettled?: (name: CallName) => void;
-  /** Told of every new call once it is durable. */
+  /** Called for every new call once its record is durable. */
   readonly onAccepted?: (record: UsageRecord, tenant: Tenant | undefined) => void;
   /** Unix milliseconds. */
   readonly clock: () => number;

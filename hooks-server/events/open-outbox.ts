@@ -20,7 +20,7 @@ export interface OutboxDependencies {
   readonly connectRedis?: () => RedisClient;
   /** Names this replica in Redis; the same after a restart. The host's name by default. */
   readonly instance?: string;
-  /** Told of every record once it is durable: what operators watch. */
+  /** Called with every record once it is durable, for operators who watch. */
   readonly onStored?: (record: OutboxRecord) => void;
 }
 

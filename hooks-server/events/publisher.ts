@@ -219,7 +219,7 @@ function countAside({ aside, metrics }: Context): void {
 }
 
 /** The event as JSON, with CloudEvents attributes as headers (CloudEvents 1.0.2, NATS protocol binding, binary mode). */
-export function publicationOf({ subject, event }: StoredRecord, source: string): Publication {
+function publicationOf({ subject, event }: StoredRecord, source: string): Publication {
   return {
     subject,
     id: event.eventId,

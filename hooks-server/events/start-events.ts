@@ -26,7 +26,7 @@ import { faultName } from '../errors.js';
 export interface EventsDependencies extends OutboxDependencies {
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
   readonly callContext: (name: CallName, startedAt: number | null | undefined) => UsageContext | undefined;
-  /** Told of every new call once it is durable: the place to look at its answer. */
+  /** Called for every new call once its record is durable, to look at its answer. */
   readonly onAccepted?: (record: UsageRecord, tenant: Tenant | undefined) => void;
   readonly tenantBudget?: (tenantId: string) => Budget | undefined;
 }

@@ -61,7 +61,7 @@ export function driftOf(desired: StreamShape, actual: StreamShape): Drift[] {
 }
 
 /** Whether a NATS subject pattern (`*` one token, `>` the rest) covers a subject. */
-export function covers(pattern: string, subject: string): boolean {
+function covers(pattern: string, subject: string): boolean {
   const tokens = subject.split('.');
   const parts = pattern.split('.');
   for (const [index, part] of parts.entries()) {

@@ -6,7 +6,7 @@ import type { createObserver } from '../detection/observe.js';
 import type { DetectionSettings } from '../detection/settings.js';
 import { subjects, UNKNOWN_TENANT, type OutboxRecord } from '../events/envelope.js';
 import { fingerprintOf, recordCorrelationId } from '../events/quota-updated.js';
-import type { CallRegistry } from './calls.js';
+import type { CallRegistry } from './call-registry.js';
 import type { SeenCall } from './inspect.js';
 import { usageIdentity, type UsageRecord } from '../litellm/usage-record.js';
 import type { Tenant } from '../tenancy/tenant.js';
@@ -50,7 +50,7 @@ export function createAlerting({ append, calls, observer, secondOpinion }: Alert
   };
   return {
     request({ identity, tenant, model, callId, correlationId }, result, settings) {
-      const who = about(tenant, identity.keyHash);
+      const who = identityOf(tenant, identity.keyHash);
       // A client may give all its calls one id: each has its own alerts all the same.
       const occurrence = randomUUID();
       const context: AlertContext = {
@@ -75,13 +75,13 @@ export function createAlerting({ append, calls, observer, secondOpinion }: Alert
         occurrence: fingerprintOf(record),
         correlationId: recordCorrelationId(record, remembered),
       };
-      const who = about(tenant, keyHash);
+      const who = identityOf(tenant, keyHash);
       report({ ...who, ...call, direction: 'response' }, result, settings);
     },
     close: () => alerts.close(),
   };
 }
 
-function about(tenant: Tenant | undefined, keyHash: string | undefined) {
+function identityOf(tenant: Tenant | undefined, keyHash: string | undefined) {
   return { tenantId: tenant?.id ?? null, platformId: tenant?.platformId ?? null, keyHash: keyHash ?? null };
 }

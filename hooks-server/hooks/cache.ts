@@ -1,7 +1,7 @@
 import type { Cache } from '../cache/cache.js';
 import type { CallContext } from '../cache/dependencies.js';
 import { cacheHeaders } from './cache-headers.js';
-import type { CallRecord, CallRegistry } from './calls.js';
+import type { CallRecord, CallRegistry } from './call-registry.js';
 import type { CacheLookup, CacheLookupReply, CacheStoreAnswer, CacheStoreRequest } from '../litellm/cache.js';
 import type { CallName } from '../litellm/call-name.js';
 import { identityOf } from '../litellm/call.js';

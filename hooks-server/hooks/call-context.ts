@@ -2,7 +2,7 @@ import type { CompressionResult } from '../compression/result.js';
 import type { UsageContext } from '../events/quota-updated.js';
 import type { WatchedCall } from '../events/watch/open-calls.js';
 import type { Score } from '../telemetry/langfuse.js';
-import type { CallRecord } from './calls.js';
+import type { CallRecord } from './call-registry.js';
 import type { CountedTokens, SeenCall } from './inspect.js';
 
 /** What a usage event says of the call's earlier hooks. */

@@ -1,4 +1,4 @@
-import type { CallRegistry, RewrittenText } from './calls.js';
+import type { CallRegistry, RewrittenText } from './call-registry.js';
 import type { Compressor } from '../compression/compressor.js';
 import type { CompressionResult } from '../compression/result.js';
 import type { TenantSettings } from '../configuration/settings.js';
@@ -30,13 +30,13 @@ export interface InspectionDependencies {
   readonly detector: Pick<BackgroundDetector, 'scanRequest'>;
   readonly compressor: Pick<Compressor, 'compress'>;
   readonly calls: CallRegistry;
-  /** Told of every scan: raises alerts, and is never waited for. */
+  /** Called after every scan, to raise alerts; it is never waited for. */
   readonly detected: (call: SeenCall, result: DetectionResult) => void;
-  /** Told of a scan that failed: nothing was found then, and the call went on. */
+  /** Called when a scan failed: nothing was found then, and the call went on. */
   readonly scanFailed: (error: unknown) => void;
-  /** Told what compression did, or why it did nothing. */
+  /** Called with what compression did, or why it did nothing. */
   readonly compressed: (call: SeenCall, result: CompressionResult) => void;
-  /** Told of each call, so that one whose usage never arrives is noticed. */
+  /** Called for each call, so that one whose usage never arrives is noticed. */
   readonly seen: (call: SeenCall, tokens: CountedTokens) => void;
 }
 

@@ -1,4 +1,4 @@
-import type { CallRegistry } from './calls.js';
+import type { CallRegistry } from './call-registry.js';
 import type { TenantSettings } from '../configuration/settings.js';
 import type { BackgroundDetector } from '../detection/background.js';
 import type { DetectionResult } from '../detection/detector.js';
@@ -12,9 +12,9 @@ export interface UsageHookDependencies {
   readonly settingsFor: (tenantId: string | undefined) => TenantSettings;
   readonly detector: Pick<BackgroundDetector, 'scanResponse'>;
   readonly calls: CallRegistry;
-  /** Told of every scan of an answer. */
+  /** Called after every scan of an answer. */
   readonly detected: (record: UsageRecord, tenant: Tenant | undefined, result: DetectionResult) => void;
-  /** Told of a scan that failed: nothing was found then. */
+  /** Called when a scan failed: nothing was found then. */
   readonly scanFailed: (error: unknown) => void;
   readonly recordSavedUsd: (tenantId: string, usd: number) => void;
 }

@@ -34,7 +34,7 @@ export function cacheAdminRoutes({ cache, mayReveal }: CacheAdminDependencies): 
     const page = {
       limit,
       revealText: revealText(text),
-      ...by(request),
+      ...actorOf(request),
       ...(cursor !== undefined && { cursor }),
     };
     response.json(await cache.entries(request.params.tenantId, page));
@@ -42,22 +42,22 @@ export function cacheAdminRoutes({ cache, mayReveal }: CacheAdminDependencies): 
   router.get('/cache/tenants/:tenantId/entries/:entry', async (request, response) => {
     const { text } = parseQuery(revealQuery, request);
     const { tenantId, entry } = request.params;
-    const view = await cache.entry(tenantId, entry, { revealText: revealText(text), ...by(request) });
+    const view = await cache.entry(tenantId, entry, { revealText: revealText(text), ...actorOf(request) });
     if (!view) throw unknownEntry();
     response.json(view);
   });
   router.delete('/cache/tenants/:tenantId/entries/:entry', async (request, response) => {
     const { tenantId, entry } = request.params;
-    if (!(await cache.removeEntry(tenantId, entry, by(request)))) throw unknownEntry();
+    if (!(await cache.removeEntry(tenantId, entry, actorOf(request)))) throw unknownEntry();
     response.json({ removed: 1 });
   });
   router.delete('/cache/tenants/:tenantId', async (request, response) => {
     const { dryRun } = parseQuery(removalQuery, request);
-    response.json(await cache.removeTenant(request.params.tenantId, { dryRun, ...by(request) }));
+    response.json(await cache.removeTenant(request.params.tenantId, { dryRun, ...actorOf(request) }));
   });
   router.delete('/cache', async (request, response) => {
     const { dryRun } = parseQuery(removalQuery, request);
-    response.json(await cache.removeAll({ dryRun, ...by(request) }));
+    response.json(await cache.removeAll({ dryRun, ...actorOf(request) }));
   });
   return router;
 }
@@ -67,7 +67,7 @@ function unknownEntry(): RequestError {
 }
 
 /** Who asks, for the audit log: a name that the caller gives itself, beside the secret that let it in. */
-function by(request: Request): { actor: string } {
+function actorOf(request: Request): { actor: string } {
   const name = request.get('x-actor') ?? '';
   return { actor: /^[\w.@-]{1,64}$/.test(name) ? name : 'admin' };
 }

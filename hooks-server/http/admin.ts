@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { CallRegistry } from '../hooks/calls.js';
+import type { CallRegistry } from '../hooks/call-registry.js';
 import { RequestError } from '../errors.js';
 import { cacheAdminRoutes, type CacheAdminDependencies } from './admin-cache.js';
 import { quotaRoutes, type QuotaDependencies } from './admin-quota.js';

@@ -36,7 +36,7 @@ export function responseCorrelationId(response: Response): string {
   return String(response.locals['correlationId'] ?? '');
 }
 
-export function sendError(
+function sendError(
   response: Response,
   status: number,
   code: string,

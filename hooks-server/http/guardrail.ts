@@ -9,7 +9,7 @@ import type { Metrics } from '../telemetry/metrics.js';
 import { neutralOnError } from './neutral.js';
 
 /** The path is LiteLLM's: it appends it to the guardrail's `api_base`. */
-export const GUARDRAIL_PATH = '/beta/litellm_basic_guardrail_api';
+const GUARDRAIL_PATH = '/beta/litellm_basic_guardrail_api';
 
 const NEUTRAL: GuardrailResponse = { action: 'NONE' };
 

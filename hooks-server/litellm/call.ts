@@ -28,7 +28,7 @@ export const callQuestionSchema = z.looseObject({
   uncertain: z.boolean().nullish(),
   /** The cache alone is asked: a guardrail of LiteLLM's has asked for the rest. */
   only: z.literal('cache').nullish().catch(undefined),
-  /** Nobody's call: the plugin wants to know whether the service answers. */
+  /** No call of a client: the plugin asks whether the service answers. */
   probe: z.boolean().nullish(),
 });
 

@@ -347,4 +347,3 @@ function detectionMetrics(registers: Registry[]) {
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;
-export { Counter, Gauge, Histogram };

@@ -51,7 +51,7 @@ const tenantCredential = z.strictObject({
 });
 
 /** One tenant of `config/tenants.yaml`. */
-export const tenantEntry = z.strictObject({
+const tenantEntry = z.strictObject({
   id: z.string().min(1).max(200),
   name: z.string().optional(),
   platform_id: z.string().optional(),

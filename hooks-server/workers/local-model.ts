@@ -6,7 +6,7 @@ import { loadTokenizer, openSession, type TextTokenizer } from './onnx-model.js'
 import { createWorkerPool, type WorkerPool } from './pool.js';
 
 /** Files of a local model, below its folder. */
-export const MODEL_FILES = ['tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'] as const;
+const MODEL_FILES = ['tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'] as const;
 
 /** What a worker thread with a local model is started with. */
 export interface LocalModelData {

@@ -69,22 +69,14 @@ export function keysCommand(print: Print, environment: NodeJS.ProcessEnv = proce
 }
 
 /** Exit code 0: agreed; 2: something differs. */
-export async function runDiff(
-  options: KeysOptions,
-  environment: NodeJS.ProcessEnv,
-  print: Print,
-): Promise<number> {
+async function runDiff(options: KeysOptions, environment: NodeJS.ProcessEnv, print: Print): Promise<number> {
   const plan = await planOf(options, environment);
   if (plan.problems.length > 0) return refuse(plan.problems, print, options.json);
   show(plan.actions, 'to do', print, options.json);
   return plan.actions.length > 0 ? 2 : 0;
 }
 
-export async function runApply(
-  options: KeysOptions,
-  environment: NodeJS.ProcessEnv,
-  print: Print,
-): Promise<number> {
+async function runApply(options: KeysOptions, environment: NodeJS.ProcessEnv, print: Print): Promise<number> {
   return execute(await planOf(options, environment), options, environment, print);
 }
 

@@ -3,7 +3,7 @@ import type { Team, VirtualKey, VirtualKeysFile } from '../config/virtual-keys-s
 import { variableOf } from '../config/references.js';
 
 /** Marks what this program made, so that it never removes what somebody else did. */
-export const MANAGED_BY = 'virtual_keys.yaml';
+const MANAGED_BY = 'virtual_keys.yaml';
 
 /** What LiteLLM's database holds of a key or team, as far as it is compared. */
 export type Stored = Readonly<Record<string, unknown>>;

@@ -30,7 +30,7 @@ export interface ServiceProcessOptions {
   readonly readyPath: string;
   /** How long nothing may move (log and processor time stand still) before the start is given up. */
   readonly idleMs?: number;
-  /** Told now and then, with the seconds so far, of a start that takes long. */
+  /** Called now and then while a start takes long, with the seconds so far. */
   readonly onWaiting?: (name: string, seconds: number) => void;
 }
 

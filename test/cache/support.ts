@@ -14,7 +14,7 @@ export const acme: Tenant = { id: 'acme' };
 export const globex: Tenant = { id: 'globex' };
 
 /** Rejects a candidate with other numbers, as the least of what verification does. */
-export const sameNumbers: Verify = (query, candidate) => {
+const sameNumbers: Verify = (query, candidate) => {
   const numbers = (text: string) => (text.match(/\d+/g) ?? []).join(' ');
   const accept = numbers(query.text) === numbers(candidate.text);
   return accept ? { accept, score: 1 } : { accept, score: 0, guard: 'numbers' };

@@ -1,5 +1,5 @@
 import { createCacheHook } from '../../hooks-server/hooks/cache.js';
-import { createCallRegistry, type CallRecord } from '../../hooks-server/hooks/calls.js';
+import { createCallRegistry, type CallRecord } from '../../hooks-server/hooks/call-registry.js';
 
 const compression: NonNullable<CallRecord['compression']> = {
   originalTokens: 900,

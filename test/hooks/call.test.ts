@@ -2,7 +2,7 @@ import { settingsSchema } from '../../hooks-server/configuration/settings.js';
 import type { CompressionResult } from '../../hooks-server/compression/result.js';
 import { createCacheHook } from '../../hooks-server/hooks/cache.js';
 import { createCallHook } from '../../hooks-server/hooks/call.js';
-import { createCallRegistry } from '../../hooks-server/hooks/calls.js';
+import { createCallRegistry } from '../../hooks-server/hooks/call-registry.js';
 import type { SeenCall } from '../../hooks-server/hooks/inspect.js';
 import type { CacheLookup, CacheLookupAnswer } from '../../hooks-server/litellm/cache.js';
 import { callQuestionSchema } from '../../hooks-server/litellm/call.js';

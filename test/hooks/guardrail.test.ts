@@ -1,4 +1,4 @@
-import { createCallRegistry } from '../../hooks-server/hooks/calls.js';
+import { createCallRegistry } from '../../hooks-server/hooks/call-registry.js';
 import type { CompressionResult } from '../../hooks-server/compression/result.js';
 import type { ScanResult } from '../../hooks-server/detection/scan-task.js';
 import { createGuardrailHook, type GuardrailHookDependencies } from '../../hooks-server/hooks/guardrail.js';

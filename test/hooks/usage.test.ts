@@ -1,4 +1,4 @@
-import { createCallRegistry } from '../../hooks-server/hooks/calls.js';
+import { createCallRegistry } from '../../hooks-server/hooks/call-registry.js';
 import { settingsSchema } from '../../hooks-server/configuration/settings.js';
 import { answerTexts, createUsageHook } from '../../hooks-server/hooks/usage.js';
 

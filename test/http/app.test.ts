@@ -7,7 +7,7 @@ import { createCache } from '../../hooks-server/cache/cache.js';
 import { cacheSettings } from '../../hooks-server/cache/settings.js';
 import { createMemoryStore } from '../../hooks-server/cache/stores/memory.js';
 import { createVerify } from '../../hooks-server/verification/verify.js';
-import { createCallRegistry } from '../../hooks-server/hooks/calls.js';
+import { createCallRegistry } from '../../hooks-server/hooks/call-registry.js';
 import { UnavailableError } from '../../hooks-server/errors.js';
 import { createLatestEvents } from '../../hooks-server/hooks/latest-events.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import { createCallRegistry } from '../../hooks-server/hooks/calls.js';
+import { createCallRegistry } from '../../hooks-server/hooks/call-registry.js';
 import { explainCall } from '../../scripts/operate/explain.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
 

@@ -41,7 +41,7 @@ export interface Answer {
 }
 
 /** The addresses of each provider, as the environment gives them, all on one mock. */
-export function providerAddresses(url: string): NodeJS.ProcessEnv {
+function providerAddresses(url: string): NodeJS.ProcessEnv {
   const addresses = {
     OPENAI_API_BASE: '/openai/v1',
     ANTHROPIC_API_BASE: '/anthropic',
@@ -59,7 +59,7 @@ export function providerAddresses(url: string): NodeJS.ProcessEnv {
 /** A credential that says whose it is. */
 export const credentialOf = (name: string) => ['sk', 'mock', name.toLowerCase()].join('-');
 
-export function providerCredentials(): NodeJS.ProcessEnv {
+function providerCredentials(): NodeJS.ProcessEnv {
   const names = ['OPENAI', 'ANTHROPIC', 'GEMINI', 'GROQ', 'OPENROUTER', 'CEREBRAS', 'VOYAGE', 'TEI'];
   return Object.fromEntries(names.map((name) => [`${name}_API_KEY`, credentialOf(name)]));
 }

@@ -18,7 +18,7 @@ const text = (words: string, more: Body = {}) => ({ type: 'text', text: words, .
 const ephemeral = { type: 'ephemeral' };
 
 /** A list of lists of lists, as deep as asked for. */
-export function nested(depth: number, inside: unknown = 'deep'): unknown {
+function nested(depth: number, inside: unknown = 'deep'): unknown {
   return depth === 0 ? inside : [nested(depth - 1, inside)];
 }
 

@@ -81,7 +81,7 @@ export interface PairModelOptions {
 }
 
 /** A cross-encoder that weighs two texts against each other: the token types say which text a token is of. */
-export function pairModel({ weights, bias, slope }: PairModelOptions): Buffer {
+function pairModel({ weights, bias, slope }: PairModelOptions): Buffer {
   const graph = Buffer.concat([
     node('Gather', ['weights', 'input_ids'], 'weight'),
     node('Gather', ['sides', 'token_type_ids'], 'side'),

@@ -31,7 +31,7 @@ function addWord(target: Float32Array, start: number, word: Word, weight: number
  * A bag of hashed words, synonyms, letter trigrams and word pairs. One value is common to all texts, which raises every
  * cosine c to share + (1 - share) * c, so that a threshold such as 0.8 means about what it means for a sentence model.
  */
-export function lexicalVector(text: string): Float32Array {
+function lexicalVector(text: string): Float32Array {
   const { words } = analyse(text);
   const sum = new Float32Array(DIMENSION);
   words.forEach((word, index) => {

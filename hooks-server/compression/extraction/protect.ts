@@ -16,7 +16,7 @@ const FENCE_SHARE = 0.35;
 const DIRECTIVE_SHARE = 0.2;
 
 /** Whether a line binds its reader: must, never, only and their kin, addressed to somebody. */
-export function isDirective(text: string): boolean {
+function isDirective(text: string): boolean {
   const line = text.trim();
   if (line.length > LONGEST_DIRECTIVE) return false;
   return (

@@ -1,7 +1,7 @@
 import type { Unit } from '../text/unit.js';
 
 /** Stands where something was left out. One token in both encodings' vocabularies, also with a blank before it. */
-export const CUT_MARK = '[…]';
+const CUT_MARK = '[…]';
 
 interface Output {
   text: string;

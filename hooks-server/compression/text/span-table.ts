@@ -17,8 +17,8 @@ export function unitsOf(text: string): Uint16Array {
 }
 
 /** Starting value and step of the hash (31-polynomial over UTF-16 units, Java's String.hashCode). */
-export const HASH_START = 7;
-export const hashStep = (hash: number, unit: number): number => (Math.imul(hash, 31) + unit) | 0;
+const HASH_START = 7;
+const hashStep = (hash: number, unit: number): number => (Math.imul(hash, 31) + unit) | 0;
 
 /** The hash of units[start, end). */
 export function hashSpan(units: Uint16Array, start: number, end: number): number {

@@ -3,7 +3,7 @@ import type { DetectionResult } from '../detector.js';
 import { reaches, type Direction, type Finding, type Level } from '../finding.js';
 import { alertEventId, type AlertEvent, type AlertFinding } from './alert-event.js';
 
-/** Whose request it was, as LiteLLM authenticated it, and which. */
+/** The request that was scanned, and the identity that LiteLLM authenticated for it. */
 export interface AlertContext {
   readonly tenantId: string | null;
   readonly platformId: string | null;
@@ -161,7 +161,7 @@ const foldKey = (finding: Finding, { tenantId, keyHash, direction }: AlertContex
 const isRedelivery = ({ context }: Fold, { callId, occurrence }: AlertContext) =>
   context.callId === callId && context.occurrence === occurrence;
 
-/** Whose call it is, and which of those with one id: clients choose call ids, and two tenants may choose the same. */
+/** The caller, and which of its calls under one id: clients choose call ids, so that an id alone names no call. */
 const caller = ({ tenantId, keyHash, occurrence }: AlertContext) => [
   tenantId ?? '',
   keyHash ?? '',
@@ -169,7 +169,7 @@ const caller = ({ tenantId, keyHash, occurrence }: AlertContext) => [
 ];
 
 /** The event of the given findings; its id depends on the call, the direction and what was found, not on the time. */
-export function alertEvent(
+function alertEvent(
   findings: readonly Finding[],
   truncated: boolean,
   context: AlertContext,

@@ -41,7 +41,7 @@ export interface InjectionFinder {
 }
 
 /** A finder with a linear model beside the rules. */
-export function createInjectionFinder(model: LinearModel): InjectionFinder {
+function createInjectionFinder(model: LinearModel): InjectionFinder {
   return {
     find(text, role, exhausted = () => undefined) {
       const reading = readingOf(text, model, exhausted);

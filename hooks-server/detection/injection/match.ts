@@ -59,7 +59,7 @@ function nearest(words: Words, concepts: readonly Concept[], at: number, gap: nu
 }
 
 /** Index of the first entry greater than `value` in a rising list. */
-export function firstAfter(list: readonly number[], value: number): number {
+function firstAfter(list: readonly number[], value: number): number {
   let low = 0;
   let high = list.length;
   while (low < high) {

@@ -1,8 +1,8 @@
 /** Buckets of the hashed n-grams; a power of two. */
 export const BUCKETS = 1 << 18;
 /** Words of a window, and from one window to the next. */
-export const WINDOW_WORDS = 48;
-export const STEP_WORDS = 24;
+const WINDOW_WORDS = 48;
+const STEP_WORDS = 24;
 
 /** A text's hashed n-grams in the order of its words. */
 export interface Grams {

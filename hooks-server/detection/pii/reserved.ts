@@ -23,7 +23,7 @@ for (const network of '2001:db8::/32 3fff::/20 fc00::/7 fe80::/10 ff00::/8 ::1/1
   const [address = '', prefix] = network.split('/');
   networks.addSubnet(address, Number(prefix), 'ipv6');
 }
-/** Whose machine it is inside an organisation, where that is what the text tells: then a private address names a person. */
+/** Words that tell whose machine an address is of: then a private address inside an organisation names a person. */
 const privateNetworks = new BlockList();
 for (const [address, prefix, family] of [
   ['10.0.0.0', 8, 'ipv4'],

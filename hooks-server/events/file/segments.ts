@@ -14,7 +14,7 @@ export interface Segment {
 }
 
 /** The path of the segment that begins at `base`. Names sort as numbers do. */
-export function segmentPath(directory: string, base: number): string {
+function segmentPath(directory: string, base: number): string {
   return join(directory, `${String(base).padStart(16, '0')}.jsonl`);
 }
 
@@ -65,7 +65,7 @@ export async function recoverTail(segment: Segment): Promise<Recovery> {
 }
 
 /** The number of whole lines of a file, and the offset at which the last of them ends. */
-export async function countLines(file: FileHandle): Promise<{ lines: number; end: number }> {
+async function countLines(file: FileHandle): Promise<{ lines: number; end: number }> {
   const chunk = Buffer.allocUnsafe(1 << 18);
   let lines = 0;
   let end = 0;

@@ -21,7 +21,7 @@ export interface StreamReaderOptions {
 const BLOCK_MS = 1000;
 
 /** Makes the group where it is absent, beginning with the oldest entry. */
-export async function ensureGroup(redis: RedisClient, key: string, group: string): Promise<void> {
+async function ensureGroup(redis: RedisClient, key: string, group: string): Promise<void> {
   try {
     await redis.xgroup('CREATE', key, group, '0', 'MKSTREAM');
   } catch (error) {

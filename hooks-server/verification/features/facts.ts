@@ -83,7 +83,7 @@ function countNames(lone: readonly Word[], other: Analysis): number {
 }
 
 /** Whether an acronym's letters begin words that follow each other in the other text. */
-export function isSpelledOut(word: Word, { words }: Analysis): boolean {
+function isSpelledOut(word: Word, { words }: Analysis): boolean {
   const acronym = word.lower.replace(/\./g, '');
   if (!/^[\p{Lu}.]{2,6}s?$/u.test(word.text)) return false;
   const initials = words.map(({ lower }) => lower[0]).join('');

@@ -40,7 +40,7 @@ const NEVER_TYPED_WRONG = /[\d\p{M}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanma
  * Whether one word is a slip of the fingers of the other: two neighbouring letters swapped, or in words of six letters
  * and more one letter too many or too few. Another letter in a place ("gas", "gap") is rather another word.
  */
-export function isTypo(a: Word, b: Word): boolean {
+function isTypo(a: Word, b: Word): boolean {
   const [x, y] = [a.lower, b.lower];
   if (x === y || Math.abs(x.length - y.length) > 1 || NEVER_TYPED_WRONG.test(x + y)) return false;
   if (x.length === y.length) return isSwap(x, y) && !REAL_WORD_SWAPS.has(`${x}/${y}`);

@@ -6,7 +6,7 @@ const knownAsks = new WeakMap<Analysis, ReadonlySet<string>>();
 const knownAspects = new WeakMap<Analysis, ReadonlySet<string>>();
 
 /** The kinds of question words that a text has: who, when, where, why, how many. */
-export function asksOf(analysis: Analysis): ReadonlySet<string> {
+function asksOf(analysis: Analysis): ReadonlySet<string> {
   return remember(knownAsks, analysis, () => matching(analysis, askPatterns));
 }
 

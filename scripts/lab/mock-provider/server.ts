@@ -42,7 +42,7 @@ export interface MockProviderOptions {
   readonly keep?: number;
   /** How long an answer takes when all is well, in milliseconds: until its first byte, and a stream no longer than that. */
   readonly delayMs?: number;
-  /** Told of every request that was answered in full. */
+  /** Called for every request that was answered in full. */
   readonly onAnswer?: (answered: AnsweredRequest) => void;
 }
 

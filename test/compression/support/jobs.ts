@@ -8,11 +8,7 @@ const counters = createTokenCounters();
 export const counter = (): TokenCounter => counters.forModel('gpt-4o');
 
 /** A job at one rate, whatever the structure. */
-export function jobOf(
-  texts: readonly string[],
-  keep = 0.5,
-  options: Partial<CompressionJob> = {},
-): CompressionJob {
+function jobOf(texts: readonly string[], keep = 0.5, options: Partial<CompressionJob> = {}): CompressionJob {
   const rate = { profile: 'default', keep };
   return {
     texts,

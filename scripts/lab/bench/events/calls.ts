@@ -48,7 +48,7 @@ export interface LoadOptions {
   /** Calls to be finished; a call that fails (LiteLLM is away) is replaced by another one. */
   readonly calls: number;
   readonly concurrency: number;
-  /** Told of the number of finished calls after each. */
+  /** Called with the number of finished calls, after each. */
   readonly onProgress?: (finished: number) => void;
 }
 

@@ -1,4 +1,4 @@
-import { createCallRegistry } from '../../hooks-server/hooks/calls.js';
+import { createCallRegistry } from '../../hooks-server/hooks/call-registry.js';
 
 const keyHash = 'a'.repeat(64);
 
