@@ -11,6 +11,10 @@ from pathlib import Path
 from corpus import CARRIERS, Sample, read_corpus
 from grammar import ATTACKS, OPERATOR, QUOTES_ABOUT, QUOTES_TO, TWINS, WORDS
 from languages import LANGUAGES
+from situations import LONG_ATTACK, LONG_TWIN, SITUATION_ATTACKS, SITUATION_TWINS, TRIGGERS
+
+KINDS = {kind: (ATTACKS[kind], TWINS[kind]) for kind in ATTACKS}
+KINDS |= {kind: (SITUATION_ATTACKS[kind], SITUATION_TWINS[kind]) for kind in SITUATION_ATTACKS}
 
 INNERMOST = re.compile(r"\{([^{}]*)\}")
 NAME = re.compile(r"<(do|Do|past|drop|ai|hide|rules|rule|role|thing|mail|url|num|name)>")
@@ -49,7 +53,7 @@ def capital(text: str, chance: random.Random) -> str:
 def paired(kind: str, count: int, chance: random.Random) -> list[Sample]:
     """Attacks and twins of one kind, some of both in the same shells, so that a shell tells nothing."""
     samples = []
-    for templates, label in ((ATTACKS[kind], 1), (TWINS[kind], 0)):
+    for templates, label in zip(KINDS[kind], (1, 0)):
         for _ in range(count):
             text = capital(expanded(chance.choice(templates), chance), chance)
             if chance.random() < 0.25:
@@ -60,16 +64,42 @@ def paired(kind: str, count: int, chance: random.Random) -> list[Sample]:
 
 def quoted(count: int, chance: random.Random) -> list[Sample]:
     """Attacks that are talked about: harmless."""
-    kinds = list(ATTACKS)
+    kinds = list(KINDS)
     return [
         Sample(
-            inside(chance.choice(QUOTES_ABOUT), expanded(chance.choice(ATTACKS[chance.choice(kinds)]), chance)[:200], chance),
+            inside(chance.choice(QUOTES_ABOUT), expanded(chance.choice(KINDS[chance.choice(kinds)][0]), chance)[:200], chance),
             0,
             "benign_quoting_attack",
             "own:quoted",
         )
         for _ in range(count)
     ]
+
+
+def triggers(count: int, chance: random.Random) -> list[Sample]:
+    """Words of attacks in sentences of work and everyday life: harmless, also in other people's mails and tables."""
+    samples = []
+    for _ in range(count):
+        text = " ".join(capital(expanded(chance.choice(TRIGGERS), chance), chance) for _ in range(chance.choice([1, 1, 1, 2, 3])))
+        if chance.random() < 0.2:
+            text = inside(chance.choice(QUOTES_TO), text, chance)
+        samples.append(Sample(text, 0, "own_trigger", "own:trigger"))
+    return samples
+
+
+def long_texts(count: int, chance: random.Random) -> list[Sample]:
+    """Jailbreaks of many sentences, and the briefs of tutors, games and help desks that are built like them."""
+    samples = []
+    for number in range(count * 2):
+        label = number % 2
+        parts = [
+            expanded(sentence, chance)
+            for choices in (LONG_ATTACK if label else LONG_TWIN)
+            for sentence in chance.sample(choices, chance.choice([1, 1, 2]))
+        ]
+        text = chance.choice([" ", " ", "\n", "\n\n"]).join(parts)
+        samples.append(Sample(text, label, "own_long", "own:long"))
+    return samples
 
 
 def operators(count: int, chance: random.Random) -> list[Sample]:
@@ -91,13 +121,16 @@ def spoken(count: int, chance: random.Random) -> list[Sample]:
     return samples
 
 
+BURIED = ["new_task", "override_object", "pre_task", "addressed", "fake_mark", "extraction", "verdict", "verdict", "closing"]
+
+
 def buried(count: int, carriers: list[str], chance: random.Random) -> list[Sample]:
     """A sentence in the middle of other people's prose: an attack, or its twin."""
     samples = []
     for number in range(count * 2):
         label = number % 2
-        kind = chance.choice(["new_task", "override_object", "pre_task", "addressed", "fake_mark", "extraction"])
-        text = expanded(chance.choice((ATTACKS if label else TWINS)[kind]), chance)
+        kind = chance.choice(BURIED)
+        text = expanded(chance.choice(KINDS[kind][1 - label]), chance)
         sentences = re.split(r"(?<=[.!?。])\s+", chance.choice(carriers))[:6]
         at = chance.randrange(len(sentences) + 1)
         joined = chance.choice([" ", "\n", "\n\n"]).join([*sentences[:at], text, *sentences[at:]])
@@ -106,13 +139,15 @@ def buried(count: int, carriers: list[str], chance: random.Random) -> list[Sampl
 
 
 def generated(count: int, seed: int, carriers: list[str] | None = None) -> list[Sample]:
-    """About 40 texts for each unit of `count`, half of them attacks. The same for the same seed."""
+    """About 60 texts for each unit of `count`, half of them attacks. The same for the same seed."""
     if count <= 0:
         return []
     chance = random.Random(seed)
-    samples = [sample for kind in ATTACKS for sample in paired(kind, count, chance)]
+    samples = [sample for kind in KINDS for sample in paired(kind, count, chance)]
     samples += quoted(count * 4, chance)
     samples += operators(count * 3, chance)
+    samples += triggers(count * 6, chance)
+    samples += long_texts(count * 2, chance)
     samples += spoken(max(1, count // 3), chance)
     if carriers:
         samples += buried(count * 2, carriers, chance)
