@@ -10,7 +10,7 @@ import {
   type Direction,
   type Finding,
 } from './finding.js';
-import { findInjection } from './injection/injection.js';
+import { findInjection, QUOTED_SIGNAL } from './injection/injection.js';
 import type { CompiledPattern } from './operator-patterns.js';
 import { findPersonalData } from './pii/pii.js';
 import { redactValue } from './redact.js';
@@ -98,8 +98,11 @@ export function reportFindings(
   }
 }
 
-const isUnsure = ({ score }: FindingCandidate, { classifier }: DetectionSettings) =>
-  classifier.enabled && score >= classifier.lowerScore && score < classifier.upperScore;
+const isUnsure = ({ score, signals }: FindingCandidate, { classifier }: DetectionSettings) =>
+  classifier.enabled &&
+  score >= classifier.lowerScore &&
+  score < classifier.upperScore &&
+  !signals.includes(QUOTED_SIGNAL);
 
 /** A candidate with its level and place; undefined when it has no level that is reported. It never holds the value. */
 export function findingOf(

@@ -1,4 +1,5 @@
 import type { FindingCandidate } from '../finding.js';
+import { isTalkedAbout, type Passage } from './framing.js';
 import { normalTextOf, type Disguise, type NormalText } from './normalise.js';
 import type { InjectionKind } from './rules.js';
 import { modelFile } from '../../workers/model-file.js';
@@ -9,7 +10,7 @@ import {
   type LinearModel,
   type LinearScore,
 } from './linear.js';
-import { placedLogit, scoreOf, type Evidence } from './score.js';
+import { placedLogit, quotedScore, scoreOf, type Evidence } from './score.js';
 import { findSignals, totalScore, type Signal } from './signals.js';
 import { hiddenTexts, joinLetters, type HiddenText } from './views.js';
 
@@ -46,7 +47,9 @@ function createInjectionFinder(model: LinearModel): InjectionFinder {
     find(text, role, exhausted = () => undefined) {
       const reading = readingOf(text, model, exhausted);
       const { linear, signals, normal } = reading;
-      const score = scoreOf({ rules: rulesScore(signals, role), linear, role });
+      const plain = scoreOf({ rules: rulesScore(signals, role), linear, role });
+      if (plain < LEAST_SCORE) return undefined;
+      const { score, isQuoted } = asTold(reading, plain, role);
       if (score < LEAST_SCORE) return undefined;
       const learned = placedLogit(linear.logit, linear.windows, role) > 0;
       const span = spanOf(signals, linear, learned);
@@ -55,7 +58,11 @@ function createInjectionFinder(model: LinearModel): InjectionFinder {
         score,
         start: original(normal, span.start),
         end: originalEnd(text, normal, span.end),
-        signals: [...new Set(signals.map(({ name }) => name)), ...(learned ? ['n-grams'] : [])],
+        signals: [
+          ...new Set(signals.map(({ name }) => name)),
+          ...(learned ? ['n-grams'] : []),
+          ...(isQuoted ? [QUOTED_SIGNAL] : []),
+        ],
       };
     },
     evidence(text, role) {
@@ -111,6 +118,31 @@ function readingOf(text: string, model: LinearModel, exhausted: () => void): Rea
     .filter(({ logit }) => logit > SUSPICIOUS_LOGIT)
     .reduce((best, other) => (other.logit > best.logit ? other : best), linearScore(normal.text, model));
   return { normal, signals, linear };
+}
+
+/** Names a finding whose text is quoted to be talked about. */
+export const QUOTED_SIGNAL = 'quoted-example';
+/** How many signals are looked at for where they stand. */
+const MOST_LOOKED_AT = 24;
+
+/**
+ * The score of a text when what is quoted to be talked about counts little: what stands outside of such quotations counts
+ * as it does without them.
+ */
+function asTold({ normal, signals, linear }: Reading, plain: number, role: string) {
+  const isQuoted = (passage: Passage) => isTalkedAbout(normal.text, passage);
+  const looked = [...signals].sort((a, b) => b.weight - a.weight).slice(0, MOST_LOOKED_AT);
+  const quoted = new Set(looked.filter(isQuoted));
+  if (quoted.size === 0) return { score: plain, isQuoted: false };
+  const outside = signals.filter((signal) => !quoted.has(signal));
+  // A window of the linear model holds the frame and the quotation alike: it speaks of both.
+  const holdsQuoted = [...quoted].some(({ start, end }) => start < linear.end && linear.start < end);
+  const rest = scoreOf({
+    rules: rulesScore(outside, role),
+    linear: holdsQuoted ? { ...linear, logit: Math.min(linear.logit, 0) } : linear,
+    role,
+  });
+  return { score: Math.max(rest, quotedScore(plain)), isQuoted: rest < plain };
 }
 
 function spanOf(signals: readonly Signal[], linear: LinearScore, learned: boolean) {

@@ -51,6 +51,12 @@ export function placedLogit(value: number, windows: number, role: string): numbe
   return value - LESS_BY_DOUBLING * Math.log2(Math.max(1, windows)) + (placeShift[role] ?? 0);
 }
 
+/** What the logit of a score loses where the attack is quoted to be talked about. */
+const QUOTED_DOUBT = 4.5;
+
+/** A score of which all that is suspicious is quoted to be talked about. */
+export const quotedScore = (score: number): number => logistic(logit(score) - QUOTED_DOUBT);
+
 /**
  * The probability from 0 to 1 that a text is an attack, of rules and linear model together: either suffices, and the rules
  * are doubted where the model finds nothing at all. The constants were chosen on texts from sources that the model had not
