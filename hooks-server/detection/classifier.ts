@@ -3,10 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { modelFile } from '../workers/model-file.js';
 import { createWorkerPool } from '../workers/pool.js';
 import { createCpuBudget } from './classifier-budget.js';
-import type { Judgement } from './classifier-worker.js';
+import type { Judgement, Question } from './classifier-worker.js';
 import type { DetectionResult } from './detector.js';
 import type { Finding } from './finding.js';
-import { suspiciousPassages } from './injection/injection.js';
 import { scoreWithNetwork } from './injection/score.js';
 import { findingOf } from './scan.js';
 import type { DetectionSettings } from './settings.js';
@@ -14,10 +13,10 @@ import type { DetectionSettings } from './settings.js';
 /** A local model's second opinion on texts whose score is in the grey band. */
 export interface Classifier {
   /**
-   * The probability from 0 to 1 that one of some passages is an injection; undefined when there is no time for it.
+   * The probability from 0 to 1 that there is an injection in a text; undefined when there is no time for it.
    * Rejects with DeadlineError or UnavailableError.
    */
-  classify(passages: readonly string[]): Promise<number | undefined>;
+  classify(question: Question): Promise<number | undefined>;
   /** A text's score, once the classifier's probability is known. */
   weigh(score: number, probability: number): number;
   close(): Promise<void>;
@@ -53,19 +52,19 @@ export function createClassifier(
       ? undefined
       : { modelPath, tokenizerPath, positiveLabel, maxTokens };
   if (own === undefined && !existsSync(bundled.modelPath)) return undefined;
-  const pool = createWorkerPool<readonly string[], Judgement>({
+  const pool = createWorkerPool<Question, Judgement>({
     module: new URL('./classifier-worker.js', import.meta.url),
     workerData: own ?? bundled,
     queue: 16,
   });
   const budget = createCpuBudget(settings.cpuMsPerSecond);
   return {
-    async classify(passages) {
+    async classify(question) {
       if (!budget.hasTime()) {
         shed?.inc();
         return undefined;
       }
-      const { probability, ms } = await pool.run(passages, DEADLINE_MS);
+      const { probability, ms } = await pool.run(question, DEADLINE_MS);
       budget.spend(ms);
       return probability;
     },
@@ -90,10 +89,14 @@ export interface GreyBandInput {
 export async function withClassifier(input: GreyBandInput): Promise<DetectionResult> {
   const { settings, classifier, hashValue, onError } = input;
   const { unsure = [], ...result } = input.result;
+  if (!mayClassify(settings)) return result;
   let findings = [...result.findings];
   for (const { candidate, stretch } of unsure) {
     try {
-      const probability = await classifier.classify(suspiciousPassages(stretch.text));
+      const probability = await classifier.classify({
+        text: stretch.text,
+        allowPhrases: settings.allowPhrases,
+      });
       if (probability === undefined) continue;
       const where = { ...placeOf(stretch.segment), start: stretch.offset + candidate.start };
       findings = findings.filter((finding) => !isSamePlace(finding, where));
@@ -110,6 +113,10 @@ export async function withClassifier(input: GreyBandInput): Promise<DetectionRes
   }
   return { ...result, findings: findings.sort((a, b) => b.score - a.score) };
 }
+
+/** Settings may have changed since the scan, and none of them is to be passed over by the second opinion. */
+const mayClassify = ({ enabled, detectors, classifier }: DetectionSettings) =>
+  enabled && detectors.injection && classifier.enabled;
 
 type Start = Pick<Finding['where'], 'message' | 'part' | 'start'>;
 

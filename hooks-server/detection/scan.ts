@@ -1,3 +1,4 @@
+import { withoutPhrases } from './allowed-phrases.js';
 import type { Stretch } from './budget.js';
 import { echoScore, measureEcho, type PromptFingerprint } from './echo.js';
 import {
@@ -50,7 +51,9 @@ export function findersFor(
     finders.push([
       'injection',
       (text, role, exhausted) =>
-        [findInjection(blank(text, allowPhrases), role, exhausted)].filter((found) => found !== undefined),
+        [findInjection(withoutPhrases(text, allowPhrases), role, exhausted)].filter(
+          (found) => found !== undefined,
+        ),
     ]);
   }
   if (detectors.patterns) {
@@ -61,23 +64,6 @@ export function findersFor(
     ]);
   }
   return finders;
-}
-
-/** Allowed phrases are replaced by as many blanks, so that offsets stay true. */
-function blank(text: string, phrases: readonly string[]): string {
-  return phrases.reduce((rest, phrase) => {
-    const lower = rest.toLowerCase();
-    if (lower.length !== rest.length) return rest;
-    const wanted = phrase.toLowerCase();
-    // In pieces: cutting a long text anew at each of many phrases takes time with the square of its length.
-    const pieces: string[] = [];
-    let end = 0;
-    for (let at = lower.indexOf(wanted); at !== -1; at = lower.indexOf(wanted, end)) {
-      pieces.push(rest.slice(end, at), ' '.repeat(wanted.length));
-      end = at + wanted.length;
-    }
-    return pieces.join('') + rest.slice(end);
-  }, text);
 }
 
 /** Runs one detector over one stretch and adds its findings. Throws what the detector throws. */

@@ -13,7 +13,10 @@ export type TextKind =
 /** One text of a request and where it stands. */
 export interface PlacedText {
   readonly path: Path;
-  /** Who says it: the turn's role; `system` for instructions, `tool` for definitions and results of tools. */
+  /**
+   * Who says it: the turn's role; `system` for instructions, `tool` for definitions and results of tools, `document` for
+   * documents, search results and pages, wherever they stand.
+   */
   readonly role: string;
   readonly kind: TextKind;
   readonly text: string;
@@ -96,20 +99,33 @@ function collect(value: unknown, place: Place, found: PlacedText[]): void {
 
 function within({ path, role, kind }: Place, item: unknown, step: string | number): Place {
   const inner = kindOf(item, kind);
-  return { path: [...path, step], role: inner === 'tool-result' ? 'tool' : role, kind: inner };
+  return { path: [...path, step], role: roleWithin(item, inner, role), kind: inner };
 }
+
+/** Material is nobody's turn: what stands in it was written by somebody who takes no part in the conversation. */
+function roleWithin(item: unknown, kind: TextKind, role: string): string {
+  if (role === 'document' || isMaterial(fieldsOf(item)['type'])) return 'document';
+  return kind === 'tool-result' ? 'tool' : role;
+}
+
+/** Whether a part of this type is material: a document, a file, a search result or a fetched page. */
+export function isMaterial(type: unknown): boolean {
+  return typeof type === 'string' && MATERIAL.test(type);
+}
+
+const MATERIAL =
+  /^(?:document|search_result|web_search_result|web_fetch_result|input_file|file|container_upload)$/;
 
 /** A part's type says what its texts are; a part of a tool's result stays one, whatever it is. */
 function kindOf(value: unknown, outer: TextKind): TextKind {
   if (outer === 'tool-result' || outer === 'tool-definition') return outer;
   const fields = fieldsOf(value);
   const type = typeof fields['type'] === 'string' ? fields['type'] : '';
-  if (/_result$|_output$|^mcp_approval_response$/.test(type) && type !== 'search_result')
-    return 'tool-result';
+  if (/_result$|_output$|^mcp_approval_response$/.test(type) && !isMaterial(type)) return 'tool-result';
   if (/tool_use$|_call$/.test(type) || 'tool_calls' in fields || 'function_call' in fields) {
     return 'content' in fields && type === '' ? outer : 'tool-call';
   }
-  if (/^(document|search_result|input_file|file|container_upload)$/.test(type)) return 'document';
+  if (isMaterial(type)) return 'document';
   return outer;
 }
 

@@ -7,11 +7,16 @@ const said = (content: object[]) =>
   );
 
 describe('withToolTexts', () => {
-  it.each([
-    ['a tool’s result', { type: 'tool_result', content: 'sunny' }],
-    ['the parts of a tool’s result', { type: 'tool_result', content: [{ type: 'text', text: 'sunny' }] }],
+  it.each<[string, string, object]>([
+    ['a tool’s result', 'tool', { type: 'tool_result', content: 'sunny' }],
+    [
+      'the parts of a tool’s result',
+      'tool',
+      { type: 'tool_result', content: [{ type: 'text', text: 'sunny' }] },
+    ],
     [
       'a search result in a tool’s result',
+      'document',
       {
         type: 'tool_result',
         content: [{ type: 'search_result', content: [{ type: 'text', text: 'sunny' }] }],
@@ -19,18 +24,22 @@ describe('withToolTexts', () => {
     ],
     [
       'a document in a tool’s result',
+      'document',
       { type: 'tool_result', content: [{ type: 'document', source: { type: 'text', data: 'sunny' } }] },
     ],
     [
       'a document of the user',
+      'document',
       { type: 'document', source: { type: 'text', media_type: 'text/plain', data: 'sunny' } },
     ],
     [
       'a document made of parts',
+      'document',
       { type: 'document', source: { type: 'content', content: [{ type: 'text', text: 'sunny' }] } },
     ],
     [
       'what code printed',
+      'tool',
       {
         type: 'code_execution_tool_result',
         content: { type: 'code_execution_result', stdout: 'sunny', return_code: 0 },
@@ -38,6 +47,7 @@ describe('withToolTexts', () => {
     ],
     [
       'a page that was fetched',
+      'document',
       {
         type: 'web_fetch_tool_result',
         content: {
@@ -46,9 +56,9 @@ describe('withToolTexts', () => {
         },
       },
     ],
-    ['an output of the responses API', { type: 'function_call_output', output: 'sunny' }],
-  ])('reads %s, as a tool’s words', (_, part) => {
-    expect(said([part])).toContain('tool: sunny');
+    ['an output of the responses API', 'tool', { type: 'function_call_output', output: 'sunny' }],
+  ])('reads %s, as the words of a %s', (_, role, part) => {
+    expect(said([part])).toEqual([`${role}: sunny`]);
   });
 
   it('leaves out what is no text', () => {

@@ -19,6 +19,7 @@ const roleWeight: Readonly<Record<string, number>> = {
   user: 1,
   tool: 1.25,
   function: 1.25,
+  document: 1.25,
   system: 0.5,
   developer: 0.5,
   assistant: 0.7,
