@@ -30,14 +30,16 @@ export function createUsageHook({
 }: UsageHookDependencies) {
   const scanAnswer = async (record: UsageRecord, tenant: Tenant | undefined) => {
     const messages = answerTexts(record.response);
-    if (messages.length === 0) return;
+    const isCut = record.response_truncated === true;
+    if (messages.length === 0 && !isCut) return;
     const name = { callId: record.litellm_call_id, keyHash: usageIdentity(record).keyHash };
     // The request's scan brings the system prompt's fingerprint.
     await calls.at(name, record.startTime)?.scan;
     const fingerprint = calls.at(name, record.startTime)?.systemPrompt;
     const settings = settingsFor(tenant?.id).detection;
+    const isRead = settings.enabled && settings.responses;
     const result = await detector.scanResponse({ messages, settings, ...(fingerprint && { fingerprint }) });
-    detected(record, tenant, result);
+    detected(record, tenant, isCut && isRead ? { ...result, truncated: true } : result);
   };
   return (record: UsageRecord, tenant: Tenant | undefined): void => {
     if (tenant && record.saved_cache_cost) recordSavedUsd(tenant.id, record.saved_cache_cost);

@@ -3,9 +3,9 @@
 import re
 from typing import Any, Optional
 
-import orjson
 from litellm.exceptions import BudgetExceededError
 
+from .answers import answer_of
 from .caller import CORRELATION, Caller
 
 FIELDS = """id litellm_call_id trace_id call_type status cache_hit cache_key stream custom_llm_provider model model_group
@@ -13,7 +13,6 @@ FIELDS = """id litellm_call_id trace_id call_type status cache_hit cache_key str
 WHO = tuple(f"user_api_key_{name}" for name in ("hash", "alias", "team_id", "max_budget", "spend", "budget_reset_at"))
 BUDGET = "user_api_key_max_budget"
 MAX_TEXT = 256
-MAX_ANSWER_BYTES = 2_000_000
 HASH = re.compile("[0-9a-f]{64}")
 
 
@@ -45,19 +44,8 @@ def record_of(payload: Any, status: str, with_answer: bool = False) -> Optional[
     }
     record["error_information"] = {name: plain(error.get(name)) for name in ("error_code", "error_class")}
     if with_answer:
-        record["response"] = answer_of(payload.get("response"))
+        record["response"], record["response_truncated"] = answer_of(payload.get("response"))
     return record
-
-
-def answer_of(response: Any) -> Optional[str]:
-    """An answer as JSON text, for detection. Usage is sent without an answer that is too long or cannot be sent."""
-    try:
-        answer = orjson.dumps(response, default=str)
-    except TypeError:
-        from litellm.litellm_core_utils.safe_json_dumps import safe_dumps
-
-        answer = safe_dumps(response).encode(errors="replace")
-    return answer.decode() if len(answer) < MAX_ANSWER_BYTES else None
 
 
 def failure_of(request: dict[str, Any], error: Exception, key: Any, caller: Optional[Caller] = None) -> Optional[dict[str, Any]]:

@@ -1,3 +1,5 @@
+import { createDetector, type DetectionResult } from '../../hooks-server/detection/detector.js';
+import { createValueHash } from '../../hooks-server/detection/redact.js';
 import { createCallRegistry } from '../../hooks-server/hooks/call-registry.js';
 import { settingsSchema } from '../../hooks-server/configuration/settings.js';
 import { answerTexts, createUsageHook } from '../../hooks-server/hooks/usage.js';
@@ -54,4 +56,44 @@ it('the scan of an answer that fails is told, and is no rejection that nobody ha
     afterCall({ litellm_call_id: 'call', status: 'success', response }, undefined);
   });
   await expect(failed).resolves.toBe(error);
+});
+
+describe('an answer of which the plugin sent the first part', () => {
+  const detectedOf = async (record: object, detection: object = {}) => {
+    const results: DetectionResult[] = [];
+    let done: () => void = () => undefined;
+    const told = new Promise<void>((resolve) => (done = resolve));
+    const detector = createDetector({ hashValue: createValueHash('key') });
+    const afterCall = createUsageHook({
+      settingsFor: () => settingsSchema.parse({ detection }),
+      detector: { scanResponse: (input) => Promise.resolve(detector.scanResponse(input)) },
+      calls: createCallRegistry(),
+      detected: (_, __, result) => {
+        results.push(result);
+        done();
+      },
+      scanFailed: done,
+      recordSavedUsd: () => undefined,
+    });
+    afterCall({ litellm_call_id: 'call', status: 'success', ...record }, undefined);
+    await told;
+    return results[0];
+  };
+  const response = { choices: [{ text: 'Pay by card 4539 9810 7742 0001' }] };
+
+  it('is scanned, and what was found is said to be truncated', async () => {
+    const result = await detectedOf({ response, response_truncated: true });
+    expect(result).toMatchObject({ truncated: true, findings: [{ kind: 'credit-card' }] });
+    expect(await detectedOf({ response, response_truncated: false })).toMatchObject({ truncated: false });
+  });
+
+  it('is said to be truncated also when nothing of it could be sent', async () => {
+    const result = await detectedOf({ response: null, response_truncated: true });
+    expect(result).toMatchObject({ truncated: true, findings: [] });
+  });
+
+  it('is nobody’s matter where answers are not scanned', async () => {
+    const result = await detectedOf({ response, response_truncated: true }, { responses: false });
+    expect(result).toMatchObject({ truncated: false, findings: [] });
+  });
 });
