@@ -20,8 +20,12 @@ def answer_of(response: Any) -> tuple[Optional[str], bool]:
         return answer.decode(), False
     if "long" not in told:
         told.add("long")
-        log.warning("hooks: detection reads the first part of answers above %d bytes, and says that it was truncated", MAX_ANSWER_BYTES)
-    part = encoded(first_part(response if isinstance(response, (dict, list)) else answer.decode(errors="replace"), Room(FIRST_PART)))
+        log.warning(
+            "hooks: detection reads the first part of answers above %d bytes, and says that it was truncated", MAX_ANSWER_BYTES
+        )
+    part = encoded(
+        first_part(response if isinstance(response, (dict, list)) else answer.decode(errors="replace"), Room(FIRST_PART))
+    )
     return (part.decode() if len(part) < MAX_ANSWER_BYTES else None), True
 
 
