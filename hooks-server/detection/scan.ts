@@ -75,13 +75,24 @@ export function reportFindings(
 ): void {
   const { segment, text } = stretch;
   const { settings, findings, unsure } = reporting;
-  for (const candidate of withoutOverlaps(find(text, segment.role, reporting.exhausted))) {
+  for (const candidate of strongestOf(find(text, segment.role, reporting.exhausted), reporting)) {
     const value = text.slice(candidate.start, candidate.end);
     if (detector !== 'injection' && settings.allowValues.includes(value)) continue;
     const finding = findingOf(detector, candidate, stretch, reporting);
     if (finding) findings.push(finding);
     if (detector === 'injection' && isUnsure(candidate, settings)) unsure.push({ candidate, stretch });
   }
+}
+
+/** A text made of thousands of passwords costs a hash for each finding; so many times what is kept is enough to choose from. */
+const CANDIDATES_FOR_A_FINDING = 4;
+
+function strongestOf(found: readonly FindingCandidate[], { settings, exhausted }: ScanReporting) {
+  const candidates = withoutOverlaps(found);
+  const most = settings.maxFindings * CANDIDATES_FOR_A_FINDING;
+  if (candidates.length <= most) return candidates;
+  exhausted();
+  return [...candidates].sort((a, b) => b.score - a.score).slice(0, most);
 }
 
 const isUnsure = ({ score, signals }: FindingCandidate, { classifier }: DetectionSettings) =>

@@ -133,12 +133,15 @@ const FILLERS = new Set(
   ),
 );
 const LONGEST_WORD = 14;
+/** Letters of one run that are looked at. */
+const MOST_LETTERS = 4_000;
 
 /**
  * Puts blanks back into letters that were joined without any, by always taking the longest known word; unknown letters
- * stay as they are. Linear: at every letter at most fourteen look-ups.
+ * stay as they are, and so do those after the first four thousand. Linear: at every letter at most fourteen look-ups.
  */
-export function segmentLetters(letters: string): string {
+export function segmentLetters(run: string): string {
+  const letters = run.slice(0, MOST_LETTERS);
   const lower = letters.toLowerCase();
   let result = '';
   for (let index = 0; index < letters.length;) {
@@ -148,7 +151,7 @@ export function segmentLetters(letters: string): string {
     else result += letters.charAt(index);
     index += size > 2 ? size : 1;
   }
-  return result.replace(/ {2,}/g, ' ').trim();
+  return result.replace(/ {2,}/g, ' ').trim() + run.slice(MOST_LETTERS);
 }
 
 const isKnown = (word: string) => FILLERS.has(word) || exact.has(word);

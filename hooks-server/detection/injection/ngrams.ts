@@ -97,8 +97,8 @@ export function gramsOf(text: string): Grams {
   firsts.push(count);
   return {
     buckets: buckets.subarray(0, count),
-    firsts: Int32Array.from(firsts),
-    starts: Int32Array.from(starts),
+    firsts: new Int32Array(firsts),
+    starts: new Int32Array(starts),
     words: firsts.length - 1,
   };
 }

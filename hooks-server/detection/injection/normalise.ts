@@ -206,6 +206,13 @@ const WORD = /[\p{L}\p{M}]+/gu;
 const LATIN = /[A-Za-z]/;
 const FOREIGN = /[\u0370-\u052f\u0530-\u058f\u13a0-\u13ff\u217c]/;
 
+/** Every look-alike is one unit long. */
+function latinised(word: string): string {
+  let result = '';
+  for (let at = 0; at < word.length; at++) result += lookAlikes.get(word.charAt(at)) ?? word.charAt(at);
+  return result;
+}
+
 function createBuilder(capacity: number) {
   let joined = '';
   let origins = new Int32Array(capacity + 16);
@@ -227,7 +234,7 @@ function createBuilder(capacity: number) {
       joined = joined.replace(WORD, (found) => {
         if (!LATIN.test(found) || !FOREIGN.test(found)) return found;
         changed++;
-        return Array.from(found, (letter) => lookAlikes.get(letter) ?? letter).join('');
+        return latinised(found);
       });
       return changed;
     },
