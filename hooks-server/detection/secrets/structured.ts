@@ -93,7 +93,10 @@ function pairsAround(text: string, start: number, end: number): { start: number;
   while (first > 0 && start - first < 24 && /[A-Za-z ]/.test(text.charAt(first - 1))) first--;
   while (first < start && text.charAt(first) === ' ') first++;
   for (let count = 0; count < MOST_PAIRS; count++) {
-    const [, pair] = PAIR_BEFORE.exec(text.slice(Math.max(0, first - 260), first)) ?? [];
+    const left = text.slice(Math.max(0, first - 260), first).trimEnd();
+    if (!left.endsWith(';')) break;
+    // A pair holds no semicolon, so that it begins after the one before.
+    const [, pair] = pairBefore.exec(left.slice(Math.max(0, left.lastIndexOf(';', left.length - 2)))) ?? [];
     if (pair === undefined) break;
     first = text.lastIndexOf(pair, first);
   }
