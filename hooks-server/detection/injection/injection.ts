@@ -131,16 +131,22 @@ const MOST_LOOKED_AT = 24;
  * as it does without them.
  */
 function asTold({ normal, signals, linear }: Reading, plain: number, role: string) {
-  const isQuoted = (passage: Passage) => isTalkedAbout(normal.text, passage);
+  // A rule may begin with a word before the quotation, such as a test's name.
+  const isQuoted = ({ start, end }: Passage) =>
+    isTalkedAbout(normal.text, { start, end }) ||
+    (/["'`\n]/.test(normal.text.slice(start, end)) && isTalkedAbout(normal.text, { start: end - 1, end }));
   const looked = [...signals].sort((a, b) => b.weight - a.weight).slice(0, MOST_LOOKED_AT);
   const quoted = new Set(looked.filter(isQuoted));
-  if (quoted.size === 0) return { score: plain, isQuoted: false };
+  const middle = (linear.start + linear.end) >> 1;
+  // A window of the linear model holds frame and quotation alike: it speaks of both.
+  const isWindowQuoted =
+    isQuoted({ start: middle, end: middle }) ||
+    [...quoted].some(({ start, end }) => start < linear.end && linear.start < end);
+  if (quoted.size === 0 && !isWindowQuoted) return { score: plain, isQuoted: false };
   const outside = signals.filter((signal) => !quoted.has(signal));
-  // A window of the linear model holds the frame and the quotation alike: it speaks of both.
-  const holdsQuoted = [...quoted].some(({ start, end }) => start < linear.end && linear.start < end);
   const rest = scoreOf({
     rules: rulesScore(outside, role),
-    linear: holdsQuoted ? { ...linear, logit: Math.min(linear.logit, 0) } : linear,
+    linear: isWindowQuoted ? { ...linear, logit: Math.min(linear.logit, 0) } : linear,
     role,
   });
   return { score: Math.max(rest, quotedScore(plain)), isQuoted: rest < plain };

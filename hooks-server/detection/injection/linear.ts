@@ -18,9 +18,12 @@ export interface LinearScore {
   readonly end: number;
 }
 
+/** Fewer n-grams than a short sentence has say no more than their weights: "ok" and "admin" are no attack. */
+export const LEAST_GRAMS = 40;
+
 /** A window's logit: the sum of its n-grams' weights over the root of their number, so that short windows count too. */
 export function windowLogit(sum: number, grams: number, bias: number): number {
-  return grams === 0 ? bias : bias + sum / Math.sqrt(grams);
+  return bias + sum / Math.sqrt(Math.max(grams, LEAST_GRAMS));
 }
 
 /** The most suspicious windows of a text, at most `most` of them, the first the most suspicious. Linear in the text. */

@@ -19,16 +19,16 @@ const placeShift: Readonly<Record<string, number>> = {
 };
 
 /** Of many windows the highest is high by chance: so much less for each doubling of their number. */
-const LESS_BY_DOUBLING = 0.45;
+const LESS_BY_DOUBLING = 0.6;
 /** The linear model's logit below which it speaks against the rules, and by how much it lowers their logit. */
-const DOUBT_BELOW = -1.5;
-const DOUBT_SHARE = 0.75;
+const DOUBT_BELOW = -1;
+const DOUBT_SHARE = 0.35;
 /** What the rules' logit counts more, and where the linear model's is as good as a rule of 0.5, and how fast it rises. */
 const RULES_BONUS = 0.4;
-const LINEAR_MIDDLE = 1.2;
-const LINEAR_SLOPE = 1.3;
+const LINEAR_MIDDLE = 0.9;
+const LINEAR_SLOPE = 1.7;
 /** Place and SLOPE of the score: 0.5 where 1 % of ordinary texts that were left out score more. */
-const MIDDLE = 0.55;
+const MIDDLE = 0.2;
 const SLOPE = 1.2;
 
 const logit = (probability: number) => {

@@ -19,7 +19,7 @@ const NEGATED_SHARE = 0.2;
 const QUOTED_META_SHARE = 0.4;
 const META_SHARE = 0.65;
 /** An infinitive that somebody else said, or that is asked about, keeps this share. */
-const REPORTED_SHARE = 0.55;
+const REPORTED_SHARE = 0.5;
 
 /** All signals of one text, the strongest of those that overlap within a kind. */
 export function findSignals(text: string): Signal[] {
@@ -67,6 +67,10 @@ const EVERYDAY_SHARE = 0.4;
 const COMPLEMENT =
   /^["”'’)\]]?[ \t]+(?:of|for|about|on|regarding|concerning|above|below|under|beside|behind|over|to (?:assembl|install|build|make|us|wash|bak|cook|play)\w*|über|für|zu[rm]?|sur|pour|sobre|para|per|su|voor|over|dla|для|о|об)[ \t]+(?!(?:the |this |our |my |that |all |your |any |der |dieser |la |el |le |cette |esta |questa )?(?:chat|conversation|prompt|context|session|message|system|text|beginning|start|assistant|model|chatbot|bot|ai|you|me|it|this|that|all|reference|security|safety|debugging|gespräch|unterhaltung|conversación|conversazione|conversa|разговор)\b)[\p{L}\p{N}]/iu;
 
+/** "the instructions I gave you": the user's own. */
+const ownWords =
+  /^[ \t]+(?:that |which )?(?:I|we)(?:'ve| have| had)? (?:already |just )?(?:gave|given|wrote|written|sent|showed|shown|told|posted|shared|made|agreed|discussed|used)\b/i;
+
 /** "a system prompt": any, not the model's own. */
 const INDEFINITE =
   /(?:^|[^\p{L}])(?:an?|any|good|better|new|my|our|ein|eine|einen|un|une|una|uno|uma|um|een|en|et)(?:[ \t]+\p{L}+)?[ \t]+["“'‘`]?$/iu;
@@ -75,8 +79,9 @@ const INDEFINITE =
 function isEveryday(text: string, words: Words, hit: Hit): boolean {
   const start = words.starts[hit.last] ?? 0;
   const end = words.ends[hit.last] ?? start;
-  if (INDEFINITE.test(text.slice(Math.max(0, start - 40), start))) return true;
-  return COMPLEMENT.test(text.slice(end, end + 80)) || COMPLEMENT.test(phraseTail(text, end));
+  if (indefinite.test(text.slice(Math.max(0, start - 40), start))) return true;
+  const after = [text.slice(end, end + 80), phraseTail(text, end)];
+  return after.some((tail) => complement.test(tail) || ownWords.test(tail));
 }
 
 /** What follows the word after `end`: an entry of the lexicon may have two words, of which a hit knows the first. */

@@ -11,7 +11,8 @@ from pathlib import Path
 from corpus import CARRIERS, Sample, read_corpus
 from grammar import ATTACKS, OPERATOR, QUOTES_ABOUT, QUOTES_TO, TWINS, WORDS
 from languages import LANGUAGES
-from situations import LONG_ATTACK, LONG_TWIN, SITUATION_ATTACKS, SITUATION_TWINS, TRIGGERS
+from situations import LONG_ATTACK, LONG_TWIN, SHORT, SITUATION_ATTACKS, SITUATION_TWINS, TRIGGERS
+from spelled import spelled
 
 KINDS = {kind: (ATTACKS[kind], TWINS[kind]) for kind in ATTACKS}
 KINDS |= {kind: (SITUATION_ATTACKS[kind], SITUATION_TWINS[kind]) for kind in SITUATION_ATTACKS}
@@ -87,6 +88,13 @@ def triggers(count: int, chance: random.Random) -> list[Sample]:
     return samples
 
 
+def short_texts(count: int, chance: random.Random) -> list[Sample]:
+    """A word or two, headings and fields, and harmless sentences in other spellings."""
+    texts = [expanded(chance.choice(SHORT), chance) for _ in range(count)]
+    texts += [spelled(expanded(chance.choice(TRIGGERS), chance), chance) for _ in range(count // 3)]
+    return [Sample(text, 0, "own_short", "own:short") for text in texts]
+
+
 def long_texts(count: int, chance: random.Random) -> list[Sample]:
     """Jailbreaks of many sentences, and the briefs of tutors, games and help desks that are built like them."""
     samples = []
@@ -147,8 +155,9 @@ def generated(count: int, seed: int, carriers: list[str] | None = None) -> list[
     samples += quoted(count * 4, chance)
     samples += operators(count * 3, chance)
     samples += triggers(count * 6, chance)
+    samples += short_texts(count * 5, chance)
     samples += long_texts(count * 2, chance)
-    samples += spoken(max(1, count // 3), chance)
+    samples += spoken(max(1, count // 2), chance)
     if carriers:
         samples += buried(count * 2, carriers, chance)
     seen: set[str] = set()

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { Command, Option } from 'commander';
 import {
+  LEAST_GRAMS,
   linearScore,
   windowLogit,
   type LinearModel,
@@ -89,7 +90,7 @@ function trained(samples: readonly Prepared[], { epochs, rate, decay, seed }: Tr
     if (grams.length === 0) return;
     const target = label * 0.96 + 0.02;
     const error = (1 / (1 + Math.exp(-logit(grams))) - target) * weight;
-    const slope = error / Math.sqrt(grams.length);
+    const slope = error / Math.sqrt(Math.max(grams.length, LEAST_GRAMS));
     for (const bucket of grams) {
       const gradient = slope + decay * (weights[bucket] ?? 0);
       squares[bucket] = (squares[bucket] ?? 0) + gradient * gradient;

@@ -122,3 +122,17 @@ LONG_TWIN: list[list[str]] = [
     ["{For example|Example}: {Question|User}: {what time do you open|how do I castle}? {Zora|Answer}: {at nine, captain|move the king two squares}.", "{Begin|Start} {every|each} {reply|scene} with {\"Zora:\"|the date|a greeting}.", "{Remember|Keep in mind}: {the player has three lives|the user is {ten|a beginner}|stay in character} {until|till} {the end|I say \"stop\"}."],
     ["{If you {understand|agree}|When ready}, {say|answer|reply} {only |}\"{ready|ahoy|shall we begin}\".", "{My first {question|request|sentence}|First scene} is{:|} {how do I open with the knight|I enter the tavern|\"Ik ben moe\"}.", "{Now|So|Then}: {ask me the first question|describe the harbour|greet the guest}{.|}"],
 ]
+
+# What people type in a word or two, and what stands in headings, fields and buttons.
+SHORT: list[str] = [
+    "{ok|okay|yes|no|sure|thanks|thank you|hi|hello|hey|continue|go on|next|more|stop|again|why|how|help|done|great|cool|wow|hmm|please|sorry|bye|good morning|exactly|never mind}{|.|!|?}",
+    "{Continue|Shorter|Longer|Simpler|Again|Translate|Summarise|Explain|Expand|Rewrite|Repeat|Proceed|Retry|Undo|Cancel|Confirm|Reset|Ignore}{| {this|it|that|please|the text|line 3}}{|.}",
+    "{Admin|System|Developer|User|Root|Assistant|Security|Output|Input|Instructions|Rules|Guidelines|Notes|Settings|Overview|Password|Secret|Policy|Prompt|Role|Task|Mode|Access|Unlimited|Hidden|Debug|Test}{| {mode|panel|prompt|guide|rules|settings|message|update|area|access|menu|role|page|instructions}}{|:}",
+    "{developer|debug|admin|safe|dark|god|test|maintenance}{ |_|-}mode{| = {1|0|true|on|off}|: {on|off}|?}",
+    "{Act as|You are|Be|Play} {a|my|an} {lawyer|teacher|tutor|editor|friend|chef|doctor|guide|interviewer}{|.}",
+    "{Say|Print|Write|Spell|Repeat} {hello|hi|my name|hello world|good night|it|that}{| again| please}{|.}",
+    "{{Who|What} are you{?| exactly?}|Are you {an AI|a bot|human|there|sure}?|What {model|version} are you?|What can you do?}",
+    "<{context|data|document|note|user|text}><{title|p|h1}>{Annual report|Chapter 2|Ana Costa|Opening hours}</{title|p|h1}></{context|data|document|note|user|text}>",
+    "{List|Show|Repeat|Find|Open|Summarise} the {previous|last|earlier|first|old} {instructions|steps|messages|notes|rules} {I {gave|sent|wrote|showed} {you|him|the team}|we {wrote|agreed on|discussed}} {about|for|on} {the recipe|the garden|the trip|the roof|Monday|the budget}{.|?|}",
+    '{{\"\"\"|/** |# |// }{Forget|Ignore|Reset|Drop|Override} all {previous|earlier|old} {values|settings|state|entries|results}{ and {reset|clear} the {rules|cache|filters}|} {before the next run|on reload|for this {test|user}}.{\"\"\"| */|}}',
+]
