@@ -35,13 +35,18 @@ const logit = (probability: number) => {
   const inside = Math.min(0.98, Math.max(0.02, probability));
   return Math.log(inside / (1 - inside));
 };
-/** How much the network's logit and the score so far count, once the network was asked (fitted on a held-out fold). */
-const networkWeights = { bias: 0, score: 1, network: 0.3 };
+/**
+ * How much of the network's logit is added, once it was asked. Only what speaks for an attack: of what rules and linear model
+ * alert on, the network knows less than they (docs/Detection.md).
+ */
+const NETWORK_SHARE = 0.3;
 
 /** The score of a text on which rules and linear model were unsure, with the network's probability. */
 export function scoreWithNetwork(score: number, probability: number): number {
-  const { bias, score: byScore, network } = networkWeights;
-  return Math.min(0.99, logistic(bias + byScore * logit(score) + network * logit(probability)));
+  return Math.min(
+    0.99,
+    Math.max(score, logistic(logit(score) + NETWORK_SHARE * Math.max(0, logit(probability)))),
+  );
 }
 
 const logistic = (value: number) => 1 / (1 + Math.exp(-value));

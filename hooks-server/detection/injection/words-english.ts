@@ -11,7 +11,7 @@ export const englishConcepts = {
     'ignor*, disregard*, bypass*, negeer*, игнорир*, проигнорир*, 忽略, 无视, 無視, 忽視, phớt lờ, bỏ qua, yok say*, अनदेखा, تجاهل, 무시*',
   /** The same verbs in languages that put them last. */
   overrideFinal:
-    'unut*, yok say*, yoksay*, görmezden, göz ardı, dikkate alma*, boş ver*, अनदेखा, अनदेखी, भूल*, भुला*, नज़रअंदाज़, नजरअंदाज, नज़रंदाज, उपेक्षा, इग्नोर, 無視, 忘れ, 破棄, 무시*, 잊*, vergessen, außer acht, missachten, streichen, ignorieren',
+    'فراموش کن, نادیده بگیر, کنار بگذار, unut*, yok say*, yoksay*, görmezden, göz ardı, dikkate alma*, boş ver*, अनदेखा, अनदेखी, भूल*, भुला*, नज़रअंदाज़, नजरअंदाज, नज़रंदाज, उपेक्षा, इग्नोर, 無視, 忘れ, 破棄, 무시*, 잊*, vergessen, außer acht, missachten, streichen, ignorieren',
   evaluation:
     'scoring, manual scoring, evaluation, rating, grading, assessment, ranking, manual review, review process, screening, criteria, human review, moderation',
   /** What came before. */

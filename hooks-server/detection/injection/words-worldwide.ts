@@ -256,7 +256,7 @@ const indonesianAndThai: WordList = {
     'abaikan, lupakan, hiraukan, kesampingkan, lewati, เพิกเฉย, ละเว้น, ลืม, ไม่สนใจ, นادیده, نادیده بگیر, فراموش',
   scopePrevious: 'sebelumnya, terdahulu, di atas, awal, ก่อนหน้า, ข้างต้น, ก่อน, قبلی',
   scopeAll: 'semua, segala, seluruh, ทั้งหมด, ทุก, تمام, همه',
-  object: 'instruksi, perintah, arahan, petunjuk, คำสั่ง, คำแนะนำ, دستورالعمل*, دستورات',
+  object: 'instruksi, perintah, arahan, petunjuk, คำสั่ง, คำแนะนำ, دستورالعمل*, دستورات, دستورهای, دستورها',
   systemPrompt: 'prompt sistem, instruksi sistem, pesan sistem, instruksi awal, พรอมต์ระบบ, คำสั่งระบบ',
   reveal: 'tampilkan, tunjukkan, ungkapkan, ulangi, cetak, katakan, แสดง, บอก, เปิดเผย',
   credential: 'kata sandi, kunci rahasia, รหัสผ่าน, رمز عبور',
