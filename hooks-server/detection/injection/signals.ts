@@ -68,7 +68,7 @@ const COMPLEMENT =
   /^["”'’)\]]?[ \t]+(?:of|for|about|on|regarding|concerning|above|below|under|beside|behind|over|to (?:assembl|install|build|make|us|wash|bak|cook|play)\w*|über|für|zu[rm]?|sur|pour|sobre|para|per|su|voor|over|dla|для|о|об)[ \t]+(?!(?:the |this |our |my |that |all |your |any |der |dieser |la |el |le |cette |esta |questa )?(?:chat|conversation|prompt|context|session|message|system|text|beginning|start|assistant|model|chatbot|bot|ai|you|me|it|this|that|all|reference|security|safety|debugging|gespräch|unterhaltung|conversación|conversazione|conversa|разговор)\b)[\p{L}\p{N}]/iu;
 
 /** "the instructions I gave you": the user's own. */
-const ownWords =
+const OWN_WORDS =
   /^[ \t]+(?:that |which )?(?:I|we)(?:'ve| have| had)? (?:already |just )?(?:gave|given|wrote|written|sent|showed|shown|told|posted|shared|made|agreed|discussed|used)\b/i;
 
 /** "a system prompt": any, not the model's own. */
@@ -79,9 +79,9 @@ const INDEFINITE =
 function isEveryday(text: string, words: Words, hit: Hit): boolean {
   const start = words.starts[hit.last] ?? 0;
   const end = words.ends[hit.last] ?? start;
-  if (indefinite.test(text.slice(Math.max(0, start - 40), start))) return true;
+  if (INDEFINITE.test(text.slice(Math.max(0, start - 40), start))) return true;
   const after = [text.slice(end, end + 80), phraseTail(text, end)];
-  return after.some((tail) => complement.test(tail) || ownWords.test(tail));
+  return after.some((tail) => COMPLEMENT.test(tail) || OWN_WORDS.test(tail));
 }
 
 /** What follows the word after `end`: an entry of the lexicon may have two words, of which a hit knows the first. */

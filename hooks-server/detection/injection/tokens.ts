@@ -71,7 +71,7 @@ function nameEnd(text: string, start: number): number | undefined {
   return isProper && (parts === 2 || parts === 3) ? end : undefined;
 }
 
-const sentenceEnd = /[.!?](?:\s|["'”»)\]]|$)|[。！？।؟]|\n\s*\n|\n\s*[-*#>]/;
+const SENTENCE_END = /[.!?](?:\s|["'”»)\]]|$)|[。！？।؟]|\n\s*\n|\n\s*[-*#>]/;
 
 const nothingKnown: LexiconEntry = { concepts: [], phrases: [] };
 
@@ -130,7 +130,7 @@ function endsSentence(text: string, from: number, to: number): boolean {
   for (let at = from; at < end; at++) {
     if (endMarks[text.charCodeAt(at)] !== 1) continue;
     if (to - from === 1) return /[。！？।]/.test(text.charAt(from));
-    return sentenceEnd.test(text.slice(from, end));
+    return SENTENCE_END.test(text.slice(from, end));
   }
   return false;
 }

@@ -96,7 +96,7 @@ function pairsAround(text: string, start: number, end: number): { start: number;
     const left = text.slice(Math.max(0, first - 260), first).trimEnd();
     if (!left.endsWith(';')) break;
     // A pair holds no semicolon, so that it begins after the one before.
-    const [, pair] = pairBefore.exec(left.slice(Math.max(0, left.lastIndexOf(';', left.length - 2)))) ?? [];
+    const [, pair] = PAIR_BEFORE.exec(left.slice(Math.max(0, left.lastIndexOf(';', left.length - 2)))) ?? [];
     if (pair === undefined) break;
     first = text.lastIndexOf(pair, first);
   }
