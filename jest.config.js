@@ -38,10 +38,11 @@ export default {
       ...common,
       displayName: 'unit',
       testMatch: ['**/*.test.js'],
-      testPathIgnorePatterns: ['/dist/test/(integration|e2e|contract)/'],
+      testPathIgnorePatterns: ['/dist/test/(integration|e2e|contract|attacks)/'],
     },
     { ...common, displayName: 'integration', testMatch: ['<rootDir>/dist/test/integration/**/*.test.js'] },
     { ...common, displayName: 'contract', testMatch: ['<rootDir>/dist/test/contract/**/*.test.js'] },
+    { ...common, displayName: 'attacks', testMatch: ['<rootDir>/dist/test/attacks/**/*.test.js'] },
     { ...common, displayName: 'e2e', testMatch: ['<rootDir>/dist/test/e2e/**/*.test.js'] },
   ],
 };

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import os
 import re
+import sys
 import time
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -25,6 +26,15 @@ from litellm.integrations.custom_logger import CustomLogger
 from litellm.litellm_core_utils.duration_parser import duration_in_seconds
 from litellm.proxy._types import LitellmUserRoles, ProxyErrorTypes, ProxyException, UserAPIKeyAuth
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+# LiteLLM runs this file by its path, and does not look for packages beside it.
+folder = os.path.dirname(os.path.abspath(__file__))
+if folder not in sys.path:
+    sys.path.append(folder)
+
+from litellm_hooks.caller import CALLER, Caller, naming_headers
+from litellm_hooks.policy import Policy
+from litellm_hooks.routes import route_of
 
 PATH = os.getenv("VIRTUAL_KEYS_FILE", os.path.join(os.path.dirname(__file__), "../config/virtual_keys.yaml"))
 URL = os.getenv("HOOKS_URL", "").rstrip("/") + "/admin/quota/keys/" if os.getenv("HOOKS_URL") else ""
@@ -247,11 +257,8 @@ def refusal(message: str) -> ProxyException:
 
 def tell_hooks(key: VirtualKey, request: Request) -> None:
     """A call that LiteLLM refuses next comes to its hooks with the key's hash alone."""
-    try:
-        from litellm_hooks.caller import CALLER, Caller, naming_headers
-    except ImportError:  # Without the hooks' plugin there is nobody to tell.
-        return
-    CALLER.set(Caller(key.key, key.alias, key.team_id, key.metadata, naming_headers(request.headers)))
+    _, route = route_of(request)
+    CALLER.set(Caller(key.key, key.alias, key.team_id, key.metadata, naming_headers(request.headers), route))
 
 
 async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
@@ -265,6 +272,7 @@ async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
     if key.expires and key.expires < datetime.now(timezone.utc):
         raise refusal("this key has expired")
     tell_hooks(key, request)
+    policy.check_route(request, key.team_id)
     # Budgets are checked here: LiteLLM looks a team's up in its database only, and without one never resets a key's.
     own, *_ = budgets = store.budgets_of(key)
     for budget in budgets:
@@ -285,5 +293,6 @@ async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
 
 
 store = KeyStore(PATH)
+policy = Policy.of(os.environ)
 spending = Spending()
 litellm.logging_callback_manager.add_litellm_async_success_callback(spending)

@@ -18,6 +18,8 @@ class Caller:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     # Those of the request's headers that name it.
     headers: Mapping[str, str] = field(default_factory=dict)
+    # The template of the route that was called.
+    route: str = ""
 
 
 CALLER: ContextVar[Optional[Caller]] = ContextVar("hooks_caller", default=None)

@@ -19,6 +19,7 @@ class GenericHooks(Hooks):
 
     async def async_pre_call_hook(self, user_api_key_dict: Any, cache: Any, data: Any, call_type: str) -> None:
         without_odd_controls(data)
+        await self.policy.check_call(user_api_key_dict, data, call_type)
         try:
             call = Call(str(data.get("litellm_call_id") or ""), call_type, data.get("stream") is True)
             call.logging = data.get("litellm_logging_obj")

@@ -9,19 +9,22 @@ from litellm.integrations.custom_logger import CustomLogger
 
 from .call import CALL, family_of
 from .plugin import Plugin, group_of
+from .policy import Policy
 
 
 class Hooks(CustomLogger):
-    """LiteLLM's callbacks, by their moments. A fault in any of them is counted and costs nobody's call."""
+    """LiteLLM's callbacks, by their moments. A fault in any of them is counted and costs nobody's call; the policy refuses some."""
 
     def __init__(self, plugin: Plugin, asks: bool = True) -> None:
         super().__init__()
         self.plugin = plugin
         # False where a guardrail of the plugin's asks in its place.
         self.asks = asks
+        self.policy = Policy.of(os.environ)
 
     async def async_pre_call_hook(self, user_api_key_dict: Any, cache: Any, data: Any, call_type: str) -> None:
         without_odd_controls(data)
+        await self.policy.check_call(user_api_key_dict, data, call_type)
         if self.asks and is_wanted(user_api_key_dict):
             await self.plugin.begin(user_api_key_dict, data, call_type)
 

@@ -32,6 +32,7 @@ export interface GatewayStack {
   readonly hooksUrl: string;
   readonly dataDir: string;
   readonly keys: Readonly<Record<string, string>>;
+  readonly masterKey: string;
   hooks(): ServiceProcess;
   litellm(): LitellmProxy;
   startHooks(): Promise<void>;
@@ -102,6 +103,7 @@ export async function startGatewayStack(
   writeKeys(options.keys);
 
   const secret = randomBytes(16).toString('hex');
+  const masterKey = `sk-${randomBytes(24).toString('hex')}`;
   const hooksPort = await freePort();
   const hooksUrl = `http://127.0.0.1:${hooksPort}`;
   let hooks: ServiceProcess | undefined;
@@ -138,7 +140,7 @@ export async function startGatewayStack(
     litellm = await start({
       hooksUrl,
       hooksSecret: secret,
-      masterKey: `sk-${randomBytes(24).toString('hex')}`,
+      masterKey,
       logFile: join(directory, 'litellm.log'),
       ...(configFile !== undefined && { configFile }),
       environment: {
@@ -176,6 +178,7 @@ export async function startGatewayStack(
     hooksUrl,
     dataDir,
     keys,
+    masterKey,
     hooks: () => running(hooks),
     litellm: () => running(litellm),
     startHooks,

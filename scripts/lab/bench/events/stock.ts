@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
@@ -72,8 +72,7 @@ async function measure(
 /** The committed configuration without the guardrail, and with the logger asked for; beside it the modules it names. */
 function writeConfig(directory: string, logger: 'stock' | 'plugin'): string {
   mkdirSync(directory, { recursive: true });
-  for (const module of ['hooks_plugin.py', 'file_keys.py'])
-    copyFileSync(join(projectRoot, 'litellm', module), join(directory, module));
+  cpSync(join(projectRoot, 'litellm'), directory, { recursive: true });
   const config = z
     .looseObject({ litellm_settings: z.looseObject({}) })
     .parse(parse(readFileSync(join(projectRoot, 'litellm/config.yaml'), 'utf8')));

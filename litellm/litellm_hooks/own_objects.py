@@ -1,0 +1,40 @@
+"""Whose files, batches and vector stores a call gets: a provider keeps them by its key, and most tenants share one key.
+
+So a route to them needs a credential of the tenant's own, and the call is made with that one and no other.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Optional
+
+# By these a client would say which deployment's or provider's credential LiteLLM is to take.
+CHOICES = frozenset("model target_model_names custom_llm_provider provider api_key".split())
+CHOOSING_HEADERS = ("x-litellm-model", "custom-llm-provider", "provider")
+MISSING = (
+    "This route hands out objects that a provider keeps by its key, and team {team} has no provider key of its own: "
+    "an operator gives it one with `credentials` in config/tenants.yaml."
+)
+CHOSEN = "Objects of a provider are reached by the team's own key alone: leave out {name}."
+
+
+def own_credential(team_id: Optional[str], provider: str = "openai") -> Optional[dict[str, Any]]:
+    """What the configuration gives this team alone, of its deployments that are nobody else's."""
+    from litellm.proxy.proxy_server import llm_router
+
+    if not team_id or llm_router is None:
+        return None
+    for deployment in llm_router.model_list:
+        params, info = deployment.get("litellm_params") or {}, deployment.get("model_info") or {}
+        if info.get("team_id") == team_id and params.get("api_key") and str(params.get("model")).startswith(f"{provider}/"):
+            return {name: params[name] for name in ("api_key", "api_base") if params.get(name)}
+    return None
+
+
+def choice_in(data: Mapping[str, Any]) -> Optional[str]:
+    """The first thing in a request that would choose another credential."""
+    sent = data.get("proxy_server_request") or {}
+    body, headers, url = sent.get("body"), sent.get("headers") or {}, str(sent.get("url") or "")
+    query = url.partition("?")[2]
+    for name in CHOICES:
+        if (isinstance(body, dict) and body.get(name)) or f"&{name}=" in f"&{query}":
+            return name
+    return next((name for name in CHOOSING_HEADERS if name in headers), None)

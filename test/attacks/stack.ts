@@ -1,0 +1,121 @@
+import { parse, stringify } from 'yaml';
+import { checkConfiguration } from '../../scripts/config/check.js';
+import { formatProblem } from '../../scripts/config/problems.js';
+import { stageConfiguration } from '../../scripts/config/real-litellm.js';
+import { projectRoot } from '../../scripts/stack/paths.js';
+import {
+  startGatewayStack,
+  type Answered,
+  type GatewayStack,
+  type GatewayStackOptions,
+} from '../support/gateway-stack.js';
+import type { LitellmRuntime } from '../support/litellm-proxy.js';
+import { isQuota, quotaOf, type StoredEvent } from '../support/outbox-files.js';
+import { startScriptedProvider, type Received, type ScriptedProvider } from '../support/scripted-provider.js';
+
+/** The gateway with a provider that remembers every request, whatever its path. */
+export interface AttackedStack extends GatewayStack {
+  readonly target: ScriptedProvider;
+  /** Any request to LiteLLM with the key of that name. */
+  request(key: string, method: string, path: string, body?: unknown): Promise<Answered>;
+  /** What the provider got for a request with this text somewhere in it. */
+  sentWith(marker: string): readonly Received[];
+  /** The usage of all successful calls that an event told of with this correlation id. */
+  usageOf(correlationId: string): Promise<readonly ReturnType<typeof quotaOf>[]>;
+}
+
+export interface AttackedOptions extends Omit<GatewayStackOptions, 'litellmConfig'> {
+  /** Changes LiteLLM's configuration. */
+  readonly configure?: (configuration: Configuration) => void;
+}
+
+export interface Configuration {
+  readonly model_list: { model_name: string; litellm_params: Record<string, unknown>; model_info: object }[];
+  readonly litellm_settings: Record<string, unknown>;
+  readonly general_settings: Record<string, unknown>;
+  readonly router_settings: Record<string, unknown>;
+}
+
+/** Half of the requests are odd, and LiteLLM would try each four times. */
+function stage({ transport, configure }: AttackedOptions) {
+  const built = checkConfiguration({ root: projectRoot, ...(transport && { transport }) });
+  if (built.problems.length > 0) throw new Error(built.problems.map(formatProblem).join('\n'));
+  const configuration = parse(built.text) as Configuration;
+  configuration.litellm_settings['num_retries'] = 0;
+  configuration.router_settings['num_retries'] = 0;
+  configure?.(configuration);
+  return stageConfiguration(stringify(configuration), projectRoot);
+}
+
+export async function startAttackedStack(
+  start: LitellmRuntime,
+  options: AttackedOptions,
+): Promise<AttackedStack> {
+  const target = await startScriptedProvider();
+  const staged = stage(options);
+  const stack = await startGatewayStack(start, {
+    ...options,
+    litellmConfig: staged.path,
+    hooksEnvironment: { HOOKS_CACHE_SAMPLING_SHARE: '0', ...options.hooksEnvironment },
+    litellmEnvironment: {
+      OPENAI_API_BASE: `${target.url}/v1`,
+      ANTHROPIC_API_BASE: target.url,
+      LITELLM_DISABLE_LAZY_ROUTES: 'True',
+      ...options.litellmEnvironment,
+    },
+  });
+  return {
+    ...stack,
+    target,
+    request: (key, method, path, body) => request(stack, key, method, path, body),
+    sentWith: (marker) => target.received.filter((got) => JSON.stringify(got).includes(marker)),
+    async usageOf(correlationId) {
+      const own = (events: readonly StoredEvent[]) =>
+        events.filter((one) => isQuota(one) && one.event.correlationId === correlationId);
+      return own(await stack.events((events) => own(events).length > 0, 5)).map(quotaOf);
+    },
+    async stop() {
+      await stack.stop();
+      await target.stop();
+      staged.remove();
+    },
+  };
+}
+
+async function request(
+  stack: GatewayStack,
+  key: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Answered> {
+  const started = performance.now();
+  const response = await fetch(`${stack.litellm().url}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${stack.keys[key] ?? key}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(20_000),
+  });
+  const text = await response.text();
+  let json: unknown = null;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // A page, or nothing.
+  }
+  const { status, headers } = response;
+  const callId = headers.get('x-litellm-call-id') ?? '';
+  return { status, headers, text, json, callId, milliseconds: performance.now() - started };
+}
+
+/** The sentence of an error as LiteLLM gives it. */
+export const sentenceOf = ({ json }: Answered): string =>
+  String((json as { error?: { message?: unknown } } | null)?.error?.message ?? '');
+
+let asked = 0;
+/** A word that no other request has. */
+export const marker = (name: string) => `${name}-${process.pid}-${asked++}`;
