@@ -13,16 +13,13 @@ import os
 import re
 import sys
 import time
-from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any, Literal, Optional
+from typing import Literal, Optional
 
-import httpx
 import litellm
 import yaml
 from fastapi import Request
 from litellm._logging import verbose_proxy_logger as log
-from litellm.integrations.custom_logger import CustomLogger
 from litellm.litellm_core_utils.duration_parser import duration_in_seconds
 from litellm.proxy._types import LitellmUserRoles, ProxyErrorTypes, ProxyException, UserAPIKeyAuth
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -33,11 +30,12 @@ if folder not in sys.path:
     sys.path.append(folder)
 
 from litellm_hooks.caller import CALLER, Caller, naming_headers
+from litellm_hooks.holds import ledger_of
 from litellm_hooks.policy import Policy
 from litellm_hooks.routes import route_of
+from litellm_hooks.spending import Budget, Spending
 
 PATH = os.getenv("VIRTUAL_KEYS_FILE", os.path.join(os.path.dirname(__file__), "../config/virtual_keys.yaml"))
-URL = os.getenv("HOOKS_URL", "").rstrip("/") + "/admin/quota/keys/" if os.getenv("HOOKS_URL") else ""
 SETTLE_SECONDS, PATIENCE_SECONDS = 0.1, 0.5
 DURATION = r"^([1-9]\d*)(s|m|h|d|w|mo)$"
 
@@ -118,18 +116,6 @@ def hash_of(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class Budget:
-    """Limits that spend is counted against."""
-
-    name: str
-    # As a refusal names it.
-    title: str
-    limits: Limits
-    # The keys whose spend counts.
-    hashes: list[str]
-
-
 class KeyStore:
     """The file's keys by their hash, as of its last valid version."""
 
@@ -141,9 +127,9 @@ class KeyStore:
 
     def take(self, keys: dict[str, VirtualKey], teams: dict[str, Team]) -> None:
         """Puts a version of the file in force. Which keys a team has is found out here, and not for each request."""
-        of_team: dict[str, list[str]] = {}
+        of_team: dict[str, dict[str, str]] = {}
         for entry in keys.values():
-            of_team.setdefault(entry.team_id or "", []).append(entry.key)
+            of_team.setdefault(entry.team_id or "", {})[entry.key] = entry.alias
         self.keys, self.teams, self.of_team = keys, teams, of_team
 
     @staticmethod
@@ -168,11 +154,11 @@ class KeyStore:
     def budgets_of(self, key: VirtualKey) -> list[Budget]:
         """The budgets that a call of this key counts against: its own, by its alias, and its team's."""
         # By its alias: a key that is replaced by another goes on with what was spent.
-        own = Budget(f"key {key.alias}", f"Key={key.alias}", key, [key.key])
+        own = Budget(f"key {key.alias}", f"Key={key.alias}", key, {key.key: key.alias})
         team = self.teams.get(key.team_id or "")
         if team is None:
             return [own]
-        return [own, Budget(f"team {team.team_id}", f"Team={team.team_id}", team, self.of_team.get(team.team_id, []))]
+        return [own, Budget(f"team {team.team_id}", f"Team={team.team_id}", team, self.of_team.get(team.team_id, {}))]
 
     async def find(self, key_hash: str) -> Optional[VirtualKey]:
         """Looks at the file's stamp each time (a few microseconds), and waits for a new version to be read."""
@@ -208,48 +194,6 @@ class KeyStore:
             self.reading = None
 
 
-class Spending(CustomLogger):
-    """USD spent in each budget's period: without a database LiteLLM's own counter forgets in ten minutes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.spent: dict[str, tuple[Optional[datetime], float]] = {}
-        self.ask_at: dict[str, float] = {}
-        # What had been counted when the service was first asked, by budget.
-        self.before: dict[str, tuple[Optional[datetime], float]] = {}
-
-    def of(self, name: str, limits: Limits) -> float:
-        period, usd = self.spent.get(name, (None, 0.0))
-        return usd if period == limits.period_end() else 0.0
-
-    async def seed(self, name: str, limits: Limits, hashes: list[str]) -> None:
-        """Asks the hook service's quota mirror once what earlier processes spent, so that a budget outlives a restart."""
-        if limits.max_budget is None or not URL or self.ask_at.get(name, 0.0) > time.monotonic():
-            return
-        self.before.setdefault(name, (limits.period_end(), self.of(name, limits)))
-        self.ask_at[name], query = float("inf"), {"duration": limits.budget_duration} if limits.budget_duration else {}
-        try:
-            async with httpx.AsyncClient(timeout=0.5, headers={"x-api-key": os.getenv("HOOKS_SECRET", "")}) as client:
-                replies = await asyncio.gather(*(client.get(URL + key_hash, params=query) for key_hash in hashes))
-            usd = sum(float(reply.raise_for_status().json()["spend_usd"]) for reply in replies)
-            (period, before), own = self.before[name], self.of(name, limits)
-            # What was counted before the first question is in the service's sums. What came since is taken to be missing: a
-            # service that does not answer takes no events either. Those that it took after all, most likely between its
-            # return and this answer, count twice: never more than was spent since that question, on the strict side.
-            unseen = own - (before if period == limits.period_end() else 0.0)
-            self.spent[name] = limits.period_end(), max(usd + unseen, own)
-        except Exception as error:
-            self.ask_at[name] = time.monotonic() + 10
-            log.warning("file_keys: earlier spend is not known yet (%r), what this process sees counts", error)
-
-    async def async_log_success_event(self, kwargs: Any, response_obj: Any, start_time: Any, end_time: Any) -> None:
-        payload = kwargs.get("standard_logging_object") or {}
-        key = store.keys.get((payload.get("metadata") or {}).get("user_api_key_hash") or "")
-        for budget in store.budgets_of(key) if key else ():
-            spent = self.of(budget.name, budget.limits) + (payload.get("response_cost") or 0.0)
-            self.spent[budget.name] = budget.limits.period_end(), spent
-
-
 def refusal(message: str) -> ProxyException:
     text = f"Authentication Error, {message}"
     return ProxyException(message=text, type=ProxyErrorTypes.auth_error, param="key", code=401)
@@ -277,7 +221,7 @@ async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
     own, *_ = budgets = store.budgets_of(key)
     for budget in budgets:
         limits = budget.limits
-        await spending.seed(budget.name, limits, budget.hashes)
+        await spending.seed(budget)
         spent = spending.of(budget.name, limits)
         if limits.max_budget is not None and spent >= limits.max_budget:
             text = f"Budget has been exceeded! {budget.title} Current cost: {spent}, Max budget: {limits.max_budget}"
@@ -292,7 +236,13 @@ async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
     return UserAPIKeyAuth(api_key=key_hash, token=key_hash, key_alias=key.alias, **rest)
 
 
+def budgets_of(key_hash: str) -> list[Budget]:
+    """Those of a key of the file; none for a key that is not in it."""
+    key = store.keys.get(key_hash)
+    return store.budgets_of(key) if key else []
+
+
 store = KeyStore(PATH)
 policy = Policy.of(os.environ)
-spending = Spending()
-litellm.logging_callback_manager.add_litellm_async_success_callback(spending)
+spending = Spending(budgets_of, ledger_of(os.environ))
+litellm.logging_callback_manager.add_litellm_callback(spending)

@@ -11,6 +11,7 @@ const spendQuery = periodQuery.extend({
     .string()
     .regex(/^\d+(s|m|h|d|w|mo)$/, 'expected a budget duration such as 24h or 30d')
     .optional(),
+  alias: z.string().max(256).optional(),
 });
 
 /** Tokens and cost by tenant and key, as the quota events add up. */
@@ -39,9 +40,12 @@ export function quotaRoutes(quota: QuotaDependencies): Router {
 export function keySpendRoutes(quota: QuotaDependencies): Router {
   const router = Router();
   router.get('/:keyHash', async (request, response) => {
-    const { period, duration } = parseQuery(spendQuery, request);
+    const { period, duration, alias } = parseQuery(spendQuery, request);
     const { keyHash } = request.params;
-    const [spent, sums] = await Promise.all([quota.spendOf(keyHash, duration), quota.ofKey(keyHash, period)]);
+    const [spent, sums] = await Promise.all([
+      quota.spendOf(keyHash, duration, alias),
+      quota.ofKey(keyHash, period),
+    ]);
     response.json({ keyHash, period, ...sums, spend_usd: spent });
   });
   return router;

@@ -16,6 +16,7 @@ from .call import CALL, Call, Item
 from .caller import CALLER, naming_headers
 from .delivery import Delivery
 from .http_client import BusyError, HttpClient
+from .prices import Prices
 from .question import ASKED, question_of
 from .records import dict_of, failure_of, record_of
 from .rewrites import rewrite
@@ -37,6 +38,10 @@ class EmptyStream(Exception):  # noqa: N818  (events give this name as their rea
     """A stream without a chunk."""
 
 
+class UnpricedAnswer(Exception):  # noqa: N818
+    """Tokens without a cost, of a model that has a price."""
+
+
 class Plugin:
     """The one hop before a call, and what its end leaves behind."""
 
@@ -49,6 +54,7 @@ class Plugin:
         self.delivery = Delivery(HttpClient(settings.url, headers, max_connections=4), settings)
         self.delivery.report = self.report
         self.skipped = 0
+        self.prices = Prices()
         # Streams that ended without a word, until it is clear that LiteLLM has none either.
         self.unheard: dict[str, tuple[Call, dict[str, Any], Any]] = {}
 
@@ -173,6 +179,8 @@ class Plugin:
             if call is not None:
                 tell_savings(record, call.logging, response)
                 tell_truly(record, call.watch, kwargs.get("messages") or kwargs.get("input"), response)
+            if self.prices.charge(record):
+                self.surface.fault("in the price of an answer", UnpricedAnswer())
         finally:  # A fault in there costs what would have been made better, not the event.
             self.delivery.add_record(record)
 

@@ -17,7 +17,13 @@ import { startScriptedProvider, type Received, type ScriptedProvider } from '../
 export interface AttackedStack extends GatewayStack {
   readonly target: ScriptedProvider;
   /** Any request to LiteLLM with the key of that name. */
-  request(key: string, method: string, path: string, body?: unknown): Promise<Answered>;
+  request(
+    key: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answered>;
   /** What the provider got for a request with this text somewhere in it. */
   sentWith(marker: string): readonly Received[];
   /** The usage of all successful calls that an event told of with this correlation id. */
@@ -67,7 +73,7 @@ export async function startAttackedStack(
   return {
     ...stack,
     target,
-    request: (key, method, path, body) => request(stack, key, method, path, body),
+    request: (key, method, path, body, headers) => request(stack, { key, method, path, body, headers }),
     sentWith: (marker) => target.received.filter((got) => JSON.stringify(got).includes(marker)),
     async usageOf(correlationId) {
       const own = (events: readonly StoredEvent[]) =>
@@ -82,12 +88,17 @@ export async function startAttackedStack(
   };
 }
 
+interface Asked {
+  readonly key: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+}
+
 async function request(
   stack: GatewayStack,
-  key: string,
-  method: string,
-  path: string,
-  body?: unknown,
+  { key, method, path, body, headers: more }: Asked,
 ): Promise<Answered> {
   const started = performance.now();
   const response = await fetch(`${stack.litellm().url}${path}`, {
@@ -95,6 +106,7 @@ async function request(
     headers: {
       authorization: `Bearer ${stack.keys[key] ?? key}`,
       ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...more,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     redirect: 'manual',
@@ -118,4 +130,4 @@ export const sentenceOf = ({ json }: Answered): string =>
 
 let asked = 0;
 /** A word that no other request has. */
-export const marker = (name: string) => `${name}-${process.pid}-${asked++}`;
+export const marker = (name: string) => `${name}-${process.pid}-${asked++}-end`;

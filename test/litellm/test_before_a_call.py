@@ -15,6 +15,7 @@ from support import ANSWER, HIT, MISS, Case, auth
 from litellm_hooks.breaker import FAILURES_TO_OPEN
 from litellm_hooks.cache import HookCache
 from litellm_hooks.call import CALL
+from litellm_hooks.policy import Policy
 from litellm_hooks.surface import CHECKS, Surface
 
 IMAGE = "data:image/png;base64," + "iVBORw0KGgo" * 1_000
@@ -52,6 +53,7 @@ class Question(Case):
         self.assertEqual(self.service.requests, [])
 
     async def test_calls_of_which_nothing_could_be_made_are_not_asked_about(self) -> None:
+        self.hooks.policy = Policy.of({"HOOKS_ROUTES": "*"})
         for call_type in ("acreate_file", "aretrieve_batch", "_arealtime", "call_mcp_tool", ""):
             await self.begin(call_type=call_type)
         self.assertEqual(self.service.requests, [])

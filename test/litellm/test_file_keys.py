@@ -9,6 +9,7 @@ import tempfile
 import threading
 import unittest
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any, Optional
 from unittest import mock
 
@@ -50,6 +51,7 @@ import litellm
 from litellm.proxy._types import ProxyException, UserAPIKeyAuth
 
 import file_keys as keys
+import litellm_hooks.spending as module
 
 keys_read = keys.KeyStore.read
 
@@ -58,10 +60,12 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
     def setUp(self) -> None:
         write(ENTRY)
         keys.store = keys.KeyStore(PATH)
-        keys.spending = keys.Spending()
+        keys.spending = keys.Spending(keys.budgets_of)
 
     async def identify(self, key: str) -> UserAPIKeyAuth:
-        return await keys.authenticate(mock.Mock(), key)
+        route = SimpleNamespace(path="/v1/chat/completions")
+        request = SimpleNamespace(scope={"method": "POST", "route": route}, headers={})
+        return await keys.authenticate(request, key)
 
     async def refused(self, key: str) -> str:
         with self.assertRaises(ProxyException) as caught:
@@ -237,7 +241,7 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
         answer = mock.Mock(json=lambda: {"spend_usd": spend})
         answer.raise_for_status.side_effect = [answer] if spend is not None else ConnectionError("away")
         keys.spending.ask_at.clear()
-        with mock.patch.object(keys, "URL", "http://x/"), mock.patch.object(keys.httpx.AsyncClient, "get", return_value=answer):
+        with mock.patch.object(module, "URL", "http://x/"), mock.patch.object(module.httpx.AsyncClient, "get", return_value=answer):
             await self.identify(KEY)
 
     async def test_what_was_spent_while_the_mirror_was_away_comes_on_top_of_its_sums(self) -> None:

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { projectRoot } from '../../scripts/stack/paths.js';
 import { installedLitellm, litellmRuntime, type LitellmRuntime } from './litellm-proxy.js';
 
@@ -7,6 +7,8 @@ export interface LitellmRelease {
   readonly version: string;
   /** Undefined where it is not installed. */
   readonly start: LitellmRuntime | undefined;
+  /** Its Python, where it is installed on this machine. */
+  readonly python: string | undefined;
 }
 
 /** The releases that have a lock, which are those that the project is tested with. */
@@ -20,16 +22,25 @@ export function lockedReleases(): string[] {
 /** The release that LITELLM_VERSION names, wherever it comes from, else each that has a lock. */
 export async function litellmReleases(): Promise<LitellmRelease[]> {
   const named = process.env['LITELLM_VERSION'];
-  if (named) return [{ version: named, start: installed(named) ?? (await litellmRuntime()) }];
-  return lockedReleases().map((version) => ({ version, start: installed(version) }));
+  if (named) {
+    const python = pythonOf(named);
+    return [{ version: named, python, start: startOf(python) ?? (await litellmRuntime()) }];
+  }
+  return lockedReleases().map((version) => {
+    const python = pythonOf(version);
+    return { version, python, start: startOf(python) };
+  });
 }
 
+const startOf = (python: string | undefined) =>
+  python === undefined ? undefined : installedLitellm(join(dirname(python), 'litellm'));
+
 /** As `install_litellm` lays them out: the default release in `.venv`, each other in a folder of its own. */
-function installed(version: string): LitellmRuntime | undefined {
+function pythonOf(version: string): string | undefined {
   for (const folder of ['.venv', `.venvs/litellm-${version}`]) {
     const stamp = join(projectRoot, folder, '.installed-from');
     if (existsSync(stamp) && readFileSync(stamp, 'utf8').split(/\s/, 1)[0] === version)
-      return installedLitellm(join(projectRoot, folder, 'bin/litellm'));
+      return join(projectRoot, folder, 'bin/python');
   }
   return undefined;
 }

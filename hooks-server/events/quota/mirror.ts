@@ -5,7 +5,7 @@ import type { Outbox, OutboxReader, StoredRecord } from '../outbox.js';
 import type { QuotaSettings } from '../settings.js';
 import { bucketsAt, periodOf } from './periods.js';
 import type { QuotaStore } from './quota-store.js';
-import { scopesOf, toEntry, toUsd, type QuotaEntry, type QuotaScope, type Sums } from './sums.js';
+import { budgetScopesOf, toEntry, toUsd, type QuotaEntry, type QuotaScope, type Sums } from './sums.js';
 import {
   budgetState,
   quotaThreshold,
@@ -44,9 +44,9 @@ export type QuotaPeriod = 'hour' | 'day' | 'month' | 'total';
 export interface QuotaMirror {
   /**
    * USD a key has spent in the current period of a budget duration (`30d`), or ever where none is given. 0 for an
-   * unknown key.
+   * unknown key. With its alias also what the keys before it spent, that it was exchanged for.
    */
-  spendOf(keyHash: string, duration?: string): Promise<number>;
+  spendOf(keyHash: string, duration?: string, alias?: string): Promise<number>;
   ofTenant(tenantId: string, period: QuotaPeriod): Promise<QuotaView>;
   ofKey(keyHash: string, period: QuotaPeriod): Promise<QuotaView>;
   tenants(): Promise<string[]>;
@@ -81,9 +81,12 @@ export async function startQuotaMirror(
   const view = async (scope: QuotaScope, period: QuotaPeriod) =>
     toView(await store.sums(scope, bucketsOf(period, clock())));
   return {
-    async spendOf(keyHash, duration) {
+    async spendOf(keyHash, duration, alias) {
       const { buckets } = periodOf(duration, clock(), settings.keepDays);
-      return toUsd((await store.sums(`key:${keyHash}`, buckets)).costNano);
+      const scopes: QuotaScope[] = [`key:${keyHash}`, ...(alias ? [`alias:${alias}` as const] : [])];
+      const spent = await Promise.all(scopes.map((scope) => store.sums(scope, buckets)));
+      // The larger: sums by alias begin with the release that counts them, and an alias may be new to an old key.
+      return toUsd(Math.max(...spent.map(({ costNano }) => costNano)));
     },
     ofTenant: (tenantId, period) => view(`tenant:${tenantId}`, period),
     ofKey: (keyHash, period) => view(`key:${keyHash}`, period),
@@ -149,7 +152,7 @@ async function apply(records: readonly StoredRecord[], context: Context): Promis
   await context.store.add(entries);
   const latest = new Map<QuotaScope, QuotaEntry>();
   for (const entry of entries) {
-    for (const scope of scopesOf(entry)) {
+    for (const scope of budgetScopesOf(entry)) {
       // A call that was refused for its budget may say nothing of it or of its key: what those before it said holds.
       if (entry.budget !== undefined || latest.get(scope)?.budget === undefined) latest.set(scope, entry);
     }

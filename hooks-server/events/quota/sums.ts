@@ -36,8 +36,8 @@ export const noSums: Sums = {
   savedNano: 0,
 };
 
-/** What is counted for: a tenant, or a virtual key by its hash. */
-export type QuotaScope = `tenant:${string}` | `key:${string}`;
+/** What is counted for: a tenant, or a virtual key by its hash and by its alias, which it keeps when it is exchanged. */
+export type QuotaScope = `tenant:${string}` | `key:${string}` | `alias:${string}`;
 
 /** One event as the quota mirror counts it. */
 export interface QuotaEntry {
@@ -83,7 +83,13 @@ export function toEntry({ subject, event, origin, position }: StoredRecord): Quo
   };
 }
 
-export function scopesOf({ tenantId, keyHash }: QuotaEntry): QuotaScope[] {
+export function scopesOf(entry: QuotaEntry): QuotaScope[] {
+  const { keyAlias } = entry;
+  return [...budgetScopesOf(entry), ...(keyAlias === null ? [] : [`alias:${keyAlias}` as const])];
+}
+
+/** Those whose budgets are announced: a key's once, by its hash. */
+export function budgetScopesOf({ tenantId, keyHash }: QuotaEntry): QuotaScope[] {
   return keyHash === undefined ? [`tenant:${tenantId}`] : [`tenant:${tenantId}`, `key:${keyHash}`];
 }
 
