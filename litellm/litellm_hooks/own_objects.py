@@ -5,10 +5,16 @@ So a route to them needs a credential of the tenant's own, and the call is made 
 
 from collections.abc import Mapping
 from typing import Any, Optional
+from urllib.parse import parse_qs, urlsplit
 
 # By these a client would say which deployment's or provider's credential LiteLLM is to take.
 CHOICES = frozenset("model target_model_names custom_llm_provider provider api_key".split())
 CHOOSING_HEADERS = ("x-litellm-model", "custom-llm-provider", "provider")
+# How LiteLLM writes the name of a deployment into an identifier: `litellm` in base64.
+MODEL_IN_ID = "bGl0ZWxs"
+# Of which LiteLLM is known to ask for with the team's own key. A test looks at what the provider got.
+KEPT_APART = frozenset(("files", "batches", "vector_stores"))
+NEVER = "The route {route} hands out objects that a provider keeps by its key, and LiteLLM cannot keep them apart by tenant."
 MISSING = (
     "This route hands out objects that a provider keeps by its key, and team {team} has no provider key of its own: "
     "an operator gives it one with `credentials` in config/tenants.yaml."
@@ -33,8 +39,11 @@ def choice_in(data: Mapping[str, Any]) -> Optional[str]:
     """The first thing in a request that would choose another credential."""
     sent = data.get("proxy_server_request") or {}
     body, headers, url = sent.get("body"), sent.get("headers") or {}, str(sent.get("url") or "")
-    query = url.partition("?")[2]
+    query = parse_qs(urlsplit(url).query)
     for name in CHOICES:
-        if (isinstance(body, dict) and body.get(name)) or f"&{name}=" in f"&{query}":
+        if name in query or (isinstance(body, dict) and body.get(name)):
             return name
+    values = [url, *(value for value in (body or {}).values() if isinstance(value, str))]
+    if any(MODEL_IN_ID in value for value in values):
+        return "the identifier that names a model"
     return next((name for name in CHOOSING_HEADERS if name in headers), None)

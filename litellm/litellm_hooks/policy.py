@@ -7,7 +7,7 @@ from typing import Any, Optional
 from litellm.proxy._types import LitellmUserRoles, ProxyException, UserAPIKeyAuth
 
 from .caller import CALLER
-from .own_objects import CHOSEN, MISSING, choice_in, own_credential
+from .own_objects import CHOSEN, KEPT_APART, MISSING, NEVER, choice_in, own_credential
 from .restrictions import Restrictions
 from .routes import SETTING, Routes, is_shared, route_of
 
@@ -31,7 +31,11 @@ class Policy:
         if not self.routes.allows(method, template):
             route = f"{method} {template}"
             raise refusal(403, CLOSED.format(route=route, setting=f"{SETTING}={route}"), "route")
-        if is_shared(template) and own_credential(team_id) is None:
+        if not is_shared(template):
+            return
+        if KEPT_APART.isdisjoint(template.split("/")):
+            raise refusal(403, NEVER.format(route=f"{method} {template}"), "route")
+        if own_credential(team_id) is None:
             raise refusal(403, MISSING.format(team=team_id), "route")
 
     async def check_call(self, key: Any, data: Any, call_type: str) -> None:

@@ -58,6 +58,8 @@ export interface GatewayStack {
 
 export interface GatewayStackOptions {
   readonly keys: Readonly<Record<string, KeyEntry>>;
+  /** Entries of the key file's teams. */
+  readonly teams?: readonly KeyEntry[];
   readonly hooksEnvironment?: NodeJS.ProcessEnv;
   readonly litellmEnvironment?: NodeJS.ProcessEnv;
   /** Entries of a tenants file that stands in for the committed one. */
@@ -97,7 +99,7 @@ export async function startGatewayStack(
       alias: name,
       ...entry,
     }));
-    writeFileSync(`${keyFile}.new`, stringify({ virtual_keys: list }));
+    writeFileSync(`${keyFile}.new`, stringify({ teams: options.teams ?? [], virtual_keys: list }));
     renameSync(`${keyFile}.new`, keyFile);
   };
   writeKeys(options.keys);
