@@ -2,7 +2,8 @@ import { answerTypeOf, holdsAnswerType } from '../question/answer-type.js';
 import { isStopTerm } from '../question/stop-words.js';
 import type { Unit } from '../text/unit.js';
 import { indexTerms } from '../text/words.js';
-import { bm25, indexGroups, indexTexts, inverseFrequency, termsOf, type TermIndex } from './term-index.js';
+import { bridgeScores, hopTerms, soleHolders } from './second-hop.js';
+import { bm25, indexGroups, indexTexts, termsOf, type TermIndex } from './term-index.js';
 import type { ScoringWeights } from './weights.js';
 
 /** Units with their scores and what the selection needs to see repetition. */
@@ -16,11 +17,6 @@ export interface ScoredUnits {
 /** A question's grammar ("how many", "was") counts this much beside its own words, so that phrases still help. */
 const STOP_WORD_WEIGHT = 0.3;
 
-/** Units that lend their words to the second hop, words taken from them, and how much more a name counts there. */
-const HOP_UNITS = 8;
-const HOP_TERMS = 32;
-const HOP_NAME_WEIGHT = 3;
-
 /** Longer paragraphs (transcripts, lists) are scored in runs of this many units. */
 const GROUP_UNITS = 12;
 
@@ -29,7 +25,7 @@ const NEIGHBOUR_DECAY = 0.4;
 const NEIGHBOUR_REACH = 4;
 const BEFORE_SHARE = 0.8;
 
-/** Only this many characters of a unit are searched for names and answers, lest one giant unit takes all the time. */
+/** Only this many characters of a unit are searched for answers, lest one giant unit takes all the time. */
 const LONGEST_LOOK = 2_000;
 
 /** Different words that make a unit substantial. */
@@ -98,39 +94,6 @@ function neighbourScores(own: Float64Array, units: readonly Unit[]): Float64Arra
   });
 }
 
-/** Words of the best units that the question does not have: rare ones, from the units that answer it best. */
-function hopTerms(
-  index: TermIndex,
-  texts: readonly string[],
-  first: Float64Array,
-  query: ReadonlyMap<number, number>,
-): Map<number, number> {
-  const best = Array.from(first.keys())
-    .sort((a, b) => (first[b] ?? 0) - (first[a] ?? 0) || a - b)
-    .slice(0, HOP_UNITS);
-  const collected = new Map<number, number>();
-  for (const unit of best) {
-    const names = new Set(indexTerms(namesIn(texts[unit] ?? '')));
-    const nameNumbers = new Set([...names].map((name) => index.numbers.get(name)));
-    for (const term of termsOf(index, unit)) {
-      const frequency = index.documentFrequency[term] ?? 0;
-      if (query.has(term) || frequency < 2 || frequency > index.texts / 4) continue;
-      const weight = (nameNumbers.has(term) ? HOP_NAME_WEIGHT : 1) * (first[unit] ?? 0);
-      collected.set(term, (collected.get(term) ?? 0) + weight);
-    }
-  }
-  const value = ([term, weight]: [number, number]) => weight * inverseFrequency(index, term);
-  return new Map([...collected].sort((a, b) => value(b) - value(a) || a[0] - b[0]).slice(0, HOP_TERMS));
-}
-
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-
-/** Words of a unit that look like names or values: with a capital (but not the first word) or with digits. */
-function namesIn(text: string): string {
-  const words = text.slice(0, LONGEST_LOOK).match(WORD) ?? [];
-  return words.filter((word, at) => /\p{N}/u.test(word) || (at > 0 && /^\p{Lu}/u.test(word))).join(' ');
-}
-
 function centrality(index: TermIndex): Float64Array {
   const half = index.texts / 2;
   const logarithms = Float64Array.from(index.documentFrequency, (frequency) =>
@@ -165,6 +128,9 @@ export function scoreUnits(
   const first = own.map((score, at) => score + weights.paragraph * (group[paragraphs[at] ?? 0] ?? 0));
   const hopQuery = hopTerms(index, texts, first, known);
   const hop = scaled(bm25(index, hopQuery));
+  const contentNumbers = new Set([...content].flatMap((term) => index.numbers.get(term) ?? []));
+  const bridge = scaled(bridgeScores(index, units, texts, own, contentNumbers));
+  const sole = soleHolders(index, first, contentNumbers);
   const central = scaled(centrality(index));
   const type = answerTypeOf(question);
   const scores = own.map((score, at) => {
@@ -175,6 +141,9 @@ export function scoreUnits(
       weights.paragraph * (group[paragraphs[at] ?? 0] ?? 0) +
       weights.neighbour * (near[at] ?? 0) +
       weights.secondHop * (hop[at] ?? 0) +
+      weights.bridge * (bridge[at] ?? 0) +
+      weights.soleHolder * (sole[at] ?? 0) +
+      weights.underTitle * (own[units[at]?.title ?? -1] ?? 0) +
       weights.substance * Math.min(1, termsOf(index, at).length / SUBSTANTIAL_TERMS) +
       weights.centrality * (central[at] ?? 0) +
       (leads ? weights.lead : 0) +

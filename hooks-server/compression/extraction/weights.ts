@@ -21,6 +21,12 @@ export interface ScoringWeights {
   readonly substance: number;
   /** BM25 with words that the best units add to the question (the second hop of a two-step question). */
   readonly secondHop: number;
+  /** It holds a name from a unit that the question leads to, and a word of the question that is not answered there. */
+  readonly bridge: number;
+  /** It is the best place of a word of the question that stands in a few places only. */
+  readonly soleHolder: number;
+  /** BM25 of the title above it. */
+  readonly underTitle: number;
   /** Taken off for what is already in the selection (1 - lambda of maximal marginal relevance). */
   readonly redundancy: number;
   /** Exponent of the length by which a score is divided: 0 picks by score, 1 by score for each token. */
@@ -36,6 +42,9 @@ export const DEFAULT_WEIGHTS: ScoringWeights = {
   centrality: 0.1,
   substance: 0.05,
   secondHop: 0.5,
+  bridge: 0.2,
+  soleHolder: 0.1,
+  underTitle: 0.2,
   redundancy: 0.16,
   lengthExponent: 0.1,
 };

@@ -44,7 +44,11 @@ const FRAME =
   /\b(?:according to|based on|from|in|per|using|given|as stated in|as described in) (?:the|this|these|my|our) (?:above |following |given |provided )?(?:text|passage|article|document|documents|context|passages|sources|information|report|paper|contract|agreement|manual|docs|documentation|page|policy)(?: above| below)?,?|\b(?:laut|gemäß|nach) (?:dem|diesem|der|den) (?:text|artikel|dokument|abschnitt|vertrag|dokumenten)|según (?:el|este|los) (?:texto|artículo|documento|documentos|contexto|pasaje)|(?:selon|d['’]après) (?:le|ce|les|l['’]) ?(?:texte|article|document|documents|passage|contexte)|(?:de acordo com|segundo) (?:o|este|os) (?:texto|artigo|documento|contexto)|secondo (?:il|questo|l['’]) ?(?:testo|articolo|documento|contesto)|volgens (?:de|het|deze) (?:tekst|artikel|document)|согласно (?:тексту|статье|документу)|根据(?:上文|文章|文中|以上内容|上述内容|资料|文本)[，,]?|(?:本文|文章|文書)によると|(?:본문|글|문서)에 따르면/giu;
 
 function taskOfQuestion(sentence: string, { isRetrieved }: OrderInput): Task | undefined {
-  const bare = sentence.replace(FRAME, ' ').replace(ALL_TOGETHER, ' ').replace(VALUE_CODE, ' ');
+  const bare = sentence
+    .replace(FRAME, ' ')
+    .replace(ALL_TOGETHER, ' ')
+    .replace(VALUE_CODE, ' ')
+    .replace(SOME_LIST, ' ');
   const [found] = QUESTION_BLOCKS.find(([, pattern]) => pattern.test(bare)) ?? [];
   if (found !== undefined) return found;
   if (WHOLE_TEXT.test(bare) || ABOUT.test(bare)) return 'transformation';
@@ -55,6 +59,10 @@ function taskOfQuestion(sentence: string, { isRetrieved }: OrderInput): Task | u
   if (!opensAsking(bare)) return ORDERS.find(([, pattern]) => startsWith(pattern, bare))?.[0];
   return undefined;
 }
+
+/** How something is done with a list, and nothing out of one. */
+const SOME_LIST =
+  /(?<=^\W*(?:how|where|when|why) .*?\b(?:a|an|the|my|your|this)) (?:\p{L}+ ){0,2}lists?\b(?! of)/iu;
 
 /** Codes that are values: of states, countries, errors. */
 const VALUE_CODE =
