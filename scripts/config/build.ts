@@ -1,7 +1,7 @@
 import { merge } from '../../hooks-server/configuration/merge.js';
 import { stringify } from 'yaml';
 import { sharedDeployments, tenantDeployments, type Deployment } from './deployments.js';
-import { DEFAULT_TRANSPORT, type SourceOptions, type Sources } from './sources.js';
+import { unusualChoices, type Choices, type Sources } from './sources.js';
 
 /** LiteLLM's configuration file, as data. */
 export interface LitellmConfiguration {
@@ -9,18 +9,19 @@ export interface LitellmConfiguration {
   readonly [section: string]: unknown;
 }
 
-/** Merges providers, base, transport, profile and tenants. The same sources always give the same result. */
+/** Merges providers, base, keys, transport, profile and tenants. The same sources always give the same result. */
 export function buildConfiguration({
   providers,
   base,
   transport,
   profile,
+  keys,
   tenants,
 }: Sources): LitellmConfiguration {
   const { guardrails: ofBase = [], ...basis } = base.value;
   const { guardrails: ofTransport = [], ...asking } = transport.value;
   const guardrails = [...ofBase, ...ofTransport];
-  const settings = merge(merge(basis, asking), profile.value) as Record<string, unknown>;
+  const settings = [keys.value, asking, profile.value].reduce<unknown>(merge, basis) as object;
   return {
     model_list: [...sharedDeployments(providers), ...tenantDeployments(tenants.value.tenants, providers)],
     ...(guardrails.length > 0 && { guardrails }),
@@ -29,17 +30,12 @@ export function buildConfiguration({
 }
 
 /** The text of the built file. Long lines are not folded and nothing is anchored, so that a diff shows what changed. */
-export function renderConfiguration(
-  configuration: LitellmConfiguration,
-  { profile, transport = DEFAULT_TRANSPORT }: Pick<SourceOptions, 'profile' | 'transport'>,
-): string {
-  const options = [
-    ...(profile === 'default' ? [] : [`--profile ${profile}`]),
-    ...(transport === DEFAULT_TRANSPORT ? [] : [`--transport ${transport}`]),
-  ];
+export function renderConfiguration(configuration: LitellmConfiguration, choices: Choices): string {
+  const options = unusualChoices(choices).map(([option, name]) => `--${option} ${name}`);
   const command = ['npm run config:build', ...(options.length > 0 ? ['--', ...options] : [])].join(' ');
+  const { profile, transport, keys } = choices;
   return [
-    `# generated, do not edit: made from config/ (profile ${profile}, transport ${transport}) by \`${command}\``,
+    `# generated, do not edit: made from config/ (profile ${profile}, transport ${transport}, keys ${keys}) by \`${command}\``,
     asYaml11(configuration),
   ].join('\n');
 }

@@ -6,17 +6,30 @@ import { checkProviders, checkRouting, checkSecrets } from './cross-checks.js';
 import { checkAddressVariables, checkVariablesAreSet } from './environment-checks.js';
 import { readModelMap, type ModelMap } from './model-map.js';
 import { createProblemList, problemsOf, type Problem, type ProblemList } from './problems.js';
-import { DEFAULT_TRANSPORT, readSources, type Sources } from './sources.js';
+import {
+  choicesOf,
+  readSources,
+  unusualChoices,
+  type Choices,
+  type PartialChoices,
+  type Sources,
+} from './sources.js';
 import { checkTenants, checkVirtualKeys } from './tenant-checks.js';
 
-export const BUILT_FILE = 'litellm/config.yaml';
+/** Where the built file of some choices goes; each that differs from the default is part of its name. */
+export function builtFile(choices: Choices): string {
+  const names = unusualChoices(choices).map(([, name]) => `.${name}`);
+  return `litellm/config${names.join('')}.yaml`;
+}
 
-export interface CheckOptions {
+/** Which of the built files are committed, so that the containers find them. */
+export function isCommitted(choices: Choices): boolean {
+  return unusualChoices(choices).every(([option]) => option === 'keys');
+}
+
+export interface CheckOptions extends PartialChoices {
   /** The project's root, or a folder laid out like it. */
   readonly root: string;
-  readonly profile?: string;
-  /** A name in `config/transports/`. */
-  readonly transport?: string | undefined;
   readonly environment?: NodeJS.ProcessEnv;
   /** Whether each variable that a file names must be set, as on the machine where LiteLLM runs. */
   readonly requireEnvironment?: boolean;
@@ -30,21 +43,17 @@ export interface CheckResult {
   readonly notes: readonly string[];
   readonly models: readonly string[];
   readonly configuration: LitellmConfiguration;
-  /** What `litellm/config.yaml` should hold. */
+  readonly choices: Choices;
+  /** What the built file should hold. */
   readonly text: string;
 }
 
 /** Reads, checks and builds. Nothing is written; with problems, the built text must not be used. */
 export function checkConfiguration(options: CheckOptions): CheckResult {
-  const {
-    root,
-    profile = 'default',
-    transport = DEFAULT_TRANSPORT,
-    environment = {},
-    requireEnvironment = false,
-  } = options;
+  const { root, environment = {}, requireEnvironment = false } = options;
+  const choices = choicesOf(options);
   const problems = createProblemList();
-  const sources = readSources({ root, profile, transport }, problems);
+  const sources = readSources(root, choices, problems);
   const map = options.modelMap ?? readModelMap(root);
   const configuration = buildConfiguration(sources);
   const models = modelNames(configuration);
@@ -67,7 +76,8 @@ export function checkConfiguration(options: CheckOptions): CheckResult {
       : ['LiteLLM is not installed in .venv, so prices were not checked.'],
     models,
     configuration,
-    text: renderConfiguration(configuration, { profile, transport }),
+    choices,
+    text: renderConfiguration(configuration, choices),
   };
 }
 
@@ -106,13 +116,17 @@ function retirements({ providers }: Sources, map: ModelMap): string[] {
 }
 
 /** A problem when the committed file is not what the sources give; undefined when it is current. */
-export function checkBuiltFile(root: string, text: string): Problem | undefined {
-  const path = join(root, BUILT_FILE);
+export function checkBuiltFile(
+  root: string,
+  { choices, text }: Pick<CheckResult, 'choices' | 'text'>,
+): Problem | undefined {
+  const file = builtFile(choices);
+  const path = join(root, file);
   const found = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   if (found === text) return undefined;
   const line = found === undefined ? 1 : firstDifference(found, text);
   const what = found === undefined ? 'is missing' : 'is not what the files in config/ give';
-  return { file: BUILT_FILE, line, message: `the built file ${what}; run \`npm run config:build\`.` };
+  return { file, line, message: `the built file ${what}; run \`npm run config:build\`.` };
 }
 
 function firstDifference(a: string, b: string): number {

@@ -3,16 +3,14 @@ import { dirname, join, resolve } from 'node:path';
 import { settingsSchema } from '../../hooks-server/configuration/settings.js';
 import { readYamlFile } from '../../hooks-server/configuration/yaml-file.js';
 import { projectRoot } from '../stack/paths.js';
-import { BUILT_FILE, checkBuiltFile, checkConfiguration, type CheckResult } from './check.js';
+import { builtFile, checkBuiltFile, checkConfiguration, isCommitted, type CheckResult } from './check.js';
 import { formatProblem, type Problem } from './problems.js';
 import { referenceFiles } from './reference-files.js';
-import { DEFAULT_TRANSPORT } from './sources.js';
+import { choicesOf, type PartialChoices } from './sources.js';
 import { checkOnLitellm, litellmBinary } from './real-litellm.js';
 
-export interface ConfigurationCommandOptions {
+export interface ConfigurationCommandOptions extends PartialChoices {
   readonly root?: string;
-  readonly profile?: string;
-  readonly transport?: string;
   readonly environment?: boolean;
   readonly json?: boolean;
 }
@@ -35,24 +33,22 @@ export interface BuildCommandOptions extends ConfigurationCommandOptions {
 /** `config:build`: checks, then writes LiteLLM's file. Gives the exit code: 1, and nothing written, with problems. */
 export function runBuild(options: BuildCommandOptions, print: (text: string) => void): number {
   const root = resolve(options.root ?? projectRoot);
-  const profile = options.profile ?? 'default';
-  const result = check(root, profile, options);
+  const result = check(root, options);
   if (result.problems.length > 0) return report(result, result.problems, options, print);
-  const output = options.output
-    ? resolve(options.output)
-    : join(root, defaultOutput(profile, options.transport));
+  const { choices } = result;
+  const output = options.output ? resolve(options.output) : join(root, builtFile(choices));
   writeFileSync(output, result.text);
   print(
     options.json
       ? JSON.stringify({
           ok: true,
           output,
-          profile,
+          ...choices,
           models: result.models,
           problems: [],
           notes: result.notes,
         })
-      : `Wrote ${output}: ${result.models.length} models, profile ${profile}.`,
+      : `Wrote ${output}: ${result.models.length} models, profile ${choices.profile}, keys ${choices.keys}.`,
   );
   return 0;
 }
@@ -63,10 +59,8 @@ export function runBuild(options: BuildCommandOptions, print: (text: string) => 
  */
 export async function runCheck(options: CheckCommandOptions, print: (text: string) => void): Promise<number> {
   const root = resolve(options.root ?? projectRoot);
-  const profile = options.profile ?? 'default';
-  const result = check(root, profile, options);
-  const isCommitted = profile === 'default' && (options.transport ?? DEFAULT_TRANSPORT) === DEFAULT_TRANSPORT;
-  const stale = isCommitted ? checkBuiltFile(root, result.text) : undefined;
+  const result = check(root, options);
+  const stale = isCommitted(result.choices) ? checkBuiltFile(root, result) : undefined;
   // A stale file is only the consequence of other problems; it is worth saying once they are gone.
   const problems = result.problems.length > 0 || !stale ? result.problems : [stale];
   if (problems.length > 0 || options.static) return report(result, problems, options, print);
@@ -78,27 +72,17 @@ export async function runCheck(options: CheckCommandOptions, print: (text: strin
     return report({ ...result, notes }, problems, options, print);
   }
   const found = await checkOnLitellm(result.text, result.models, root);
-  const wrong = found.map((message) => ({ file: BUILT_FILE, line: 1, message }));
+  const wrong = found.map((message) => ({ file: builtFile(result.choices), line: 1, message }));
   return report(result, wrong, options, print);
 }
 
-function check(root: string, profile: string, options: ConfigurationCommandOptions): CheckResult {
+function check(root: string, options: ConfigurationCommandOptions): CheckResult {
   return checkConfiguration({
+    ...choicesOf(options),
     root,
-    profile,
-    transport: options.transport,
     environment: process.env,
     requireEnvironment: options.environment ?? false,
   });
-}
-
-/** Where a built file goes; only that of the default profile and transport is committed. */
-function defaultOutput(profile: string, transport: string = DEFAULT_TRANSPORT): string {
-  const names = [
-    ...(profile === 'default' ? [] : [profile]),
-    ...(transport === DEFAULT_TRANSPORT ? [] : [transport]),
-  ];
-  return BUILT_FILE.replace('.yaml', [...names.map((name) => `.${name}`), '.yaml'].join(''));
 }
 
 function report(

@@ -5,22 +5,11 @@ import type { ProblemList } from './problems.js';
 import type { Connection } from './provider-schema.js';
 import { isSecretInClear, textsOf, variableOf } from './references.js';
 import type { RouterSettings } from './litellm-schema.js';
-import type { ProviderSource, Sources } from './sources.js';
+import { filesOf, type ProviderSource, type Sources } from './sources.js';
 
 /** A secret must never stand in a file; this looks through each of them, also where a schema takes any text. */
-export function checkSecrets(
-  { providers, base, transport, profile, tenants, virtualKeys }: Sources,
-  problems: ProblemList,
-): void {
-  const files = new Set<YamlFile>([
-    ...providers.map(({ file }) => file),
-    base.file,
-    transport.file,
-    profile.file,
-    tenants.file,
-    virtualKeys.file,
-  ]);
-  for (const file of files) {
+export function checkSecrets(sources: Sources, problems: ProblemList): void {
+  for (const file of filesOf(sources)) {
     for (const [path, text] of textsOf(file.value)) {
       // Key files name keys by hash, which is no secret.
       if (/^(?:sha256:)?[0-9a-f]{64}$/.test(text) || !isSecretInClear(path.at(-1), text)) continue;

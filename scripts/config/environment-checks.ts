@@ -2,7 +2,7 @@ import type { YamlFile } from '../../hooks-server/configuration/yaml-file.js';
 import { hostOf, isAllowedAddress } from './allow-list.js';
 import type { ProblemList } from './problems.js';
 import { textsOf, variableOf } from './references.js';
-import type { Sources } from './sources.js';
+import { filesOf, type Sources } from './sources.js';
 
 /** Variables that may stay unset: LiteLLM then uses the provider's own address, or the machine's own credentials. */
 const OPTIONAL = /_API_BASE$|^VERTEXAI_CREDENTIALS$/;
@@ -30,10 +30,27 @@ export function checkVariablesAreSet(
   environment: NodeJS.ProcessEnv,
   problems: ProblemList,
 ): void {
+  const isInDatabase = keysAreInDatabase(sources);
   for (const { file, path, name } of references(sources)) {
     if (environment[name] || OPTIONAL.test(name) || sharedWhenMissing(sources, file, path)) continue;
+    // With a database only the machine that runs `hooks keys apply` needs the keys themselves.
+    if (isInDatabase && file === sources.virtualKeys.file) continue;
     problems.add(file, path, `the environment variable ${name} is not set; set it, or remove what needs it.`);
   }
+  if (isInDatabase && !environment[SALT_KEY]) {
+    problems.add(
+      sources.keys.file,
+      ['general_settings', 'database_url'],
+      `the environment variable ${SALT_KEY} is not set; LiteLLM encrypts with it what it stores, so set it once and keep it with the database.`,
+    );
+  }
+}
+
+/** LiteLLM reads it from the environment alone; without it the master key would encrypt, and could never be changed. */
+const SALT_KEY = 'LITELLM_SALT_KEY';
+
+function keysAreInDatabase({ keys }: Sources): boolean {
+  return keys.value.general_settings?.['database_url'] !== undefined;
 }
 
 /** Of a tenant that may use the shared credential, a missing one is no problem. */
@@ -43,16 +60,8 @@ function sharedWhenMissing(sources: Sources, file: YamlFile, path: readonly Prop
   return credential?.when_missing === 'shared';
 }
 
-function references({ providers, base, transport, profile, tenants, virtualKeys }: Sources) {
-  const files = new Set([
-    ...providers.map(({ file }) => file),
-    base.file,
-    transport.file,
-    profile.file,
-    tenants.file,
-    virtualKeys.file,
-  ]);
-  return [...files].flatMap((file) =>
+function references(sources: Sources) {
+  return filesOf(sources).flatMap((file) =>
     [...textsOf(file.value)].flatMap(([path, text]) => {
       const name = variableOf(text);
       return name === undefined ? [] : [{ file, path, name }];

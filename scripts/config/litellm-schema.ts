@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nearMiss } from '../../hooks-server/configuration/near-miss.js';
+import { duration } from './duration.js';
 
 const count = z.number().int().nonnegative();
 const seconds = z.number().nonnegative();
@@ -68,12 +69,19 @@ const litellmSettings = switches({
   request_timeout: seconds.optional(),
   enable_post_custom_auth_checks: z.boolean().optional(),
   disable_hf_tokenizer_download: z.boolean().optional(),
+  global_disable_no_log_param: z.boolean().optional(),
 });
 
 const generalSettings = switches({
   master_key: z.string().optional(),
   custom_auth: z.string().optional(),
   custom_auth_run_common_checks: z.boolean().optional(),
+  database_url: z.string().optional(),
+  database_connection_pool_limit: count.min(1).optional(),
+  proxy_batch_write_at: count.min(1).optional(),
+  disable_spend_logs: z.boolean().optional(),
+  store_prompts_in_spend_logs: z.boolean().optional(),
+  maximum_spend_logs_retention_period: duration.optional(),
 });
 
 /** The entry by which LiteLLM asks the hook service: each parameter that its generic guardrail takes. */
@@ -129,6 +137,9 @@ export const litellmBaseSchema = z.strictObject({
 
 /** A transport of `config/transports/`: laid over the base, its guardrails after the base's own. */
 export const transportSchema = litellmBaseSchema.pick({ litellm_settings: true, guardrails: true });
+
+/** A file of `config/keys/`: laid over the base. */
+export const keysSchema = litellmBaseSchema.pick({ litellm_settings: true, general_settings: true });
 
 /** A profile of `config/profiles/`: laid over the base. */
 export const profileSchema = litellmBaseSchema.omit({ guardrails: true });

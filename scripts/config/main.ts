@@ -21,12 +21,13 @@ export function configurationCommands(): Command[] {
         'how LiteLLM asks the hook service: a file of config/transports',
         'one-hop',
       )
+      .option('--keys <name>', 'where virtual keys are: a file of config/keys (file, database)', 'file')
       .option('--environment', 'also demand that each variable a file names is set, as LiteLLM will need it')
       .option('--json', 'print one JSON object');
   return [
     common(new Command('check'))
       .description(
-        'Check every file in config/, that litellm/config.yaml is what they give, and that LiteLLM starts with it.',
+        'Check every file in config/, that the built file is what they give, and that LiteLLM starts with it.',
       )
       .option('--static', 'check the files only, without starting LiteLLM')
       .action(async (options: CheckCommandOptions) => {
@@ -36,7 +37,7 @@ export function configurationCommands(): Command[] {
       .description('Write litellm/config.yaml from the files in config/.')
       .option(
         '--output <file>',
-        'where to write (default: litellm/config.yaml, litellm/config.<profile>.yaml)',
+        'where to write (default: litellm/config.yaml; what is not the default is part of the name)',
       )
       .action((options: BuildCommandOptions) => {
         process.exitCode = runBuild(options, print);

@@ -20,7 +20,10 @@ export function litellmBinary(): string | undefined {
 export function stageConfiguration(text: string, root: string): { readonly path: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'litellm-'));
   const modules = join(existsSync(join(root, 'litellm')) ? root : projectRoot, 'litellm');
-  cpSync(modules, folder, { recursive: true, filter: (path) => !/__pycache__|config\.yaml$/.test(path) });
+  cpSync(modules, folder, {
+    recursive: true,
+    filter: (path) => !/__pycache__|config(\.[\w-]+)*\.yaml$/.test(path),
+  });
   const path = join(folder, 'config.yaml');
   writeFileSync(path, text);
   return { path, remove: () => rmSync(folder, { recursive: true, force: true }) };

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { parseYamlFile, readYamlFile, type YamlFile } from '../../hooks-server/configuration/yaml-file.js';
 import { tenantsFileSchema, type TenantsFile } from '../../hooks-server/tenancy/settings.js';
 import {
+  keysSchema,
   litellmBaseSchema,
   outboundSchema,
   profileSchema,
@@ -34,25 +35,62 @@ export interface Sources {
   /** How LiteLLM asks the hook service. */
   readonly transport: Source<Pick<LitellmBase, 'litellm_settings' | 'guardrails'>>;
   readonly profile: Source<Omit<LitellmBase, 'guardrails'>>;
+  /** Where LiteLLM's virtual keys are. */
+  readonly keys: Source<Pick<LitellmBase, 'litellm_settings' | 'general_settings'>>;
   readonly tenants: Source<TenantsFile>;
   readonly virtualKeys: Source<VirtualKeysFile>;
   readonly allowedHosts: readonly string[];
 }
 
-export interface SourceOptions {
-  /** The project's root, or a folder laid out like it. */
-  readonly root: string;
-  /** A name in `config/profiles/`. */
+/** Which of the exchangeable files are laid over the base. */
+export interface Choices {
+  /** A name in `config/profiles/`: routing. */
   readonly profile: string;
-  /** A name in `config/transports/`; `one-hop` when absent. */
-  readonly transport?: string | undefined;
+  /** A name in `config/transports/`: how LiteLLM asks the hook service. */
+  readonly transport: string;
+  /** A name in `config/keys/`: where virtual keys are. */
+  readonly keys: string;
 }
 
-export const DEFAULT_TRANSPORT = 'one-hop';
+export type PartialChoices = { readonly [Name in keyof Choices]?: Choices[Name] | undefined };
 
-/** Reads the whole configuration. What is wrong with single files is added to the list; the rest is still returned. */
+const DEFAULT_CHOICES: Choices = { profile: 'default', transport: 'one-hop', keys: 'file' };
+
+/** The given choices, the rest as it is by default. */
+export function choicesOf({ profile, transport, keys }: PartialChoices): Choices {
+  return {
+    profile: profile ?? DEFAULT_CHOICES.profile,
+    transport: transport ?? DEFAULT_CHOICES.transport,
+    keys: keys ?? DEFAULT_CHOICES.keys,
+  };
+}
+
+/** Those that differ from the default, with the option that makes them. */
+export function unusualChoices(choices: Choices): [option: keyof Choices, name: string][] {
+  const names = Object.keys(DEFAULT_CHOICES) as (keyof Choices)[];
+  return names.flatMap((name) =>
+    choices[name] === DEFAULT_CHOICES[name] ? [] : [[name, choices[name]] as [keyof Choices, string]],
+  );
+}
+
+/** Every file that may name a variable or, by mistake, hold a secret; each once. */
+export function filesOf({
+  providers,
+  base,
+  transport,
+  profile,
+  keys,
+  tenants,
+  virtualKeys,
+}: Sources): YamlFile[] {
+  const named = [base, transport, profile, keys, tenants, virtualKeys].map(({ file }) => file);
+  return [...new Set([...providers.map(({ file }) => file), ...named])];
+}
+
+/** Reads the whole configuration below `root`, the project's or a folder laid out like it. What is wrong with single files is added to the list; the rest is still returned. */
 export function readSources(
-  { root, profile, transport = DEFAULT_TRANSPORT }: SourceOptions,
+  root: string,
+  { profile, transport, keys }: Choices,
   problems: ProblemList,
 ): Sources {
   const read = createReader(root, problems);
@@ -64,6 +102,7 @@ export function readSources(
     base: read('config/litellm.base.yaml', litellmBaseSchema, {}),
     transport: read(`config/transports/${transport}.yaml`, transportSchema, {}),
     profile: read(`config/profiles/${profile}.yaml`, profileSchema, {}),
+    keys: read(`config/keys/${keys}.yaml`, keysSchema, {}),
     tenants: read('config/tenants.yaml', tenantsFileSchema, { tenants: [] }, { optional: true }),
     virtualKeys: read(
       'config/virtual_keys.yaml',

@@ -24,7 +24,10 @@ export const spendRowSchema = z.looseObject({
 
 export type SpendRow = z.infer<typeof spendRowSchema>;
 
-const pageSchema = z.object({ data: z.array(z.unknown()), total_pages: z.number() });
+const pageSchema = z.object({ data: z.array(z.unknown()) });
+
+/** What LiteLLM gives at most. */
+const PAGE_SIZE = 1000;
 
 export interface SpendLogOptions {
   /** LiteLLM's address. */
@@ -35,22 +38,87 @@ export interface SpendLogOptions {
   readonly fetch?: typeof fetch;
 }
 
-/** All rows of a stretch of time, page by page. Throws when LiteLLM refuses. */
+/**
+ * All rows of a stretch of time, each once. Throws when LiteLLM refuses. LiteLLM counts no more than 10,000 rows, so that
+ * its number of pages says nothing; and it orders by start time alone, so that rows of one time may be missed between two
+ * pages. Each page therefore begins at the second in which the one before it ended.
+ */
 export async function* readSpendLog(options: SpendLogOptions): AsyncIterable<unknown> {
-  const { url, masterKey, from, to, fetch: request = fetch } = options;
-  for (let page = 1; ; page += 1) {
-    const target = new URL('/spend/logs/v2', url);
-    const query = { start_date: format(from), end_date: format(to), page: String(page), page_size: '1000' };
-    for (const [name, value] of Object.entries(query)) target.searchParams.set(name, value);
-    // By start time, oldest first: new rows then come behind the pages that were read.
-    target.searchParams.set('sort_by', 'startTime');
-    target.searchParams.set('sort_order', 'asc');
-    const response = await request(target, { headers: { authorization: `Bearer ${masterKey}` } });
-    if (!response.ok) throw new CommandError(`LiteLLM answered ${response.status} to ${target.pathname}.`);
-    const { data, total_pages: pages } = pageSchema.parse(await response.json());
-    yield* data;
-    if (page >= pages) return;
+  let start = wholeSecond(options.from);
+  let known = new Set<unknown>();
+  for (;;) {
+    const rows = await readPage(options, { from: start, page: 1, size: PAGE_SIZE });
+    yield* unknownOf(rows, known);
+    if (rows.length < PAGE_SIZE) return;
+    const last = startOf(rows.at(-1));
+    if (last > start) [start, known] = [last, new Set(rows.map(requestId))];
+    else {
+      for await (const page of readSecond(options, start)) yield* unknownOf(page, known);
+      start = new Date(start.getTime() + 1000);
+    }
   }
+}
+
+/**
+ * The rows of a second that has more than a page of them, in pages of two sizes: rows of one time that the border of two
+ * pages parts are in the midst of a page of the other size.
+ */
+async function* readSecond(options: SpendLogOptions, from: Date): AsyncIterable<unknown[]> {
+  const second = { ...options, to: new Date(from.getTime() + 1000) };
+  for (const size of [PAGE_SIZE, PAGE_SIZE * 0.9]) {
+    for (let page = 1; ; page += 1) {
+      const rows = await readPage(second, { from, page, size });
+      yield rows;
+      if (rows.length < size) break;
+    }
+  }
+}
+
+function unknownOf(rows: readonly unknown[], known: Set<unknown>): unknown[] {
+  const fresh = rows.filter((row) => !known.has(requestId(row)));
+  for (const row of fresh) known.add(requestId(row));
+  return fresh;
+}
+
+/** The primary key of the table; whatever else a row is, it is known by itself. */
+function requestId(row: unknown): unknown {
+  return spendRowSchema.safeParse(row).data?.request_id ?? row;
+}
+
+/** The second in which the call of a row began; long ago for what is no row. */
+function startOf(row: unknown): Date {
+  const start = spendRowSchema.safeParse(row).data?.startTime;
+  return wholeSecond(new Date(start === undefined ? 0 : seconds(start) * 1000));
+}
+
+function wholeSecond(date: Date): Date {
+  return new Date(Math.floor(date.getTime() / 1000) * 1000);
+}
+
+interface Page {
+  readonly from: Date;
+  /** From 1 on. */
+  readonly page: number;
+  readonly size: number;
+}
+
+async function readPage(
+  { url, masterKey, to, fetch: request = fetch }: SpendLogOptions,
+  { from, page, size }: Page,
+): Promise<unknown[]> {
+  const target = new URL('/spend/logs/v2', url);
+  const query = {
+    start_date: format(from),
+    end_date: format(to),
+    page: String(page),
+    page_size: String(size),
+    sort_by: 'startTime',
+    sort_order: 'asc',
+  };
+  for (const [name, value] of Object.entries(query)) target.searchParams.set(name, value);
+  const response = await request(target, { headers: { authorization: `Bearer ${masterKey}` } });
+  if (!response.ok) throw new CommandError(`LiteLLM answered ${response.status} to ${target.pathname}.`);
+  return pageSchema.parse(await response.json()).data;
 }
 
 /** LiteLLM takes `YYYY-MM-DD HH:MM:SS`, UTC. */

@@ -37,6 +37,7 @@ interface Variant {
   readonly environment?: NodeJS.ProcessEnv;
   readonly requireEnvironment?: boolean;
   readonly transport?: string;
+  readonly keys?: string;
 }
 
 // Assembled here, so that no scanner finds a key in the repository.
@@ -47,6 +48,8 @@ const tenants = 'config/tenants.yaml';
 const keys = 'config/virtual_keys.yaml';
 const resilient = 'config/profiles/default.yaml';
 const base = 'config/litellm.base.yaml';
+const fileKeys = 'config/keys/file.yaml';
+const databaseKeys = 'config/keys/database.yaml';
 const generic = 'config/transports/generic.yaml';
 
 const VIRTUAL_KEYS = `version: 1
@@ -189,17 +192,51 @@ const variants: readonly Variant[] = [
   },
   {
     name: 'a misspelt switch that custom authentication relies on',
-    file: base,
+    file: fileKeys,
     replace: ['enable_post_custom_auth_checks', 'enable_post_custom_auth_check'],
-    line: 10,
+    line: 3,
     says: [/enable_post_custom_auth_check/, /did you mean `enable_post_custom_auth_checks`\?/],
   },
   {
     name: 'a switch of LiteLLM that is neither on nor off',
-    file: base,
+    file: fileKeys,
     replace: ['custom_auth_run_common_checks: true', 'custom_auth_run_common_checks: always'],
-    line: 18,
+    line: 6,
     says: [/`general_settings\.custom_auth_run_common_checks` is "always"/, /true or false is expected/],
+  },
+  {
+    name: 'a misspelt setting of the database',
+    file: databaseKeys,
+    keys: 'database',
+    replace: ['proxy_batch_write_at', 'proxy_batch_writes_at'],
+    line: 0,
+    says: [/proxy_batch_writes_at/, /did you mean `proxy_batch_write_at`\?/],
+  },
+  {
+    name: 'a pool without a connection',
+    file: databaseKeys,
+    keys: 'database',
+    replace: ['database_connection_pool_limit: 10', 'database_connection_pool_limit: 0'],
+    line: 0,
+    says: [/`general_settings\.database_connection_pool_limit` is 0/, /give at least 1/],
+  },
+  {
+    name: 'a database address in clear',
+    file: databaseKeys,
+    keys: 'database',
+    replace: ['os.environ/DATABASE_URL', `postgresql://litellm:${plainKey}@db/litellm`],
+    line: 0,
+    says: [/key in clear/, /os\.environ\/NAME/],
+  },
+  {
+    name: 'a database without the key that encrypts what is in it',
+    file: databaseKeys,
+    keys: 'database',
+    replace: ['# Seconds between', '# Seconds between'],
+    line: 5,
+    says: [/LITELLM_SALT_KEY is not set/, /set it once/],
+    environment: { DATABASE_URL: 'postgresql://db/litellm' },
+    requireEnvironment: true,
   },
   ...[
     ['fail_on_error', 'fail_on_eror', /unknown setting `fail_on_eror`/, /correct its spelling/, 19],
@@ -452,6 +489,15 @@ test("LiteLLM's other settings and guardrails pass", () => {
   expect(checkConfiguration({ root, modelMap }).problems).toEqual([]);
 });
 
+test('with a database the keys themselves need not be where LiteLLM runs', () => {
+  const about = (choice: string) =>
+    checkConfiguration({ root, modelMap, keys: choice, requireEnvironment: true }).problems.filter(
+      ({ message }) => message.includes('ACME_VIRTUAL_KEY'),
+    );
+  expect(about('file')).toHaveLength(1);
+  expect(about('database')).toEqual([]);
+});
+
 test('there are at least 25 broken variants', () => {
   expect(variants.length).toBeGreaterThanOrEqual(25);
 });
@@ -464,6 +510,7 @@ test.each(variants)('$name is told in one sentence with file, line and remedy', 
     environment: variant.environment ?? {},
     requireEnvironment: variant.requireEnvironment ?? false,
     transport: variant.transport,
+    keys: variant.keys,
   });
   const [wrong, remedy] = variant.says;
   const found = problems.filter(({ message }) => wrong.test(message) && remedy.test(message));

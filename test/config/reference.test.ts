@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
-import { checkBuiltFile, checkConfiguration } from '../../scripts/config/check.js';
+import { builtFile, checkBuiltFile, checkConfiguration } from '../../scripts/config/check.js';
 import { differences } from '../../scripts/config/real-litellm.js';
 import { referenceFiles } from '../../scripts/config/reference-files.js';
 import { settingsSchema } from '../../hooks-server/configuration/settings.js';
@@ -53,11 +53,15 @@ test('each configuration file names its schema for editors', () => {
   }
 });
 
-test('the committed configuration is right, and litellm/config.yaml is what it gives', () => {
-  const { problems, text } = checkConfiguration({ root: projectRoot });
-  expect(problems).toEqual([]);
-  expect(checkBuiltFile(projectRoot, text)).toBeUndefined();
-  expect(committed('litellm/config.yaml')).toMatch(/^# generated, do not edit/);
+test.each([
+  ['file', 'litellm/config.yaml'],
+  ['database', 'litellm/config.database.yaml'],
+])('the committed configuration with keys in a %s is right, and %s is what it gives', (keys, file) => {
+  const result = checkConfiguration({ root: projectRoot, keys });
+  expect(result.problems).toEqual([]);
+  expect(builtFile(result.choices)).toBe(file);
+  expect(checkBuiltFile(projectRoot, result)).toBeUndefined();
+  expect(committed(file)).toMatch(/^# generated, do not edit/);
 });
 
 test('both profiles can be built, always to the same text', () => {

@@ -103,14 +103,26 @@ describe('reconcile', () => {
     expect(result).toMatchObject({ tooOld: 1, emitted: 0 });
   });
 
-  it('reads every page of LiteLLM’s spend log', async () => {
-    const asked: string[] = [];
+  it('reads each row of LiteLLM’s spend log once, however many there are and however many began in one second', async () => {
+    const log = Array.from({ length: 4_500 }, (_, index) => {
+      // The middle ones all began in the same second.
+      const second = index < 1_500 ? 0 : index < 4_000 ? 1 : 2;
+      const moment = String(index % 100).padStart(3, '0');
+      return { ...spendRow(`call-${index}`), startTime: `2026-11-20T00:00:0${second}.${moment}Z` };
+    });
+    const authorizations = new Set<string | undefined>();
     const server = createServer((request, response) => {
-      const url = new URL(request.url ?? '', 'http://litellm');
-      const page = Number(url.searchParams.get('page'));
-      asked.push(`${url.pathname} ${url.searchParams.get('start_date')} ${request.headers.authorization}`);
+      const { searchParams: query } = new URL(request.url ?? '', 'http://litellm');
+      authorizations.add(request.headers.authorization);
+      const time = (name: string) => (query.get(name) ?? '').replace(' ', 'T');
+      const skipped = (Number(query.get('page')) - 1) * Number(query.get('page_size'));
+      const data = log
+        .filter(({ startTime: at }) => at >= time('start_date') && at <= `${time('end_date')}.000Z`)
+        .sort((a, b) => (a.startTime < b.startTime ? -1 : 1))
+        .slice(skipped, skipped + Number(query.get('page_size')));
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ data: [{ page }], total: 3, page, page_size: 1, total_pages: 3 }));
+      // Its counts stop early, as LiteLLM's do.
+      response.end(JSON.stringify({ data, total: 1_000, total_pages: 1 }));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
@@ -123,7 +135,8 @@ describe('reconcile', () => {
     };
     for await (const row of readSpendLog(options)) rows.push(row);
     server.close();
-    expect(rows).toEqual([{ page: 1 }, { page: 2 }, { page: 3 }]);
-    expect(asked[0]).toBe('/spend/logs/v2 2026-11-20 00:00:00 Bearer test-key');
+    const idsOf = (list: readonly unknown[]) => (list as typeof log).map(({ request_id: id }) => id).sort();
+    expect(idsOf(rows)).toEqual(idsOf(log));
+    expect([...authorizations]).toEqual(['Bearer test-key']);
   });
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keysCommand } from '../../scripts/keys/commands.js';
 import { keyHashOf } from '../../scripts/keys/plan.js';
-import { startFakeLitellm, type FakeLitellm } from './fake-litellm.js';
+import { startFakeLitellm, type FakeLitellm } from '../support/fake-litellm.js';
+import { createMemoryStore, type MemoryStore } from './memory-store.js';
 
 const secret = (name: string) => ['sk', 'test', name].join('-');
 const MASTER = secret('master');
@@ -26,11 +27,13 @@ virtual_keys:
 `;
 
 let litellm: FakeLitellm;
+let store: MemoryStore;
 let folder: string;
 let environment: NodeJS.ProcessEnv;
 
 beforeEach(async () => {
-  litellm = await startFakeLitellm(MASTER);
+  store = createMemoryStore();
+  litellm = await startFakeLitellm(MASTER, store);
   folder = mkdtempSync(join(tmpdir(), 'keys-'));
   environment = {
     LITELLM_MASTER_KEY: MASTER,
@@ -75,7 +78,7 @@ test('apply brings LiteLLM to what the file says, and a second time finds nothin
   expect((await run('diff')).code).toBe(2);
   expect((await run('apply', '--yes')).code).toBe(0);
   expect(litellm.calls).toEqual(['/team/new', '/key/generate', '/key/generate']);
-  expect(litellm.keys.get(keyHashOf(secret('acme')))).toMatchObject({
+  expect(store.keys.get(keyHashOf(secret('acme')))).toMatchObject({
     key_alias: 'acme-web',
     team_id: 'acme',
     models: ['gpt-4o', 'gpt-4o-mini'],
@@ -102,7 +105,7 @@ test('an edit updates only what differs, and clears what the file no longer says
   const { text } = await run('apply', '--yes');
   expect(text).toBe('done: update key acme-web (max_budget, rpm_limit, expires)');
   expect(litellm.calls).toEqual(['/key/update']);
-  expect(litellm.keys.get(keyHashOf(secret('acme')))).toMatchObject({
+  expect(store.keys.get(keyHashOf(secret('acme')))).toMatchObject({
     max_budget: 20,
     rpm_limit: null,
     expires: null,
@@ -112,12 +115,12 @@ test('an edit updates only what differs, and clears what the file no longer says
 
 test('what the file no longer names is deleted only with --prune, and only when this program made it', async () => {
   await run('apply', '--yes');
-  litellm.keys.set('by-hand', { token: 'by-hand', key_alias: 'by-hand', metadata: {} });
+  store.keys.set('by-hand', { token: 'by-hand', key_alias: 'by-hand', metadata: {} });
   write(FILE.slice(0, FILE.indexOf('  - { key: os.environ/GLOBEX')));
   expect((await run('diff')).code).toBe(0);
   const { text } = await run('apply', '--yes', '--prune');
   expect(text).toBe('done: delete key globex-app');
-  expect([...litellm.keys.values()].map(({ key_alias: alias }) => alias).sort()).toEqual([
+  expect([...store.keys.values()].map(({ key_alias: alias }) => alias).sort()).toEqual([
     'acme-web',
     'by-hand',
   ]);
@@ -133,8 +136,8 @@ test('a key that changed is exchanged by rotate alone, the new one before the ol
   expect(litellm.calls).toEqual([]);
   expect((await run('rotate', 'acme-web', '--yes')).code).toBe(0);
   expect(litellm.calls).toEqual(['/key/update', '/key/generate', '/key/delete']);
-  expect(litellm.keys.has(keyHashOf(secret('acme')))).toBe(false);
-  expect(litellm.keys.get(keyHashOf(secret('new')))).toMatchObject({ key_alias: 'acme-web' });
+  expect(store.keys.has(keyHashOf(secret('acme')))).toBe(false);
+  expect(store.keys.get(keyHashOf(secret('new')))).toMatchObject({ key_alias: 'acme-web' });
   expect((await run('diff')).code).toBe(0);
 });
 
@@ -144,7 +147,7 @@ test('list shows each key, and delete removes one by its alias', async () => {
   expect(listed.keys.map(({ alias }) => alias)).toEqual(['acme-web', 'globex-app']);
   expect((await run('delete', 'globex-app', '--yes')).code).toBe(0);
   expect((await run('delete', 'globex-app', '--yes')).text).toMatch(/no key with the alias `globex-app`/);
-  expect(litellm.keys.size).toBe(1);
+  expect(store.keys.size).toBe(1);
 });
 
 test.each([
