@@ -24,6 +24,9 @@ export function checkSecrets(sources: Sources, problems: ProblemList): void {
   }
 }
 
+/** The settings of a connection that are addresses. */
+export const ADDRESS_SETTINGS = ['api_base', 'aws_bedrock_runtime_endpoint'] as const;
+
 /** Each name once, each model with a price, addresses within the allow-list. */
 export function checkProviders(sources: Sources, map: ModelMap | undefined, problems: ProblemList): void {
   const { providers, allowedHosts } = sources;
@@ -64,7 +67,9 @@ export function checkProviders(sources: Sources, map: ModelMap | undefined, prob
 
 /** A provider without a credential may still give each deployment of each model its own. */
 function checkCredential({ id, provider, file }: ProviderSource, problems: ProblemList): void {
-  const has = (place: Connection) => (place.api_key ?? place.vertex_project) !== undefined;
+  // On AWS and Google a machine may have credentials of its own.
+  const has = (place: Connection) =>
+    (place.api_key ?? place.vertex_project ?? place.aws_region_name) !== undefined;
   if (has(provider)) return;
   const bare = Object.entries(provider.models).find(([, model]) => !model.deployments?.every(has));
   if (!bare) return;
@@ -83,7 +88,7 @@ function checkPrice(
 ): void {
   const model = provider.models[name];
   if (!map || !model || model.price || model.id.includes('*')) return;
-  if (map.find(provider.litellm_provider ?? id, model.id)) return;
+  if (map.find(provider.litellm_provider ?? id, model.base_model ?? model.id)) return;
   problems.add(
     file,
     [id, 'models', name],
@@ -94,7 +99,18 @@ function checkPrice(
 function checkAddresses(
   file: YamlFile,
   path: readonly PropertyKey[],
-  { api_base: address }: { readonly api_base?: string | undefined },
+  connection: Connection,
+  allowedHosts: readonly string[],
+  problems: ProblemList,
+): void {
+  for (const name of ADDRESS_SETTINGS)
+    checkAddress(file, [...path, name], connection[name], allowedHosts, problems);
+}
+
+function checkAddress(
+  file: YamlFile,
+  path: readonly PropertyKey[],
+  address: string | undefined,
   allowedHosts: readonly string[],
   problems: ProblemList,
 ): void {
@@ -102,8 +118,8 @@ function checkAddresses(
   if (isAllowedAddress(address, allowedHosts)) return;
   problems.add(
     file,
-    [...path, 'api_base'],
-    `\`api_base\` leads to ${hostOf(address)}, which config/outbound.yaml does not allow; add the host there or correct the address.`,
+    path,
+    `\`${String(path.at(-1))}\` leads to ${hostOf(address)}, which config/outbound.yaml does not allow; add the host there or correct the address.`,
   );
 }
 

@@ -1,5 +1,13 @@
 import type { TenantsFile } from '../../hooks-server/tenancy/settings.js';
-import type { Connection, Provider, ProviderModel } from './provider-schema.js';
+import {
+  CONNECTION_SETTINGS,
+  LIMIT_SETTINGS,
+  type Connection,
+  type Limits,
+  type Provider,
+  type ProviderModel,
+} from './provider-schema.js';
+import { variableOf } from './references.js';
 import type { ProviderSource } from './sources.js';
 
 type Tenant = TenantsFile['tenants'][number];
@@ -28,17 +36,16 @@ function modelDeployments(
   return deployments.map((own, index) => ({
     model_name: name,
     litellm_params: defined({
-      model: `${provider.litellm_provider ?? providerId}/${own.id ?? common.id}`,
+      ...idOf(provider.litellm_provider ?? providerId, own.id ?? common.id),
       ...connectionOf(provider),
       ...connectionOf(own),
-      rpm: own.rpm ?? common.rpm,
-      tpm: own.tpm ?? common.tpm,
+      ...limitsOf(common.category, provider, common, own),
       weight: own.weight,
     }),
     model_info: {
       // A fixed id, so that the same deployment keeps its statistics and its name in events over restarts.
       id: identify([`${name}@${providerId}`, ...(index > 0 ? [String(index + 1)] : [])]),
-      ...describe(common),
+      ...describe(common, provider.litellm_provider ?? providerId),
       // A wildcard names no model that could be asked.
       ...(name.endsWith('*') && { disable_background_health_check: true }),
     },
@@ -82,14 +89,15 @@ function ownDeployment(
   return {
     model_name: internal,
     litellm_params: defined({
-      model: `${provider.litellm_provider ?? credential.provider}/${deployments?.[0]?.id ?? common.id}`,
+      ...idOf(provider.litellm_provider ?? credential.provider, deployments?.[0]?.id ?? common.id),
       ...connectionOf(provider),
+      ...limitsOf(common.category, waits(provider), waits(common)),
       api_key: credential.api_key,
       api_base: credential.api_base ?? provider.api_base,
     }),
     model_info: defined({
       id: internal,
-      ...describe(common),
+      ...describe(common, provider.litellm_provider ?? credential.provider),
       team_id: team,
       team_public_model_name: name,
       required_credential:
@@ -99,8 +107,12 @@ function ownDeployment(
 }
 
 /** What LiteLLM's own map lacks about a model; prices per token, as LiteLLM counts. */
-function describe({ category, context, price }: Omit<ProviderModel, 'deployments'>) {
+function describe(
+  { category, context, price, base_model: base }: Omit<ProviderModel, 'deployments'>,
+  provider: string,
+) {
   return defined({
+    base_model: base === undefined ? undefined : `${provider}/${base}`,
     mode: category === 'embedding' ? 'embedding' : 'chat',
     category,
     max_input_tokens: context?.input,
@@ -123,9 +135,32 @@ function perToken(perMillion: number | undefined): number | undefined {
   return perMillion === undefined ? undefined : Number((perMillion / 1e6).toPrecision(12));
 }
 
-function connectionOf(from: Connection): Partial<Record<keyof Connection, string | undefined>> {
-  const { api_key, api_base, vertex_project, vertex_location, vertex_credentials } = from;
-  return defined({ api_key, api_base, vertex_project, vertex_location, vertex_credentials });
+/** LiteLLM puts variables in for whole values alone, so that the provider then stands beside the id. */
+function idOf(provider: string, id: string): Record<string, string> {
+  return variableOf(id) === undefined
+    ? { model: `${provider}/${id}` }
+    : { model: id, custom_llm_provider: provider };
+}
+
+function connectionOf(from: Connection): Record<string, string> {
+  return defined(Object.fromEntries(CONNECTION_SETTINGS.map((name) => [name, from[name]])));
+}
+
+/** The last place that gives a limit decides. An embedding has no longest answer. */
+function limitsOf(category: ProviderModel['category'], ...places: readonly Limits[]): Record<string, number> {
+  const names = LIMIT_SETTINGS.filter((name) => category !== 'embedding' || name !== 'max_tokens');
+  return defined(
+    Object.fromEntries(names.map((name) => [name, places.map((place) => place[name]).findLast(isGiven)])),
+  );
+}
+
+function isGiven(value: number | undefined): boolean {
+  return value !== undefined;
+}
+
+/** The shared credential's rates are not those of a tenant's own. */
+function waits({ timeout, stream_timeout, max_retries, max_tokens }: Limits): Limits {
+  return { timeout, stream_timeout, max_retries, max_tokens };
 }
 
 function defined<Value>(object: Readonly<Record<string, Value | undefined>>): Record<string, Value> {

@@ -1,11 +1,13 @@
 import type { YamlFile } from '../../hooks-server/configuration/yaml-file.js';
 import { hostOf, isAllowedAddress } from './allow-list.js';
+import { ADDRESS_SETTINGS } from './cross-checks.js';
 import type { ProblemList } from './problems.js';
 import { textsOf, variableOf } from './references.js';
 import { filesOf, type Sources } from './sources.js';
 
 /** Variables that may stay unset: LiteLLM then uses the provider's own address, or the machine's own credentials. */
-const OPTIONAL = /_API_BASE$|^VERTEXAI_CREDENTIALS$/;
+const OPTIONAL =
+  /(?<!AZURE)_API_BASE$|^VERTEXAI_CREDENTIALS$|^AZURE_API_VERSION$|^AWS_(?!REGION_NAME$)|^REDIS_(?:PORT|PASSWORD)$/;
 
 /** Addresses that come from the environment must be within the allow-list too. */
 export function checkAddressVariables(
@@ -15,13 +17,17 @@ export function checkAddressVariables(
 ): void {
   for (const { file, path, name } of references(sources)) {
     const address = environment[name];
-    if (path.at(-1) !== 'api_base' || !address || isAllowedAddress(address, sources.allowedHosts)) continue;
+    if (!isAddress(path.at(-1)) || !address || isAllowedAddress(address, sources.allowedHosts)) continue;
     problems.add(
       file,
       path,
       `the environment variable ${name} leads to ${hostOf(address)}, which config/outbound.yaml does not allow; add the host there or correct the variable.`,
     );
   }
+}
+
+function isAddress(name: PropertyKey | undefined): boolean {
+  return ADDRESS_SETTINGS.some((setting) => setting === name);
 }
 
 /** With the environment that LiteLLM will run in: each variable that is named must be set. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nearMiss } from '../../hooks-server/configuration/near-miss.js';
+import { environmentReference } from '../../hooks-server/tenancy/settings.js';
 import { duration } from './duration.js';
 
 const count = z.number().int().nonnegative();
@@ -44,6 +45,10 @@ export const routerSettings = z.strictObject({
   context_window_fallbacks: fallbacks.optional(),
   content_policy_fallbacks: fallbacks.optional(),
   default_fallbacks: z.array(z.string()).optional(),
+  /** Where several LiteLLM keep the router's state together; none, and each keeps its own. */
+  redis_host: environmentReference.optional(),
+  redis_port: environmentReference.or(count).optional(),
+  redis_password: environmentReference.optional(),
   model_group_alias: z.record(z.string(), z.string()).optional(),
 });
 
