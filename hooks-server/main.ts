@@ -5,6 +5,7 @@ import { loadConfiguration, type Configuration, type ConfigurationFiles } from '
 import { printSettings } from './configuration/masked.js';
 import { ConfigurationError } from './errors.js';
 import { createLiveConfiguration } from './configuration/live.js';
+import { readSecretFiles } from './configuration/secret-files.js';
 import { createService } from './composition/service.js';
 import { listen } from './http/server.js';
 import { createLog } from './telemetry/log.js';
@@ -12,7 +13,8 @@ import { createLog } from './telemetry/log.js';
 const HELP = `Usage: node dist/hooks-server/main.js [--config FILE] [--tenants FILE] [--check | --print]
 
 The hook service for LiteLLM. Settings come from config/hooks.yaml and config/tenants.yaml, each of them overridden by
-an environment variable of its name (cache.ttlSeconds is HOOKS_CACHE_TTL_SECONDS).
+an environment variable of its name (cache.ttlSeconds is HOOKS_CACHE_TTL_SECONDS). A secret may stand in the file that
+NAME_FILE names, or in .keys/NAME.
 
   --config FILE    instead of config/hooks.yaml, which may be absent
   --tenants FILE   instead of config/tenants.yaml, which may be absent
@@ -47,6 +49,7 @@ async function main(): Promise<number> {
     // The usual files may be absent; one that somebody named is meant to be there.
     required: [values.config, values.tenants].filter((file) => file !== undefined),
   };
+  readSecretFiles(process.env);
   const configuration = loadConfiguration(files, process.env);
   if (values.check) {
     process.stdout.write('The settings are right.\n');

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { readSecretFiles } from '../hooks-server/configuration/secret-files.js';
 import { ConfigurationError } from '../hooks-server/errors.js';
 import { CommandError } from './operate/service-client.js';
 
@@ -11,11 +12,12 @@ export function count(text: string): number {
 }
 
 /**
- * Runs a command and ends the process with exit code 1 when it fails: with one sentence where a person can help it (a
+ * Runs a command, with the secrets that stand in files, and ends the process with exit code 1 when it fails: with one sentence where a person can help it (a
  * setting, a file, an address), with the trace where the program is at fault. Whatever is still open is not waited for.
  */
 export async function runCommand(command: () => void | Promise<void>): Promise<void> {
   try {
+    readSecretFiles(process.env);
     await command();
   } catch (error) {
     console.error(sentenceOf(error) ?? error);

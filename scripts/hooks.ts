@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { loadConfiguration } from '../hooks-server/configuration/settings.js';
 import { printSettings } from '../hooks-server/configuration/masked.js';
+import { readSecretFiles } from '../hooks-server/configuration/secret-files.js';
 import { ConfigurationError } from '../hooks-server/errors.js';
 import { configurationCommands } from './config/main.js';
 import { keysCommand } from './keys/commands.js';
@@ -56,6 +57,7 @@ for (const command of [
 }
 
 try {
+  readSecretFiles(process.env);
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof CommandError) && !(error instanceof ConfigurationError)) throw error;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { runCommand } from '../command-line.js';
 import { checkConfiguration } from '../config/check.js';
 import { formatProblem } from '../config/problems.js';
 import { projectRoot } from '../stack/paths.js';
@@ -39,7 +40,7 @@ async function run({ url, keyVariable, only, timeout, json }: Options): Promise<
   return results.length > 0 && working === results.length ? 0 : 1;
 }
 
-await new Command('test-models')
+const program = new Command('test-models')
   .description(
     'Ask every configured model one short question through a running LiteLLM; wildcards are left out.',
   )
@@ -50,5 +51,5 @@ await new Command('test-models')
   .option('--json', 'print JSON')
   .action(async (options: Options) => {
     process.exitCode = await run(options);
-  })
-  .parseAsync();
+  });
+await runCommand(async () => void (await program.parseAsync()));

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { readSecretFiles } from '../../hooks-server/configuration/secret-files.js';
 import { startComposeStack } from './compose-stack.js';
 import { startLocalStack, type LocalStack } from './local-stack.js';
 import { makeTour, type TourStack } from './make-tour.js';
@@ -64,6 +65,7 @@ function whereToSend(
 }
 
 try {
+  readSecretFiles(process.env);
   process.exitCode = await main();
 } catch (error) {
   say(`quickstart: ${error instanceof Error ? error.message : String(error)}`);

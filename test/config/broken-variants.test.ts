@@ -22,6 +22,12 @@ const modelMap = createModelMap(
       'gemini-2.5-flash',
       'voyage-3.5',
       'voyage-3.5-lite',
+      'gpt-4',
+      'o1',
+      'o3',
+      'text-embedding-ada-002',
+      'llama-3.3-70b',
+      'us.anthropic.claude-sonnet-4-5-20250929-v1:0',
     ].map((id) => [id, { input_cost_per_token: 1e-6 }]),
   ),
 );

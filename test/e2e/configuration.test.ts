@@ -37,6 +37,11 @@ ${TENANT_NAMES.map((name) => `  - { key: os.environ/${name.toUpperCase()}_VIRTUA
 const CHAT: readonly (readonly [model: string, path: string, id: string, credential: string])[] = [
   ['gpt-4o', '/openai/v1/chat/completions', 'gpt-4o', 'OPENAI'],
   ['gpt-4o-mini', '/openai/v1/chat/completions', 'gpt-4o-mini', 'OPENAI'],
+  ['gpt-4', '/openai/v1/chat/completions', 'gpt-4', 'OPENAI'],
+  ['o1', '/openai/v1/chat/completions', 'o1', 'OPENAI'],
+  ['o3', '/openai/v1/chat/completions', 'o3', 'OPENAI'],
+  ['azure-gpt-4o', '/azure/openai/deployments/gpt-4o/chat/completions', 'gpt-4o', 'AZURE'],
+  ['azure-gpt-4o-mini', '/azure/openai/deployments/gpt-4o-mini/chat/completions', 'gpt-4o-mini', 'AZURE'],
   ['gpt-4-turbo', '/openai/v1/chat/completions', 'gpt-4-turbo', 'OPENAI'],
   ['gpt-3.5-turbo', '/openai/v1/chat/completions', 'gpt-3.5-turbo', 'OPENAI'],
   ['claude-sonnet-4-5', '/anthropic/v1/messages', 'claude-sonnet-4-5-20250929', 'ANTHROPIC'],
@@ -44,9 +49,27 @@ const CHAT: readonly (readonly [model: string, path: string, id: string, credent
   ['claude-haiku-3-5', '/anthropic/v1/messages', 'claude-3-5-haiku-20241022', 'ANTHROPIC'],
   ['gemini-2-5-pro', '/gemini/v1beta/models/gemini-2.5-pro', '', 'GEMINI'],
   ['gemini-2-5-flash', '/gemini/v1beta/models/gemini-2.5-flash', '', 'GEMINI'],
+  ['gemini-2.0-flash', '/gemini/v1beta/models/gemini-2.0-flash', '', 'GEMINI'],
   ['gemini-1-5-pro', '/gemini/v1beta/models/gemini-1.5-pro', '', 'GEMINI'],
   ['groq-llama-3-3-70b', '/groq/openai/v1/chat/completions', 'llama-3.3-70b-versatile', 'GROQ'],
   ['groq-mixtral-8x7b', '/groq/openai/v1/chat/completions', 'mixtral-8x7b-32768', 'GROQ'],
+  ['groq-llama-3-1-70b', '/groq/openai/v1/chat/completions', 'llama-3.1-70b-versatile', 'GROQ'],
+  ['groq-llama-3-1-8b', '/groq/openai/v1/chat/completions', 'llama-3.1-8b-instant', 'GROQ'],
+  [
+    'openrouter-mistral-large',
+    '/openrouter/api/v1/chat/completions',
+    'mistralai/mistral-large-2411',
+    'OPENROUTER',
+  ],
+  [
+    'openrouter-qwen-2-5-72b',
+    '/openrouter/api/v1/chat/completions',
+    'qwen/qwen-2.5-72b-instruct',
+    'OPENROUTER',
+  ],
+  ['openrouter-deepseek-v3', '/openrouter/api/v1/chat/completions', 'deepseek/deepseek-chat', 'OPENROUTER'],
+  ['cerebras-llama-3-3-70b', '/cerebras/v1/chat/completions', 'llama-3.3-70b', 'CEREBRAS'],
+  ['cerebras-llama-4-scout', '/cerebras/v1/chat/completions', 'llama-4-scout-17b-16e-instruct', 'CEREBRAS'],
 ];
 const WILDCARDS: typeof CHAT = [
   [
@@ -56,9 +79,13 @@ const WILDCARDS: typeof CHAT = [
     'OPENROUTER',
   ],
   ['cerebras/gpt-oss-120b', '/cerebras/v1/chat/completions', 'gpt-oss-120b', 'CEREBRAS'],
+  ['azure/our-own', '/azure/openai/deployments/our-own/chat/completions', 'our-own', 'AZURE'],
 ];
+/** Signs its requests, so that there is no credential to look at in them. */
+const BEDROCK = 'bedrock-claude-sonnet-4-5';
 const EMBEDDINGS: typeof CHAT = [
   ['text-embedding-3-small', '/openai/v1/embeddings', 'text-embedding-3-small', 'OPENAI'],
+  ['text-embedding-ada-002', '/openai/v1/embeddings', 'text-embedding-ada-002', 'OPENAI'],
   ['voyage-3-5', '/voyage/v1/embeddings', 'voyage-3.5', 'VOYAGE'],
   ['voyage-3-5-lite', '/voyage/v1/embeddings', 'voyage-3.5-lite', 'VOYAGE'],
   ['tei-embedding', '/tei/v1/embeddings', 'sentence-transformers/all-MiniLM-L6-v2', 'TEI'],
@@ -91,7 +118,8 @@ const ask = (model: string, key: string, more: object = {}) =>
   });
 
 function credentialSeen({ headers }: RecordedRequest): string {
-  const value = headers['x-api-key'] ?? headers['x-goog-api-key'] ?? headers['authorization'] ?? '';
+  const value =
+    headers['x-api-key'] ?? headers['x-goog-api-key'] ?? headers['api-key'] ?? headers['authorization'] ?? '';
   return String(value).replace(/^Bearer /, '');
 }
 
@@ -111,8 +139,8 @@ const [first] = TENANT_NAMES;
 
 test('LiteLLM lists exactly the models of the provider files, and no tenant’s deployments', async () => {
   const listed = await listModels(litellm.url, keyOf('globex'));
-  const plain = listed.filter((name) => !/^(?:openrouter|cerebras|vertex_ai)\//.test(name));
-  expect(plain.sort()).toEqual([...CHAT, ...EMBEDDINGS].map(([name]) => name).sort());
+  const plain = listed.filter((name) => !/^(?:openrouter|cerebras|vertex_ai|azure|bedrock)\//.test(name));
+  expect(plain.sort()).toEqual([...CHAT, ...EMBEDDINGS, [BEDROCK]].map(([name]) => name).sort());
   expect((await listModels(litellm.url, keyOf(first))).filter((name) => name.startsWith('tenant'))).toEqual(
     [],
   );
@@ -134,10 +162,23 @@ test.each([...CHAT, ...WILDCARDS])(
       expect(credentialSeen(request)).toBe(credentialOf(credential));
     });
     expect(Number(chat.headers.get('x-litellm-response-cost'))).toBeGreaterThan(
-      model.startsWith('openrouter/') ? -1 : 0,
+      // Their cost comes from elsewhere: OpenRouter's answer, the price of what is behind a deployment's name.
+      /^(?:openrouter|azure)\//.test(model) ? -1 : 0,
     );
   },
 );
+
+test(`${BEDROCK} reaches the region's own path, signed with the keys of the environment`, async () => {
+  const answer = await ask(BEDROCK, keyOf('globex'));
+  expect([answer.status, answer.text]).toEqual([200, expect.stringContaining('Paris')]);
+  const [request] = litellm.provider.requests;
+  expect(decodeURIComponent(request?.path ?? '')).toBe(
+    '/bedrock/model/us.anthropic.claude-sonnet-4-5-20250929-v1:0/converse',
+  );
+  expect(request?.headers['authorization']).toMatch(
+    /^AWS4-HMAC-SHA256 Credential=mock-access\/\d{8}\/eu-central-1\/bedrock\//,
+  );
+});
 
 test.each(EMBEDDINGS)(
   '%s embeds under the right path, id and credential',
@@ -176,14 +217,14 @@ test('test-models asks each model by name, embeddings too, and says what does no
   };
   expect([code, ok]).toEqual([1, false]);
   expect(results.map(({ model }) => model).sort()).toEqual(
-    [...CHAT, ...EMBEDDINGS].map(([name]) => name).sort(),
+    [...CHAT, ...EMBEDDINGS, [BEDROCK]].map(([name]) => name).sort(),
   );
   expect(
     results
       .filter(({ works }) => !works)
       .map(({ model }) => model)
       .sort(),
-  ).toEqual(['groq-llama-3-3-70b', 'groq-mixtral-8x7b']);
+  ).toEqual(['groq-llama-3-1-70b', 'groq-llama-3-1-8b', 'groq-llama-3-3-70b', 'groq-mixtral-8x7b']);
 }, 120_000);
 
 describe('bring your own credentials', () => {

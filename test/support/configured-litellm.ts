@@ -41,9 +41,11 @@ export interface Answer {
 }
 
 /** The addresses of each provider, as the environment gives them, all on one mock. */
-function providerAddresses(url: string): NodeJS.ProcessEnv {
+export function providerAddresses(url: string): NodeJS.ProcessEnv {
   const addresses = {
     OPENAI_API_BASE: '/openai/v1',
+    AZURE_API_BASE: '/azure',
+    AWS_BEDROCK_RUNTIME_ENDPOINT: '/bedrock',
     ANTHROPIC_API_BASE: '/anthropic',
     GEMINI_API_BASE: '/gemini/v1beta',
     VERTEXAI_API_BASE: '',
@@ -59,9 +61,14 @@ function providerAddresses(url: string): NodeJS.ProcessEnv {
 /** A credential that says whose it is. */
 export const credentialOf = (name: string) => ['sk', 'mock', name.toLowerCase()].join('-');
 
-function providerCredentials(): NodeJS.ProcessEnv {
-  const names = ['OPENAI', 'ANTHROPIC', 'GEMINI', 'GROQ', 'OPENROUTER', 'CEREBRAS', 'VOYAGE', 'TEI'];
-  return Object.fromEntries(names.map((name) => [`${name}_API_KEY`, credentialOf(name)]));
+export function providerCredentials(): NodeJS.ProcessEnv {
+  const names = ['OPENAI', 'AZURE', 'ANTHROPIC', 'GEMINI', 'GROQ', 'OPENROUTER', 'CEREBRAS', 'VOYAGE', 'TEI'];
+  return {
+    ...Object.fromEntries(names.map((name) => [`${name}_API_KEY`, credentialOf(name)])),
+    AWS_ACCESS_KEY_ID: 'mock-access',
+    AWS_SECRET_ACCESS_KEY: credentialOf('aws'),
+    AWS_REGION_NAME: 'eu-central-1',
+  };
 }
 
 export async function startConfiguredLitellm(

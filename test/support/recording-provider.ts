@@ -86,6 +86,7 @@ function answer(path: string, body: Record<string, unknown>, response: ServerRes
   else if (path.endsWith('/messages')) anthropic(body, stream, response, usage);
   else if (path.includes(':streamGenerateContent')) events(response, [gemini(TEXT, usage)]);
   else if (path.includes(':generateContent')) json(response, gemini(TEXT, usage));
+  else if (path.endsWith('/converse')) json(response, bedrock(usage));
   else if (path.endsWith('/chat/completions')) openai(body, stream, response, usage);
   else json(response, { error: { message: `No such path: ${path}` } }, 404);
 }
@@ -128,6 +129,15 @@ function openai(
     ],
     true,
   );
+}
+
+function bedrock({ prompt, completion }: Usage): object {
+  return {
+    output: { message: { role: 'assistant', content: [{ text: TEXT }] } },
+    stopReason: 'end_turn',
+    usage: { inputTokens: prompt, outputTokens: completion, totalTokens: prompt + completion },
+    metrics: { latencyMs: 1 },
+  };
 }
 
 function anthropic(

@@ -1,0 +1,56 @@
+"""Starts a command with the secrets that stand in files: `python3 with_secrets.py litellm --config ...`.
+
+Of each NAME_FILE the content becomes NAME, and so does each file called NAME in the folder KEYS_DIRECTORY (`.keys` without).
+A variable that is set goes before the folder. The hook service does the same by itself
+(hooks-server/configuration/secret-files.ts).
+"""
+
+import os
+import re
+import sys
+from collections.abc import MutableMapping
+
+# Other names that end in `_FILE` are somebody else's: VIRTUAL_KEYS_FILE, SSL_CERT_FILE.
+SECRET = re.compile(
+    "[A-Z][A-Z0-9_]*_(API_KEY|VIRTUAL_KEY|MASTER_KEY|SALT_KEY|SECRET_KEY|PUBLIC_KEY|ACCESS_KEY|ACCESS_KEY_ID|SECRET|PASSWORD|URL)"
+)
+
+# Names that others use for the same thing, and the name that config/providers has.
+ALIASES = {
+    "GOOGLE_API_KEY": "GEMINI_API_KEY",
+    "GOOGLE_PROJECT_ID": "VERTEXAI_PROJECT",
+    "GOOGLE_APPLICATION_CREDENTIALS": "VERTEXAI_CREDENTIALS",
+}
+
+
+def read_secret_files(environment: MutableMapping[str, str]) -> None:
+    """Puts secrets that stand in files into the environment; a SystemExit with one sentence when that cannot be."""
+    for variable, path in list(environment.items()):
+        name = variable.removesuffix("_FILE")
+        if name == variable or not SECRET.fullmatch(name):
+            continue
+        del environment[variable]
+        if path and environment.get(name):
+            raise SystemExit(f"Both {name} and {variable} are set; take one of them out.")
+        if path:
+            environment[name] = read_secret(path, variable)
+    folder = environment.get("KEYS_DIRECTORY", ".keys")
+    for name in os.listdir(folder) if os.path.isdir(folder) else ():
+        if SECRET.fullmatch(name) and not environment.get(name):
+            environment[name] = read_secret(os.path.join(folder, name), name)
+    for other, name in ALIASES.items():
+        if environment.get(other) and not environment.get(name):
+            environment[name] = environment[other]
+
+
+def read_secret(path: str, name: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read().rstrip()
+    except OSError:
+        raise SystemExit(f"{name}: the file {path} cannot be read.") from None
+
+
+if __name__ == "__main__":
+    read_secret_files(os.environ)
+    os.execvp(sys.argv[1], sys.argv[1:])
