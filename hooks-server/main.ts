@@ -69,6 +69,11 @@ async function serve(configuration: Configuration, files: ConfigurationFiles): P
   const log = createLog(logSettings.level);
   if (settings.secret === undefined)
     log.warn('no shared secret is set: anybody who reaches this port is trusted');
+  if (settings.replicas > 1)
+    log.info(
+      { replicas: settings.replicas },
+      'several hook services share the traffic: events, sums and open calls are kept in Redis, not in files and memory',
+    );
   const live = createLiveConfiguration({ files, environment: process.env, initial: configuration, log });
   process.on('SIGHUP', () => void live.reload());
   const service = await createService({ ...live, version: ownVersion(), log });

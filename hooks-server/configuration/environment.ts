@@ -8,6 +8,7 @@ const CONVENTIONAL_NAMES: Readonly<Record<string, string>> = {
   HOOKS_SECRET: 'server.secret',
   HOOKS_PORT: 'server.port',
   HOOKS_HOST: 'server.host',
+  HOOKS_REPLICAS: 'server.replicas',
   HOOKS_DEVELOPMENT: 'server.development',
   HOOKS_EMBEDDING_MODEL_DIR: 'cache.embedder.modelDir',
   REDIS_URL: 'redis.urls',

@@ -27,6 +27,14 @@ export const serverSettings = z.strictObject({
     .positive()
     .default(75)
     .describe("How long an idle connection stays open; longer than the 15 s of LiteLLM's connection pool."),
+  replicas: z
+    .number()
+    .int()
+    .positive()
+    .default(1)
+    .describe(
+      'How many hook services share the traffic, as HOOKS_REPLICAS. With more than one, events, sums and open calls are kept in Redis.',
+    ),
   stopSeconds: z
     .number()
     .nonnegative()

@@ -4,6 +4,7 @@ import { cacheSettings } from '../cache/settings.js';
 import { compressionRules, compressionSettings } from '../compression/settings.js';
 import { overlayEnvironment, refuseUnknownVariables, variableThatSet } from './environment.js';
 import { merge } from './merge.js';
+import { hasReplicas, shareAmongReplicas } from './replicas.js';
 import { logSettings, redisSettings, serverSettings } from './server-settings.js';
 import { SERVICE_WIDE, settingAt } from './service-wide.js';
 import { checkYamlFile, parseYamlFile, readYamlFile, sentenceFor, type YamlFile } from './yaml-file.js';
@@ -31,6 +32,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** What settings must have in common. It holds for files and environment together: REDIS_URL is seldom in a file. */
 const settingsRules = z
   .object({
+    server: serverSettings,
     redis: redisSettings,
     langfuse: langfuseRules,
     cache: cacheSettings,
@@ -38,8 +40,21 @@ const settingsRules = z
     detection: detectionRules,
     events: eventsRules,
   })
-  .superRefine(({ redis, cache, events }, context) => {
-    if (redis.urls.length > 0) return;
+  .superRefine((settings, context) => {
+    if (!hasReplicas(settings)) return;
+    const refuse = (path: PropertyKey[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    if (settings.redis.urls.length === 0)
+      refuse(
+        ['server', 'replicas'],
+        'expected `redis.urls` (REDIS_URL), where several hook services keep their state',
+      );
+    // Answers that are erased on one of them would live on in the others.
+    if (settings.cache.store.kind === 'memory')
+      refuse(['cache', 'store', 'kind'], 'expected `redis`, as `server.replicas` is more than 1');
+  })
+  .superRefine(({ server, redis, cache, events }, context) => {
+    if (redis.urls.length > 0 || server.replicas > 1) return;
     const stores = [
       [cache.store.kind, ['cache', 'store', 'kind']],
       [events.outbox, ['events', 'outbox']],
@@ -104,7 +119,7 @@ function readFile(path: string, { required }: ConfigurationFiles): YamlFile {
 
 function checkSettings(file: YamlFile, environment: NodeJS.ProcessEnv): Settings {
   checkYamlFile(file, settingsSchema);
-  const overlaid = overlayEnvironment(settingsSchema, file.value ?? {}, environment);
+  const overlaid = shareAmongReplicas(overlayEnvironment(settingsSchema, file.value ?? {}, environment));
   const result = settingsSchema.safeParse(overlaid);
   if (!result.success) throw refusal(result.error, overlaid, file, environment);
   const together = settingsRules.safeParse(result.data);

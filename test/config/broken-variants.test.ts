@@ -172,7 +172,7 @@ const variants: readonly Variant[] = [
     name: 'a wildcard name with a plain id',
     file: 'config/providers/openrouter.yaml',
     replace: ["id: '*'", 'id: llama'],
-    line: 9,
+    line: 28,
     says: [/must both end in/, /correct one/],
   },
   {
