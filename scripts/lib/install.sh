@@ -124,6 +124,40 @@ install_python_checks() {
   echo "$wanted" >"$stamp"
 }
 
+# What the checks of the manifests and the chart need: two Python packages from their lock, and Helm, which Go builds.
+# Where one cannot be had, the checks that need it are skipped with a line that says so.
+HELM_VERSION=v3.22.0
+# Where the kinds that operators add to Kubernetes are described.
+OPERATOR_MODULES="github.com/prometheus-operator/prometheus-operator@v0.85.0 github.com/external-secrets/external-secrets@v1.3.2"
+install_deployment_checks() {
+  local python folder=.venvs/deployment wanted
+  local lock=scripts/deployment-checks/packages.txt
+  wanted="$HELM_VERSION $(cksum <$lock)"
+  stamp_matches "$folder/.installed-from" "$wanted" && return
+  python=$(find_python) || return 1
+  mkdir -p .venvs
+  if [ ! -x "$folder/bin/python" ]; then "$python" -m venv "$folder" || return 1; fi
+  step "Installing the checks of the deployment files" "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$lock" || return 1
+  command -v go >/dev/null 2>&1 || return 1
+  command -v helm >/dev/null 2>&1 ||
+    GOBIN="$PWD/$folder/bin" step "Building Helm" go install "helm.sh/helm/v3/cmd/helm@$HELM_VERSION" || return 1
+  step "Fetching the operators' schemas" fetch_operator_schemas "$folder/schemas" || return 1
+  echo "$wanted" >"$folder/.installed-from"
+}
+
+fetch_operator_schemas() {
+  local module folder
+  mkdir -p "$1"
+  for module in $OPERATOR_MODULES; do
+    folder=$(go mod download -json "$module" | sed -n 's/.*"Dir": "\(.*\)".*/\1/p')
+    [ -n "$folder" ] || return 1
+    find "$folder/example/prometheus-operator-crd" "$folder/config/crds/bases" -type f \
+      \( -name '*_servicemonitors.yaml' -o -name '*_prometheusrules.yaml' -o -name '*_externalsecrets.yaml' \) \
+      -exec cp -f {} "$1" \; 2>/dev/null || true
+  done
+  [ "$(find "$1" -type f | wc -l)" -eq 3 ]
+}
+
 # Both installations wait for the network most of the time, so they go side by side; only one of them shows its seconds.
 install_everything() {
   local litellm

@@ -86,7 +86,7 @@ describeWith(runnable, 'the production compose file, on this machine’s images'
       const before = await askMany(5);
       await stack.kill(service);
       const during = await askMany(5);
-      const [, after] = await Promise.all([stack.up(), askMany(5)]);
+      const [, after] = await Promise.all([stack.restart(service), askMany(5)]);
       expect([...before, ...during, ...after]).toEqual(Array<number>(15).fill(200));
       const deliveries = await stack.deliveries(answered);
       expect([...answered].filter((id) => deliveries.get(id) !== 1)).toEqual([]);
@@ -98,7 +98,7 @@ describeWith(runnable, 'the production compose file, on this machine’s images'
     await stack.deliveries(answered);
     await stack.kill('litellm-dev');
     await expect(ask()).rejects.toThrow('fetch failed');
-    await stack.up();
+    await stack.restart('litellm-dev');
     expect(await askMany(3)).toEqual([200, 200, 200]);
     const deliveries = await stack.deliveries(answered);
     expect([...answered].filter((id) => deliveries.get(id) !== 1)).toEqual([]);

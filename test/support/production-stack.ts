@@ -51,8 +51,8 @@ export interface ProductionStack {
   inspect(service: string): Promise<Inspected>;
   /** SIGKILL to a service's container. */
   kill(service: string): Promise<void>;
-  /** Starts what is down; resolves once everything is healthy. */
-  up(): Promise<void>;
+  /** Starts a service's killed container; resolves once everything is healthy. */
+  restart(service: string): Promise<void>;
   /** Runs a command inside a container; gives whether it succeeded. */
   exec(service: string, ...command: string[]): Promise<boolean>;
   /** How often each correlation id has a quota event in JetStream; resolves once all of the given ones have. */
@@ -102,7 +102,11 @@ export async function startProductionStack(services: readonly string[]): Promise
     url: `http://127.0.0.1:${port}`,
     key,
     services,
-    up,
+    async restart(service) {
+      // First by hand: compose takes what a container was before it was killed for its health.
+      await docker('start', await idOf(service));
+      await up();
+    },
     async inspect(service) {
       const [found] = JSON.parse(await docker('inspect', await idOf(service))) as Inspected[];
       if (!found) throw new Error(`There is no container of ${service}.`);
