@@ -119,7 +119,7 @@ export function customComplaints(
     const schema = schemas.get(`${manifest.apiVersion} ${manifest.kind}`);
     if (!schema) return [`${manifest.kind}: no schema`];
     const validate = ajv.compile<unknown>(schema);
-    return validate(manifest as unknown)
+    return validate(manifest)
       ? []
       : [`${manifest.kind} ${manifest.metadata.name}: ${ajv.errorsText(validate.errors)}`];
   });

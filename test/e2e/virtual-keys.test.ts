@@ -278,7 +278,10 @@ test('a budget outlives a restart: earlier spend comes from the hook service’s
   // The hook service has counted the events of what was spent.
   for (const name of ['lasting', 'first']) expect(await spentAccordingToHooks(name)).toBeGreaterThan(BUDGET);
   // The key is exchanged for another one, under the same alias.
-  const exchanged = fileOf(entries).replace('os.environ/LASTING_VIRTUAL_KEY', `sha256:${hashOf('exchanged')}`);
+  const exchanged = fileOf(entries).replace(
+    'os.environ/LASTING_VIRTUAL_KEY',
+    `sha256:${hashOf('exchanged')}`,
+  );
   replaceFile(exchanged);
   await litellm.restart();
   expect(isOverBudget(await ask('exchanged'))).toBe(true);

@@ -15,7 +15,7 @@ const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
 };
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    (PARSERS[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as never,
+    (PARSERS[oid] ?? pg.types.getTypeParser(oid, format)) as never,
 };
 
 /** The folder of LiteLLM's migrations in `.venv`; undefined when it is not installed there. */
