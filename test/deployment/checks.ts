@@ -119,7 +119,9 @@ export function customComplaints(
     const schema = schemas.get(`${manifest.apiVersion} ${manifest.kind}`);
     if (!schema) return [`${manifest.kind}: no schema`];
     const validate = ajv.compile<unknown>(schema);
-    return validate(manifest)
+    // Typed, so that the compiler takes the answer for no more than it is.
+    const isValid: boolean = validate(manifest);
+    return isValid
       ? []
       : [`${manifest.kind} ${manifest.metadata.name}: ${ajv.errorsText(validate.errors)}`];
   });
