@@ -121,9 +121,7 @@ export function customComplaints(
     const validate = ajv.compile<unknown>(schema);
     // Typed, so that the compiler takes the answer for no more than it is.
     const isValid: boolean = validate(manifest);
-    return isValid
-      ? []
-      : [`${manifest.kind} ${manifest.metadata.name}: ${ajv.errorsText(validate.errors)}`];
+    return isValid ? [] : [`${manifest.kind} ${manifest.metadata.name}: ${ajv.errorsText(validate.errors)}`];
   });
 }
 
