@@ -12,8 +12,7 @@ import { structuredSecrets } from './structured.js';
  * `exhausted` is called when the text holds more than is looked at.
  */
 export function findSecrets(text: string, exhausted: () => void = () => undefined): FindingCandidate[] {
-  const found: FindingCandidate[] = [];
-  found.push(...prefixedSecrets(text));
+  const found = prefixedSecrets(text);
   structuredSecrets(text, found);
   commandSecrets(text, found);
   infixSecrets(text, found);
