@@ -137,14 +137,15 @@ const brokenLines: Spelling = {
 const QUOTED_PIECE = /(?<![\p{L}\p{N}])(["'])((?:(?!\1)[^\n]){1,300})\1/gu;
 
 /** That pieces are to be put together; most programs hold strings that are not. */
-const JOINED =
-  /["'] ?\+ ?["'\p{L}]|(?<![\p{L}\p{N}_])\p{L}\w{0,16} ?\+ ?\p{L}\w{0,16}|\.(?:concat|join)\(|\b(?:join|combine|concatenate|concat|put together|glue)\b/iu;
+const PLUS = /["'] ?\+ ?["'\p{L}]|(?<![\p{L}\p{N}_])\p{L}\w{0,16} ?\+ ?\p{L}\w{0,16}/u;
+const JOINING = /\.(?:concat|join)\(|\b(?:join|combine|concatenate|concat|put together|glue)\b/i;
+const areJoined = (text: string) => (text.includes('+') && PLUS.test(text)) || JOINING.test(text);
 
 /** `a = "Dis"; b = "regard"`, to be put together. */
 const pieces: Spelling = {
   name: 'pieces',
   read: (text) => {
-    if (!/["'] ?[;,+\n]/.test(text) || !JOINED.test(text.slice(0, 4_000))) return undefined;
+    if (!/["'] ?[;,+\n]/.test(text) || !areJoined(text.slice(0, 4_000))) return undefined;
     const found = Array.from(text.slice(0, 4_000).matchAll(QUOTED_PIECE), (match) => match[2] ?? '');
     return found.length >= 2 ? found.join('') : undefined;
   },
