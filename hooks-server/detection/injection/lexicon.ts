@@ -169,7 +169,7 @@ for (const word of 'ignore forget disregard override previous earlier instructio
 
 /** What is seen of a word without sorting its letters: most words are none of these. */
 const outlineOf = (word: string) => `${word.charAt(0)}${word.length}${word.slice(-1)}`;
-const outlines = new Set([...byLetters.values()].map(outlineOf));
+const OUTLINES = new Set([...byLetters.values()].map(outlineOf));
 
 function lettersOf(word: string): string {
   return word.charAt(0) + Array.from(word.slice(1, -1)).sort().join('') + word.slice(-1);
@@ -177,7 +177,7 @@ function lettersOf(word: string): string {
 
 /** The word that a lower-cased one is with its inner letters in another order; undefined when it is none, or is it. */
 export function unscrambled(word: string): string | undefined {
-  if (!outlines.has(outlineOf(word))) return undefined;
+  if (!OUTLINES.has(outlineOf(word))) return undefined;
   const meant = byLetters.get(lettersOf(word));
   return meant === word || isKnown(word) ? undefined : meant;
 }
