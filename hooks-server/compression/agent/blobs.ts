@@ -50,9 +50,13 @@ const LEAST_DIGITS = 0.03;
 const typeOf = (payload: string): string =>
   TYPES.find(([head]) => payload.startsWith(head))?.[1] ?? 'unknown type';
 
+/** Keys, certificates and tokens are short enough, and may be what it is all about. */
+const KEYS =
+  /-----BEGIN |\b(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\S{1,40}) [A-Za-z0-9+/]|\beyJ[A-Za-z0-9_-]{10,}\.eyJ/u;
+
 /** Puts type and size in place of base64 that `isUsed` says nothing needs any more. Keys and certificates stay. */
 export function replaceBlobs(text: string, isUsed: (head: string) => boolean): string {
-  if (text.length < LEAST_BLOB || text.includes('-----BEGIN ')) return text;
+  if (text.length < LEAST_BLOB || KEYS.test(text)) return text;
   return text.replace(BLOB, (blob: string, mime: string | undefined) => {
     const payload = mime === undefined ? blob : blob.slice(blob.indexOf(',') + 1);
     if (payload.length < LEAST_BLOB || !isEncoded(payload) || isUsed(payload.slice(0, HEAD))) return blob;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { replaceBlobs } from './blobs.js';
 import { toTables } from './json-tables.js';
 import { readJson, writeJson, type JsonTree } from './json-tree.js';
@@ -20,11 +21,31 @@ const LINE_FORMS = [
   countRepeatedLines,
 ];
 
+/** Longer lines (characters) are data: no form looks into them, so that none can be made to take long. */
+const LONGEST_LINE = 1_000;
+
+/** Rewrites lines while placeholders stand for the long ones. */
+function withoutLongLines(
+  lines: readonly string[],
+  rewrite: (lines: readonly string[]) => readonly string[],
+): string[] {
+  const long = new Map<string, string>();
+  const short = lines.map((line) => {
+    if (line.length <= LONGEST_LINE) return line;
+    const placeholder = `\u0000${createHash('sha256').update(line).digest('base64')}`;
+    long.set(placeholder, line);
+    return placeholder;
+  });
+  return rewrite(short).map((line) => long.get(line) ?? line);
+}
+
 /** Terminal output and other lines. A diff stays byte for byte. */
 function compactLines(text: string): string {
   if (holdsDiff(text)) return text;
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  return LINE_FORMS.reduce<string[]>((lines, form) => form(lines), text.split(lineBreak)).join(lineBreak);
+  return withoutLongLines(asShown(text.split(lineBreak)), (lines) =>
+    LINE_FORMS.reduce<readonly string[]>((all, form) => form(all), lines),
+  ).join(lineBreak);
 }
 
 /** Texts in JSON strings from this many characters on are looked into: shells and readers of files give them. */

@@ -36,8 +36,13 @@ const AMOUNT =
 const COUNTED_UP = /^(?:remote: )?[A-Z][\w ]{3,40}: +\d{1,3}% \(\d+\/\d+\)/u;
 const SPINNER = /^\s*[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏⣾⣽⣻⢿⡿⣟⣯⣷|/\\-]\s+\S.*(?:\.{3}|…|\d%)/u;
 
+/** What was measured meanwhile, such as the loss of a model in training. */
+const MEASURED = /[A-Za-z_]\s*[:=]\s*-?\d+\.\d+(?:e[+-]?\d+)?(?![\w:])/u;
+
 const isProgress = (line: string): boolean =>
-  ((BAR.test(line) && AMOUNT.test(line)) || COUNTED_UP.test(line) || SPINNER.test(line)) && !isVital(line);
+  !MEASURED.test(line) &&
+  ((BAR.test(line) && AMOUNT.test(line)) || COUNTED_UP.test(line) || SPINNER.test(line)) &&
+  !isVital(line);
 
 /** Of the bars that a program draws one after the other the last one stays. */
 export function leaveOutProgress(lines: readonly string[]): string[] {

@@ -2,10 +2,11 @@ import { counted, leftOut } from './mark.js';
 import { runEnd } from './runs.js';
 import { isVital } from './vital.js';
 
-/** `path:12:what was found`, as grep and its kin write it. */
-const HIT = /^((?:[A-Za-z]:)?[\w@+~./\\-]*[\w)][./\\][\w@+~./\\-]*\w|\w[\w.-]*\.\w{1,8}):(\d+):(.*)$/u;
+/** `path:12:what was found`, as grep and its kin write it. A path has a folder or an ending. */
+const HIT = /^((?:[A-Za-z]:\\)?[^\s:]{1,400}):(\d{1,9}):(.*)$/u;
+const PATH = /^[\w@+~./\\:-]*[./\\][\w@+~-]*$/u;
 /** `path-12-what stands near it`. */
-const NEAR = /^([\w@+~./\\-]+?)-(\d+)-/u;
+const NEAR = /^([^\s:]{1,400}?)-(\d{1,9})-/u;
 
 /** Shorter lists stay as they are. */
 const LEAST_HITS = 4;
@@ -13,7 +14,10 @@ const LEAST_HITS = 4;
 /** What compilers and linters say of a place, often with its column. */
 const MESSAGE = /^(?:\d+:|\s*(?:fatal |internal )?(?:error|warning|note|info)\b|\s*[A-Z]{1,3}\d{2,5}\b)/iu;
 
-const isHit = (line: string) => HIT.test(line) && !MESSAGE.test(HIT.exec(line)?.[3] ?? '');
+const isHit = (line: string): boolean => {
+  const [, path, , text] = HIT.exec(line) ?? [];
+  return path !== undefined && PATH.test(path) && !MESSAGE.test(text ?? '');
+};
 /** A line near a hit carries the path of one. */
 const isContext = (line: string, paths: ReadonlySet<string>) =>
   line === '--' || paths.has(NEAR.exec(line)?.[1] ?? '');
@@ -43,7 +47,7 @@ function groupHits(hits: readonly string[]): string[] {
 
 /** Results of a search: every hit with its line's number stays under its path, what stood around the hits does not. */
 export function shortenSearch(lines: readonly string[]): string[] {
-  const paths = new Set(lines.flatMap((line) => foundIn(line)?.path ?? []));
+  const paths = new Set(lines.flatMap((line) => (isHit(line) ? (foundIn(line)?.path ?? []) : [])));
   if (paths.size === 0) return [...lines];
   const written: string[] = [];
   for (let at = 0; at < lines.length;) {

@@ -6,11 +6,13 @@ import { sentenceEnds } from './sentences.js';
 /** Whether the paragraph goes on in the next line: prose wrapped at a fixed width. */
 export function wraps(line: Line, next: Line | undefined): next is Line {
   if (next === undefined || next.blank || line.text.length > LONGEST_WRAPPED) return false;
-  if (!/^\s{0,3}[\p{L}\p{N}("'“„«`*_$[]/u.test(next.text) || /[|:：;]\s*$/u.test(line.text)) return false;
+  // As deep as the line before, or a little deeper.
+  const text = next.text.slice(Math.min(indentOf(line), indentOf(next)));
+  if (!/^\s{0,3}[\p{L}\p{N}("'“„«`*_$[]/u.test(text) || /[|:：;]\s*$/u.test(line.text)) return false;
   const following = kindOfLine(next);
   if (following !== 'prose' && following !== 'short') return false;
   const narrow = line.text.length > NARROW && next.text.length <= LONGEST_WRAPPED;
-  return /^\s{0,3}[\p{Ll}(]/u.test(next.text) || narrow;
+  return /^\s{0,3}[\p{Ll}(]/u.test(text) || narrow;
 }
 
 /** Longer lines (characters) are paragraphs. */
