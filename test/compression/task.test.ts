@@ -39,4 +39,31 @@ describe('deciding what a request is', () => {
     expect(taskOf(`${gazetteer(10)}\n\n${order}`)).not.toBe('lookup');
     expect(taskOf(`${order}\n\n${gazetteer(10)}`)).not.toBe('lookup');
   });
+
+  it.each([
+    ['Which towns lie on no river?', 'Which town lies 12 km from the coast?'],
+    ['Welche Orte liegen an keinem Fluss?', 'Welcher Ort liegt 12 km von der Küste?'],
+    ['Quelles villes ont un marché le lundi ?', 'Quelle ville a un marché le lundi ?'],
+    ['¿Qué pueblos tienen un puente?', '¿Qué pueblo tiene un puente de 1707?'],
+    ['다음 코드는?', '다리를 만든 다음에는 어떤 상태 코드를 씁니까?'],
+  ])('tells %s from %s', (whole, single) => {
+    expect(taskOf(`${gazetteer(10)}\n\n${whole}`)).not.toBe('lookup');
+    expect(taskOf(`${gazetteer(10)}\n\n${single}`)).toBe('lookup');
+  });
+
+  it('takes clauses of a contract for no options, and numbered clauses for no table', () => {
+    const duties = gazetteer(12)
+      .split('\n\n')
+      .map((duty, at) => `**${at + 1}.1**\t${duty}`);
+    const list = [
+      '(a) sell the item;',
+      '(b) lend it to others;',
+      '(c) take it abroad; or',
+      '(d) change its colour.',
+    ];
+    const text = [...duties, 'The borrower must not:', ...list].join('\n\n');
+    expect(taskOf(`${text}\n\nWhen was the bridge of Hazel finished?`)).toBe('lookup');
+    const options = ['a) Alder', 'b) Birch', 'c) Cedar', 'd) none'].join('\n');
+    expect(taskOf(`${text}\n\nWhere is the archive of Hazel?\n${options}`)).not.toBe('lookup');
+  });
 });

@@ -53,7 +53,7 @@ function taskOfQuestion(sentence: string, { isRetrieved }: OrderInput): Task | u
   if (found !== undefined) return found;
   if (WHOLE_TEXT.test(bare) || ABOUT.test(bare)) return 'transformation';
   if (DEICTIC.test(bare)) return 'unclear';
-  if ((PLURAL.test(bare) && !isRetrieved()) || EXISTS.test(bare)) return 'aggregation';
+  if ((severalAsked(bare) && !isRetrieved()) || EXISTS.test(bare)) return 'aggregation';
   if (asksYesOrNo(bare) && PRESENCE.test(bare)) return 'aggregation';
   // A request in the form of a question, and an order with a question word in it.
   if (!opensAsking(bare)) return ORDERS.find(([, pattern]) => startsWith(pattern, bare))?.[0];
@@ -81,6 +81,16 @@ const EXISTS = /^\W*(?:is|are|was|were) there\b|^\W*any\b/iu;
 /** "Which people are …", "What are the …": answered by several places as likely as by one. */
 const PLURAL =
   /^\W*(?:(?:which|what) (?:are|were) (?:all |some of )?(?:the|their|its|your|our)\b|(?:which|what) (?:\p{L}+ ){0,2}?\p{Ll}+(?<![su]s|is|as|ew)s (?:are|were|have|do|did|can|could|must|should|may|does|was)\b|who are\b|who were\b|what kinds of|what types of|what sorts of)|^\W*(?:welche (?:\p{L}+ )?\p{L}+(?:n|s|e|en) (?:sind|waren|haben|gibt|werden)|was sind (?:die|alle)|wer sind)|^\W*(?:cuáles son|quiénes son|qué \p{L}+s (?:son|están|hay|tienen)|quels sont|quelles sont|qui sont|quais são|quem são|quali sono|chi sono|wat zijn|welke \p{L}+en (?:zijn|worden|hebben))/iu;
+
+/** The same by the verb's number: "Which towns lie …", "Welche Orte liegen …", "Quelles villes ont …". */
+const PLURAL_VERB =
+  /^\W*(?:which \p{Ll}+(?<![su]|i)s \p{Ll}+(?<!s|ed)\b|welche (?:\p{L}+ )?\p{L}+ \p{Ll}+(?:en|ern|eln)\b|qu[eé] \p{L}+s \p{L}+[aeo]n\b|quel(?:le)?s \p{L}|quais \p{L}|quali \p{L}|welke \p{L}+(?:en|s) \p{L}+en\b|какие\b)/iu;
+/** Whoever lacks something is found by looking at everybody. */
+const NEGATED =
+  /^\W*(?:which|who|what|welche[rsmn]?|wer|qué|quién|quel(?:le)?|qui|quale|chi|qual|quem|welke?|wie|кто|какой|какая|какое)\b(?=.*(?<!\p{L})(?:(?:has|have|had|with|on|in|of) no|without|never|kein(?:e[mnrs]?)?|ohne|nie|ningún|ninguna|sin|nunca|aucune?|sans|jamais|nessun[oa]?|senza|nenhuma?|sem|geen|zonder|нет|без)(?!\p{L}))/iu;
+
+const severalAsked = (question: string): boolean =>
+  [PLURAL, PLURAL_VERB, NEGATED].some((pattern) => pattern.test(question));
 
 /** Whether a pattern is found where an order stands: within the first words. */
 const startsWith = (pattern: WordPattern, text: string): boolean => {

@@ -201,10 +201,14 @@ const POLITE_START =
 
 const EDGE = 400;
 
+const PURPOSE = /^(?:to|um|para|pour|per|om|чтобы) \p{Ll}/iu;
+
 /** An order's first words, or the whole of a short polite sentence. */
 function ordersSomething(sentence: string): Task | undefined {
   const text = sentence.slice(markerOf(sentence)?.length ?? 0).trim();
   if (text.length > 300 || text === '' || documentHeader(sentence) > 0) return undefined;
+  // What something is done for is said of a thing, and ordered of nobody.
+  if (PURPOSE.test(text)) return undefined;
   const anywhere = POLITE_START.test(text) || (POLITE_END.test(text) && text.length < 120);
   const limit = anywhere ? text.length : 3;
   return ORDERS.find(([task, pattern]) => {
