@@ -44,11 +44,7 @@ const FRAME =
   /\b(?:according to|based on|from|in|per|using|given|as stated in|as described in) (?:the|this|these|my|our) (?:above |following |given |provided )?(?:text|passage|article|document|documents|context|passages|sources|information|report|paper|contract|agreement|manual|docs|documentation|page|policy)(?: above| below)?,?|\b(?:laut|gemäß|nach) (?:dem|diesem|der|den) (?:text|artikel|dokument|abschnitt|vertrag|dokumenten)|según (?:el|este|los) (?:texto|artículo|documento|documentos|contexto|pasaje)|(?:selon|d['’]après) (?:le|ce|les|l['’]) ?(?:texte|article|document|documents|passage|contexte)|(?:de acordo com|segundo) (?:o|este|os) (?:texto|artigo|documento|contexto)|secondo (?:il|questo|l['’]) ?(?:testo|articolo|documento|contesto)|volgens (?:de|het|deze) (?:tekst|artikel|document)|согласно (?:тексту|статье|документу)|根据(?:上文|文章|文中|以上内容|上述内容|资料|文本)[，,]?|(?:本文|文章|文書)によると|(?:본문|글|문서)에 따르면/giu;
 
 function taskOfQuestion(sentence: string, { isRetrieved }: OrderInput): Task | undefined {
-  const bare = sentence
-    .replace(FRAME, ' ')
-    .replace(ALL_TOGETHER, ' ')
-    .replace(VALUE_CODE, ' ')
-    .replace(SOME_LIST, ' ');
+  const bare = NO_ORDERS.reduce((text, pattern) => text.replace(pattern, ' '), sentence);
   const [found] = QUESTION_BLOCKS.find(([, pattern]) => pattern.test(bare)) ?? [];
   if (found !== undefined) return found;
   if (WHOLE_TEXT.test(bare) || ABOUT.test(bare)) return 'transformation';
@@ -60,16 +56,22 @@ function taskOfQuestion(sentence: string, { isRetrieved }: OrderInput): Task | u
   return undefined;
 }
 
+/** Korean says "after that" with the word for "the following". */
+const AFTERWARDS = /(?<=\p{L} ?)다음에(?:는|도)?(?=\s)/gu;
+
 /** How something is done with a list, and nothing out of one. */
 const SOME_LIST =
   /(?<=^\W*(?:how|where|when|why) .*?\b(?:a|an|the|my|your|this)) (?:\p{L}+ ){0,2}lists?\b(?! of)/iu;
 
 /** Codes that are values: of states, countries, errors. */
 const VALUE_CODE =
-  /\b(?:status|error|exit|return|response|country|area|postal|zip|post|currency|language|promo|discount|access|http) ?codes?\b|(?:상태|오류|에러|응답|반환|우편|국가|할인|종료) ?코드|(?:状态|錯誤|错误|返回|邮政|国家|响应)代?码|(?:ステータス|エラー|終了|郵便|国)コード|\bcódigos? (?:de )?(?:estado|error|erro|postal|área|respuesta|resposta|status)|\bcodes? (?:d['’e] ?)?(?:état|erreur|postal|statut|retour)|\bcodic[ei] (?:di )?(?:stato|errore|postale)|код\p{L}* (?:состояния|ошибки|ответа|страны)/giu;
+  /\b(?:status|error|exit|return|response|country|area|postal|zip|post|currency|language|promo|discount|access|http) ?codes?\b|(?:상태|오류|에러|응답|반환|우편|국가|할인|종료) ?코드|(?:레|바|유니|QR ?)코드|(?<!(?:이|위|아래|다음|그) )코드(?=(?:는|은|인가요|입니까|이에요|예요)[\s?？.]*$)|(?:状态|錯誤|错误|返回|邮政|国家|响应)代?码|(?:ステータス|エラー|終了|郵便|国)コード|\bcódigos? (?:de )?(?:estado|error|erro|postal|área|respuesta|resposta|status)|\bcodes? (?:d['’e] ?)?(?:état|erreur|postal|statut|retour)|\bcodic[ei] (?:di )?(?:stato|errore|postale)|код\p{L}* (?:состояния|ошибки|ответа|страны)/giu;
 
 /** Where "all" goes with the verb it asks for nothing more than the verb does. */
 const ALL_TOGETHER = /\ball (?=(?:make|are|were|have|share|do|did|can|belong|play|won)\b)/giu;
+
+/** Words of a question that look like an order's and are none. */
+const NO_ORDERS = [FRAME, ALL_TOGETHER, VALUE_CODE, SOME_LIST, AFTERWARDS];
 
 const ABOUT =
   /\b(?:about|über|sobre|de quoi|di cosa|waarover|о чём|о чем)\W*$|^\W*(?:worum|wovon|de qué|de quoi|di che|di cosa|waarover|о чём|о чем)\b/iu;

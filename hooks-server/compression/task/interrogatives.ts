@@ -24,7 +24,7 @@ const YES_OR_NO =
 const QUESTION_MARK = /[?？؟]/u;
 
 /** Scripts whose topic particle alone makes a question (`…の任務は`). */
-const TOPIC_ONLY = /[はのに]\s*$/u;
+const TOPIC_ONLY = /[はのに][\s?？]*$/u;
 
 /** Whether a sentence holds a word that asks, in a language that is known here. */
 export const asks = (sentence: string): boolean =>
