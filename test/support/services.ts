@@ -36,16 +36,31 @@ interface Recipe {
   arguments(port: number, directory: string): string[];
 }
 
-/** A Redis 8 from a container, else REDIS_URL, else redis-server on the PATH, else undefined. */
-export function redisService(): Promise<Service | undefined> {
+/**
+ * A Redis 8 from a container, else REDIS_URL, else redis-server on the PATH, else undefined. With `appendOnly` it keeps what
+ * it was told when it is killed.
+ */
+export function redisService({ appendOnly = false } = {}): Promise<Service | undefined> {
+  const durable = appendOnly ? ['--appendonly', 'yes'] : [];
   return startService({
     scheme: 'redis',
     image: process.env['REDIS_IMAGE'] ?? 'redis:8',
     containerPort: 6379,
-    containerCommand: ['redis-server', '--bind', '0.0.0.0', '--protected-mode', 'no', '--save', ''],
+    containerCommand: [
+      'redis-server',
+      '--bind',
+      '0.0.0.0',
+      '--protected-mode',
+      'no',
+      '--save',
+      '',
+      '--dir',
+      '/tmp',
+      ...durable,
+    ],
     givenUrl: process.env['REDIS_URL'],
     binary: 'redis-server',
-    arguments: (port, directory) => ['--port', `${port}`, '--dir', directory, '--save', ''],
+    arguments: (port, directory) => ['--port', `${port}`, '--dir', directory, '--save', '', ...durable],
   });
 }
 

@@ -114,11 +114,11 @@ function entryFields(entry: Entry): string[] {
 }
 
 /**
- * CAS lets Redis look for neighbours in a thread of its own instead of holding all other commands. A transaction cannot
- * wait for that thread, and so this is no part of it.
+ * Without the option CAS, by which Redis looks for neighbours in a thread of its own: it writes the option into its
+ * append-only file, and Redis 8.0 crashes when it reads that back after a restart, over and over.
  */
 function addVector({ client, names }: RedisContext, key: EntryKey, vector: Float32Array): Promise<unknown> {
-  return client.call('VADD', names.vectors(key), 'FP32', encodeVector(vector), key.what, 'CAS');
+  return client.call('VADD', names.vectors(key), 'FP32', encodeVector(vector), key.what);
 }
 
 async function nearest(
