@@ -32,12 +32,9 @@ test.each(named)('%s is hardened and bounded', (name, service) => {
     cap_drop: ['ALL'],
     security_opt: ['no-new-privileges:true'],
     restart: name === 'volumes' ? 'no' : 'unless-stopped',
-    deploy: {
-      resources: {
-        limits: { cpus: expect.any(String), memory: expect.any(String), pids: expect.any(Number) },
-      },
-    },
   });
+  for (const bound of ['cpus', 'memory', 'pids'])
+    expect(service.deploy?.resources?.limits?.[bound]).toBeDefined();
   // Of all, only the one that gives the volumes away is root, and it ends.
   if (name !== 'volumes') expect(service.user).toMatch(/^[1-9]\d*:\d+$/);
 });

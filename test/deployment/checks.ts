@@ -118,10 +118,9 @@ export function customComplaints(
   return manifests.filter(isCustom).flatMap((manifest) => {
     const schema = schemas.get(`${manifest.apiVersion} ${manifest.kind}`);
     if (!schema) return [`${manifest.kind}: no schema`];
-    const validate = ajv.compile<unknown>(schema);
-    // Typed, so that the compiler takes the answer for no more than it is.
-    const isValid: boolean = validate(manifest);
-    return isValid ? [] : [`${manifest.kind} ${manifest.metadata.name}: ${ajv.errorsText(validate.errors)}`];
+    const title = `${manifest.kind} ${manifest.metadata.name}`;
+    const validate = ajv.compile(schema);
+    return validate(manifest) ? [] : [`${title}: ${ajv.errorsText(validate.errors)}`];
   });
 }
 
