@@ -105,7 +105,11 @@ export async function startProductionStack(services: readonly string[]): Promise
     async restart(service) {
       // First by hand: compose takes what a container was before it was killed for its health.
       await docker('start', await idOf(service));
-      await up();
+      await up().catch(async (error: unknown) => {
+        const state = await docker('inspect', '--format', '{{json .State}}', await idOf(service));
+        const logs = await run('logs', '--tail', '40', service);
+        throw new Error(`${service} did not come back: ${state}\n${logs}`, { cause: error });
+      });
     },
     async inspect(service) {
       const [found] = JSON.parse(await docker('inspect', await idOf(service))) as Inspected[];
