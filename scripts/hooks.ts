@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { loadConfiguration } from '../hooks-server/configuration/settings.js';
 import { printSettings } from '../hooks-server/configuration/masked.js';
@@ -10,7 +9,6 @@ import { keysCommand } from './keys/commands.js';
 import { operateCommands } from './operate/commands.js';
 import { CommandError } from './operate/service-client.js';
 import { tenantsCommand } from './operate/tenants.js';
-import { projectRoot } from './stack/paths.js';
 
 const print = (text: string) => console.log(text);
 
@@ -21,6 +19,7 @@ Examples:
   hooks print                       the hook service's settings in force, secrets masked
   hooks keys apply                  what would change in LiteLLM's database; --yes does it
   hooks cache purge --tenant acme   how many answers would be erased; --yes does it
+  hooks tail events 5               the last five usage events
   hooks explain 0a6b...             what each job did to the call with this x-litellm-call-id
 
 Exit codes: 0 well, 1 something is wrong (one sentence each), 2 \`keys diff\` found differences.
@@ -31,10 +30,8 @@ function printCommand(): Command {
     .description("Print the hook service's settings in force (files and environment), secrets masked.")
     .option('--json', 'print JSON')
     .action(({ json }: { json?: boolean }) => {
-      const files = {
-        hooks: join(projectRoot, 'config/hooks.yaml'),
-        tenants: join(projectRoot, 'config/tenants.yaml'),
-      };
+      // Where the service looks for them too, when it is started here.
+      const files = { hooks: 'config/hooks.yaml', tenants: 'config/tenants.yaml' };
       // Settings can be looked at where the secret is not.
       const environment = { HOOKS_DEVELOPMENT: 'true', ...process.env };
       const { settings } = loadConfiguration(files, environment);

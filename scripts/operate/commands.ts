@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { z } from 'zod';
+import { count } from '../command-line.js';
+import { cacheStatistics } from './cache-statistics.js';
 import { explainCall } from './explain.js';
 import { CommandError, createServiceClient, type ServiceClient } from './service-client.js';
 
@@ -33,7 +35,7 @@ export function operateCommands(print: Print, environment: NodeJS.ProcessEnv = p
       .description('Entries, hit rate and estimated false hits.')
       .action(async (options: CommonOptions & { tenant?: string }) => {
         const stats = await clientOf(options).get('/cache/stats', { tenant: options.tenant });
-        show(stats, options, () => statsLines(stats));
+        show(stats, options, () => cacheStatistics(stats, options.tenant));
       }),
   );
   cache.addCommand(
@@ -55,15 +57,20 @@ export function operateCommands(print: Print, environment: NodeJS.ProcessEnv = p
   );
   const tail = common(new Command('tail'))
     .argument('<what>', 'events or alerts')
+    .argument('[count]', 'how many of the latest; without it all that the service remembers', count)
     .option('--follow', 'keep on until Ctrl-C')
     .description('Show the latest quota events or alerts.')
-    .action(async (what: string, options: CommonOptions & { follow?: boolean }) => {
-      const subject = SUBJECTS[what];
-      if (!subject) throw new CommandError(`\`${what}\` cannot be shown; use events or alerts.`);
-      await tailEvents(clientOf(options), subject, options.follow ?? false, (event) =>
-        print(options.json ? JSON.stringify(event) : eventLine(event)),
-      );
-    });
+    .action(
+      async (what: string, latest: number | undefined, options: CommonOptions & { follow?: boolean }) => {
+        const subject = SUBJECTS[what];
+        if (!subject) throw new CommandError(`\`${what}\` cannot be shown; use events or alerts.`);
+        await tailEvents(
+          clientOf(options),
+          { subject, latest: latest ?? Infinity, follow: options.follow ?? false },
+          (event) => print(options.json ? JSON.stringify(event) : eventLine(event)),
+        );
+      },
+    );
   const explain = common(new Command('explain'))
     .argument('<call id>', "LiteLLM's x-litellm-call-id")
     .description('What each job did to a call, and why.')
@@ -83,39 +90,26 @@ interface SubjectEvent {
 
 async function tailEvents(
   client: ServiceClient,
-  subject: string,
-  follow: boolean,
+  { subject, latest, follow }: { subject: string; latest: number; follow: boolean },
   print: (event: SubjectEvent) => void,
 ): Promise<void> {
-  const shown = new Set<unknown>();
-  do {
-    const { events } = eventList.parse(await client.get('/events', { subject }));
-    const fresh = events.filter(({ event }) => !shown.has(event['eventId']));
+  const list = async () => eventList.parse(await client.get('/events', { subject })).events;
+  const first = await list();
+  first.slice(-latest).forEach(print);
+  const shown = new Set(first.map(idOf));
+  while (follow) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const fresh = (await list()).filter((event) => !shown.has(idOf(event)));
     for (const event of fresh) {
-      shown.add(event.event['eventId']);
+      shown.add(idOf(event));
       print(event);
     }
-    if (follow) await new Promise((resolve) => setTimeout(resolve, 1_000));
-  } while (follow);
+  }
 }
+
+const idOf = ({ event }: SubjectEvent) => event['eventId'];
 
 function eventLine({ subject, event }: SubjectEvent): string {
   const { occurredAt, tenantId, payload } = event;
   return `${String(occurredAt)}  ${subject}  ${typeof tenantId === 'string' ? tenantId : '-'}  ${JSON.stringify(payload)}`;
-}
-
-const statsSchema = z.looseObject({
-  entries: z.number(),
-  tenants: z.array(z.looseObject({ tenant: z.string(), entries: z.number(), hitRate: z.number() })),
-});
-
-function statsLines(value: unknown): string[] {
-  const { entries, tenants } = statsSchema.parse(value);
-  return [
-    `${entries} entries.`,
-    ...tenants.map(
-      ({ tenant, entries: own, hitRate }) =>
-        `${tenant}: ${own} entries, ${(hitRate * 100).toFixed(1)} % hits.`,
-    ),
-  ];
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { createCallRegistry } from '../../hooks-server/hooks/call-registry.js';
+import { cacheStatistics } from '../../scripts/operate/cache-statistics.js';
 import { explainCall } from '../../scripts/operate/explain.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
 
@@ -11,9 +12,36 @@ let url: string;
 let requests: string[];
 const SECRET = ['secret', 'of', 'the', 'test'].join('-');
 
+/** What the service counts for a tenant: per entry one miss that stored it, and one exact hit. */
+function statistics(tenant: string, entries: number) {
+  return {
+    tenant,
+    entries,
+    hitRate: entries === 0 ? 0 : 0.5,
+    hits: { exact: entries, semantic: 0 },
+    shadowHits: { exact: 0, semantic: 0 },
+    misses: { 'not-found': entries },
+    savedTokens: 10 * entries,
+    savedUsd: 0.001 * entries,
+    falseHits: { share: 0, lower: 0, upper: 1, n: 0 },
+  };
+}
+
+const quotaEvent = (number: number) => ({
+  subject: 'quota.updated',
+  event: {
+    eventId: String(number),
+    occurredAt: `2026-01-01T00:00:0${number}Z`,
+    tenantId: 'acme',
+    payload: { number },
+  },
+});
+
 /** Answers of the admin routes, as the service gives them. */
 const answers: Readonly<Record<string, unknown>> = {
-  'GET /admin/cache/stats': { entries: 3, tenants: [{ tenant: 'acme', entries: 3, hitRate: 0.5 }] },
+  'GET /admin/cache/stats': { entries: 3, tenants: [statistics('acme', 3)] },
+  'GET /admin/cache/stats?tenant=acme': { entries: 7, tenants: [statistics('acme', 3)] },
+  'GET /admin/cache/stats?tenant=nobody': { entries: 7, tenants: [statistics('nobody', 0)] },
   'DELETE /admin/cache/tenants/acme?dryRun=true': { dryRun: true, entries: 3 },
   'DELETE /admin/cache/tenants/acme?dryRun=false': { dryRun: false, entries: 3 },
   'GET /admin/events?subject=guardrail.alert': {
@@ -29,6 +57,7 @@ const answers: Readonly<Record<string, unknown>> = {
       },
     ],
   },
+  'GET /admin/events?subject=quota.updated': { events: [1, 2, 3].map(quotaEvent) },
   'GET /admin/calls/call-1': {
     callId: 'call-1',
     tenantId: 'acme',
@@ -106,7 +135,10 @@ test('a purge only counts unless it is told to, for one tenant as for all', asyn
 }, 30_000);
 
 test('statistics, alerts and a call are shown for a person and as JSON', async () => {
-  expect((await hooks(['cache', 'stats'])).text).toBe('3 entries.\nacme: 3 entries, 50.0 % hits.');
+  const acme =
+    'acme: 3 entries; 50.0 % hits of 6 look-ups (3 exact, 0 semantic); saved 30 tokens and 0.0030 USD; false hits: no sample yet';
+  expect((await hooks(['cache', 'stats'])).text).toBe(`3 entries.\n${acme}`);
+  expect((await hooks(['cache', 'stats', '--tenant', 'acme'])).text).toBe(acme);
   expect(JSON.parse((await hooks(['cache', 'stats', '--json'])).text)).toEqual(
     answers['GET /admin/cache/stats'],
   );
@@ -116,6 +148,38 @@ test('statistics, alerts and a call are shown for a person and as JSON', async (
   expect((await hooks(['explain', 'call-1'])).text).toBe(
     'Tenant: acme.\nCache: hit, semantic.\nCompression: 1000 to 400 tokens, 60 % saved (compressed).\ncallId: call-1\ncorrelationId: c-1',
   );
+}, 30_000);
+
+test('a tenant whom the cache does not know is told as such, without anybody else’s figure', async () => {
+  expect((await hooks(['cache', 'stats', '--tenant', 'nobody'])).text).toBe(
+    'The cache knows nobody called `nobody`: no entries, and no look-up since the service started.',
+  );
+}, 30_000);
+
+test('statistics in shadow mode say what would have hit, and samples how often that was wrong', () => {
+  const own = {
+    ...statistics('acme', 4),
+    shadowHits: { exact: 2, semantic: 1 },
+    falseHits: { share: 0.01, lower: 0.002, upper: 0.054, n: 100 },
+  };
+  expect(cacheStatistics({ entries: 4, tenants: [own] }, 'acme')).toEqual([
+    expect.stringMatching(
+      /in shadow mode 3 would have hit \(2 exact, 1 semantic\).*false hits: 1\.0 % of semantic ones \(0\.2 % to 5\.4 %, 100 samples\)$/,
+    ),
+  ]);
+});
+
+test('tail takes how many of the latest are shown', async () => {
+  const numbers = async (...words: string[]) =>
+    [...(await hooks(['tail', 'events', ...words])).text.matchAll(/"number":(\d)/g)].map((match) => match[1]);
+  expect(await numbers()).toEqual(['1', '2', '3']);
+  expect(await numbers('2')).toEqual(['2', '3']);
+  expect(await numbers('9')).toEqual(['1', '2', '3']);
+  const wrong = await hooks(['tail', 'events', 'many']);
+  expect([wrong.code, wrong.text]).toEqual([
+    1,
+    expect.stringContaining('Expected a whole number from 1 on.'),
+  ]);
 }, 30_000);
 
 test('an unknown call, a wrong secret, a service that is away: one sentence and exit code 1', async () => {
