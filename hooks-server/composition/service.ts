@@ -35,6 +35,8 @@ export interface Service {
   close(): Promise<void>;
 }
 
+const MEGABYTE = 1024 * 1024;
+
 /** Opens stores and outbox, starts workers, and composes the four jobs behind the routes. Nothing listens yet. */
 export async function createService(options: ServiceOptions): Promise<Service> {
   const { configuration, version, log } = options;
@@ -53,7 +55,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const app = createApp({
     secret: settings.server.secret,
     adminSecret: settings.server.adminSecret,
-    bodyLimit: settings.server.bodyLimitMegabytes * 1024 * 1024,
+    bodyLimit: settings.server.bodyLimitMegabytes * MEGABYTE,
+    bodiesInFlight: settings.server.bodiesInFlightMegabytes * MEGABYTE,
     metrics,
     log,
     operations: { version, checks: healthChecks(events, opened.store), stopping: () => stopping },
@@ -130,13 +133,16 @@ function closingPhases({
 
 /** Nothing here is required: without Redis there are misses, without NATS events wait in the outbox. */
 function healthChecks(events: Events, store: CacheStore): HealthCheck[] {
-  const check = (name: string, ok: () => boolean): HealthCheck => ({
+  const check = (name: string, ok: () => boolean, detail?: string): HealthCheck => ({
     name,
     required: false,
-    check: () => Promise.resolve({ ok: ok() }),
+    check: () => Promise.resolve({ ok: ok(), ...(detail !== undefined && !ok() && { detail }) }),
   });
   return [
     check('event delivery', () => events.publisher?.isConnected() ?? true),
+    // By the outcome of the last writes: a full disk, or a Redis that takes none, answers pings all the same.
+    check('event outbox', () => events.takesEvents(), 'the last events could not be made durable'),
     check('cache store', () => store.status().available),
+    check('cache writes', () => store.status().takesAnswers, 'the last answer could not be stored'),
   ];
 }

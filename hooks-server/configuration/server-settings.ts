@@ -22,6 +22,13 @@ export const serverSettings = z.strictObject({
     .describe('Whether the admin routes may show stored questions and answers.'),
   development: z.boolean().default(false).describe('Whether the service may run without a secret.'),
   bodyLimitMegabytes: z.number().positive().max(512).default(48).describe('Largest body that is read.'),
+  bodiesInFlightMegabytes: z
+    .number()
+    .positive()
+    .default(64)
+    .describe(
+      'How large all bodies may be together that are under way; beyond it calls go on without the hooks, and events wait in LiteLLM.',
+    ),
   keepAliveSeconds: z
     .number()
     .positive()

@@ -9,13 +9,19 @@ export interface CheckStreamDependencies {
   readonly settings: NatsSettings;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** What the log was last told of: it is told of changes, not every time. */
+  readonly told?: { drift: string };
 }
 
 /** Makes the stream when there is none, and reports in what it differs from the settings. Changes nothing that exists. */
-export async function checkStream(connection: JetStream, context: CheckStreamDependencies): Promise<void> {
-  context.metrics.streamDrift.reset();
+export async function checkStream(
+  connection: JetStream,
+  context: CheckStreamDependencies,
+): Promise<StreamShape | 'made' | 'unknown'> {
   const found = await findOrMakeStream(connection, context);
+  if (found !== 'unknown') context.metrics.streamDrift.reset();
   if (typeof found === 'object') reportDrift(desiredStream(context.settings.stream), found, context);
+  return found;
 }
 
 /** The stream as it is, or that it had to be made; `unknown` where the server does not say. */
@@ -44,10 +50,14 @@ export async function findOrMakeStream(
 function reportDrift(
   desired: StreamShape,
   actual: StreamShape,
-  { log, metrics }: Pick<CheckStreamDependencies, 'log' | 'metrics'>,
+  { log, metrics, told = { drift: '' } }: Pick<CheckStreamDependencies, 'log' | 'metrics' | 'told'>,
 ) {
-  for (const { field, expected, actual: found } of driftOf(desired, actual)) {
+  const drift = driftOf(desired, actual);
+  const isNew = JSON.stringify(drift) !== told.drift;
+  told.drift = JSON.stringify(drift);
+  for (const { field, expected, actual: found } of drift) {
     metrics.streamDrift.set({ field }, 1);
+    if (!isNew) continue;
     log.warn(
       { stream: desired.name, field, expected, found },
       'the JetStream stream differs from the settings',

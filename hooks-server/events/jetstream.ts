@@ -53,9 +53,17 @@ export interface ConsumerOptions {
   readonly ackWaitMs?: number;
 }
 
+/** What the server says of a message that it stored. */
+export interface Acknowledged {
+  readonly stream: string;
+  readonly duplicate: boolean;
+  /** The message's place in the stream. */
+  readonly sequence?: number;
+}
+
 export interface JetStream {
   /** Resolves when the stream has stored the message; `duplicate` when it had it already. */
-  publish(publication: Publication, timeoutMs: number): Promise<{ stream: string; duplicate: boolean }>;
+  publish(publication: Publication, timeoutMs: number): Promise<Acknowledged>;
   /** The stream's shape, or undefined when there is none of that name. */
   stream(name: string): Promise<StreamShape | undefined>;
   createStream(shape: StreamShape): Promise<void>;
@@ -80,7 +88,7 @@ export async function connectJetStream(settings: NatsSettings): Promise<JetStrea
       const natsHeaders = createHeaders();
       for (const [name, value] of Object.entries(headers)) natsHeaders.set(name, value);
       const ack = await client.publish(subject, body, { msgID: id, headers: natsHeaders, timeout });
-      return { stream: ack.stream, duplicate: ack.duplicate };
+      return { stream: ack.stream, duplicate: ack.duplicate, sequence: ack.seq };
     },
     async stream(name) {
       try {
@@ -195,7 +203,7 @@ export type FailureReason =
 const FULL_CODES = new Set([10023, 10028, 10047, 10077]);
 const TOO_LARGE_CODE = 10054;
 
-/** Sorts an error of this module. Only `too_large` is final: the message can never be stored as it is. */
+/** Sorts an error of this module. */
 export function failureReason(error: unknown): FailureReason {
   if (error instanceof UnavailableError) return 'connection';
   if (!(error instanceof NatsError)) return 'other';

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationError } from '../errors.js';
 import type { RedisClient } from '../redis/client.js';
+import { createLastOutcome, type LastOutcome } from '../telemetry/last-outcome.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { OutboxRecord } from './envelope.js';
@@ -27,6 +28,8 @@ export interface OutboxDependencies {
 /** The outbox, open, and the connections to Redis that the event side shares. */
 export interface OpenedOutbox {
   readonly outbox: Outbox;
+  /** Whether the last events became durable. */
+  readonly takesEvents: () => boolean;
   /** A new connection at each call; undefined without Redis. */
   readonly connect: Connect;
   readonly disconnectAll: () => void;
@@ -43,15 +46,24 @@ export async function openEventOutbox(
   const { connect, disconnectAll } = trackConnections(requireRedis(settings, dependencies));
   await prepareDataDirectory(settings.dataDirectory);
   const outbox = await openOutbox(settings, dependencies, connect);
-  return { outbox: observed(outbox, dependencies.onStored), connect, disconnectAll };
+  const appended = createLastOutcome();
+  return {
+    outbox: observed(outbox, appended, dependencies.onStored),
+    takesEvents: appended.isOk,
+    connect,
+    disconnectAll,
+  };
 }
 
-function observed(outbox: Outbox, onStored: OutboxDependencies['onStored']): Outbox {
-  if (onStored === undefined) return outbox;
+function observed(
+  outbox: Outbox,
+  appended: LastOutcome,
+  onStored: OutboxDependencies['onStored'] = () => undefined,
+): Outbox {
   return {
     ...outbox,
     async append(records) {
-      await outbox.append(records);
+      await appended.of(outbox.append(records));
       records.forEach(onStored);
     },
   };

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { createBackoff, type Backoff } from './backoff.js';
-import { checkStream, findOrMakeStream } from './check-stream.js';
+import { checkStream } from './check-stream.js';
 import type { DeadLetters } from './dead-letters.js';
 import {
   connectJetStream,
@@ -14,8 +14,9 @@ import {
 import { UNKNOWN_TENANT } from './envelope.js';
 import type { Outbox, OutboxReader, StoredRecord } from './outbox.js';
 import type { NatsSettings } from './settings.js';
+import { createOversized, type Oversized } from './oversized.js';
 import { createSetAside, type SetAside } from './set-aside.js';
-import { buryTooLarge, giveUp } from './undeliverable.js';
+import { giveUp, giveUpOversized } from './undeliverable.js';
 import { faultName } from '../errors.js';
 
 export interface PublisherDependencies {
@@ -40,6 +41,10 @@ interface Context extends PublisherDependencies {
   readonly signal: AbortSignal;
   readonly backoff: Backoff;
   readonly aside: SetAside;
+  readonly oversized: Oversized;
+  readonly told: { drift: string };
+  /** Where the last message stands in the stream: a smaller number means that somebody has made it anew. */
+  readonly latest: { sequence: number };
 }
 
 /**
@@ -56,7 +61,17 @@ export async function startPublisher(
   const backoff = createBackoff(settings.backoffMinMs, settings.backoffMaxMs);
   const aside = createSetAside({ minPauseMs: settings.backoffMinMs, maxPauseMs: settings.backoffMaxMs });
   let connection: JetStream | undefined;
-  const context: Context = { ...deps, settings, reader, signal: stopping.signal, backoff, aside };
+  const context: Context = {
+    ...deps,
+    settings,
+    reader,
+    signal: stopping.signal,
+    backoff,
+    aside,
+    oversized: createOversized({ pauseMs: settings.streamCheckSeconds * 1000 }),
+    told: { drift: '' },
+    latest: { sequence: 0 },
+  };
   const running = run(context, (current) => {
     connection = current;
     deps.metrics.natsConnected.set(current === undefined ? 0 : 1);
@@ -81,10 +96,13 @@ async function run(context: Context, onConnection: (connection?: JetStream) => v
       signal.addEventListener('abort', closeOnStop);
       onConnection(connection);
       log.info('connected to NATS');
+      const look = () => void checkStream(connection, context);
+      const timer = setInterval(look, settings.streamCheckSeconds * 1000).unref();
       try {
         await checkStream(connection, context);
         await drain(connection, unsent, context);
       } finally {
+        clearInterval(timer);
         onConnection(undefined);
         signal.removeEventListener('abort', closeOnStop);
         await connection.close().catch(() => undefined);
@@ -104,13 +122,14 @@ async function run(context: Context, onConnection: (connection?: JetStream) => v
 
 /** Sends until the connection closes. `unsent` holds what has been read and not acknowledged, oldest first. */
 async function drain(connection: JetStream, unsent: StoredRecord[], context: Context): Promise<void> {
-  const { settings, backoff, aside } = context;
+  const { settings, backoff, aside, oversized } = context;
   const closed = new AbortController();
   void connection.closed.then(() => closed.abort());
   let window = settings.maxInFlight;
   while (!closed.signal.aborted) {
     await giveUp(context);
-    unsent.push(...aside.due());
+    await giveUpOversized(context);
+    unsent.push(...aside.due(), ...oversized.due());
     if (unsent.length === 0) {
       const read = await readOn(closed.signal, context);
       if (read === undefined) return;
@@ -126,7 +145,7 @@ async function drain(connection: JetStream, unsent: StoredRecord[], context: Con
     if (failed.length > 0 && !closed.signal.aborted) await backoff.pause(closed.signal);
     // Somebody deleted the stream: it is made again.
     if (reasons.has('no_stream') && !closed.signal.aborted) {
-      if ((await findOrMakeStream(connection, context)) === 'made') unsent.push(...aside.release());
+      if ((await checkStream(connection, context)) === 'made') unsent.push(...aside.release());
     }
   }
 }
@@ -134,9 +153,9 @@ async function drain(connection: JetStream, unsent: StoredRecord[], context: Con
 /** The next records, or none when it is time to try a refused subject again; undefined when there will be none. */
 async function readOn(
   closed: AbortSignal,
-  { reader, settings, aside }: Context,
+  { reader, settings, aside, oversized }: Context,
 ): Promise<StoredRecord[] | undefined> {
-  const waitMs = aside.waitMs();
+  const waitMs = least(aside.waitMs(), oversized.waitMs());
   if (waitMs !== undefined && aside.isFull()) {
     await delay(waitMs, undefined, { signal: closed }).catch(() => undefined);
     return [];
@@ -165,10 +184,14 @@ async function sendAll(connection: JetStream, batch: readonly StoredRecord[], co
       const reason = await send(connection, record, context);
       if (reason === undefined) {
         released.push(...aside.accept(record.subject));
+        context.oversized.taken(record);
         return 'done';
       }
-      if (reason === 'too_large' && (await buryTooLarge(record, context))) return 'done';
       failures.set(reason, (failures.get(reason) ?? 0) + 1);
+      if (reason === 'too_large') {
+        if (context.oversized.keep(record)) log.warn({ subject: record.subject }, TOO_LARGE);
+        return 'aside';
+      }
       if (!isOfSubject(reason)) return 'failed';
       noteRefusal(record, reason, context);
       return 'aside';
@@ -188,15 +211,36 @@ async function sendAll(connection: JetStream, batch: readonly StoredRecord[], co
 async function send(
   connection: JetStream,
   record: StoredRecord,
-  { source, settings, metrics }: Context,
+  context: Context,
 ): Promise<FailureReason | undefined> {
+  const { source, settings, metrics } = context;
   try {
-    const { duplicate } = await connection.publish(publicationOf(record, source), settings.ackTimeoutMs);
+    const publication = publicationOf(record, source);
+    const { duplicate, sequence } = await connection.publish(publication, settings.ackTimeoutMs);
+    if (sequence !== undefined && !duplicate) noteSequence(sequence, connection, context);
     metrics.eventsPublished.inc({ subject: record.subject, duplicate: String(duplicate) });
     return undefined;
   } catch (error) {
     return failureReason(error);
   }
+}
+
+const TOO_LARGE = 'an event exceeds the message size of NATS: it is tried again for a while, and kept whole';
+
+/** A window is sent at once and acknowledged in any order: only a step back by more than that says that it was made anew. */
+function noteSequence(sequence: number, connection: JetStream, context: Context): void {
+  const { latest, settings, log } = context;
+  if (sequence + settings.maxInFlight < latest.sequence || (sequence === 1 && latest.sequence > 1)) {
+    log.warn('the JetStream stream was made anew by somebody else; its settings are looked at');
+    void checkStream(connection, context);
+    latest.sequence = sequence;
+  }
+  latest.sequence = Math.max(latest.sequence, sequence);
+}
+
+function least(...times: (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 /** Whether it may be the subject that is refused: nobody listens to it, or there is no right to it. */

@@ -103,6 +103,14 @@ export const natsSettings = z.strictObject({
   ackTimeoutMs: milliseconds
     .default(5000)
     .describe('Wait for an acknowledgement before an event is sent again.'),
+  streamCheckSeconds: z
+    .number()
+    .positive()
+    .max(86_400)
+    .default(60)
+    .describe(
+      'How often the stream is compared with the settings, and events that were too large are tried again.',
+    ),
   connectTimeoutMs: milliseconds.default(5000).describe('Wait for a connection.'),
   pingIntervalMs: milliseconds.default(5000).describe('Interval of the pings that notice a silent server.'),
   backoffMinMs: milliseconds.default(100).describe('First pause after a failure.'),

@@ -36,6 +36,8 @@ export interface Events {
   /** Accepts alerts and whatever else is to be delivered like usage. */
   readonly outbox: Outbox;
   readonly ingest: Ingest;
+  /** Whether the last events became durable, for `/health`. */
+  readonly takesEvents: () => boolean;
   /** A callback's body, in any of LiteLLM's three forms. Rejects with UnavailableError when it is not durable. */
   accept(body: string | Buffer): Promise<IngestResult>;
   /** Absent when missing usage is not looked for. */
@@ -60,7 +62,12 @@ export async function startEvents(
   opened?: OpenedOutbox,
 ): Promise<Events> {
   const { clock, metrics, log } = deps;
-  const { outbox, connect: redis, disconnectAll } = opened ?? (await openEventOutbox(settings, deps));
+  const {
+    outbox,
+    takesEvents,
+    connect: redis,
+    disconnectAll,
+  } = opened ?? (await openEventOutbox(settings, deps));
   const deadLetters = createDeadLetters(join(settings.dataDirectory, 'dead-letters.jsonl'), {
     clock,
     maxBytes: settings.deadLetterBytes,
@@ -87,6 +94,7 @@ export async function startEvents(
   return {
     outbox,
     ingest,
+    takesEvents,
     watch,
     quota,
     publisher,

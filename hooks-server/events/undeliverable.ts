@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
-import type { DeadLetters } from './dead-letters.js';
+import type { DeadLetter, DeadLetters } from './dead-letters.js';
 import type { OutboxReader, StoredRecord } from './outbox.js';
+import type { Oversized } from './oversized.js';
 import type { SetAside } from './set-aside.js';
 import { faultName } from '../errors.js';
 
@@ -25,18 +26,7 @@ export async function giveUp({
   const records = aside.givenUp();
   if (records.length === 0) return;
   try {
-    await deadLetters.add(
-      records.map(({ subject, event }) => {
-        const text = JSON.stringify(event);
-        const sha256 = createHash('sha256').update(text).digest('hex');
-        return {
-          reason: 'undeliverable',
-          bytes: Buffer.byteLength(text),
-          sha256,
-          fields: { subject, event },
-        };
-      }),
-    );
+    await deadLetters.add(records.map((record) => letterOf(record, 'undeliverable')));
     await reader.ack(records);
     metrics.eventsRejected.inc({ reason: 'undeliverable' }, records.length);
     log.error({ count: records.length }, 'events whose subject NATS refuses went to the dead letters');
@@ -49,19 +39,38 @@ export async function giveUp({
   }
 }
 
-/** A message that the server can never take must not hold up all others. True once it is among the dead letters. */
-export async function buryTooLarge(
-  { subject, event }: StoredRecord,
-  { deadLetters, log }: Pick<GiveUpDependencies, 'deadLetters' | 'log'>,
-): Promise<boolean> {
+/**
+ * Moves what was too large for too long to the dead letters, whole: its tokens and cost can be counted from there. Until
+ * then a server whose limit is raised gets it.
+ */
+export async function giveUpOversized({
+  oversized,
+  deadLetters,
+  reader,
+  metrics,
+  log,
+}: Omit<GiveUpDependencies, 'aside'> & { readonly oversized: Oversized }): Promise<void> {
+  const records = oversized.givenUp();
+  if (records.length === 0) return;
   try {
-    const text = JSON.stringify(event);
-    const fields = { subject, eventId: event.eventId, tenantId: event.tenantId };
-    await deadLetters.add([{ reason: 'too_large', bytes: Buffer.byteLength(text), sha256: '', fields }]);
-    log.error(fields, 'an event exceeds the message size of NATS and went to the dead letters');
-    return true;
+    await deadLetters.add(records.map((record) => letterOf(record, 'too_large')));
+    await reader.ack(records);
+    metrics.eventsRejected.inc({ reason: 'too_large' }, records.length);
+    log.error(
+      { count: records.length },
+      'events that exceed the message size of NATS went to the dead letters, whole',
+    );
   } catch (error) {
-    log.error({ fault: faultName(error) }, 'a dead letter could not be written');
-    return false;
+    for (const record of records) oversized.keep(record);
+    log.error(
+      { fault: faultName(error) },
+      'events that are too large could not be written to the dead letters; they wait',
+    );
   }
+}
+
+function letterOf({ subject, event }: StoredRecord, reason: string): DeadLetter {
+  const text = JSON.stringify(event);
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { reason, bytes: Buffer.byteLength(text), sha256, fields: { subject, event } };
 }

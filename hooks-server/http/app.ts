@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import express, { type RequestHandler } from 'express';
 import { keySpendRoutes } from './admin-quota.js';
+import { createAdmission } from './admission.js';
 import { adminRoutes, type AdminDependencies } from './admin.js';
 import { sharedSecret } from './auth.js';
 import { cacheRoutes, type CacheRoutesDependencies } from './cache.js';
@@ -19,6 +20,8 @@ export interface AppDependencies {
   readonly adminSecret: string | undefined;
   /** Bytes. */
   readonly bodyLimit: number;
+  /** Bytes of all bodies that may be under way at a time. */
+  readonly bodiesInFlight: number;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly operations: Omit<OperationsDependencies, 'metrics'>;
@@ -32,7 +35,8 @@ export interface AppDependencies {
 /** The hook service's routes. Nothing listens yet, and nothing is started: that is `main.ts`. */
 export function createApp(deps: AppDependencies): RequestListener {
   const { secret, adminSecret, bodyLimit, metrics, log } = deps;
-  const common = { bodyLimit, metrics, log };
+  const admission = createAdmission({ maxBytes: deps.bodiesInFlight, bodyLimit, metrics });
+  const common = { bodyLimit, admission, metrics, log };
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -47,7 +51,7 @@ export function createApp(deps: AppDependencies): RequestListener {
   app.use(callsRoutes({ ...deps.calls, ...common }));
   app.use(guardrailRoutes({ ...deps.guardrail, ...common }));
   app.use(cacheRoutes({ ...deps.cache, ...common }));
-  app.use(callbackRoutes({ ...deps.callback, bodyLimit }));
+  app.use(callbackRoutes({ ...deps.callback, bodyLimit, admission }));
   app.use(notFound(), errorHandler(log));
   return directCalls({ begin: deps.calls.begin, secret, ...common }, (request, response) => {
     app(request, response);

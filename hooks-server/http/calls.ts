@@ -9,6 +9,7 @@ import {
 import { RequestError } from '../errors.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
+import type { Admission } from './admission.js';
 import { neutralOnError } from './neutral.js';
 
 export interface CallsDependencies {
@@ -16,16 +17,18 @@ export interface CallsDependencies {
   /** Resolves once every usage record is durable. Throws UnavailableError when one cannot be. */
   readonly end: (ended: EndedCalls) => Promise<object>;
   readonly bodyLimit: number;
+  readonly admission: Admission;
   readonly metrics: Metrics;
   readonly log: Log;
 }
 
 /** The plugin's two routes: one hop before each call, and what calls left behind, in batches. */
-export function callsRoutes({ begin, end, bodyLimit, metrics, log }: CallsDependencies): Router {
+export function callsRoutes({ begin, end, bodyLimit, admission, metrics, log }: CallsDependencies): Router {
   const router = Router();
-  const body = json({ limit: bodyLimit });
+  const body = json({ limit: bodyLimit, inflate: false });
   router.post(
     '/calls',
+    admission.handler('calls'),
     body,
     async (request: Request, response: Response) => {
       response.json(await begin(callQuestionSchema.parse(request.body)));
@@ -33,7 +36,7 @@ export function callsRoutes({ begin, end, bodyLimit, metrics, log }: CallsDepend
     neutralOnError('calls', {}, { metrics, log }),
   );
   // Not neutral, as the callback sink: a batch that is not durable is sent again.
-  router.post('/calls/ended', body, async (request, response) => {
+  router.post('/calls/ended', admission.handler('calls_ended'), body, async (request, response) => {
     const { data } = endedCallsSchema.safeParse(request.body);
     if (data === undefined)
       throw new RequestError(400, 'bad_batch', 'Expected an object with `records`, a list of usage records.');

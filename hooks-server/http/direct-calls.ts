@@ -35,7 +35,7 @@ export function directCalls(deps: DirectCallsDependencies, others: RequestListen
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { begin, metrics, log }: DirectCallsDependencies,
+  { begin, admission, metrics, log }: DirectCallsDependencies,
 ): Promise<void> {
   const stop = metrics.requestSeconds.startTimer();
   response.once('close', () =>
@@ -51,6 +51,7 @@ async function answer(
     });
     response.end(text);
   };
+  if (!admission.enter(request, response, 'calls')) return send({});
   try {
     const question = callQuestionSchema.parse(JSON.parse(await textOf(request)));
     send(await begin(question));

@@ -107,7 +107,7 @@ function asRequestError(error: unknown): RequestError | undefined {
       return new RequestError(
         415,
         'unsupported_encoding',
-        'Expected a UTF-8 body, plain, gzip, deflate or br.',
+        'Expected a UTF-8 body without a Content-Encoding.',
       );
     default: {
       const status: unknown = Reflect.get(error, 'status');

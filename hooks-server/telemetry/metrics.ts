@@ -22,6 +22,17 @@ export function createMetrics() {
       help: 'Answers that were not stored because too many others waited.',
       registers,
     }),
+    bodiesRefused: new Counter({
+      name: 'hooks_bodies_refused_total',
+      help: 'Requests that were not read because as many bytes as there may be were under way, by route.',
+      labelNames: ['route'],
+      registers,
+    }),
+    bodyBytes: new Gauge({
+      name: 'hooks_body_bytes',
+      help: 'Bytes of the bodies that are under way.',
+      registers,
+    }),
     pluginMissing: new Gauge({
       name: 'hooks_plugin_missing',
       help: 'Features of the plugin that the running LiteLLM does not allow, as the plugin last said: 1 for each.',

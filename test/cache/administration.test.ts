@@ -64,7 +64,7 @@ describe('operators', () => {
     await outcomeOf(cache, 'yes', { tenant: globex });
     const { store, entries, tenants } = await cache.stats();
     expect({ store, entries }).toEqual({
-      store: { kind: 'memory', available: true, semantic: true },
+      store: { kind: 'memory', available: true, takesAnswers: true, semantic: true },
       entries: 1,
     });
     expect(tenants.find(({ tenant }) => tenant === 'acme')).toMatchObject({

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { openFileOutbox } from '../../hooks-server/events/file/file-outbox.js';
@@ -67,6 +67,34 @@ async function counted(mirror: QuotaMirror, calls: number): Promise<void> {
 }
 
 describe('quota mirror', () => {
+  it('counts an event once although the line that held it is damaged and it is sent again', async () => {
+    const before = await start();
+    await before.outbox.append([usage('call-1', 0.5)]);
+    await counted(before.mirror, 1);
+    await before.stop();
+    const [segment = ''] = (await readdir(join(directory.path, 'outbox'))).filter((name) =>
+      name.endsWith('.jsonl'),
+    );
+    const path = join(directory.path, 'outbox', segment);
+    await writeFile(path, (await readFile(path, 'utf8')).replace('call-1', 'c\u0000ll-1').replace('{', '['));
+    const after = await start();
+    await after.outbox.append([usage('call-1', 0.5), usage('call-2', 0.25)]);
+    await counted(after.mirror, 2);
+    expect(await after.mirror.ofTenant('acme', 'total')).toMatchObject({ calls: 2, costUsd: 0.75 });
+    await after.stop();
+  });
+
+  it('a key that is exchanged for another one goes on with what its alias has spent', async () => {
+    const { outbox, mirror, stop } = await start();
+    await outbox.append([usage('call-1', 0.5)]);
+    await counted(mirror, 1);
+    const other = 'b'.repeat(64);
+    expect(await mirror.spendOf(other, '30d')).toBe(0);
+    expect(await mirror.spendOf(other, '30d', 'acme-1')).toBe(0.5);
+    expect(await mirror.spendOf(keyHash, '30d', 'new-alias')).toBe(0.5);
+    await stop();
+  });
+
   it('adds up tokens and cost for each tenant and key', async () => {
     const service = await start();
     await service.outbox.append([usage('1', 0.1), usage('2', 0.2), usage('3', 5, 'globex')]);

@@ -70,6 +70,7 @@ async function serve(overrides: Partial<AppDependencies> = {}) {
     secret,
     adminSecret: undefined,
     bodyLimit: 1_000_000,
+    bodiesInFlight: 4_000_000,
     metrics,
     log: createLog('silent'),
     operations: { version: '0', checks: [], stopping: () => false },

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, request as httpRequest, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { createAdmission } from '../../hooks-server/http/admission.js';
 import { directCalls, type DirectCallsDependencies } from '../../hooks-server/http/direct-calls.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
 import { createMetrics } from '../../hooks-server/telemetry/metrics.js';
@@ -24,7 +25,8 @@ async function serve(begin: DirectCallsDependencies['begin']) {
     request.resume();
     response.writeHead(418).end('{}');
   };
-  const deps = { begin, secret, bodyLimit: 1_000, metrics, log: createLog('silent') };
+  const admission = createAdmission({ maxBytes: 3_000, bodyLimit: 1_000, metrics });
+  const deps = { begin, secret, bodyLimit: 1_000, admission, metrics, log: createLog('silent') };
   const server = createServer(directCalls(deps, others)).listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import type { StreamAPI } from 'nats';
+import { RetentionPolicy, type StreamAPI } from 'nats';
 import { openFileOutbox } from '../../hooks-server/events/file/file-outbox.js';
 import type { Outbox } from '../../hooks-server/events/outbox.js';
 import { startPublisher } from '../../hooks-server/events/publisher.js';
@@ -203,21 +203,45 @@ describeWith(service, 'publishing to NATS', ({ url }: Service) => {
   );
 
   it(
-    'moves a message aside that the server can never take',
+    'lets a message wait that is larger than the server takes, and sends it when the server takes it',
     async () => {
       await asAdmin(url, async (connection) => {
         const manager = await connection.jetstreamManager();
         await manager.streams.add({ name: 'LITELLM_EVENTS', subjects: ['quota.>'], max_msg_size: 5000 });
       });
       const { outbox } = await openOutbox();
-      const settings = quickNatsSettings(url);
+      const settings = { ...quickNatsSettings(url), streamCheckSeconds: 0.2 };
       const { letters } = await publish(settings, outbox);
       const small = sampleEvent(1);
       const large = { ...small, event: { ...small.event, eventId: 'large', payload: 'x'.repeat(10_000) } };
       await outbox.append([large, small]);
       expect(await receiveEvents(settings, 1)).toEqual([small.event.eventId]);
+      await asAdmin(url, async (connection) => {
+        const manager = await connection.jetstreamManager();
+        await manager.streams.update('LITELLM_EVENTS', { max_msg_size: -1 });
+      });
       await untilDrained(outbox);
-      expect(letters).toMatchObject([{ reason: 'too_large', fields: { eventId: 'large' } }]);
+      expect(await receiveEvents(settings, 2)).toEqual([small.event.eventId, 'large']);
+      expect(letters).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
+    'notices a stream that somebody makes anew and that forgets what nobody reads',
+    async () => {
+      const { outbox } = await openOutbox();
+      const settings = { ...quickNatsSettings(url), streamCheckSeconds: 0.2 };
+      const { deps } = await publish(settings, outbox);
+      await outbox.append([sampleEvent(1)]);
+      await untilDrained(outbox);
+      await asAdmin(url, async (connection) => {
+        const { streams } = await connection.jetstreamManager();
+        await streams.delete(settings.stream.name);
+        const subjects = ['quota.>', 'guardrail.>', 'usage.>', 'event.>'];
+        await streams.add({ name: settings.stream.name, subjects, retention: RetentionPolicy.Interest });
+      });
+      await untilPositive(() => counterOf(deps.metrics.streamDrift, { field: 'retention' }));
     },
     patience,
   );

@@ -26,7 +26,7 @@ export function createMemoryStore({ maxEntries, maxBytes }: StoreSettings['memor
   });
 
   return {
-    status: () => ({ kind: 'memory', available: true, semantic: true }),
+    status: () => ({ kind: 'memory', available: true, takesAnswers: true, semantic: true }),
     get(key, now) {
       const kept = entries.peek(nameOf(key));
       if (kept === undefined || kept.entry.expiresAt <= now) return Promise.resolve(undefined);

@@ -3,6 +3,7 @@ import { parseEntryId, type EntryKey } from '../keys.js';
 import { mastersOf } from '../../redis/client.js';
 import { decodeHead, FIELDS } from './redis-codec.js';
 import { memberOf } from './redis-names.js';
+import { nothingOfOurs, ofOurType, unlinkOtherTypes } from './redis-types.js';
 import { REMOVE_DUE, UNLIST } from './redis-scripts.js';
 import { execute, type RedisContext } from './redis-context.js';
 import type { CacheStore, Page, Samples } from './store.js';
@@ -17,14 +18,16 @@ const BATCH = 500;
 export function createRedisAdministration(context: RedisContext): Administration {
   const { client, names, guard } = context;
   const patiently = <T>(work: () => Promise<T>) => withDeadline(work(), PATIENCE_MS);
-  const count = (who: string, now: number) => client.zcount(names.expiry(who), `(${now}`, '+inf');
+  const count = (who: string, now: number) =>
+    ofOurType(names.expiry(who), () => client.zcount(names.expiry(who), `(${now}`, '+inf'));
+  const tenantsOf = () => ofOurType(names.tenants, () => client.zrange(names.tenants, 0, -1));
 
   return {
     remove: (key) => patiently(() => remove(context, key)),
     list: (who, page, now) => patiently(() => list(context, who, page, now)),
     count: (who, now) => patiently(() => count(who, now)),
     async total(now) {
-      const tenants = await patiently(() => client.zrange(names.tenants, 0, -1));
+      const tenants = await patiently(tenantsOf);
       let total = 0;
       for (const who of tenants) total += await patiently(() => count(who, now));
       return total;
@@ -32,6 +35,7 @@ export function createRedisAdministration(context: RedisContext): Administration
     // A tenant's time becomes 0 first, so that one who stores an answer meanwhile is told by a later time, and stays.
     async removeTenant(who, { dryRun }) {
       if (dryRun) return removeMatching(context, names.tenantPrefix(who), dryRun);
+      await patiently(() => unlinkOtherTypes(client, names.tenants, 'zset'));
       await patiently(() => client.zadd(names.tenants, 'XX', 0, who));
       const removed = await removeMatching(context, names.tenantPrefix(who), dryRun);
       await patiently(() => client.eval(UNLIST, 1, names.tenants, who, 0));
@@ -39,6 +43,7 @@ export function createRedisAdministration(context: RedisContext): Administration
     },
     async removeAll({ dryRun }) {
       if (dryRun) return removeMatching(context, names.allTenantsPrefix, dryRun);
+      await patiently(() => unlinkOtherTypes(client, names.tenants, 'zset'));
       await patiently(() => client.zunionstore(names.tenants, 1, names.tenants, 'WEIGHTS', 0));
       const removed = await removeMatching(context, names.allTenantsPrefix, dryRun);
       await patiently(() => client.zremrangebyscore(names.tenants, '-inf', 0));
@@ -52,6 +57,8 @@ export function createRedisAdministration(context: RedisContext): Administration
 }
 
 async function remove({ client, names, hasVectors }: RedisContext, key: EntryKey): Promise<boolean> {
+  await unlinkOtherTypes(client, names.expiry(key.who), 'zset');
+  if (hasVectors()) await unlinkOtherTypes(client, names.vectors(key), 'vectorset');
   const pipeline = client.pipeline().del(names.entry(key)).zrem(names.expiry(key.who), memberOf(key));
   if (hasVectors()) pipeline.call('VREM', names.vectors(key), key.what);
   const [removed] = await execute(pipeline);
@@ -66,23 +73,20 @@ async function list(
 ): Promise<Page> {
   const offset = Number(cursor);
   // One more than asked for tells whether there is a next page.
-  const members = await client.zrangebyscore(
-    names.expiry(who),
-    `(${now}`,
-    '+inf',
-    'LIMIT',
-    offset,
-    limit + 1,
+  const expiry = names.expiry(who);
+  const members = await ofOurType(expiry, () =>
+    client.zrangebyscore(expiry, `(${now}`, '+inf', 'LIMIT', offset, limit + 1),
   );
   const keys = members.slice(0, limit).flatMap((member) => {
     const parts = parseEntryId(member);
     return parts ? [{ who, ...parts }] : [];
   });
-  const pipeline = client.pipeline();
-  for (const key of keys) pipeline.hget(names.entry(key), FIELDS.head);
-  const heads = keys.length === 0 ? [] : ((await execute(pipeline)) as (string | null)[]);
+  // One by one, so that a name which somebody else has taken costs its own entry alone.
+  const heads = await Promise.all(
+    keys.map((key) => client.hget(names.entry(key), FIELDS.head).catch(nothingOfOurs)),
+  );
   const entries = keys.flatMap((key, index) => {
-    const head = decodeHead(heads[index]);
+    const head = decodeHead(heads[index], key);
     return head ? [{ key, head }] : [];
   });
   return { entries, ...(members.length > limit && { cursor: String(offset + limit) }) };
@@ -135,6 +139,6 @@ async function sweep({ client, names, hasVectors }: RedisContext, now: number): 
 }
 
 async function samples({ client, names }: RedisContext, who: string): Promise<Samples> {
-  const counts = await client.hgetall(names.samples(who));
+  const counts = await ofOurType(names.samples(who), () => client.hgetall(names.samples(who)));
   return { same: Number(counts['same'] ?? 0), different: Number(counts['different'] ?? 0) };
 }

@@ -1,7 +1,9 @@
 import { endianness } from 'node:os';
 import { z } from 'zod';
 import type { Embedding } from '../../vectors/embedding.js';
-import type { EntryHead } from './store.js';
+import type { EntryKey } from '../keys.js';
+import { memberOf } from './redis-names.js';
+import { headOf, type EntryHead } from './store.js';
 
 /** The fields of an entry's hash in Redis: head, value, vector, tokens, token rows. */
 export const FIELDS = { head: 'm', value: 'v', vector: 'x', tokens: 't', rows: 'r' } as const;
@@ -14,15 +16,25 @@ const headSchema = z.strictObject({
   createdAt: z.number(),
   expiresAt: z.number(),
   usage: z.strictObject({ promptTokens: z.number(), completionTokens: z.number() }),
+  /** Where it belongs: one that was copied to another place is not taken for an answer there. */
+  place: z.string(),
 });
 
 const tokensSchema = z.array(z.string());
 
-/** The head of an entry, or undefined when the field is absent or of another release's form. */
-export function decodeHead(field: Buffer | string | null | undefined): EntryHead | undefined {
+const placeOf = (key: EntryKey) => `${key.who}.${memberOf(key)}`;
+
+/** The head of an entry as it is kept, bound to its place. */
+export function encodeHead(head: EntryHead, key: EntryKey): string {
+  return JSON.stringify({ ...headOf(head), place: placeOf(key) });
+}
+
+/** The head of the entry at a place; undefined when it is absent, of another release's form, or of another place. */
+export function decodeHead(field: Buffer | string | null | undefined, key: EntryKey): EntryHead | undefined {
   if (field === null || field === undefined) return undefined;
   try {
-    return headSchema.parse(JSON.parse(field.toString()));
+    const { place, ...head } = headSchema.parse(JSON.parse(field.toString()));
+    return place === placeOf(key) ? head : undefined;
   } catch {
     return undefined;
   }

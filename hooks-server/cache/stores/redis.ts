@@ -1,3 +1,4 @@
+import { createLastOutcome } from '../../telemetry/last-outcome.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Embedding } from '../../vectors/embedding.js';
 import type { EntryKey, Scope } from '../keys.js';
@@ -5,14 +6,20 @@ import type { StoreSettings } from '../settings.js';
 import type { RedisClient } from '../../redis/client.js';
 import { createGuard } from './guard.js';
 import { createRedisAdministration } from './redis-administration.js';
-import { embeddingFromFields, decodeHead, embeddingFields, encodeVector, FIELDS } from './redis-codec.js';
+import {
+  decodeHead,
+  embeddingFields,
+  embeddingFromFields,
+  encodeHead,
+  encodeVector,
+  FIELDS,
+} from './redis-codec.js';
 import { execute, type RedisContext } from './redis-context.js';
 import { memberOf, namesIn } from './redis-names.js';
 import { isRefusal } from './redis-refusal.js';
 import { FIND_NEAREST, REMOVE_DUE } from './redis-scripts.js';
 import { watchVectorSupport } from './redis-version.js';
 import type { CacheStore, Candidate, Entry } from './store.js';
-import { headOf } from './store.js';
 import { cosineOf } from '../../vectors/cosine.js';
 
 export interface RedisStoreOptions {
@@ -42,13 +49,19 @@ export function createRedisStore({ client, shared = false, settings, log }: Redi
       up ? log.info('the cache uses Redis again') : log.warn('the cache goes without Redis for now'),
   });
   const support = watchVectorSupport(client, { names, log, onReady: () => void guard.probe() });
+  const kept = createLastOutcome();
   const context = { client, names, guard, settings: settings.redis, hasVectors: () => support.hasVectors };
 
   return {
-    status: () => ({ kind: 'redis', available: !guard.open, semantic: support.hasVectors }),
+    status: () => ({
+      kind: 'redis',
+      available: !guard.open,
+      takesAnswers: kept.isOk(),
+      semantic: support.hasVectors,
+    }),
     get: (key, now) => guard.run(() => get(context, key, now)),
     nearest: (scope, vector, count, now) => guard.run(() => nearest(context, scope, vector, count, now)),
-    put: (key, entry, embedding, now) => guard.run(() => put(context, key, entry, embedding, now)),
+    put: (key, entry, embedding, now) => kept.of(guard.run(() => put(context, key, entry, embedding, now))),
     ...createRedisAdministration(context),
     close() {
       support.stop();
@@ -61,7 +74,7 @@ export function createRedisStore({ client, shared = false, settings, log }: Redi
 
 async function get({ client, names }: RedisContext, key: EntryKey, now: number): Promise<Entry | undefined> {
   const [head, value] = await client.hmget(names.entry(key), FIELDS.head, FIELDS.value);
-  const decoded = decodeHead(head);
+  const decoded = decodeHead(head, key);
   if (decoded === undefined || value === null || value === undefined || decoded.expiresAt <= now)
     return undefined;
   return { ...decoded, value };
@@ -82,7 +95,7 @@ async function put(
     .multi()
     .zadd(expiry, entry.expiresAt, member)
     .del(name)
-    .hset(name, ...entryFields(entry), ...(withVector ? embeddingFields(embedding) : []))
+    .hset(name, ...entryFields(entry, key), ...(withVector ? embeddingFields(embedding) : []))
     .pexpire(name, Math.max(1, entry.expiresAt - now))
     .eval(REMOVE_DUE, 1, expiry, now, SWEPT_ON_PUT, names.tenantPrefix(key.who), hasVectors() ? 1 : 0)
     .zcard(expiry);
@@ -109,8 +122,8 @@ async function put(
   );
 }
 
-function entryFields(entry: Entry): string[] {
-  return [FIELDS.head, JSON.stringify(headOf(entry)), FIELDS.value, entry.value];
+function entryFields(entry: Entry, key: EntryKey): string[] {
+  return [FIELDS.head, encodeHead(entry, key), FIELDS.value, entry.value];
 }
 
 /**
@@ -157,9 +170,9 @@ function candidateOf(
   [element, head, stored, tokens, rows]: FoundEntry,
   vector: Float32Array,
 ): Candidate[] {
-  const decoded = decodeHead(head);
+  const key = { ...scope, what: element.toString() };
+  const decoded = decodeHead(head, key);
   const embedding = embeddingFromFields(stored, tokens, rows, vector.length);
   if (decoded === undefined || embedding === undefined) return [];
-  const key = { ...scope, what: element.toString() };
   return [{ key, head: decoded, embedding, cosine: cosineOf(vector, embedding.vector) }];
 }

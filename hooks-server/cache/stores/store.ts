@@ -45,6 +45,8 @@ export interface Samples {
 export interface StoreStatus {
   readonly kind: 'memory' | 'redis';
   readonly available: boolean;
+  /** Whether the last answer that was to be kept, was. */
+  readonly takesAnswers: boolean;
   /** False when only the exact layer works (Redis below 8). */
   readonly semantic: boolean;
 }

@@ -17,6 +17,8 @@ const snapshotSchema = z.object({
   announced: z.array(
     z.union([z.tuple([z.string(), z.number()]), z.tuple([z.string(), z.number(), z.number().nullable()])]),
   ),
+  /** The last events in the sums, by the beginning of their ids: the outbox may have lost the line that says so. */
+  recent: z.array(z.string()).optional(),
 });
 
 type Snapshot = z.infer<typeof snapshotSchema>;
@@ -73,7 +75,7 @@ export async function openMemoryStore(path: string, deps: MemoryStoreDependencie
   }
   return {
     remember(eventId, position) {
-      if (Number(position) <= state.position) state.recent.set(eventId, true);
+      if (Number(position) <= state.position) state.recent.set(shortId(eventId), true);
     },
     add(entries) {
       for (const entry of entries) addEntry(state, entry);
@@ -100,8 +102,9 @@ function addEntry(state: State, entry: QuotaEntry): void {
   const position = Number(entry.position);
   if (position <= state.position) return;
   state.position = position;
-  if (state.recent.has(entry.eventId)) return;
-  state.recent.set(entry.eventId, true);
+  const id = shortId(entry.eventId);
+  if (state.recent.has(id)) return;
+  state.recent.set(id, true);
   const counted = bucketsAt(entry.occurredAt);
   for (const scope of scopesOf(entry)) {
     const buckets = state.sums.get(scope) ?? new Map<Bucket, Sums>();
@@ -129,7 +132,13 @@ function dropAnnounced({ announced }: State, { clock }: MemoryStoreDependencies)
   for (const [name, { endsAt }] of announced) if (endsAt !== null && endsAt < over) announced.delete(name);
 }
 
-function snapshotOf({ position, sums, announced }: State): Snapshot {
+/** 64 bits of a UUID: enough to tell the last events apart, and a quarter of the bytes in the snapshot. */
+const shortId = (eventId: string) => eventId.replaceAll('-', '').slice(0, 16);
+
+/** How many events a snapshot names: more than a client that sends again may have had under way. */
+const RECENT_IN_SNAPSHOT = 20_000;
+
+function snapshotOf({ position, sums, announced, recent }: State): Snapshot {
   return {
     version: 1,
     position,
@@ -141,6 +150,8 @@ function snapshotOf({ position, sums, announced }: State): Snapshot {
       ]),
     ),
     announced: [...announced].map(([name, { percent, endsAt }]) => [name, percent, endsAt]),
+    // Newest first, as the cache lists them; oldest first here, so that reading them keeps their order.
+    recent: [...recent.keys()].slice(0, RECENT_IN_SNAPSHOT).reverse(),
   };
 }
 
@@ -155,7 +166,9 @@ async function load(path: string, { log, recentEvents, clock }: MemoryStoreDepen
   const content = await readIfPresent(path);
   if (content === undefined) return empty;
   try {
-    return { ...empty, ...restore(snapshotSchema.parse(JSON.parse(content)), clock()) };
+    const snapshot = snapshotSchema.parse(JSON.parse(content));
+    for (const id of snapshot.recent ?? []) empty.recent.set(id, true);
+    return { ...empty, ...restore(snapshot, clock()) };
   } catch (error) {
     log.error(
       { fault: faultName(error), path },

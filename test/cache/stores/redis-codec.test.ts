@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import {
   embeddingFromFields,
   decodeHead,
+  encodeHead,
   embeddingFields,
 } from '../../../hooks-server/cache/stores/redis-codec.js';
+
+const key = { who: 'a'.repeat(32), conditions: 'b'.repeat(32), what: 'd'.repeat(32) };
 
 describe('the codec of entries in Redis', () => {
   it('gives back every vector and token bit for bit, wherever its bytes lie', () => {
@@ -30,10 +33,19 @@ describe('the codec of entries in Redis', () => {
       expect(embeddingFromFields(Buffer.alloc(8), Buffer.from(tokens), Buffer.alloc(4), 2)).toBeUndefined();
   });
 
+  it('takes an entry that was copied to another place for none', () => {
+    const usage = { promptTokens: 1, completionTokens: 1 };
+    const text = { tenantId: 'acme', family: 'chat', model: 'm', text: 'Hi' } as const;
+    const head = encodeHead({ ...text, createdAt: 1, expiresAt: 2, usage }, key);
+    expect(decodeHead(head, key)).toMatchObject(text);
+    for (const name of ['who', 'conditions', 'what'] as const)
+      expect(decodeHead(head, { ...key, [name]: 'c'.repeat(32) })).toBeUndefined();
+  });
+
   it('takes nothing of another dimension or form for its own', () => {
     expect(embeddingFromFields(Buffer.alloc(12), null, null, 4)).toBeUndefined();
     expect(embeddingFromFields(null, null, null, 4)).toBeUndefined();
     for (const head of [null, undefined, '', '{', 'null', '{"tenantId":"acme"}'])
-      expect(decodeHead(head)).toBeUndefined();
+      expect(decodeHead(head, key)).toBeUndefined();
   });
 });
