@@ -14,8 +14,9 @@ from litellm._logging import verbose_proxy_logger as log
 
 # A call that nobody tells the end of: LiteLLM's timeout, with its retries, and some.
 LONGEST_CALL_SECONDS = 600.0
-# How long a replica waits for Redis before it counts for itself.
-REDIS_SECONDS = 0.25
+# How long a replica waits for Redis before it counts for itself, and how long it does so before it asks again.
+REDIS_SECONDS, ALONE_SECONDS = 1.0, 5.0
+MAX_CONNECTIONS = 16
 
 
 @dataclass(frozen=True)
@@ -109,14 +110,19 @@ class RedisLedger:
     """Shared by the replicas. While Redis does not answer each of them counts for itself."""
 
     def __init__(self, url: str, prefix: str = "litellm:budgets") -> None:
-        from redis.asyncio import Redis, RedisCluster
+        from redis.asyncio import BlockingConnectionPool, Redis, RedisCluster
 
-        nodes = url.split(",")
-        client = RedisCluster if len(nodes) > 1 else Redis
-        self.redis = client.from_url(nodes[0].strip(), socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS)
+        nodes = [node.strip() for node in url.split(",")]
+        options = {"socket_timeout": REDIS_SECONDS, "socket_connect_timeout": REDIS_SECONDS}
+        pool = {"max_connections": MAX_CONNECTIONS, "timeout": REDIS_SECONDS}
+        self.redis: Any = (
+            RedisCluster.from_url(nodes[0], **options)
+            if len(nodes) > 1
+            else Redis(connection_pool=BlockingConnectionPool.from_url(nodes[0], **pool, **options))
+        )
         self.prefix = prefix
         self.local = LocalLedger()
-        self.told = False
+        self.alone_until = 0.0
 
     def keys(self, limit: Limit) -> tuple[str, str]:
         # The braces keep both on one node of a cluster.
@@ -139,14 +145,13 @@ class RedisLedger:
         return float(answer) if answer is not None else None
 
     async def ask(self, script: str, limit: Limit, *values: Any) -> Any:
+        if self.alone_until > time.monotonic():
+            return None
         try:
-            answer = await asyncio.wait_for(self.redis.eval(script, 2, *self.keys(limit), *values), REDIS_SECONDS)
-            self.told = False
-            return answer
+            return await asyncio.wait_for(self.redis.eval(script, 2, *self.keys(limit), *values), REDIS_SECONDS)
         except Exception as error:
-            if not self.told:
-                log.warning("file_keys: Redis does not answer, this process counts its budgets for itself: %.150r", error)
-                self.told = True
+            self.alone_until = time.monotonic() + ALONE_SECONDS
+            log.warning("file_keys: Redis does not answer, this process counts its budgets for itself: %.150r", error)
             return None
 
 

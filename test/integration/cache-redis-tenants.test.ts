@@ -50,6 +50,55 @@ describeWith(redis, 'tenants in Redis', ({ url }) => {
     expect(left).toBeLessThanOrEqual(100_000);
   });
 
+  it('an entry that somebody copies to another place is no answer there', async () => {
+    const { cache } = open('copied');
+    await stored(cache, 'What is the capital of France?');
+    await stored(cache, 'What is the capital of Spain?');
+    const [one = '', other = ''] = await client.keys('copied:*:e:*');
+    await client.copy(one, other, 'REPLACE');
+    const outcomes = [
+      await outcomeOf(cache, 'What is the capital of France?'),
+      await outcomeOf(cache, 'What is the capital of Spain?'),
+    ];
+    expect(outcomes.filter((outcome) => outcome === 'exact')).toHaveLength(1);
+  });
+
+  it.each([
+    ['the tenants', 'tenants'],
+    ['a tenant’s expiry', 'x'],
+    ['samples', 's'],
+    ['vectors', 'v'],
+    ['an entry', 'e'],
+  ])(
+    'where somebody put something else under the name of %s, erasing works all the same',
+    async (_, part) => {
+      const namespace = `typed-${part}`;
+      const { cache } = open(namespace);
+      await stored(cache, 'What is the capital of France?');
+      const tenantPrefix = (await client.keys(`${namespace}:*:x`))[0]?.slice(0, -1) ?? '';
+      const taken =
+        part === 'tenants'
+          ? `${namespace}:tenants`
+          : ((await client.keys(`${tenantPrefix}${part}*`))[0] ?? `${tenantPrefix}${part}`);
+      await client.set(taken, 'somebody else’s');
+      const asked = [() => cache.stats('acme'), () => cache.entries('acme', { actor: 'test' })];
+      for (const ask of asked) {
+        const error = await ask().then(
+          () => undefined,
+          (reason: unknown) => reason as Error,
+        );
+        if (error !== undefined)
+          expect([error.name, error.message.includes(taken)]).toEqual(['RequestError', true]);
+      }
+      await cache.removeTenant('acme', { dryRun: false, actor: 'test' });
+      expect(await client.keys(`${tenantPrefix}*`)).toEqual([]);
+      await client.set(`${namespace}:tenants`, 'somebody else’s');
+      await cache.removeAll({ dryRun: false, actor: 'test' });
+      await stored(cache, 'What is the capital of France?');
+      expect(await outcomeOf(cache, 'What is the capital of France?')).toBe('exact');
+    },
+  );
+
   it('a tenant stays within its bound: what expires first makes room', async () => {
     const store = createRedisStore({
       client,

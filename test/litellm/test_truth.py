@@ -67,7 +67,11 @@ class AnthropicStreams(unittest.TestCase):
         self.assertEqual((record["prompt_tokens"], record["usage_estimated"]), (15, True))
 
     def test_a_client_that_went_away_is_no_fault_of_the_provider(self) -> None:
-        record: dict[str, Any] = {"status": "success", "total_tokens": 13, "error_information": {"error_class": "ClientDisconnected"}}
+        record: dict[str, Any] = {
+            "status": "success",
+            "total_tokens": 13,
+            "error_information": {"error_class": "ClientDisconnected"},
+        }
         tell_truly(record, watched(START, WORDS), None, None)
         self.assertEqual(record["status"], "success")
 
@@ -92,7 +96,9 @@ class ChatStreams(unittest.TestCase):
         details = {"prompt_tokens_details": {"cached_tokens": 5}, "completion_tokens_details": {"reasoning_tokens": 3}}
         stored = {
             "service_tier": "default",
-            "choices": [{"message": {"role": "assistant", "content": "x", "reasoning_content": "Think.", "annotations": [{"type": "a"}]}}],
+            "choices": [
+                {"message": {"role": "assistant", "content": "x", "reasoning_content": "Think.", "annotations": [{"type": "a"}]}}
+            ],
             "usage": {"prompt_tokens": 9, "completion_tokens": 4, "total_tokens": 13, "cost": 0, **details},
         }
         replay = Replay(stored)
@@ -110,7 +116,13 @@ class ChatStreams(unittest.TestCase):
 
 class TextStreams(unittest.TestCase):
     def test_without_a_count_are_estimated_from_their_texts(self) -> None:
-        record: dict[str, Any] = {"status": "success", "total_tokens": 0, "error_information": {}, "model": "gpt-3.5-turbo", "custom_llm_provider": "openai"}
+        record: dict[str, Any] = {
+            "status": "success",
+            "total_tokens": 0,
+            "error_information": {},
+            "model": "gpt-3.5-turbo",
+            "custom_llm_provider": "openai",
+        }
         watch = watched(family="text", source=SimpleNamespace(chunks=[chunk(content="x")]))
         tell_truly(record, watch, "Which town is it?", {"choices": [{"text": "Paris is the town."}]})
         self.assertGreater(record["prompt_tokens"], 2)
@@ -126,7 +138,11 @@ class Parameters(unittest.TestCase):
             "model": "m", "messages": [], "litellm_system_prompt": "EVIL", "_evil": 1, "stream_options": {}, "api_key": secret,
             "extra_headers": {"authorization": secret}, "aws_secret_access_key": secret, "max_tokens": 5, "ttl": None,
         }  # fmt: skip
-        data = {**body, "proxy_server_request": {"body": body, "headers": {"cache-control": "no-cache"}}, "metadata": {"tags": ["b", "a"]}}
+        data = {
+            **body,
+            "proxy_server_request": {"body": body, "headers": {"cache-control": "no-cache"}},
+            "metadata": {"tags": ["b", "a"]},
+        }
         parameters = parameters_of(data, "acompletion")
         self.assertNotIn(secret, str(parameters))
         self.assertEqual((parameters["litellm_system_prompt"], parameters["_evil"], parameters["max_tokens"]), ("EVIL", 1, 5))
