@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { litellmRuntime, type LitellmRuntime } from '../support/litellm-proxy.js';
 import { describeWith } from '../support/services.js';
 import { budgetAttacks, TINY_BUDGET } from './budgets.js';
+import { identityAttacks } from './identity.js';
 import { modelAttacks } from './models.js';
 import { closedObjectAttacks, openedObjectAttacks, openedObjects, withOwnCredential } from './objects.js';
 import { parameterAttacks } from './parameters.js';
@@ -43,6 +44,7 @@ for (const transport of ['one-hop', 'generic'] as const)
     }, 180_000);
     afterAll(() => started?.stop(), 60_000);
 
+    describe('identity', () => identityAttacks(stack));
     describe('models', () => modelAttacks(stack));
     describe('parameters', () => parameterAttacks(stack));
     describe('budgets', () => budgetAttacks(stack));

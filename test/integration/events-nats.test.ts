@@ -221,7 +221,7 @@ describeWith(service, 'publishing to NATS', ({ url }: Service) => {
         await manager.streams.update('LITELLM_EVENTS', { max_msg_size: -1 });
       });
       await untilDrained(outbox);
-      expect(await receiveEvents(settings, 2)).toEqual([small.event.eventId, 'large']);
+      expect(await receiveEvents(settings, 1)).toEqual(['large']);
       expect(letters).toEqual([]);
     },
     patience,
@@ -231,7 +231,7 @@ describeWith(service, 'publishing to NATS', ({ url }: Service) => {
     'notices a stream that somebody makes anew and that forgets what nobody reads',
     async () => {
       const { outbox } = await openOutbox();
-      const settings = { ...quickNatsSettings(url), streamCheckSeconds: 0.2 };
+      const settings = { ...quickNatsSettings(url), streamCheckSeconds: 3 };
       const { deps } = await publish(settings, outbox);
       await outbox.append([sampleEvent(1)]);
       await untilDrained(outbox);

@@ -1,5 +1,7 @@
 """Routes, parameters and models of a tenant's key, with the real LiteLLM's own names for them."""
 
+import os
+import re
 import unittest
 from types import SimpleNamespace
 from typing import Any, Optional
@@ -13,7 +15,7 @@ from support import auth
 from litellm_hooks.caller import CALLER, Caller
 from litellm_hooks.policy import Policy
 from litellm_hooks.prices import Prices
-from litellm_hooks.restrictions import Restrictions, reason_of
+from litellm_hooks.restrictions import KINDS, NAMES, OVERLAID, Restrictions, reason_of
 from litellm_hooks.routes import GROUPS, OPEN, Routes, is_shared
 
 # What LiteLLM takes out of a body for itself and a client may choose: how its own call is made, logged and named.
@@ -209,6 +211,36 @@ class PricesOfAGroup(unittest.TestCase):
         self.assertAlmostEqual(most(max_tokens=1, extra_body={"max_tokens": 100}), most(max_tokens=100), delta=2e-4)
         self.assertGreater(most(max_tokens=0), most(max_tokens=100))
         self.assertLess(most(max_tokens=1, image="data:image/png;base64," + "A" * 10**6), 1e-2)
+
+
+class Documentation(unittest.TestCase):
+    """The page says what the code does: no less, and nothing else."""
+
+    def section(self, title: str) -> str:
+        path = os.path.join(os.path.dirname(__file__), "../../docs/07-Security-and-Guardrails.md")
+        with open(path, encoding="utf-8") as file:
+            _, _, rest = file.read().partition(f"\n## {title}\n")
+        return rest.partition("\n## ")[0]
+
+    def row(self, section: str, first: str) -> set[str]:
+        """The names in code in the row that begins with `first`."""
+        line = next((line for line in section.splitlines() if line.startswith(f"| {first} ")), "")
+        return set(re.findall("`([^`]+)`", line.partition(f"| {first} ")[2].replace("\\|", "|")))
+
+    def test_names_every_group_with_its_routes(self) -> None:
+        for name, group in GROUPS.items():
+            self.assertEqual(self.row(self.section("Routes"), f"`{name}`"), set(group.routes), name)
+
+    def test_names_every_refused_parameter_with_its_reason(self) -> None:
+        section = self.section("Parameters")
+        for reason in set(NAMES.values()):
+            named = {name for name, why in NAMES.items() if why == reason}
+            self.assertEqual(self.row(section, reason[0].upper() + reason[1:]), named, reason)
+        for pattern, reason in KINDS:
+            cell = "`" + pattern.pattern.replace("|", "\\|") + "`"
+            self.assertIn(f"| {reason}", section.partition(cell)[2].splitlines()[0], pattern.pattern)
+        for name in OVERLAID:
+            self.assertIn(f"`extra_body.{name}`", section)
 
 
 if __name__ == "__main__":
