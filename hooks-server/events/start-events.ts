@@ -61,17 +61,10 @@ export async function startEvents(
   deps: EventsDependencies,
   opened?: OpenedOutbox,
 ): Promise<Events> {
-  const { clock, metrics, log } = deps;
-  const {
-    outbox,
-    takesEvents,
-    connect: redis,
-    disconnectAll,
-  } = opened ?? (await openEventOutbox(settings, deps));
-  const deadLetters = createDeadLetters(join(settings.dataDirectory, 'dead-letters.jsonl'), {
-    clock,
-    maxBytes: settings.deadLetterBytes,
-  });
+  const { metrics, log } = deps;
+  const opening = opened ?? (await openEventOutbox(settings, deps));
+  const { outbox, takesEvents, connect: redis, disconnectAll } = opening;
+  const deadLetters = openDeadLetters(settings, deps);
   const recent = createRecentEvents(settings.recentEvents);
   const store = await openQuotaStore(settings, deps, redis, outbox.end);
   await remember(outbox, recent, store, settings.recentEvents);
@@ -111,6 +104,10 @@ export async function startEvents(
       disconnectAll();
     },
   };
+}
+
+function openDeadLetters({ dataDirectory, deadLetterBytes }: EventsSettings, { clock }: EventsDependencies) {
+  return createDeadLetters(join(dataDirectory, 'dead-letters.jsonl'), { clock, maxBytes: deadLetterBytes });
 }
 
 type OpenStore = QuotaStore & Partial<Pick<MemoryStore, 'remember'>>;

@@ -1,7 +1,7 @@
 /** How the last of many attempts ended: what `/health` says of a disk or a store, whatever a connection to it looks like. */
 export interface LastOutcome {
   /** True before the first attempt. */
-  isOk(): boolean;
+  readonly isOk: () => boolean;
   /** Notes how the work ends, and lets its result or its error through. */
   of<T>(work: Promise<T>): Promise<T>;
 }

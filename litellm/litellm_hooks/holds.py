@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Optional, Protocol
+from urllib.parse import quote
 
 from litellm._logging import verbose_proxy_logger as log
 
@@ -157,13 +158,23 @@ class RedisLedger:
 
 def ledger_of(environment: Mapping[str, str]) -> Ledger:
     """One in Redis where there is one."""
-    url = (environment.get("HOOKS_BUDGETS_REDIS_URL") or environment.get("REDIS_URL") or "").strip()
+    url = (environment.get("HOOKS_BUDGETS_REDIS_URL") or environment.get("REDIS_URL") or address_of(environment)).strip()
     if url.startswith(("redis://", "rediss://")):
         try:
             return RedisLedger(url)
         except ImportError:
             log.warning("file_keys: the package `redis` is not installed, budgets are counted by each process for itself")
     return LocalLedger()
+
+
+def address_of(environment: Mapping[str, str]) -> str:
+    """The Redis that LiteLLM itself uses, by its own names; empty without one."""
+    host, port = environment.get("REDIS_HOST"), environment.get("REDIS_PORT") or "6379"
+    if not host:
+        return ""
+    user, password = (quote(environment.get(name, ""), safe="") for name in ("REDIS_USERNAME", "REDIS_PASSWORD"))
+    scheme = "rediss" if environment.get("REDIS_SSL", "").lower() in ("true", "1") else "redis"
+    return f"{scheme}://{f'{user}:{password}@' if password else ''}{host}:{port}"
 
 
 NUMBERS = itertools.count()

@@ -44,9 +44,19 @@ for (const transport of ['one-hop', 'generic'] as const)
     }, 180_000);
     afterAll(() => started?.stop(), 60_000);
 
-    describe('identity', () => identityAttacks(stack));
-    describe('models', () => modelAttacks(stack));
-    describe('parameters', () => parameterAttacks(stack));
-    describe('budgets', () => budgetAttacks(stack));
-    describe('objects of a provider', () => (isOpened ? openedObjectAttacks : closedObjectAttacks)(stack));
+    describe('identity', () => {
+      identityAttacks(stack);
+    });
+    describe('models', () => {
+      modelAttacks(stack);
+    });
+    describe('parameters', () => {
+      parameterAttacks(stack);
+    });
+    describe('budgets', () => {
+      budgetAttacks(stack);
+    });
+    describe('objects of a provider', () => {
+      (isOpened ? openedObjectAttacks : closedObjectAttacks)(stack);
+    });
   });

@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- a maker of suites, not a suite */
 import { textOfAnswer, type Answered } from '../support/gateway-stack.js';
 import { isQuota } from '../support/outbox-files.js';
 import { marker, type AttackedStack } from './stack.js';

@@ -241,7 +241,9 @@ describeWith(service, 'publishing to NATS', ({ url }: Service) => {
         const subjects = ['quota.>', 'guardrail.>', 'usage.>', 'event.>'];
         await streams.add({ name: settings.stream.name, subjects, retention: RetentionPolicy.Interest });
       });
-      await untilPositive(() => counterOf(deps.metrics.streamDrift, { field: 'retention' }));
+      const drift = () => counterOf(deps.metrics.streamDrift, { field: 'retention' });
+      await untilPositive(drift);
+      expect(await drift()).toBe(1);
     },
     patience,
   );
