@@ -23,7 +23,7 @@ describeWith(runnable, 'the production compose file, on this machine’s images'
   beforeAll(async () => {
     stack = await startProductionStack(names);
   });
-   
+
   afterAll(() => stack?.down());
 
   /** Asks something new; remembers the call when it was answered. */
