@@ -1,6 +1,6 @@
 /* eslint-disable jest/no-export -- a maker of suites, not a suite */
 import { textOfAnswer, type Answered } from '../support/gateway-stack.js';
-import { isQuota } from '../support/outbox-files.js';
+import { isQuota, type StoredEvent } from '../support/outbox-files.js';
 import { marker, type AttackedStack } from './stack.js';
 
 /** Everything that once said, or might say, whose call it is. */
@@ -77,11 +77,13 @@ export function identityAttacks(stack: () => AttackedStack): void {
       ...headers(stack()),
     });
     expect(isHit(answered)).toBe(false);
-    const events = await stack().events((all) =>
-      all.some((one) => isQuota(one) && one.event.correlationId === correlation),
-    );
-    const own = events.filter((one) => isQuota(one) && one.event.correlationId === correlation);
-    expect(own.map(({ event }) => event.tenantId)).toEqual(['globex']);
+    // What LiteLLM refuses before it knows who calls is nobody's call. A later one shows that no event is on its way.
+    const last = marker('later');
+    await stack().post('globex', path, chat(last), { 'x-correlation-id': last });
+    const isOf = (id: string) => (one: StoredEvent) => isQuota(one) && one.event.correlationId === id;
+    const events = await stack().events((all) => all.some(isOf(last)));
+    const tenants = events.filter(isOf(correlation)).map(({ event }) => event.tenantId);
+    expect(tenants).toEqual(answered.status === 200 ? ['globex'] : []);
   });
 
   it('the id of another’s call gives neither its answer nor its event', async () => {
@@ -91,8 +93,7 @@ export function identityAttacks(stack: () => AttackedStack): void {
     const headers = { 'x-litellm-call-id': callId, 'x-correlation-id': correlation };
     const answered = await stack().post('globex', path, chat(question), headers);
     expect([answered.status, isHit(answered)]).toEqual([200, false]);
-    const isOwn = (one: Parameters<typeof isQuota>[0]) =>
-      isQuota(one) && one.event.correlationId === correlation;
+    const isOwn = (one: StoredEvent) => isQuota(one) && one.event.correlationId === correlation;
     const events = await stack().events((all) => all.some(isOwn));
     expect(events.filter(isOwn).map(({ event }) => event.tenantId)).toEqual(['globex']);
   });
