@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- a maker of suites, not a suite */
 import { isQuota, quotaOf } from '../support/outbox-files.js';
 import { marker, sentenceOf, type AttackedStack } from './stack.js';
 

@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- a maker of suites, not a suite */
 import { marker, sentenceOf, type AttackedStack } from './stack.js';
 
 /** A key is kept to its models, whatever names them: path, alias, fallback, list or body. */

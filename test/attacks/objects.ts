@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- a maker of suites, not a suite */
 import type { Configuration } from './stack.js';
 import { sentenceOf, type AttackedStack } from './stack.js';
 

@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- a maker of suites, not a suite */
 import { marker, sentenceOf, type AttackedStack } from './stack.js';
 
 const SETTING = 'HOOKS_ALLOWED_PARAMETERS';

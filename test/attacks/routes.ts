@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- a maker of suites, not a suite */
 import { execFileSync } from 'node:child_process';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';

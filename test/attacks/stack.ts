@@ -124,9 +124,11 @@ async function request(
   return { status, headers, text, json, callId, milliseconds: performance.now() - started };
 }
 
-/** The sentence of an error as LiteLLM gives it. */
-export const sentenceOf = ({ json }: Answered): string =>
-  String((json as { error?: { message?: unknown } } | null)?.error?.message ?? '');
+/** The sentence of an error as LiteLLM gives it; empty for an answer that is none. */
+export function sentenceOf({ json }: Answered): string {
+  const message = (json as { error?: { message?: unknown } } | null)?.error?.message;
+  return typeof message === 'string' ? message : '';
+}
 
 let asked = 0;
 /** A word that no other request has. */
