@@ -35,7 +35,7 @@ def read_secret_files(environment: MutableMapping[str, str]) -> None:
         if path:
             environment[name] = read_secret(path, variable)
     folder = environment.get("KEYS_DIRECTORY", ".keys")
-    for name in os.listdir(folder) if os.path.isdir(folder) else ():
+    for name in names_in(folder):
         if SECRET.fullmatch(name) and not environment.get(name):
             environment[name] = read_secret(os.path.join(folder, name), name)
     for other, name in ALIASES.items():
@@ -43,11 +43,19 @@ def read_secret_files(environment: MutableMapping[str, str]) -> None:
             environment[name] = environment[other]
 
 
+def names_in(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder) if os.path.isdir(folder) else []
+    except OSError:
+        raise SystemExit(f"KEYS_DIRECTORY: the folder {folder} cannot be read.") from None
+
+
 def read_secret(path: str, name: str) -> str:
     try:
-        with open(path, encoding="utf-8") as file:
+        # Some editors put a byte order mark before a text.
+        with open(path, encoding="utf-8-sig") as file:
             return file.read().rstrip()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         raise SystemExit(f"{name}: the file {path} cannot be read.") from None
 
 

@@ -27,6 +27,9 @@ const VARIABLES_OF_OTHERS: ReadonlySet<string> = new Set([
   'HOOKS_FLUSH_SECONDS',
   'HOOKS_RESPONSE_DETECTION',
   'HOOKS_EMBEDDING_API_KEY',
+  'HOOKS_BUDGETS_REDIS_URL',
+  'HOOKS_ALLOWED_PARAMETERS',
+  'HOOKS_ROUTES',
 ]);
 
 /** What Kubernetes puts into every pod's environment when a Service is called `hooks`. */

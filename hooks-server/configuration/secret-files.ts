@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../errors.js';
 
@@ -29,7 +29,7 @@ export function readSecretFiles(environment: NodeJS.ProcessEnv): void {
     environment[name] = readSecret(path, variable);
   }
   const folder = environment['KEYS_DIRECTORY'] ?? '.keys';
-  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+  for (const name of namesIn(folder)) {
     if (SECRET.test(name) && !environment[name]) environment[name] = readSecret(join(folder, name), name);
   }
   for (const [other, name] of Object.entries(ALIASES)) {
@@ -37,9 +37,20 @@ export function readSecretFiles(environment: NodeJS.ProcessEnv): void {
   }
 }
 
+/** Some editors put it before a text, and no provider takes it for part of a key. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+function namesIn(folder: string): string[] {
+  try {
+    return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
+  } catch (cause) {
+    throw new ConfigurationError(`KEYS_DIRECTORY: the folder ${folder} cannot be read.`, { cause });
+  }
+}
+
 function readSecret(path: string, name: string): string {
   try {
-    return readFileSync(path, 'utf8').trimEnd();
+    return readFileSync(path, 'utf8').replace(BYTE_ORDER_MARK, '').trimEnd();
   } catch (cause) {
     throw new ConfigurationError(`${name}: the file ${path} cannot be read.`, { cause });
   }

@@ -31,7 +31,9 @@ const connection = {
   vertex_location: environmentReference.or(z.string().regex(/^[a-z]+(?:-[a-z]+\d+)?$/)).optional(),
   vertex_credentials: environmentReference.optional(),
   /** Azure's dated version of its API, such as 2024-10-21. */
-  api_version: environmentReference.or(z.string().regex(/^\d{4}-\d{2}-\d{2}(?:-preview)?$/)).optional(),
+  api_version: environmentReference
+    .or(z.string().regex(/^\d{4}-\d{2}-\d{2}(?:-preview)?$|^(?:latest|preview)$/))
+    .optional(),
   aws_access_key_id: environmentReference.optional(),
   aws_secret_access_key: environmentReference.optional(),
   aws_session_token: environmentReference.optional(),

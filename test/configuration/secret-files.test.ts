@@ -61,6 +61,14 @@ describe.each<[string, Reader]>([
     expect(found).not.toHaveProperty('README.md');
   });
 
+  test('a byte order mark and Windows’ line ends are no part of a secret; a folder that is none is passed over', () => {
+    const found = read({
+      OPENAI_API_KEY_FILE: file('windows', '\uFEFFfrom file\r\n'),
+      KEYS_DIRECTORY: file('plain', ''),
+    });
+    expect(found).toMatchObject({ OPENAI_API_KEY: 'from file' });
+  });
+
   test('files that hold no secret, and an empty NAME_FILE, are left as they are', () => {
     const others = {
       VIRTUAL_KEYS_FILE: '/nowhere/keys.yaml',

@@ -152,7 +152,7 @@ describeWithTool(helm, 'the chart refuses', (program) => {
     [
       'budgets in a file with several replicas',
       ['--set', 'litellm.keys=file'],
-      /counts the budgets of file keys by itself/,
+      /put REDIS_URL into its Secret/,
     ],
     [
       'a range that is none',

@@ -1,5 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { connectJetStream } from '../../hooks-server/events/jetstream.js';
 import { subjects } from '../../hooks-server/events/envelope.js';
@@ -51,7 +52,7 @@ export interface ProductionStack {
   inspect(service: string): Promise<Inspected>;
   /** SIGKILL to a service's container. */
   kill(service: string): Promise<void>;
-  /** Starts a service's killed container; resolves once everything is healthy. */
+  /** Starts a service's killed container; resolves once it is healthy. */
   restart(service: string): Promise<void>;
   /** Runs a command inside a container; gives whether it succeeded. */
   exec(service: string, ...command: string[]): Promise<boolean>;
@@ -98,18 +99,19 @@ export async function startProductionStack(services: readonly string[]): Promise
   });
   const idOf = async (service: string) => (await run('ps', '-aq', service)).trim();
   const docker = async (...words: string[]) => (await promisify(execFile)('docker', words)).stdout;
+  // Not by `up --wait`: for a moment Docker still calls a container what it was when it was killed.
+  const untilHealthy = async (service: string) => {
+    const status = ['inspect', '--format', '{{.State.Health.Status}}', await idOf(service)];
+    for (const end = Date.now() + 300_000; (await docker(...status)).trim() !== 'healthy'; await delay(200))
+      if (Date.now() > end) throw new Error(`${service} did not come back:\n${await run('logs', service)}`);
+  };
   const stack: ProductionStack = {
     url: `http://127.0.0.1:${port}`,
     key,
     services,
     async restart(service) {
-      // First by hand: compose takes what a container was before it was killed for its health.
       await docker('start', await idOf(service));
-      await up().catch(async (error: unknown) => {
-        const state = await docker('inspect', '--format', '{{json .State}}', await idOf(service));
-        const logs = await run('logs', '--tail', '40', service);
-        throw new Error(`${service} did not come back: ${state}\n${logs}`, { cause: error });
-      });
+      await untilHealthy(service);
     },
     async inspect(service) {
       const [found] = JSON.parse(await docker('inspect', await idOf(service))) as Inspected[];
