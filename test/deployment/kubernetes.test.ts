@@ -151,8 +151,8 @@ describeWithTool(helm, 'the chart refuses', (program) => {
   it.each([
     [
       'budgets in a file with several replicas',
-      ['--set', 'litellm.keys=file'],
-      /put REDIS_URL into its Secret/,
+      ['--set', 'litellm.keys=file,litellm.environment.REDIS_HOST=null'],
+      /set litellm\.environment\.REDIS_HOST/,
     ],
     [
       'a range that is none',

@@ -32,8 +32,8 @@ seccompProfile: { type: RuntimeDefault }
 {{/* What cannot be right is refused, with one sentence. */}}
 {{- define "hooks.refuse" -}}
 {{- if gt .Values.replicas.min .Values.replicas.max }}{{ fail "replicas.min is more than replicas.max: give a range." }}{{ end }}
-{{- if and (eq .Values.mode "sidecar") (eq .Values.litellm.keys "file") (gt (int .Values.replicas.max) 1) (not .Values.litellm.budgetsInRedis) }}
-{{- fail "litellm.keys is file, and without a Redis each LiteLLM counts the budgets of file keys by itself: put REDIS_URL into its Secret and set litellm.budgetsInRedis to true, or set litellm.keys to database, or replicas.min and replicas.max to 1." }}
+{{- if and (eq .Values.mode "sidecar") (eq .Values.litellm.keys "file") (gt (int .Values.replicas.max) 1) (not .Values.litellm.environment.REDIS_HOST) }}
+{{- fail "litellm.keys is file, and without a Redis each LiteLLM counts the budgets of file keys by itself: set litellm.environment.REDIS_HOST, or litellm.keys to database, or replicas.min and replicas.max to 1." }}
 {{- end }}
 {{- end }}
 
