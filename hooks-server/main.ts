@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -10,7 +11,7 @@ import { createService } from './composition/service.js';
 import { listen } from './http/server.js';
 import { createLog } from './telemetry/log.js';
 
-const HELP = `Usage: node dist/hooks-server/main.js [--config FILE] [--tenants FILE] [--check | --print]
+const HELP = `Usage: litellm-hooks [--config FILE] [--tenants FILE] [--check | --print]
 
 The hook service for LiteLLM. Settings come from config/hooks.yaml and config/tenants.yaml, each of them overridden by
 an environment variable of its name (cache.ttlSeconds is HOOKS_CACHE_TTL_SECONDS). A secret may stand in the file that
