@@ -31,11 +31,11 @@ def answer_of(response: Any) -> tuple[Optional[str], bool]:
 
 def encoded(value: Any) -> bytes:
     try:
-        return orjson.dumps(value, default=str)
+        return bytes(orjson.dumps(value, default=str))
     except TypeError:
         from litellm.litellm_core_utils.safe_json_dumps import safe_dumps
 
-        return safe_dumps(value).encode(errors="replace")
+        return str(safe_dumps(value)).encode(errors="replace")
 
 
 class Room:

@@ -141,7 +141,7 @@ class Events(Case):
         await self.success("long", response={"choices": [{"message": {"content": "x" * 3_000_000}}]})
         await self.delivery.flush()
         self.assertEqual([len(batch) for batch in self.batches()], [7, 7, 7])
-        self.assertIsNone(self.batches()[-1][-1]["response"])
+        self.assertLess(len(self.batches()[-1][-1]["response"]), 300_000)
         self.set(max_waiting_bytes=5_000_000)
         for number in range(20, 40):
             await self.success(str(number), response=answer)
