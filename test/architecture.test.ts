@@ -15,7 +15,7 @@ const tools = ['litellm', 'redis', 'telemetry', 'tenancy', 'workers'];
 const allowed: Readonly<Record<string, readonly string[]>> = {
   cache: [...tools, 'vectors', 'verification'],
   compression: tools,
-  composition: [...domains, ...tools, 'configuration', 'hooks', 'http', 'verification'],
+  composition: [...domains, ...tools, 'configuration', 'hooks', 'http', 'vectors', 'verification'],
   configuration: [...domains, ...tools, 'verification'],
   detection: tools,
   events: tools,
@@ -25,7 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   redis: ['telemetry'],
   telemetry: [],
   tenancy: [],
-  vectors: [],
+  vectors: ['workers'],
   verification: ['vectors', 'workers'],
   workers: [],
 };

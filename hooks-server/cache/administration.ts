@@ -1,6 +1,8 @@
 import type { CacheAuditEntry, CacheDependencies } from './dependencies.js';
 import { entryId, parseEntryId, whoOf } from './keys.js';
+import type { RecentLookup, RecentLookups, SimilarityBucket } from './recent.js';
 import type { Sampling } from './sampling.js';
+import { reportOn, type RiskyPair, type ShadowReport } from './shadow-report.js';
 import type { EntryHead, StoreStatus } from './stores/store.js';
 import type { Tallies, Tally } from './tallies.js';
 import type { ShareEstimate } from './wilson.js';
@@ -28,6 +30,19 @@ export interface CacheStatistics {
   readonly tenants: readonly TenantStatistics[];
 }
 
+/** The last look-ups of a tenant in this process, newest first, and where the scores of all since its start lie. */
+export interface LookupsView {
+  readonly lookups: readonly RecentLookup[];
+  readonly histogram: readonly SimilarityBucket[];
+}
+
+/** The pairs' texts are there only when they were asked for and allowed, and only of entries that are still kept. */
+export interface ShadowReportView extends Omit<ShadowReport, 'riskiest'> {
+  readonly tenant: string;
+  readonly histogram: readonly SimilarityBucket[];
+  readonly riskiest: readonly (RiskyPair & { readonly storedText?: string; readonly askedText?: string })[];
+}
+
 /** Who asks for something that is written to the audit log. */
 export interface By {
   readonly actor: string;
@@ -37,6 +52,9 @@ export interface By {
 export interface CacheAdministration {
   /** Of one tenant, or of all that this process has seen. Counts are this process's, entries and samples the store's. */
   stats(tenantId?: string): Promise<CacheStatistics>;
+  lookups(tenantId: string, limit: number): LookupsView;
+  /** What would have hit, the pairs to judge, and the threshold to choose. */
+  report(tenantId: string, options: { revealText?: boolean } & By): Promise<ShadowReportView>;
   entries(
     tenantId: string,
     page: { cursor?: string; limit?: number; revealText?: boolean } & By,
@@ -52,7 +70,11 @@ export interface CacheAdministration {
   removeAll(options: { dryRun?: boolean } & By): Promise<{ dryRun: boolean; entries: number }>;
 }
 
-type Needs = CacheDependencies & { readonly tallies: Tallies; readonly sampling: Sampling };
+type Needs = CacheDependencies & {
+  readonly tallies: Tallies;
+  readonly sampling: Sampling;
+  readonly recent: RecentLookups;
+};
 
 const MAX_PAGE = 500;
 
@@ -69,6 +91,20 @@ export function createAdministration(needs: Needs): CacheAdministration {
         store: store.status(),
         entries: await store.total(clock()),
         tenants: await Promise.all(tenants.map((tenant) => statisticsOf(tenant, who(tenant), needs))),
+      };
+    },
+    lookups: (tenantId, limit) => ({
+      lookups: needs.recent.of(tenantId).slice(0, limit),
+      histogram: needs.recent.histogram(tenantId),
+    }),
+    async report(tenantId, { revealText = false, actor }) {
+      const { riskiest, ...report } = reportOn(needs.recent.served(tenantId));
+      if (revealText) record({ action: 'cache.entry.reveal', actor, tenantId, dryRun: false, removed: 0 });
+      return {
+        tenant: tenantId,
+        ...report,
+        histogram: needs.recent.histogram(tenantId),
+        riskiest: revealText ? await revealed(riskiest, who(tenantId), needs) : riskiest,
       };
     },
     async entries(tenantId, { cursor, limit = 50, revealText = false, actor }) {
@@ -95,10 +131,27 @@ export function createAdministration(needs: Needs): CacheAdministration {
   };
 }
 
+async function revealed(pairs: readonly RiskyPair[], who: string, { store, clock }: Needs) {
+  const textOf = async (id: string) => {
+    const parts = parseEntryId(id);
+    return parts && (await store.get({ who, ...parts }, clock()))?.text;
+  };
+  return Promise.all(
+    pairs.map(async (pair) => {
+      const [storedText, askedText] = [await textOf(pair.stored), await textOf(pair.asked)];
+      return {
+        ...pair,
+        ...(storedText !== undefined && { storedText }),
+        ...(askedText !== undefined && { askedText }),
+      };
+    }),
+  );
+}
+
 function createRemoval(
   needs: Needs,
 ): Pick<CacheAdministration, 'removeEntry' | 'removeTenant' | 'removeAll'> {
-  const { store, clock, tallies } = needs;
+  const { store, clock, tallies, recent } = needs;
   const record = (entry: Omit<CacheAuditEntry, 'at'>) => needs.audit({ ...entry, at: clock() });
   const who = (tenantId: string) => whoOf({ id: tenantId }, needs.secret);
 
@@ -118,7 +171,10 @@ function createRemoval(
     },
     async removeTenant(tenantId, { dryRun = true, actor }) {
       const removed = await store.removeTenant(who(tenantId), { dryRun });
-      if (!dryRun) tallies.forget(tenantId);
+      if (!dryRun) {
+        tallies.forget(tenantId);
+        recent.forget(tenantId);
+      }
       record({ action: 'cache.tenant.delete', actor, tenantId, dryRun, removed });
       return { dryRun, entries: removed };
     },

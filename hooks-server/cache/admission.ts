@@ -52,6 +52,7 @@ export function refuseText(text: string, settings: CacheSettings['admission']): 
   if (settings.refuseOneOff && kinds.has('one-off')) return 'one-off';
   if (settings.refuseVolatile && kinds.has('volatile')) return 'volatile';
   if (settings.refusePersonal && kinds.has('personal')) return 'personal';
+  if (settings.refuseUnread && kinds.has('unread')) return 'unread';
   return undefined;
 }
 

@@ -5,6 +5,7 @@ import type { CacheDependencies } from './dependencies.js';
 import { recordFault, StageError } from './faults.js';
 import { keep } from './keep.js';
 import { lookup } from './lookup.js';
+import { createRecentLookups } from './recent.js';
 import { createSampling } from './sampling.js';
 import { createTallies } from './tallies.js';
 
@@ -36,7 +37,7 @@ export function createCache({ sweepSeconds = 60, ...options }: CacheOptions): Ca
   const dependencies: CacheDependencies = { clock: Date.now, random: Math.random, ...options };
   const tallies = createTallies(dependencies.metrics);
   const sampling = createSampling(dependencies);
-  const all = { ...dependencies, tallies, sampling };
+  const all = { ...dependencies, tallies, sampling, recent: createRecentLookups() };
   const sweepAll = () => sweep(dependencies);
   const timer = setInterval(() => void sweepAll(), sweepSeconds * 1_000).unref();
 

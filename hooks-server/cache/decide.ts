@@ -1,71 +1,59 @@
-import { setImmediate } from 'node:timers/promises';
-import type { Embedding } from '../vectors/embedding.js';
-import { cosineOf } from '../vectors/cosine.js';
-import type { CrossEncoder } from '../verification/cross-encoder.js';
-import type { VerifiableText, Verdict, VerificationMode, Verify } from '../verification/verdict.js';
+import type { Judge, Verdict, VerificationMode } from '../verification/verdict.js';
 
 export interface Decision {
-  /** Least cosine, from 0 to 1. */
+  /** Least score, from 0 to 1. */
   readonly threshold: number;
   readonly mode: VerificationMode;
-  readonly verify: Verify;
-  /** Has the last word on what `verify` accepted, unless verification is off. */
-  readonly crossEncoder?: Pick<CrossEncoder, 'judge'> | undefined;
+  /** Least cosine at which a candidate is worth comparing. */
+  readonly near: number;
+  readonly judge: Judge;
+  /** Texts of the turns before, which are the same for the question and all candidates. */
+  readonly earlierTurns?: readonly string[];
 }
-
-/** After so much verification other requests get their turn: long texts take tens of milliseconds each. */
-const HOLD_MS = 5;
 
 interface Stored {
   readonly head: { readonly text: string };
-  readonly embedding: Embedding;
+  readonly cosine: number;
 }
 
 export interface Outcome<C> {
-  readonly accepted?: { readonly candidate: C; readonly cosine: number; readonly verdict: Verdict };
-  /** The guard that rejected each candidate before that, nearest first. */
+  /** The candidate with the highest score, where that reaches the threshold. */
+  readonly accepted?: { readonly candidate: C; readonly score: number };
+  /** What rejected, or weighed most against, each candidate that was near enough to be compared. */
   readonly rejectedBy: readonly string[];
-  /** The nearest candidate's cosine, when there was one. */
+  /** Candidates near enough to be compared. */
+  readonly near: number;
+  /** The highest score among them, when there were any. */
   readonly best?: number;
 }
 
-/**
- * Which stored question's answer may be served: the nearest that reaches the threshold and passes verification. The
- * cosine is taken anew in full precision, because stores search in rounded vectors. A rejected candidate does not hide
- * the next one.
- */
+/** Which stored question's answer may be served. Nothing near means that no model is asked. */
 export async function decide<C extends Stored>(
   text: string,
-  embedding: Embedding,
   candidates: readonly C[],
-  decision: Decision,
+  { threshold, mode, near, judge, earlierTurns = [] }: Decision,
 ): Promise<Outcome<C>> {
-  const ranked = candidates
-    .map((candidate) => ({ candidate, cosine: cosineOf(embedding.vector, candidate.embedding.vector) }))
-    .sort((a, b) => b.cosine - a.cosine);
-  const best = ranked[0] === undefined ? {} : { best: ranked[0].cosine };
-  const rejectedBy: string[] = [];
-  let begun = performance.now();
-  for (const { candidate, cosine } of ranked) {
-    if (cosine < decision.threshold) break;
-    if (performance.now() - begun > HOLD_MS) {
-      await setImmediate();
-      begun = performance.now();
-    }
-    const stored = { text: candidate.head.text, embedding: candidate.embedding };
-    const verdict = await judge({ text, embedding }, stored, decision);
-    if (verdict.accept) return { ...best, accepted: { candidate, cosine, verdict }, rejectedBy };
-    rejectedBy.push(verdict.guard ?? 'other');
+  // In a talk hardly anything is stored but its own follow-ups, and their few words are seldom the same.
+  const least = mode !== 'off' && earlierTurns.length > 0 ? near / 2 : near;
+  const close = candidates.filter(({ cosine }) => cosine >= least);
+  if (close.length === 0) return { rejectedBy: [], near: 0 };
+  const compared = close.map(({ head, cosine }) => ({ text: head.text, cosine }));
+  const verdicts = await judge.judge(text, compared, { mode, threshold, earlierTurns });
+  const best = bestOf(verdicts);
+  // A guard's 0 is no score: it rejects whatever the threshold is.
+  if (best.score > 0 && best.score >= threshold) {
+    return {
+      accepted: { candidate: close[best.place]!, score: best.score },
+      rejectedBy: [],
+      near: close.length,
+    };
   }
-  return { ...best, rejectedBy };
+  return { rejectedBy: verdicts.flatMap(({ guard }) => guard ?? []), near: close.length, best: best.score };
 }
 
-async function judge(
-  query: VerifiableText,
-  stored: VerifiableText,
-  { mode, verify, crossEncoder }: Decision,
-): Promise<Verdict> {
-  const verdict = verify(query, stored, mode);
-  if (!verdict.accept || mode === 'off' || crossEncoder === undefined) return verdict;
-  return crossEncoder.judge(query.text, stored.text);
+/** The first of the highest scores: candidates come nearest first. */
+function bestOf(verdicts: readonly Verdict[]): { readonly place: number; readonly score: number } {
+  const scores = verdicts.map(({ score }) => score);
+  const score = Math.max(...scores);
+  return { place: scores.indexOf(score), score };
 }

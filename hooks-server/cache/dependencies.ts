@@ -5,8 +5,7 @@ import type { Tenant } from '../tenancy/tenant.js';
 import type { Embedder } from '../vectors/embedding.js';
 import type { CacheSettings } from './settings.js';
 import type { CacheStore } from './stores/store.js';
-import type { CrossEncoder } from '../verification/cross-encoder.js';
-import type { Verify } from '../verification/verdict.js';
+import type { Judge } from '../verification/verdict.js';
 
 /** What was known of a call when its guardrail hook ran, before any compression. */
 export interface CallContext {
@@ -33,9 +32,7 @@ export interface CacheDependencies {
   readonly store: CacheStore;
   /** Without one, only the exact layer works. */
   readonly embedder?: Embedder | undefined;
-  readonly verify: Verify;
-  /** Without one, `verify` has the last word. */
-  readonly crossEncoder?: Pick<CrossEncoder, 'judge'> | undefined;
+  readonly judge: Judge;
   /** Key of the HMAC that hides tenants in names; the same on all replicas, or they do not share entries. */
   readonly secret: string;
   /** Unix milliseconds. */

@@ -3,13 +3,14 @@ import { DeadlineError } from '../errors.js';
 import type { CacheControls, CacheLookup, CacheLookupAnswer } from '../litellm/cache.js';
 import { controlsOf } from '../litellm/cache-controls.js';
 import type { Tenant } from '../tenancy/tenant.js';
-import { decide } from './decide.js';
+import { decide, type Decision } from './decide.js';
 import type { CacheDependencies } from './dependencies.js';
 import { embedOne } from './embed-one.js';
 import { recordFault, StageError, timed } from './faults.js';
 import { entryId, type EntryKey } from './keys.js';
 import { prepare, thresholdFor, type NotPrepared, type Prepared } from './prepare.js';
 import { forReplay } from './replay.js';
+import type { RecentLookup, RecentLookups } from './recent.js';
 import type { Sampling } from './sampling.js';
 import type { Entry, EntryHead } from './stores/store.js';
 import type { HitKind, Tallies } from './tallies.js';
@@ -50,6 +51,7 @@ interface NotFound {
 export type LookupDependencies = CacheDependencies & {
   readonly tallies: Tallies;
   readonly sampling: Sampling;
+  readonly recent: RecentLookups;
 };
 
 /** What a look-up came to, and its counting: an answer that comes too late is not served, and so is not counted. */
@@ -105,8 +107,19 @@ async function inTime(work: Promise<Found | NotFound>, deadlineMs: number): Prom
   }
 }
 
-function miss(missed: NotFound, tenantId: string, { tallies }: LookupDependencies): Outcome {
-  return { answer: { hit: false, ...missed }, count: () => tallies.miss(tenantId, missed.reason) };
+function miss(
+  missed: NotFound,
+  tenantId: string,
+  { tallies, recent, clock }: LookupDependencies,
+  would?: RecentLookup,
+): Outcome {
+  return {
+    answer: { hit: false, ...missed },
+    count: () => {
+      tallies.miss(tenantId, missed.reason);
+      recent.add(tenantId, would ?? { at: clock(), outcome: 'miss', ...missed });
+    },
+  };
 }
 
 /** The exact layer first: it costs no embedding and cannot be wrong. */
@@ -133,11 +146,7 @@ async function findSemantic(
 ): Promise<Found | NotFound> {
   const { store, clock, metrics, tallies } = dependencies;
   const { key, settings, original, tenant } = prepared;
-  const embedding = await timed(metrics, 'embed', 'embedder', () => {
-    const embedded = embedOne(original, dependencies);
-    readAhead(prepared, dependencies);
-    return embedded;
-  });
+  const embedding = await timed(metrics, 'embed', 'embedder', () => embedOne(original, dependencies));
   if (embedding === undefined) return { reason: 'not-found' };
   const all = await timed(metrics, 'search', 'store', () =>
     store.nearest(key, embedding.vector, settings.semantic.candidates, clock()),
@@ -145,30 +154,28 @@ async function findSemantic(
   const candidates = all.filter(({ head }) => isFresh(head, controls, clock()));
   if (candidates.length === 0) return { reason: all.length === 0 ? 'not-found' : 'stale' };
   const outcome = await timed(metrics, 'verify', 'fault', () =>
-    decide(original, embedding, candidates, decisionFor(prepared, dependencies)),
+    decide(original, candidates, decisionFor(prepared, dependencies)),
   );
   tallies.rejected(tenant.id, outcome.rejectedBy);
-  const nearest = outcome.best === undefined ? {} : { similarity: outcome.best };
-  if (outcome.accepted === undefined)
-    return { reason: outcome.rejectedBy.length > 0 ? 'rejected' : 'below-threshold', ...nearest };
-  const { candidate, cosine } = outcome.accepted;
+  if (outcome.accepted === undefined) {
+    const best = outcome.best === undefined ? {} : { similarity: outcome.best };
+    return { reason: outcome.rejectedBy.length > 0 ? 'rejected' : 'below-threshold', ...best };
+  }
+  const { candidate, score } = outcome.accepted;
   const entry = await timed(metrics, 'value', 'store', () => store.get(candidate.key, clock()));
-  if (entry === undefined) return { reason: 'not-found', ...nearest };
-  return { kind: 'semantic', key: candidate.key, entry: owned(entry, tenant), similarity: cosine };
+  if (entry === undefined) return { reason: 'not-found', similarity: score };
+  return { kind: 'semantic', key: candidate.key, entry: owned(entry, tenant), similarity: score };
 }
 
-/** While the embedder computes elsewhere, the text is read for the verification to come. */
-function readAhead({ original, settings }: Prepared, { verify }: LookupDependencies): void {
-  if (settings.semantic.verification !== 'off') verify.readAhead?.(original);
-}
-
-function decisionFor({ question, settings }: Prepared, { verify, crossEncoder }: LookupDependencies) {
-  return {
-    threshold: thresholdFor(question.model, settings.semantic),
-    mode: settings.semantic.verification,
-    verify,
-    crossEncoder,
-  };
+function decisionFor(
+  { question, settings, earlierTurns }: Prepared,
+  { judge, embedder }: LookupDependencies,
+): Decision {
+  const { verification: mode } = settings.semantic;
+  const threshold = thresholdFor(question.model, settings.semantic);
+  // Where the cosine alone decides, it is what the threshold is for.
+  const near = mode === 'off' ? threshold : (embedder?.near ?? 1);
+  return { threshold, mode, near, judge, earlierTurns };
 }
 
 function isFresh({ createdAt }: EntryHead, { sMaxAge }: CacheControls, now: number): boolean {
@@ -188,24 +195,33 @@ function serve(
   found: Found,
   dependencies: LookupDependencies,
 ): Outcome {
-  const { tallies, sampling, random } = dependencies;
+  const { tallies, sampling, random, recent } = dependencies;
   const { tenant, settings, question } = prepared;
   const isSemantic = found.kind === 'semantic';
   const { similarity } = found;
-  const missed = (reason: MissReason) =>
-    miss({ reason, ...(similarity !== undefined && { similarity }) }, tenant.id, dependencies);
+  const seen = {
+    at: dependencies.clock(),
+    kind: found.kind,
+    stored: entryId(found.key),
+    asked: entryId(prepared.key),
+    ...(similarity !== undefined && { similarity }),
+  };
+  const missed = (reason: MissReason, would?: RecentLookup) =>
+    miss({ reason, ...(similarity !== undefined && { similarity }) }, tenant.id, dependencies, would);
   const completesStreams = call.completesStreams === true;
   const value = forReplay(JSON.parse(found.entry.value), { ...question, completesStreams });
   if (value === undefined) return missed('not-streamable');
   if (settings.mode === 'shadow') {
     tallies.shadowHit(tenant.id, found.kind);
     // In shadow mode all go to the provider anyway, so that every semantic hit can be compared.
-    if (isSemantic && call.callId) sampling.expect(call.callId, prepared, found.entry);
-    return missed('shadow');
+    const would: RecentLookup = { ...seen, outcome: 'would-hit', reason: 'shadow' };
+    if (isSemantic && call.callId) sampling.expect(call.callId, prepared, found.entry, would);
+    return missed('shadow', would);
   }
   if (isSemantic && call.callId && random() < settings.sampling.share) {
-    sampling.expect(call.callId, prepared, found.entry);
-    return missed('sampled');
+    const would: RecentLookup = { ...seen, outcome: 'would-hit', reason: 'sampled' };
+    sampling.expect(call.callId, prepared, found.entry, would);
+    return missed('sampled', would);
   }
   const answer = {
     hit: true,
@@ -214,5 +230,11 @@ function serve(
     ...(similarity !== undefined && { similarity }),
     value,
   } as const;
-  return { answer, count: () => tallies.hit(tenant.id, found.kind, found.entry.usage) };
+  return {
+    answer,
+    count: () => {
+      tallies.hit(tenant.id, found.kind, found.entry.usage);
+      recent.add(tenant.id, { ...seen, outcome: 'hit' });
+    },
+  };
 }

@@ -2,6 +2,7 @@ import type { CacheLookup } from '../litellm/cache.js';
 import type { Tenant } from '../tenancy/tenant.js';
 import { refuseQuestion, type Refusal } from './admission.js';
 import type { CacheDependencies, CallContext } from './dependencies.js';
+import { earlierTurns } from './earlier-turns.js';
 import { whoOf, type EntryKey } from './keys.js';
 import { keysOf, readQuestion, type Question, type Unsuitable } from './question.js';
 import type { CacheSettings } from './settings.js';
@@ -17,6 +18,8 @@ export interface Prepared {
   readonly key: EntryKey;
   /** The last user text as the user wrote it. */
   readonly original: string;
+  /** Texts of the turns before it, oldest first. */
+  readonly earlierTurns: readonly string[];
   /** Whether the semantic layer may be asked too. */
   readonly semantic: boolean;
 }
@@ -50,6 +53,7 @@ export function prepare(call: CacheLookup, tenant: Tenant | undefined, needs: Ne
       ...keysOf(question, { policyVersion: settings.policyVersion, space }),
     },
     original,
+    earlierTurns: earlierTurns(call),
     semantic: isSemantic(question, original, settings.semantic) && needs.store.status().semantic,
   };
 }
@@ -85,7 +89,7 @@ function estimateTokens(text: string): number {
   return Math.ceil((text.length - others) / 4) + others;
 }
 
-/** The threshold that holds for a model group: a cosine from 0 to 1. */
+/** The threshold that holds for a model group: a score from 0 to 1. */
 export function thresholdFor(
   model: string,
   { threshold, thresholdByModel }: CacheSettings['semantic'],

@@ -6,6 +6,7 @@ import { sameAnswer } from './compare-answers.js';
 import type { Embedder } from '../vectors/embedding.js';
 import { entryId } from './keys.js';
 import type { Prepared } from './prepare.js';
+import type { RecentLookup } from './recent.js';
 import type { CacheStore, Entry } from './stores/store.js';
 import { wilsonInterval, type ShareEstimate } from './wilson.js';
 
@@ -14,8 +15,8 @@ import { wilsonInterval, type ShareEstimate } from './wilson.js';
  * one the cache would have served.
  */
 export interface Sampling {
-  /** Remembers that this call's provider answer is to be compared with a stored one. */
-  expect(callId: string, prepared: Prepared, stored: Entry): void;
+  /** Remembers that this call's provider answer is to be compared with a stored one; `lookup` is told what came of it. */
+  expect(callId: string, prepared: Prepared, stored: Entry, lookup?: RecentLookup): void;
   /** Compares, when the call was expected. Never rejects. */
   compare(callId: string, prepared: Prepared, answer: Answer): Promise<void>;
   estimate(who: string): Promise<ShareEstimate>;
@@ -32,6 +33,7 @@ export interface SamplingDependencies {
 interface Pending {
   readonly text: string;
   readonly until: number;
+  readonly lookup?: RecentLookup;
 }
 
 /** Characters of an answer that are compared: enough to tell two answers apart, and little to hold for a call that may never end. */
@@ -57,11 +59,11 @@ export function createSampling({ store, embedder, metrics, log, clock }: Samplin
   };
 
   return {
-    expect(callId, prepared, stored) {
+    expect(callId, prepared, stored, lookup) {
       const served = readAnswer(prepared.question.family, JSON.parse(stored.value));
       if (typeof served === 'string') return;
       const until = clock() + prepared.settings.sampling.pendingSeconds * 1_000;
-      pending.set(nameOf(callId, prepared), { text: comparable(served), until });
+      pending.set(nameOf(callId, prepared), { text: comparable(served), until, ...(lookup && { lookup }) });
     },
     async compare(callId, prepared, answer) {
       const { key, tenant, settings } = prepared;
@@ -73,6 +75,7 @@ export function createSampling({ store, embedder, metrics, log, clock }: Samplin
         const threshold = settings.sampling.answerThreshold;
         const same = await sameAnswer(expected.text, comparable(answer), { embedder, threshold });
         const outcome = same ? 'same' : 'different';
+        if (expected.lookup) expected.lookup.compared = outcome;
         metrics.cacheSamples.inc({ tenant: tenant.id, outcome });
         await store.addSample(key.who, outcome);
         publish(metrics, tenant.id, await estimate(key.who));

@@ -9,7 +9,9 @@ const semanticSettings = z.strictObject({
   enabled: z.boolean().default(true).describe('Also serve answers to questions that mean the same.'),
   threshold: fraction
     .default(0.8)
-    .describe('Least cosine of two questions; 0.7 is lenient, 0.9 very strict.'),
+    .describe(
+      'Least calibrated score, from 0 to 1, that two questions want the same answer: 0.7 is lenient, 0.8 the standard, 0.9 strict; docs/Cache.md has the measured rates.',
+    ),
   thresholdByModel: z
     .record(z.string(), fraction)
     .default({})
@@ -23,7 +25,9 @@ const semanticSettings = z.strictObject({
     ),
   maxTextTokens: positive
     .default(200)
-    .describe('Longer questions (estimated tokens) are cached exactly only: embedders cut at 256 tokens.'),
+    .describe(
+      'Longer questions (estimated tokens) are cached exactly only: the models are made for short ones.',
+    ),
 });
 
 const admissionSettings = z.strictObject({
@@ -50,6 +54,12 @@ const admissionSettings = z.strictObject({
     .boolean()
     .default(true)
     .describe('Never cache requests to do something (send, delete, book).'),
+  refuseUnread: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Never cache what is said in a language that admission cannot read, questions of knowledge in some of them apart.',
+    ),
   refuseFollowUps: z.boolean().default(true).describe('Never cache bare follow-ups ("yes", "continue").'),
   refuseAlerted: z.boolean().default(true).describe('Never cache texts that raised an alert.'),
   maxEntryBytes: positive.default(1_000_000).describe('Larger answers (bytes of JSON) are not cached.'),
@@ -148,7 +158,6 @@ export const cacheSettings = z.strictObject({
     .prefault({})
     .describe('What turns questions into vectors; the same for all tenants, and read at the start.'),
   verification: verificationSettings
-    .omit({ mode: true })
     .prefault({})
     .describe(
       'The verifier behind `semantic.verification`; the same for all tenants, and read at the start.',

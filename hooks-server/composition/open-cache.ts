@@ -6,8 +6,8 @@ import { createRedisClient } from '../redis/client.js';
 import { createMemoryStore } from '../cache/stores/memory.js';
 import { createRedisStore } from '../cache/stores/redis.js';
 import type { CacheStore } from '../cache/stores/store.js';
-import { createCrossEncoder } from '../verification/cross-encoder.js';
-import { createVerify } from '../verification/verify.js';
+import { loadStaticTable } from '../vectors/static-table.js';
+import { openJudge } from '../verification/open-judge.js';
 import type { Configuration } from '../configuration/settings.js';
 import type { Log } from '../telemetry/log.js';
 import type { Common } from './common.js';
@@ -24,16 +24,17 @@ export async function openCache(common: Common): Promise<OpenedCache> {
   const { configuration, calls, metrics, log, keyFor } = common;
   const { embedder: embedding, verification, store: storage } = configuration.settings.cache;
   const store = openStore(configuration, log);
-  const embedder = await createEmbedder(embedding, { log, environment: process.env });
-  const crossEncoder = await createCrossEncoder(verification.crossEncoder, {
+  const table = await loadStaticTable();
+  const embedder = await createEmbedder(embedding, { table, environment: process.env });
+  const judge = await openJudge(verification, {
+    table,
     onFault: (error) => log.debug({ fault: faultName(error) }, 'the cross-encoder gave no verdict'),
   });
   const cache = createCache({
     settings: (tenant) => configuration.settingsFor(tenant.id).cache,
     store,
     embedder,
-    crossEncoder,
-    verify: createVerify(verification),
+    judge,
     secret: keyFor('cache'),
     metrics,
     log,
@@ -47,7 +48,7 @@ export async function openCache(common: Common): Promise<OpenedCache> {
     async close() {
       await cache.close();
       await embedder.close();
-      await crossEncoder?.close();
+      await judge.close();
     },
   };
 }

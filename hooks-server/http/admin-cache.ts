@@ -15,6 +15,7 @@ const pageQuery = z.object({
   cursor: z.string().optional(),
   text: flag(false),
 });
+const lookupsQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(200) });
 const revealQuery = z.object({ text: flag(false) });
 const removalQuery = z.object({ dryRun: flag(true) });
 const statsQuery = z.object({ tenant: z.string().min(1).optional() });
@@ -28,6 +29,14 @@ export function cacheAdminRoutes({ cache, mayReveal }: CacheAdminDependencies): 
   };
   router.get('/cache/stats', async (request, response) => {
     response.json(await cache.stats(parseQuery(statsQuery, request).tenant));
+  });
+  router.get('/cache/tenants/:tenantId/lookups', (request, response) => {
+    response.json(cache.lookups(request.params.tenantId, parseQuery(lookupsQuery, request).limit));
+  });
+  router.get('/cache/tenants/:tenantId/report', async (request, response) => {
+    const { text } = parseQuery(revealQuery, request);
+    const options = { revealText: revealText(text), ...actorOf(request) };
+    response.json(await cache.report(request.params.tenantId, options));
   });
   router.get('/cache/tenants/:tenantId/entries', async (request, response) => {
     const { limit, cursor, text } = parseQuery(pageQuery, request);

@@ -47,7 +47,7 @@ export const cacheStoreSchema = cacheLookupSchema.extend({ value: z.unknown() })
 
 export type CacheStoreRequest = z.infer<typeof cacheStoreSchema>;
 
-/** What the cache says to a look-up. `similarity` is that of a semantic hit, or of the nearest question that was none. */
+/** What the cache says to a look-up. `similarity` is the calibrated score, from 0 to 1, of a semantic hit or of the best candidate that was none. */
 export type CacheLookupAnswer =
   | { readonly hit: false; readonly reason: string; readonly similarity?: number }
   | {

@@ -1,27 +1,30 @@
 import { workerData } from 'piscina';
-import { feedsFor, runLogits, softmax } from '../workers/onnx-model.js';
-import { loadLocalModel, type LocalModelData } from '../workers/local-model.js';
-import type { TextPair } from './cross-encoder.js';
+import { feedsFor, openSession, runLogits } from '../workers/onnx-model.js';
+import type { EncodedPair } from './cross-encoder.js';
 
-const { maxTokens } = workerData as LocalModelData;
-const model = loadLocalModel(workerData as LocalModelData);
+const session = openSession(workerData as string);
+
+/** Ids of the start of a pair and of the end of each text (XLM-RoBERTa's vocabulary). */
+const START = 0;
+const END = 2;
+/** Pieces of each text that the model was trained on; a longer pair is not judged by a part of what it says. */
+const LONGEST = 120;
 
 /**
- * The probability from 0 to 1 that two texts ask the same. Null for a pair with more tokens than the model takes: cut,
- * it would be judged by a part of what it says.
+ * The log-odds of each pair, in order, until one reaches what it needs: then the rest is not computed, and null, as is a
+ * pair that is too long. One by one, because with dynamic int8 quantisation a batch's other pairs would change a score.
  */
-export default async function scorePair([query, candidate]: TextPair): Promise<number | null> {
-  const { tokenizer, session } = await model;
-  const encoded = tokenizer.encode(query, { text_pair: candidate, return_token_type_ids: true });
-  if (encoded.ids.length > maxTokens) return null;
-  return probability(await runLogits(session, feedsFor(session, encoded.ids, encoded.token_type_ids)));
-}
-
-/** One logit goes through the logistic function, two (different, same) through softmax, as such models are trained. */
-function probability(logits: readonly number[]): number {
-  const [first = Number.NaN, second] = logits;
-  const score = second === undefined ? 1 / (1 + Math.exp(-first)) : softmax(logits)[1];
-  if (logits.length > 2 || score === undefined || !Number.isFinite(score))
-    throw new TypeError(`Expected one or two finite logits, got ${logits.length}.`);
-  return score;
+export default async function scorePairs(pairs: readonly EncodedPair[]): Promise<(number | null)[]> {
+  const model = await session;
+  const scores: (number | null)[] = pairs.map(() => null);
+  for (const [place, { first, second, needed }] of pairs.entries()) {
+    if (first.length > LONGEST || second.length > LONGEST) continue;
+    const types = [...Array<number>(first.length + 2).fill(0), ...Array<number>(second.length + 1).fill(1)];
+    const ids = [START, ...first, END, ...second, END];
+    const [logit = Number.NaN] = await runLogits(model, feedsFor(model, ids, types));
+    if (!Number.isFinite(logit)) throw new TypeError('Expected a finite logit.');
+    scores[place] = logit;
+    if (logit >= needed) break;
+  }
+  return scores;
 }

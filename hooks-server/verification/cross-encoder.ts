@@ -1,59 +1,82 @@
-import { DeadlineError } from '../errors.js';
-import { startLocalPool } from '../workers/local-model.js';
+import { access } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { ConfigurationError } from '../errors.js';
+import { createWorkerPool } from '../workers/pool.js';
+import { modelFile } from '../workers/model-file.js';
+import type { StaticTable } from '../vectors/static-table.js';
 import type { CrossEncoderSettings } from './settings.js';
-import type { Verdict } from './verdict.js';
 
-/** The two texts of one candidate: the question, and the one whose answer is stored. */
-export type TextPair = readonly [query: string, candidate: string];
+/** A pair of texts, and the log-odds from which on no other pair need be looked at. */
+export interface WantedPair {
+  readonly texts: readonly [string, string];
+  readonly needed: number;
+}
 
-/** Guards of the cross-encoder, as metric labels: it says no, it did not answer in time, it could not run. */
-export const crossEncoderGuards = ['cross_encoder', 'cross_encoder_deadline', 'cross_encoder_fault'] as const;
+/** The same as the worker gets it: the ids of each text's pieces, the texts in the order of their characters. */
+export interface EncodedPair {
+  readonly first: readonly number[];
+  readonly second: readonly number[];
+  readonly needed: number;
+}
 
-/** A local model that reads both texts at once, which sees more than two vectors do and takes longer. */
+/** A model that reads both texts at once, which sees more than two vectors do and takes longer. */
 export interface CrossEncoder {
-  /** Never rejects: without a verdict in time, the candidate is not accepted and its guard says why. */
-  judge(query: string, candidate: string): Promise<Verdict>;
+  /**
+   * Log-odds that the texts of each pair ask the same; null for pairs behind the first that reaches what it needs, and
+   * for pairs too long to be judged. Rejects with DeadlineError or UnavailableError: the look-up is then a miss.
+   */
+  score(pairs: readonly WantedPair[]): Promise<readonly (number | null)[]>;
   close(): Promise<void>;
 }
 
-/** Pairs that may wait for a worker: one look-up asks for one at a time, and later ones would miss their deadline. */
-const QUEUE = 8;
+const NETWORK = fileURLToPath(modelFile('cross-encoder/model.onnx'));
+
+export interface CrossEncoderOptions {
+  /** Cuts texts into pieces, on the event loop: a second tokenizer in the worker would take 50 MB. */
+  readonly table: Pick<StaticTable, 'piecesOf'>;
+  readonly network?: string;
+  /** Told when the model turns out to be unusable: all pairs are then rejected. */
+  readonly onFault?: ((error: unknown) => void) | undefined;
+}
 
 /**
- * Starts the cross-encoder, warm when this resolves; undefined when no model is configured. Throws ConfigurationError
- * when the folder holds no usable model. `onFault` is told of each pair that could not be judged.
+ * Starts the cross-encoder. Its threads load the model on their own time, and until then reject what they are asked: the
+ * service need not wait for it. Throws ConfigurationError when the file is not there.
  */
 export async function createCrossEncoder(
-  { modelDir, threshold, maxTokens, deadlineMs, threads }: CrossEncoderSettings,
-  { onFault }: { readonly onFault?: (error: unknown) => void } = {},
-): Promise<CrossEncoder | undefined> {
-  if (modelDir === null) return undefined;
-  const { pool } = await startLocalPool<TextPair, number | null>({
+  { threads, queue, deadlineMs }: Pick<CrossEncoderSettings, 'threads' | 'queue' | 'deadlineMs'>,
+  { table, network = NETWORK, onFault }: CrossEncoderOptions,
+): Promise<CrossEncoder> {
+  await access(network).catch((cause: unknown) => {
+    throw new ConfigurationError(`No cross-encoder: expected ${network}.`, { cause });
+  });
+  const pool = createWorkerPool<readonly EncodedPair[], (number | null)[]>({
     module: new URL('./cross-encoder-worker.js', import.meta.url),
-    modelDir,
-    maxTokens,
     threads,
-    queue: QUEUE,
-    name: 'cross-encoder',
-    advice: 'Set `cache.verification.crossEncoder.modelDir` to null to go without.',
-    probe: ['warm up', 'warm up'],
+    queue,
+    workerData: network,
   });
-  const reject = (guard: (typeof crossEncoderGuards)[number], score = 0): Verdict => ({
-    accept: false,
-    score,
-    guard,
-  });
+  let closed = false;
+  for (let thread = 0; thread < threads; thread += 1)
+    pool.run([{ first: [], second: [], needed: Infinity }]).catch((error: unknown) => {
+      if (!closed) onFault?.(error);
+    });
   return {
-    async judge(query, candidate) {
-      try {
-        const score = await pool.run([query, candidate], deadlineMs);
-        if (score === null || score < threshold) return reject('cross_encoder', score ?? 0);
-        return { accept: true, score };
-      } catch (error) {
-        onFault?.(error);
-        return reject(error instanceof DeadlineError ? 'cross_encoder_deadline' : 'cross_encoder_fault');
-      }
+    score: (pairs) =>
+      pool.run(
+        pairs.map((pair) => encode(pair, table)),
+        deadlineMs,
+      ),
+    close: () => {
+      closed = true;
+      return pool.close();
     },
-    close: () => pool.close(),
   };
+}
+
+/** In order, as it was trained: the same whichever text was stored. */
+function encode({ texts, needed }: WantedPair, table: Pick<StaticTable, 'piecesOf'>): EncodedPair {
+  const [a, b] = texts;
+  const [first, second] = a <= b ? [a, b] : [b, a];
+  return { first: table.piecesOf(first), second: table.piecesOf(second), needed };
 }

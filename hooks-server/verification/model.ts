@@ -1,6 +1,8 @@
 /** Depth of every tree of the learned score. */
 export const TREE_DEPTH = 3;
 const SPLITS = 2 ** TREE_DEPTH - 1;
+/** Where the leaves' values begin in a tree's row. */
+export const FIRST_LEAF = 2 * SPLITS;
 
 /**
  * Boosted trees over the features of a comparison. Each tree is one row of numbers: a feature's index and a threshold
@@ -11,16 +13,12 @@ export interface BoostedTrees {
   readonly features: readonly string[];
   readonly bias: number;
   readonly trees: readonly (readonly number[])[];
-  /** A score from here on is accepted in `standard` and in `strict` mode. */
-  readonly standard: number;
-  readonly strict: number;
 }
 
-/** Probability from 0 to 1 that two texts with these features want the same answer. A missing feature counts as 0. */
-export function scoreFeatures(model: BoostedTrees, features: Readonly<Record<string, number>>): number {
+/** Log-odds that two texts with these features want the same answer. A missing feature counts as 0. */
+export function treeLogit(model: BoostedTrees, features: Readonly<Record<string, number>>): number {
   const values = model.features.map((name) => features[name] ?? 0);
-  const sum = model.trees.reduce((total, tree) => total + leafValue(tree, values), model.bias);
-  return 1 / (1 + Math.exp(-sum));
+  return model.trees.reduce((total, tree) => total + leafValue(tree, values), model.bias);
 }
 
 /** The value of the leaf that a row of features falls into. */
@@ -31,5 +29,5 @@ export function leafValue(tree: readonly number[], values: readonly number[]): n
     const right = feature >= 0 && values[feature]! > tree[2 * node + 1]!;
     node = 2 * node + (right ? 2 : 1);
   }
-  return tree[2 * SPLITS + node - SPLITS]!;
+  return tree[FIRST_LEAF + node - SPLITS]!;
 }

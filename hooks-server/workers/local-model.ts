@@ -2,7 +2,8 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
 import { ConfigurationError } from '../errors.js';
-import { loadTokenizer, openSession, type TextTokenizer } from './onnx-model.js';
+import { openSession } from './onnx-model.js';
+import { loadTokenizer, type TextTokenizer } from './tokenizer.js';
 import { createWorkerPool, type WorkerPool } from './pool.js';
 
 /** Files of a local model, below its folder. */

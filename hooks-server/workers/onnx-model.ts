@@ -1,31 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import * as tokenizers from '@huggingface/tokenizers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
-export interface EncodedText {
-  readonly ids: readonly number[];
-  readonly tokens: readonly string[];
-  /** 0 for the first text of a pair and 1 for the second; only where asked for. */
-  readonly token_type_ids?: readonly number[];
-}
-
-/** What is used of the tokenizers package: its own declarations do not resolve under Node's module rules. */
-export interface TextTokenizer {
-  encode(
-    text: string,
-    options?: { readonly text_pair?: string; readonly return_token_type_ids?: boolean },
-  ): EncodedText;
-}
-
-const { Tokenizer } = tokenizers as unknown as {
-  readonly Tokenizer: new (definition: object, config: object) => TextTokenizer;
-};
-
-/** Reads a `tokenizer.json`, and the `tokenizer_config.json` beside it where there is one to read. */
-export async function loadTokenizer(definitionPath: string, configPath?: string): Promise<TextTokenizer> {
-  const readJson = async (path: string) => JSON.parse(await readFile(path, 'utf8')) as object;
-  return new Tokenizer(await readJson(definitionPath), configPath ? await readJson(configPath) : {});
-}
+export { loadTokenizer, type TextTokenizer } from './tokenizer.js';
 
 /**
  * Opens a model whose every run is shared by `threads` threads; a pool has as many workers as may compute at once. The

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { count } from '../command-line.js';
 import { cacheStatistics } from './cache-statistics.js';
+import { cacheReportPage } from './cache-report.js';
 import { explainCall } from './explain.js';
 import { CommandError, createServiceClient, type ServiceClient } from './service-client.js';
 
@@ -28,7 +29,9 @@ export function operateCommands(print: Print, environment: NodeJS.ProcessEnv = p
   const show = (value: unknown, { json }: CommonOptions, lines: () => readonly string[]) =>
     json ? print(JSON.stringify(value)) : lines().forEach((line) => print(line));
 
-  const cache = new Command('cache').description('Statistics of the semantic cache, and erasure.');
+  const cache = new Command('cache').description(
+    'Statistics of the semantic cache, a report on its shadow mode, and erasure.',
+  );
   cache.addCommand(
     common(new Command('stats'))
       .option('--tenant <id>', 'of one tenant')
@@ -53,6 +56,19 @@ export function operateCommands(print: Print, environment: NodeJS.ProcessEnv = p
             ? `Erased ${entries} entries.`
             : `${entries} entries would be erased; add --yes to do it.`,
         ]);
+      }),
+  );
+  cache.addCommand(
+    common(new Command('report'))
+      .requiredOption('--tenant <id>', 'of which tenant')
+      .option('--text', 'show the questions of the pairs to judge; the service must allow it, and notes it')
+      .description(
+        'What would have hit in shadow mode, how often wrongly, and the pairs to judge, as a page of Markdown.',
+      )
+      .action(async (options: CommonOptions & { tenant: string; text?: boolean }) => {
+        const path = `/cache/tenants/${encodeURIComponent(options.tenant)}/report`;
+        const report = await clientOf(options).get(path, { text: String(options.text ?? false) });
+        show(report, options, () => cacheReportPage(report));
       }),
   );
   const tail = common(new Command('tail'))

@@ -10,6 +10,7 @@ import {
   testSettings,
 } from './support.js';
 import { refuseText } from '../../hooks-server/cache/admission.js';
+import { furtherRequests } from './admission-further.js';
 import { admissionRequests } from './admission-requests.js';
 
 const refused = (text: string) => refuseText(text, testSettings().admission) ?? 'admitted';
@@ -69,6 +70,20 @@ describe('questions that are never cached', () => {
   it.each(admissionRequests.filter(({ store }) => store))(
     'but this is, $language: $request',
     ({ request }) => {
+      expect(refused(request)).toBe('admitted');
+    },
+  );
+
+  it.each(furtherRequests.filter(([, keep]) => keep === 0))(
+    'in a language that is read in part or not at all, %s: %s %s',
+    (_language, _keep, request) => {
+      expect(refused(request)).not.toBe('admitted');
+    },
+  );
+
+  it.each(furtherRequests.filter(([, keep]) => keep === 1))(
+    'but a question of knowledge is kept, %s: %s %s',
+    (_language, _keep, request) => {
       expect(refused(request)).toBe('admitted');
     },
   );

@@ -62,7 +62,14 @@ describe('a look-up', () => {
     const modes: string[] = [];
     const { cache } = createTestCache(
       { semantic: { threshold: 0, verification: 'off' } },
-      { verify: (_query, _candidate, mode) => (modes.push(mode), { accept: true, score: 1 }) },
+      {
+        judge: {
+          judge: (_query, candidates, { mode }) => {
+            modes.push(mode);
+            return Promise.resolve(candidates.map(() => ({ score: 1 })));
+          },
+        },
+      },
     );
     await stored(cache, CAPITAL);
     expect(await outcomeOf(cache, PARAPHRASE)).toBe('semantic');
@@ -241,9 +248,7 @@ describe('when a part fails', () => {
     const { cache } = createTestCache(
       {},
       {
-        verify: () => {
-          throw new TypeError('a bug');
-        },
+        judge: { judge: () => Promise.reject(new TypeError('a bug')) },
       },
     );
     await stored(cache, CAPITAL);

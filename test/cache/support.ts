@@ -3,7 +3,7 @@ import { createCache, type Cache, type CacheOptions } from '../../hooks-server/c
 import type { CacheAuditEntry } from '../../hooks-server/cache/dependencies.js';
 import { cacheSettings, type CacheSettings } from '../../hooks-server/cache/settings.js';
 import { createMemoryStore } from '../../hooks-server/cache/stores/memory.js';
-import type { Verify } from '../../hooks-server/verification/verdict.js';
+import type { Judge } from '../../hooks-server/verification/verdict.js';
 import type { CacheLookup, CacheStoreAnswer } from '../../hooks-server/litellm/cache.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
 import { createMetrics, type Metrics } from '../../hooks-server/telemetry/metrics.js';
@@ -13,11 +13,17 @@ import { createWordEmbedder, type WordEmbedder } from '../support/word-embedder.
 export const acme: Tenant = { id: 'acme' };
 export const globex: Tenant = { id: 'globex' };
 
-/** Rejects a candidate with other numbers, as the least of what verification does. */
-const sameNumbers: Verify = (query, candidate) => {
-  const numbers = (text: string) => (text.match(/\d+/g) ?? []).join(' ');
-  const accept = numbers(query.text) === numbers(candidate.text);
-  return accept ? { accept, score: 1 } : { accept, score: 0, guard: 'numbers' };
+/** Takes the cosine for the score, and rejects a candidate with other numbers, as the least of what verification does. */
+export const sameNumbers: Judge = {
+  judge(query, candidates, { mode }) {
+    const numbers = (text: string) => (text.match(/\d+/g) ?? []).join(' ');
+    const verdicts = candidates.map(({ text, cosine }) =>
+      mode === 'off' || numbers(query) === numbers(text)
+        ? { score: Math.max(0, cosine) }
+        : { score: 0, guard: 'numbers' },
+    );
+    return Promise.resolve(verdicts);
+  },
 };
 
 export interface TestCache {
@@ -47,7 +53,7 @@ export function createTestCache(
     settings: () => parsed,
     store: createMemoryStore({ maxEntries: 10_000, maxBytes: 100_000_000 }),
     embedder,
-    verify: sameNumbers,
+    judge: sameNumbers,
     secret: 'a secret for tests',
     clock: () => now,
     random: () => 0.5,

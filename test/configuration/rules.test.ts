@@ -100,6 +100,11 @@ describe('what settings must have in common', () => {
       /compression\.profile.*\(got "terse"\)/,
     ],
     [
+      'an embedder that is gone says what to write',
+      'cache: { embedder: { kind: auto } }',
+      /cache\.embedder\.kind`: expected `static`.*took the place of `auto`.*\(got "auto"\)/,
+    ],
+    [
       "a model's profile is one that exists",
       'compression: { models: { gpt-4o: terse } }',
       /compression\.models\.gpt-4o.*\(got "terse"\)/,

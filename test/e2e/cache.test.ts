@@ -251,7 +251,10 @@ describeWith(runtime, 'cached answers through real LiteLLM', (start: LitellmRunt
     it('a tenant’s own threshold holds for that tenant alone', async () => {
       await chat(stack, 'exacting', stored);
       await untilHit(() => chat(stack, 'exacting', stored));
-      expect(cacheOf(await chat(stack, 'exacting', paraphrase))).toBe('MISS');
+      const reworded = 'Tell me the capital of France';
+      expect(cacheOf(await chat(stack, 'exacting', reworded))).toBe('MISS');
+      // A threshold of 1 is met by the same words only.
+      expect(cacheOf(await chat(stack, 'exacting', paraphrase))).toBe('HIT');
     });
   });
 });

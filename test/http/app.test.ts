@@ -6,7 +6,6 @@ import { createApp, type AppDependencies } from '../../hooks-server/http/app.js'
 import { createCache } from '../../hooks-server/cache/cache.js';
 import { cacheSettings } from '../../hooks-server/cache/settings.js';
 import { createMemoryStore } from '../../hooks-server/cache/stores/memory.js';
-import { createVerify } from '../../hooks-server/verification/verify.js';
 import { createCallRegistry } from '../../hooks-server/hooks/call-registry.js';
 import { UnavailableError } from '../../hooks-server/errors.js';
 import { createLatestEvents } from '../../hooks-server/hooks/latest-events.js';
@@ -41,7 +40,7 @@ function emptyCache() {
   return createCache({
     settings: () => settings,
     store: createMemoryStore(settings.store.memory),
-    verify: createVerify(settings.verification),
+    judge: { judge: (_query, candidates) => Promise.resolve(candidates.map(() => ({ score: 0 }))) },
     secret,
     metrics: createMetrics(),
     log: createLog('silent'),

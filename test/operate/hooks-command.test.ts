@@ -42,6 +42,25 @@ const answers: Readonly<Record<string, unknown>> = {
   'GET /admin/cache/stats': { entries: 3, tenants: [statistics('acme', 3)] },
   'GET /admin/cache/stats?tenant=acme': { entries: 7, tenants: [statistics('acme', 3)] },
   'GET /admin/cache/stats?tenant=nobody': { entries: 7, tenants: [statistics('nobody', 0)] },
+  'GET /admin/cache/tenants/acme/report?text=true': {
+    tenant: 'acme',
+    lookups: 200,
+    since: 1_700_000_000_000,
+    exactHits: 5,
+    thresholds: [
+      { threshold: 0.8, hits: 40, share: 0.2, falseHits: { share: 0.02, lower: 0.01, upper: 0.1, n: 40 } },
+    ],
+    riskiest: [
+      {
+        similarity: 0.81,
+        stored: 'e1',
+        asked: 'e2',
+        storedText: 'Where is\n\u001b[2J it?',
+        askedText: 'Where?',
+      },
+    ],
+    recommended: 0.8,
+  },
   'DELETE /admin/cache/tenants/acme?dryRun=true': { dryRun: true, entries: 3 },
   'DELETE /admin/cache/tenants/acme?dryRun=false': { dryRun: false, entries: 3 },
   'GET /admin/events?subject=guardrail.alert': {
@@ -132,6 +151,13 @@ test('a purge only counts unless it is told to, for one tenant as for all', asyn
     'DELETE /admin/cache/tenants/acme?dryRun=true',
     'DELETE /admin/cache/tenants/acme?dryRun=false',
   ]);
+}, 30_000);
+
+test('a report on shadow mode is a page, in which a text cannot move the cursor', async () => {
+  const { text } = await hooks(['cache', 'report', '--tenant', 'acme', '--text']);
+  expect(text).toContain('| 0.8 | 40 | 20.0 % | 2.0 % (1.0 % to 10.0 %) | 40 |');
+  expect(text).toContain('**Threshold to choose: 0.8**');
+  expect(text).toContain('would get the answer to: "Where is [2J it?"');
 }, 30_000);
 
 test('statistics, alerts and a call are shown for a person and as JSON', async () => {

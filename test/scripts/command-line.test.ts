@@ -29,7 +29,7 @@ test.each<[string, string[], RegExp]>([
   ],
   ['lab/eval/detection', ['--half', '2'], /^error: .*Allowed choices are 0, 1\.\n$/],
   ['lab/bench/cache', ['--entries', 'abc'], /^error: .*Expected a whole number from 1 on\.\n$/],
-  ['lab/bench/cache', ['--embedder', 'mine'], /^error: .*Allowed choices are auto, local, lexical\.\n$/],
+  ['lab/bench/cache', ['--embedder', 'mine'], /^error: .*Allowed choices are static, local, lexical\.\n$/],
   ['lab/bench/cache', ['--embedder', 'local'], /^No embedding model in nowhere: [^\n]*\n$/],
 ])(
   '%s %j ends with exit code 1 and one sentence',

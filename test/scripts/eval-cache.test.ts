@@ -1,12 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gzipSync } from 'node:zlib';
-
-import { writeTinyCrossEncoder } from '../support/tiny-onnx.js';
-
 const run = promisify(execFile);
 const SCRIPT = join(import.meta.dirname, '../../scripts/lab/eval/cache.js');
 
@@ -31,16 +27,7 @@ describe('eval:cache', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it('prints one JSON object with the rates of texts and of turns', async () => {
-    const { stdout } = await run(process.execPath, [
-      SCRIPT,
-      '--pairs',
-      file,
-      '--embedder',
-      'lexical',
-      '--basis',
-      'fresh',
-      '--json',
-    ]);
+    const { stdout } = await run(process.execPath, [SCRIPT, '--pairs', file, '--basis', 'fresh', '--json']);
     const summary = JSON.parse(stdout) as Record<string, unknown>;
     expect(summary).toMatchObject({
       pairs: 4,
@@ -51,18 +38,10 @@ describe('eval:cache', () => {
       basis: 'fresh',
       trueHits: { rate: 1, n: 2, upper: 1 },
       byLanguage: { other: { n: 4 } },
-      embedder: 'lexical',
+      embedder: 'static',
       threshold: 0.8,
     });
     expect(summary['p50Ms']).toBeLessThanOrEqual(summary['p99Ms'] as number);
-  }, 30_000);
-
-  it('reads gzipped files, and prints what the figures rest on before them', async () => {
-    const zipped = join(folder, 'pairs.jsonl.gz');
-    await writeFile(zipped, gzipSync(await readFile(file)));
-    const { stdout } = await run(process.execPath, [SCRIPT, '--pairs', zipped, '--embedder', 'lexical']);
-    expect(stdout).toMatch(/^unsaid figures, standard at 0\.8, candidates by lexical, 4 pairs\n/);
-    expect(stdout).toMatch(/^true hits {3}100\.0 % \(95 %: \d+\.\d % to 100\.0 %; n = 2\)$/m);
   }, 30_000);
 
   it('trusts the cosine alone, and so errs, when verification is off', async () => {
@@ -81,19 +60,7 @@ describe('eval:cache', () => {
     });
   }, 30_000);
 
-  it('asks a cross-encoder about what the verifier accepted, when given one', async () => {
-    const crossEncoder = join(folder, 'cross-encoder');
-    await writeTinyCrossEncoder(crossEncoder, { do: 1, can: 2 });
-    const args = ['--pairs', file, '--embedder', 'lexical', '--cross-encoder', crossEncoder, '--json'];
-    const { stdout } = await run(process.execPath, [SCRIPT, ...args]);
-    expect(JSON.parse(stdout)).toMatchObject({
-      byKind: { paraphrase: { hitRate: 0 }, negation: { hitRate: 0 }, talk: { hitRate: 1 } },
-      crossEncoder,
-    });
-  }, 30_000);
-
   it.each([
-    [['--pairs', 'x', '--cross-encoder', '/no/such/folder']],
     [['--pairs', 'x', '--basis', 'guessed']],
     [['--pairs', '/no/such/file']],
     [['--pairs', 'x', '--threshold', '7']],

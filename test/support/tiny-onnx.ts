@@ -52,56 +52,6 @@ export function lookupModel(table: readonly (readonly number[])[], output = 'las
   return Buffer.concat([field(1, 8), field(7, graph), field(8, Buffer.concat([field(1, ''), field(2, 13)]))]);
 }
 
-function node(type: string, inputs: readonly string[], output: string, ...attributes: Buffer[]): Buffer {
-  return field(
-    1,
-    Buffer.concat([
-      ...inputs.map((name) => field(1, name)),
-      field(2, output),
-      field(4, type),
-      ...attributes.map((attribute) => field(5, attribute)),
-    ]),
-  );
-}
-
-function integerAttribute(name: string, value: number): Buffer {
-  return Buffer.concat([field(1, name), field(3, value), field(20, 2)]);
-}
-
-function integersAttribute(name: string, value: number): Buffer {
-  return Buffer.concat([field(1, name), field(8, value), field(20, 7)]);
-}
-
-export interface PairModelOptions {
-  /** What each token of the vocabulary weighs. */
-  readonly weights: readonly number[];
-  /** Each logit is its bias plus its slope times the difference between what the two texts weigh. */
-  readonly bias: readonly number[];
-  readonly slope: readonly number[];
-}
-
-/** A cross-encoder that weighs two texts against each other: the token types say which text a token is of. */
-function pairModel({ weights, bias, slope }: PairModelOptions): Buffer {
-  const graph = Buffer.concat([
-    node('Gather', ['weights', 'input_ids'], 'weight'),
-    node('Gather', ['sides', 'token_type_ids'], 'side'),
-    node('Mul', ['weight', 'side'], 'signed'),
-    node('ReduceSum', ['signed'], 'sum', integersAttribute('axes', 1), integerAttribute('keepdims', 1)),
-    node('Abs', ['sum'], 'difference'),
-    node('Mul', ['difference', 'slope'], 'scaled'),
-    node('Add', ['scaled', 'bias'], 'logits'),
-    field(2, 'pair'),
-    field(5, floatTensor('weights', [weights.length], weights)),
-    field(5, floatTensor('sides', [2], [1, -1])),
-    field(5, floatTensor('slope', [slope.length], slope)),
-    field(5, floatTensor('bias', [bias.length], bias)),
-    field(11, valueInfo('input_ids', INT64, ['batch', 'length'])),
-    field(11, valueInfo('token_type_ids', INT64, ['batch', 'length'])),
-    field(12, valueInfo('logits', FLOAT, ['batch', bias.length])),
-  ]);
-  return Buffer.concat([field(1, 7), field(7, graph), field(8, Buffer.concat([field(1, ''), field(2, 11)]))]);
-}
-
 const SPECIAL_TOKENS = ['[PAD]', '[UNK]', '[CLS]', '[SEP]'];
 
 /** Logits of a token classifier for each word of the vocabulary. */
@@ -122,16 +72,6 @@ export async function writeTinyModel(
     Array.from({ length: size }, (_value, place) => (place === index ? 1 : place === 0 ? 0.1 : 0)),
   );
   await writeModelFolder(folder, words, lookupModel(table));
-}
-
-/** Writes the folder of a cross-encoder that takes texts for the same when their words weigh the same. */
-export async function writeTinyCrossEncoder(
-  folder: string,
-  words: Readonly<Record<string, number>>,
-  { bias = [4], slope = [-8] }: Partial<PairModelOptions> = {},
-): Promise<void> {
-  const weights = [...SPECIAL_TOKENS.map(() => 0), ...Object.values(words)];
-  await writeModelFolder(folder, Object.keys(words), pairModel({ weights, bias, slope }));
 }
 
 async function writeModelFolder(folder: string, words: readonly string[], network: Buffer): Promise<void> {

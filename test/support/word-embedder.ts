@@ -20,6 +20,7 @@ export function createWordEmbedder(id = 'words'): WordEmbedder {
   return {
     id,
     dimension: DIMENSION,
+    near: 0,
     calls: 0,
     failure: undefined,
     embed(texts) {

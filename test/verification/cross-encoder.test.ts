@@ -1,146 +1,166 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { z } from 'zod';
-import { createCrossEncoder, type CrossEncoder } from '../../hooks-server/verification/cross-encoder.js';
-import { verificationSettings } from '../../hooks-server/verification/settings.js';
-import type { Verdict } from '../../hooks-server/verification/verdict.js';
 import { DeadlineError, UnavailableError } from '../../hooks-server/errors.js';
-import { writeTinyCrossEncoder } from '../support/tiny-onnx.js';
-import { counted, createTestCache, outcomeOf, stored } from '../cache/support.js';
+import { loadStaticTable } from '../../hooks-server/vectors/static-table.js';
+import { createCrossEncoder, type CrossEncoder } from '../../hooks-server/verification/cross-encoder.js';
+import { createJudge } from '../../hooks-server/verification/judge.js';
+import type { FirstLook } from '../../hooks-server/verification/verify.js';
 
-const WORDS = { car: 1, auto: 1, truck: 3, wash: 5 };
+const table = await loadStaticTable();
+const RUNNING = { threads: 1, queue: 16, deadlineMs: 60_000 };
+const wanted = (a: string, b: string, needed = Infinity) => ({ texts: [a, b] as const, needed });
 
-let folder: string;
-const opened: CrossEncoder[] = [];
+describe('the cross-encoder that ships with the service', () => {
+  let crossEncoder: CrossEncoder;
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cross-encoder-'));
-  await writeTinyCrossEncoder(folder, WORDS);
-});
-
-afterAll(async () => {
-  await Promise.all(opened.map((one) => one.close()));
-  await rm(folder, { recursive: true });
-});
-
-type Input = z.input<typeof verificationSettings>['crossEncoder'];
-
-async function open(input: Input = {}, onFault?: (error: unknown) => void): Promise<CrossEncoder> {
-  const { crossEncoder } = verificationSettings.parse({
-    crossEncoder: { modelDir: folder, deadlineMs: 60_000, ...input },
+  beforeAll(async () => {
+    crossEncoder = await createCrossEncoder(RUNNING, { table });
   });
-  const created = await createCrossEncoder(crossEncoder, onFault && { onFault });
-  if (!created) throw new Error('a model is configured');
-  opened.push(created);
-  return created;
-}
+  afterAll(() => crossEncoder.close());
 
-describe('the cross-encoder', () => {
-  it('is off unless a model is configured', async () => {
-    expect(await createCrossEncoder(verificationSettings.parse({}).crossEncoder)).toBeUndefined();
+  it('holds a paraphrase for likelier than another question, in several languages', async () => {
+    for (const [text, paraphrase, other] of [
+      ['How do I install Docker?', 'What is the way to install Docker?', 'How do I remove Docker?'],
+      ['Wie installiere ich Docker?', 'Wie kann ich Docker installieren?', 'Wie entferne ich Docker?'],
+      ['怎么安装微信?', '微信怎么装?', '怎么卸载微信?'],
+    ] as const) {
+      const [same, different] = await crossEncoder.score([wanted(text, paraphrase), wanted(text, other)]);
+      expect(same).toBeGreaterThan(different!);
+    }
   });
 
-  it('reads both texts, and accepts from its threshold on', async () => {
-    const crossEncoder = await open();
-    expect(await crossEncoder.judge('wash car', 'wash auto')).toMatchObject({ accept: true });
-    const rejected = await crossEncoder.judge('wash car', 'wash truck');
-    expect(rejected).toMatchObject({ accept: false, guard: 'cross_encoder' });
-    const lenient = await open({ threshold: rejected.score });
-    expect(await lenient.judge('wash car', 'wash truck')).toEqual({ accept: true, score: rejected.score });
+  it('gives a pair the same score alone, among others, and the other way round', async () => {
+    const [alone] = await crossEncoder.score([wanted('What is rust?', 'Tell me what rust is')]);
+    const [, among] = await crossEncoder.score([
+      wanted('a', 'b'),
+      wanted('Tell me what rust is', 'What is rust?'),
+    ]);
+    expect(among).toBe(alone);
   });
 
-  it('takes one logit for a log-odds, and two for different and same', async () => {
-    const twoFolder = join(folder, 'two');
-    await writeTinyCrossEncoder(twoFolder, WORDS, { bias: [-1, 1], slope: [1, -1] });
-    const two = await open({ modelDir: twoFolder });
-    const one = await open();
-    expect((await one.judge('car', 'auto')).score).toBeCloseTo(1 / (1 + Math.exp(-4)), 5);
-    expect((await two.judge('car', 'auto')).score).toBeCloseTo(1 / (1 + Math.exp(-2)), 5);
-    expect((await two.judge('car', 'truck')).score).toBeCloseTo(1 / (1 + Math.exp(2)), 5);
+  it('stops at the first pair that reaches what it needs', async () => {
+    expect(await crossEncoder.score([wanted('x', 'x', -100), wanted('y', 'y', -100)])).toEqual([
+      expect.any(Number),
+      null,
+    ]);
   });
 
   it('never judges a pair by a part of it', async () => {
-    const crossEncoder = await open({ maxTokens: 16, threshold: 0 });
-    expect(await crossEncoder.judge('car', 'auto')).toMatchObject({ accept: true });
-    expect(await crossEncoder.judge('car', `auto ${'wash '.repeat(20)}`)).toMatchObject({
-      accept: false,
-      guard: 'cross_encoder',
-    });
-  });
-
-  it('refuses a folder without a model, and a model that is no cross-encoder, at the start', async () => {
-    await expect(open({ modelDir: join(folder, 'nowhere') })).rejects.toThrow('No cross-encoder in');
-    const threeFolder = join(folder, 'three');
-    await writeTinyCrossEncoder(threeFolder, WORDS, { bias: [0, 0, 0], slope: [1, 1, 1] });
-    await expect(open({ modelDir: threeFolder })).rejects.toThrow('cannot be loaded');
-  });
-
-  it('gives up at its deadline, and rejects the candidate', async () => {
-    const faults: unknown[] = [];
-    const crossEncoder = await open({ deadlineMs: 1 }, (error) => faults.push(error));
-    // Cutting this many words takes any machine far longer than the deadline.
-    const verdict = await crossEncoder.judge('car '.repeat(100_000), 'auto');
-    expect(verdict).toEqual({ accept: false, score: 0, guard: 'cross_encoder_deadline' });
-    expect(faults).toEqual([expect.any(DeadlineError)]);
-  });
-
-  it('rejects the candidate when it cannot run', async () => {
-    const faults: unknown[] = [];
-    const crossEncoder = await open({}, (error) => faults.push(error));
-    await crossEncoder.close();
-    expect(await crossEncoder.judge('car', 'auto')).toEqual({
-      accept: false,
-      score: 0,
-      guard: 'cross_encoder_fault',
-    });
-    expect(faults).toEqual([expect.any(UnavailableError)]);
+    expect(await crossEncoder.score([wanted('car', `auto ${'wash '.repeat(200)}`)])).toEqual([null]);
   });
 });
 
-describe('a look-up with a cross-encoder', () => {
-  const settings = { deadlineMs: 60_000, semantic: { threshold: 0.4 } };
-  const rejections = (metrics: Parameters<typeof counted>[0], guard: string) =>
-    counted(metrics, 'litellm_cache_rejected_candidates_total', { guard });
-
-  it('serves only what it accepts too, and a rejected best candidate does not hide a good second', async () => {
-    const { cache, metrics } = createTestCache(settings, { crossEncoder: await open() });
-    await stored(cache, 'wash the car truck');
-    expect(await outcomeOf(cache, 'wash the car')).toBe('rejected');
-    expect(await rejections(metrics, 'cross_encoder')).toBe(1);
-    await stored(cache, 'wash the blue shiny car');
-    expect(await outcomeOf(cache, 'wash the car')).toBe('semantic');
-    expect(await rejections(metrics, 'cross_encoder')).toBe(2);
+describe('starting and stopping', () => {
+  it('refuses a file that is not there', async () => {
+    const options = { table, network: '/no/such/model.onnx' };
+    await expect(createCrossEncoder(RUNNING, options)).rejects.toThrow('No cross-encoder: expected /no/such');
   });
 
-  it('asks it only about candidates that the verifier accepted, and never when verification is off', async () => {
-    const asked: string[] = [];
-    const judge = (_query: string, candidate: string): Promise<Verdict> => {
-      asked.push(candidate);
-      return Promise.resolve({ accept: true, score: 1 });
-    };
-    const { cache } = createTestCache(settings, { crossEncoder: { judge } });
-    await stored(cache, 'wash the car 7');
-    expect(await outcomeOf(cache, 'wash the car 8')).toBe('rejected');
-    expect(asked).toEqual([]);
-    expect(await outcomeOf(cache, 'please wash the car 7')).toBe('semantic');
-    expect(asked).toEqual(['wash the car 7']);
-    const off = createTestCache(
-      { semantic: { threshold: 0.4, verification: 'off' } },
-      { crossEncoder: { judge } },
-    );
-    await stored(off.cache, 'wash the car');
-    expect(await outcomeOf(off.cache, 'please wash the car')).toBe('semantic');
-    expect(asked).toHaveLength(1);
-  });
-
-  it('misses, and says why, when it cannot run', async () => {
-    const crossEncoder = await open();
-    const { cache, metrics } = createTestCache(settings, { crossEncoder });
-    await stored(cache, 'wash the car');
+  it('starts without waiting for the model, and rejects what it is asked when that is unusable', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cross-encoder-'));
+    const network = join(folder, 'model.onnx');
+    await writeFile(network, 'no model');
+    const faults: unknown[] = [];
+    const options = { table, network, onFault: (error: unknown) => faults.push(error) };
+    const crossEncoder = await createCrossEncoder(RUNNING, options);
+    await expect(crossEncoder.score([wanted('car', 'auto')])).rejects.toThrow(UnavailableError);
+    expect(faults).toEqual([expect.any(UnavailableError)]);
     await crossEncoder.close();
-    expect(await outcomeOf(cache, 'please wash the car')).toBe('rejected');
-    expect(await rejections(metrics, 'cross_encoder_fault')).toBe(1);
-    expect(await outcomeOf(cache, 'wash the car')).toBe('exact');
+    await rm(folder, { recursive: true });
+  });
+
+  it('gives up at its deadline, and at once when it is closed', async () => {
+    const crossEncoder = await createCrossEncoder({ ...RUNNING, deadlineMs: 1 }, { table });
+    // Cutting this many words takes any machine far longer than the deadline.
+    await expect(crossEncoder.score([wanted('car '.repeat(5_000), 'auto')])).rejects.toThrow(DeadlineError);
+    await crossEncoder.close();
+    await expect(crossEncoder.score([wanted('car', 'auto')])).rejects.toThrow(UnavailableError);
+  });
+});
+
+describe('the judge', () => {
+  const calibration = { bias: 0, trees: 1, crossEncoder: 1, lowest: -5, highest: 5 };
+  const weights = {
+    calibration: { chinese: calibration, japaneseKorean: { ...calibration, bias: -2 }, other: calibration },
+    treesAlone: { bias: 0, trees: 1 },
+  };
+  const looks: Readonly<Record<string, FirstLook>> = {
+    likely: { logit: 1, weakness: 'low_score' },
+    unlikely: { logit: -1, weakness: 'entity' },
+    hopeless: { logit: -9, weakness: 'low_score' },
+    rejected: { logit: -Infinity, rejectedBy: 'number' },
+    same: { logit: Infinity },
+  };
+  const near = (...texts: string[]) => texts.map((text) => ({ text, cosine: 0.9 }));
+  const options = { mode: 'standard', threshold: 0.8 } as const;
+
+  function judgeWith(logits: Readonly<Record<string, number>> | Error) {
+    const asked: string[][] = [];
+    const faults: unknown[] = [];
+    const judge = createJudge({
+      verify: (_query, candidate) => looks[candidate]!,
+      crossEncoder: {
+        score(pairs) {
+          asked.push(pairs.map(({ texts }) => texts[1]));
+          if (logits instanceof Error) return Promise.reject(logits);
+          return Promise.resolve(pairs.map(({ texts }) => logits[texts[1]] ?? null));
+        },
+      },
+      weights,
+      onFault: (error) => faults.push(error),
+    });
+    return { judge, asked, faults };
+  }
+
+  it('adds up what both models say, in one run, likeliest first, and never asks about what cannot pass', async () => {
+    const { judge, asked } = judgeWith({ likely: 1, unlikely: 0 });
+    const verdicts = await judge.judge('q', near('unlikely', 'hopeless', 'rejected', 'likely'), options);
+    expect(asked).toEqual([['likely', 'unlikely']]);
+    expect(verdicts.map(({ guard }) => guard)).toEqual(['entity', 'low_score', 'number', undefined]);
+    expect(verdicts.map(({ score }) => Number(score.toFixed(3)))).toEqual([0.269, 0, 0, 0.881]);
+  });
+
+  it('weighs Chinese, Japanese and Korean by figures of their own', async () => {
+    const { judge } = judgeWith({ likely: 1 });
+    const [verdict] = await judge.judge('東京はどこ', near('likely'), options);
+    expect(verdict!.score).toBeCloseTo(1 / (1 + Math.exp(0)), 3);
+  });
+
+  it('asks no model about equal words', async () => {
+    const { judge, asked } = judgeWith({});
+    expect(await judge.judge('q', near('likely', 'same'), options)).toMatchObject([{}, { score: 1 }]);
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['cross_encoder_deadline', new DeadlineError('late')],
+    ['cross_encoder_fault', new UnavailableError('closed')],
+  ])('rejects what the model could not judge: %s', async (guard, error) => {
+    const { judge, faults } = judgeWith(error);
+    expect(await judge.judge('q', near('likely'), options)).toEqual([{ score: 0, guard }]);
+    expect(faults).toEqual([error]);
+  });
+
+  it('trusts the cosine alone when verification is off', async () => {
+    const { judge, asked } = judgeWith({});
+    expect(await judge.judge('q', near('rejected'), { ...options, mode: 'off' })).toEqual([{ score: 0.9 }]);
+    expect(asked).toEqual([]);
+  });
+
+  it('lets other requests have their turn between candidates that take long to compare', async () => {
+    const order: string[] = [];
+    const judge = createJudge({
+      verify: (_query, candidate) => {
+        const until = performance.now() + 6;
+        while (performance.now() < until);
+        order.push(candidate);
+        return looks['rejected']!;
+      },
+      weights,
+    });
+    setImmediate(() => order.push('another request'));
+    await judge.judge('q', near('one', 'two', 'three'), options);
+    expect(order).toEqual(['one', 'another request', 'two', 'three']);
   });
 });

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { compareTexts } from '../../hooks-server/verification/features/extract.js';
+import { loadStaticTable } from '../../hooks-server/vectors/static-table.js';
 import { firstGuard } from '../../hooks-server/verification/guards.js';
+import { createReader } from '../../hooks-server/verification/verify.js';
 import * as minimal from './minimal-pairs.js';
 import { nearMisses } from './near-misses.js';
 
-const embedding = { vector: Float32Array.of(1) };
-const guardOf = (a: string, b: string) =>
-  firstGuard(compareTexts({ text: a, embedding }, { text: b, embedding }), 'standard');
+const reader = createReader(await loadStaticTable());
+const guardOf = (a: string, b: string) => firstGuard(compareTexts(a, b, reader), 'standard');
 /** Together some ten thousand pairs a run. */
 const RUNS = 1_200;
 
@@ -32,6 +33,8 @@ describe('of minimal pairs, guards reject the other and not the twin:', () => {
     ['opposites', minimal.opposites],
     ['a question and a part of it', minimal.compounds],
     ['question words', minimal.questionWords],
+    ['another action on the same thing', minimal.otherActions],
+    ['a word that is asked about', minimal.mentionedWords],
   ] as const)('%s', (_, pairs) => {
     fc.assert(
       fc.property(pairs, ({ text, other, twin }) => {

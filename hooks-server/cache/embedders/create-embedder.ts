@@ -1,14 +1,14 @@
-import type { Log } from '../../telemetry/log.js';
-import { hasModelFiles } from '../../workers/local-model.js';
 import type { Embedder } from '../../vectors/embedding.js';
+import type { StaticTable } from '../../vectors/static-table.js';
 import { createLexicalEmbedder } from './lexical.js';
 import { createLocalEmbedder } from './local.js';
 import { createOpenAiEmbedder } from './openai.js';
 import { createResilientEmbedder } from './resilient.js';
+import { createStaticEmbedder } from './static.js';
 import type { EmbedderSettings } from './settings.js';
 
 export interface EmbedderDependencies {
-  readonly log: Log;
+  readonly table: StaticTable;
   /** The process's environment: HOOKS_EMBEDDING_MODEL_DIR and the key of the endpoint are read from it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly fetch?: typeof fetch;
@@ -22,16 +22,21 @@ export async function createEmbedder(
   settings: EmbedderSettings,
   deps: EmbedderDependencies,
 ): Promise<Embedder> {
-  return createResilientEmbedder(await createInner(settings, deps), settings);
+  // Sums of vectors never wait and never fail, so that nothing need be put around them.
+  if (settings.kind === 'static') return createStaticEmbedder(deps.table);
+  return createResilientEmbedder(await createInner(settings, settings.kind, deps), settings);
 }
 
-async function createInner(settings: EmbedderSettings, deps: EmbedderDependencies): Promise<Embedder> {
+async function createInner(
+  settings: EmbedderSettings,
+  kind: Exclude<EmbedderSettings['kind'], 'static'>,
+  deps: EmbedderDependencies,
+): Promise<Embedder> {
   const modelDir = deps.environment['HOOKS_EMBEDDING_MODEL_DIR'] || settings.modelDir;
   const { threads, threadsPerText, maxTokens } = settings;
-  const startLocal = () => createLocalEmbedder({ modelDir, threads, threadsPerText, maxTokens });
-  switch (settings.kind) {
+  switch (kind) {
     case 'local':
-      return startLocal();
+      return createLocalEmbedder({ modelDir, threads, threadsPerText, maxTokens });
     case 'openai': {
       const { apiKeyVariable, ...endpoint } = settings.openai;
       const apiKey = deps.environment[apiKeyVariable];
@@ -43,12 +48,7 @@ async function createInner(settings: EmbedderSettings, deps: EmbedderDependencie
     }
     case 'lexical':
       return createLexicalEmbedder();
-    case 'auto': {
-      if (await hasModelFiles(modelDir)) return startLocal();
-      deps.log.warn({ modelDir }, 'no embedding model found: comparing texts by their words alone');
-      return createLexicalEmbedder();
-    }
     default:
-      return settings.kind satisfies never;
+      return kind satisfies never;
   }
 }

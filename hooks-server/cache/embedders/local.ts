@@ -12,8 +12,8 @@ export interface LocalEmbedderOptions {
 }
 
 /**
- * Runs a sentence-transformers model (int8 ONNX) in worker threads. It is warm when this resolves, and gives a vector
- * for each word too. Throws ConfigurationError when the folder holds no usable model.
+ * Runs a sentence-transformers model (int8 ONNX) in worker threads. It is warm when this
+ * resolves. Throws ConfigurationError when the folder holds no usable model.
  */
 export async function createLocalEmbedder({
   modelDir,
@@ -34,6 +34,7 @@ export async function createLocalEmbedder({
   return {
     id: `local:${basename(resolve(modelDir))}:int8:${maxTokens}`,
     dimension: first[0]!.vector.length,
+    near: 0.6,
     embed: (texts) => pool.run(texts),
     close: () => pool.close(),
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UnavailableError } from '../../errors.js';
 import type { Embedder } from '../../vectors/embedding.js';
-import { normalise } from '../../vectors/quantize.js';
+import { normalise } from '../../vectors/normalise.js';
 
 const answerSchema = z.looseObject({
   data: z.array(z.looseObject({ index: z.int().min(0), embedding: z.array(z.number()) })),
@@ -18,7 +18,7 @@ export interface OpenAiEmbedderOptions {
   readonly fetch?: typeof fetch;
 }
 
-/** Asks any OpenAI-compatible `/v1/embeddings` endpoint (LiteLLM, TEI, Ollama, a provider). Gives no token vectors. */
+/** Asks any OpenAI-compatible `/v1/embeddings` endpoint (LiteLLM, TEI, Ollama, a provider). */
 export function createOpenAiEmbedder({
   baseUrl,
   model,
@@ -43,6 +43,7 @@ export function createOpenAiEmbedder({
   return {
     id: `openai:${model}:${dimension}`,
     dimension,
+    near: 0.5,
     async embed(texts) {
       const answer = await ask(texts).catch((cause: unknown) => {
         if (cause instanceof UnavailableError) throw cause;

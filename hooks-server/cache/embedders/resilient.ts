@@ -38,6 +38,7 @@ export function createResilientEmbedder(inner: Embedder, settings: ResilienceSet
   return {
     id: inner.id,
     dimension: inner.dimension,
+    near: inner.near,
     async embed(texts) {
       const known = new Map(texts.map((text) => [text, recent.get(text)] as const));
       const missing = [...known].filter(([, embedding]) => !embedding).map(([text]) => text);

@@ -3,9 +3,16 @@ import { z } from 'zod';
 /** What turns texts into vectors for the semantic layer, and how long a request may wait for it. */
 export const embedderSettings = z.strictObject({
   kind: z
-    .enum(['auto', 'local', 'openai', 'lexical'])
-    .default('auto')
-    .describe('`auto` takes the local model when its files are there, and `lexical` otherwise.'),
+    .enum(['static', 'local', 'openai', 'lexical'], {
+      error: ({ input }) =>
+        input === 'auto'
+          ? 'expected `static`, which needs no model of yours and took the place of `auto`, or `local` where you have fetched one'
+          : undefined,
+    })
+    .default('static')
+    .describe(
+      'How near questions are found: `static` takes the table of word vectors that comes with the service, `local` a sentence model (`npm run models:fetch`), `openai` an endpoint, `lexical` the words alone.',
+    ),
   modelDir: z
     .string()
     .default('.data/models/all-MiniLM-L6-v2')

@@ -14,7 +14,8 @@ import { portuguese } from './languages/portuguese.js';
 import { russian } from './languages/russian.js';
 import { spanish } from './languages/spanish.js';
 import { turkish } from './languages/turkish.js';
-import { languagesOf, type Language } from './language.js';
+import { furtherPatterns, UNSEGMENTED, type FurtherLanguage } from './further-languages.js';
+import { readingOf, type Language } from './language.js';
 import { compile, compileBare, type RefusalPatterns, type Refusals, type Sentence } from './patterns.js';
 
 const PATTERNS: Readonly<Record<Language, RefusalPatterns>> = {
@@ -56,7 +57,7 @@ const FOLLOW_UP = new RegExp(
 );
 
 /** A kind of request whose answer is not for others, in the order in which they are named. */
-export type RefusedKind = 'mutating' | 'one-off' | 'volatile' | 'personal';
+export type RefusedKind = 'mutating' | 'one-off' | 'volatile' | 'personal' | 'unread';
 
 /** A call is read when it is looked up and again when its answer is stored. */
 const knownKinds = new LRUCache<string, ReadonlySet<RefusedKind>>({ max: 500 });
@@ -73,7 +74,10 @@ export function refusedKinds(text: string): ReadonlySet<RefusedKind> {
 function readKinds(text: string): ReadonlySet<RefusedKind> {
   const kinds = new Set<RefusedKind>();
   const read = withoutMaterial(text);
-  const languages = languagesOf(read).map(refusalsOf);
+  const reading = readingOf(read);
+  if (reading === 'unread') return new Set(['unread']);
+  if ('further' in reading) return new Set(isKnowledge(read, reading.further) ? [] : ['unread']);
+  const languages = reading.languages.map(refusalsOf);
   for (const sentence of sentencesOf(read)) {
     for (const language of languages) {
       if (language.isActing(sentence)) kinds.add('mutating');
@@ -83,6 +87,30 @@ function readKinds(text: string): ReadonlySet<RefusedKind> {
     }
   }
   return kinds;
+}
+
+const furthers = new Map<FurtherLanguage, { readonly knowledge: RegExp; readonly unless: RegExp }>();
+
+/** Whether a text in a language that is known in part asks for knowledge, and for nothing of a person or a moment. */
+function isKnowledge(text: string, language: FurtherLanguage): boolean {
+  const known = furthers.get(language);
+  const { knowledge, unless } = known ?? compileFurther(language);
+  return (
+    knowledge.test(text) &&
+    !unless.test(text) &&
+    sentencesOf(text).every(({ text: part }) => !/!$/.test(part))
+  );
+}
+
+function compileFurther(language: FurtherLanguage) {
+  const { knowledge, unless } = furtherPatterns[language];
+  const [before, after] = UNSEGMENTED.has(language)
+    ? ['', '']
+    : ['(?<![\\p{L}\\p{M}])', '(?![\\p{L}\\p{M}])'];
+  const pattern = (source: string) => new RegExp(`${before}(?:${source})${after}`, 'iu');
+  const made = { knowledge: pattern(knowledge), unless: pattern(unless) };
+  furthers.set(language, made);
+  return made;
 }
 
 /** It says nothing without the turn before it. */

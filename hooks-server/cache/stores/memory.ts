@@ -116,8 +116,7 @@ function nearest(
 }
 
 function candidate({ key, entry, embedding }: Kept, cosine: number): Candidate[] {
-  if (embedding === undefined) return [];
-  return [{ key, head: headOf(entry), embedding, cosine }];
+  return embedding === undefined ? [] : [{ key, head: headOf(entry), cosine }];
 }
 
 function scopeName({ who, conditions }: Scope): string {
@@ -147,7 +146,5 @@ function forget(indexes: Map<string, VectorIndex>, key: EntryKey): void {
 function bytesOf({ entry, embedding }: Kept): number {
   const strings =
     2 * (entry.value.length + entry.text.length + entry.model.length + entry.tenantId.length) + 512;
-  const tokens = embedding?.tokens;
-  const tokenBytes = tokens ? tokens.rows.length + 2 * tokens.tokens.join('').length : 0;
-  return strings + 3 * (embedding?.vector.byteLength ?? 0) + tokenBytes;
+  return strings + 3 * (embedding?.vector.byteLength ?? 0);
 }

@@ -6,14 +6,7 @@ import type { StoreSettings } from '../settings.js';
 import type { RedisClient } from '../../redis/client.js';
 import { createGuard } from './guard.js';
 import { createRedisAdministration } from './redis-administration.js';
-import {
-  decodeHead,
-  embeddingFields,
-  embeddingFromFields,
-  encodeHead,
-  encodeVector,
-  FIELDS,
-} from './redis-codec.js';
+import { decodeHead, decodeVector, encodeHead, encodeVector, FIELDS } from './redis-codec.js';
 import { execute, type RedisContext } from './redis-context.js';
 import { memberOf, namesIn } from './redis-names.js';
 import { isRefusal } from './redis-refusal.js';
@@ -95,7 +88,11 @@ async function put(
     .multi()
     .zadd(expiry, entry.expiresAt, member)
     .del(name)
-    .hset(name, ...entryFields(entry, key), ...(withVector ? embeddingFields(embedding) : []))
+    .hset(
+      name,
+      ...entryFields(entry, key),
+      ...(withVector ? [FIELDS.vector, encodeVector(embedding.vector)] : []),
+    )
     .pexpire(name, Math.max(1, entry.expiresAt - now))
     .eval(REMOVE_DUE, 1, expiry, now, SWEPT_ON_PUT, names.tenantPrefix(key.who), hasVectors() ? 1 : 0)
     .zcard(expiry);
@@ -160,19 +157,15 @@ async function nearest(
   return candidates.sort((a, b) => b.cosine - a.cosine);
 }
 
-const CANDIDATE_FIELDS = [FIELDS.head, FIELDS.vector, FIELDS.tokens, FIELDS.rows] as const;
+const CANDIDATE_FIELDS = [FIELDS.head, FIELDS.vector] as const;
 
 /** The element of an entry, then its fields in the order of CANDIDATE_FIELDS. */
 type FoundEntry = readonly [element: Buffer, ...fields: (Buffer | null)[]];
 
-function candidateOf(
-  scope: Scope,
-  [element, head, stored, tokens, rows]: FoundEntry,
-  vector: Float32Array,
-): Candidate[] {
+function candidateOf(scope: Scope, [element, head, stored]: FoundEntry, vector: Float32Array): Candidate[] {
   const key = { ...scope, what: element.toString() };
   const decoded = decodeHead(head, key);
-  const embedding = embeddingFromFields(stored, tokens, rows, vector.length);
-  if (decoded === undefined || embedding === undefined) return [];
-  return [{ key, head: decoded, embedding, cosine: cosineOf(vector, embedding.vector) }];
+  const known = decodeVector(stored, vector.length);
+  if (decoded === undefined || known === undefined) return [];
+  return [{ key, head: decoded, cosine: cosineOf(vector, known) }];
 }

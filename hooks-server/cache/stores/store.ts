@@ -25,7 +25,6 @@ export interface Entry extends EntryHead {
 export interface Candidate {
   readonly key: EntryKey;
   readonly head: EntryHead;
-  readonly embedding: Embedding;
   /** Of the two vectors in full precision. */
   readonly cosine: number;
 }

@@ -16,7 +16,7 @@ export interface Alignment {
   /** Words without a partner, as indices: function words left out. */
   readonly unmatchedA: readonly number[];
   readonly unmatchedB: readonly number[];
-  /** Cosine of two words' vectors; 0 where one has none. */
+  /** Cosine of two words' vectors. */
   similarity(a: number, b: number): number;
 }
 
@@ -106,7 +106,8 @@ function similarPairs(
   );
 }
 
-function createSimilarity(vectorsA: WordVectors, vectorsB: WordVectors) {
+/** Cosines of two texts' words, each computed once. */
+export function createSimilarity(vectorsA: WordVectors, vectorsB: WordVectors) {
   const known = new Map<number, number>();
   return (a: number, b: number): number => {
     const key = a * 4_096 + b;
@@ -118,8 +119,7 @@ function createSimilarity(vectorsA: WordVectors, vectorsB: WordVectors) {
   };
 }
 
-function cosine(a: Float32Array | undefined, b: Float32Array | undefined): number {
-  if (!a || !b) return 0;
+function cosine(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i += 1) sum += a[i]! * b[i]!;
   return sum;

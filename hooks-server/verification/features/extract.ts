@@ -1,18 +1,16 @@
-import type { TokenVectors } from '../../vectors/embedding.js';
 import { cosineOf } from '../../vectors/cosine.js';
-import { analyse, type Analysis, type Word } from '../text/analyse.js';
-import type { VerifiableText } from '../verdict.js';
-import { align, type Alignment } from './alignment.js';
+import type { Analysis } from '../text/analyse.js';
+import { align, createSimilarity, type Alignment } from './alignment.js';
 import { findDifferences } from './differences.js';
 import { readFacts, type Facts } from './facts.js';
 import { haveLookalikes } from './lookalikes.js';
-import { measureNearness } from './nearness.js';
+import { measureNearness, type Nearness } from './nearness.js';
 import { compareOrder, type OrderFacts } from './order.js';
 import { measureOverlap } from './overlap.js';
 import { questionAgreement, questionType } from './question.js';
 import { compareRoles, type RoleVerdict } from './roles.js';
 import { sameLetters } from './typing.js';
-import { wordVectors, type WordVectors } from './word-vectors.js';
+import type { WordVectors } from './word-vectors.js';
 
 /** Everything that is known about a pair of texts: named facts for the guards, numbers for the learned score. */
 export interface Comparison {
@@ -32,33 +30,36 @@ export interface Comparison {
   readonly features: Readonly<Record<string, number>>;
 }
 
-/** How texts and their vectors are read; a caller that meets the same text again can remember what came of it. */
-export interface TextReader {
-  readonly analyse: (text: string) => Analysis;
-  readonly wordVectors: (words: readonly Word[], tokens: TokenVectors | undefined) => WordVectors;
+/** What is read of a text; a caller that meets the same text again can remember it. Vectors have length 1. */
+export interface TextReading {
+  readonly analysis: Analysis;
+  /** The text's words as a vector, and how each is spelled. */
+  readonly lexical: Float32Array;
+  readonly spelling: WordVectors;
+  /** What the text means by the static table, and each of its words. */
+  readonly meaning: Float32Array;
+  readonly wordMeanings: WordVectors;
 }
 
-const forgetful: TextReader = { analyse, wordVectors };
+export type TextReader = (text: string) => TextReading;
 
 /** Compares two texts; the result is the same whichever comes first, because they are put in order before. */
-export function compareTexts(
-  query: VerifiableText,
-  candidate: VerifiableText,
-  reader: TextReader = forgetful,
-): Comparison {
-  const [first, second] = query.text <= candidate.text ? [query, candidate] : [candidate, query];
-  const a = reader.analyse(first.text);
-  const b = reader.analyse(second.text);
-  const [tokensA, tokensB] = [first.embedding.tokens, second.embedding.tokens];
-  const both = tokensA && tokensB ? { a: tokensA, b: tokensB } : undefined;
-  const alignment = align(a, b, reader.wordVectors(a.words, both?.a), reader.wordVectors(b.words, both?.b));
+export function compareTexts(query: string, candidate: string, reader: TextReader): Comparison {
+  const [first, second] = (query <= candidate ? [query, candidate] : [candidate, query]).map(reader) as [
+    TextReading,
+    TextReading,
+  ];
+  const { a, b } = { a: first.analysis, b: second.analysis };
+  const alignment = align(a, b, first.spelling, second.spelling);
+  const byMeaning = { ...alignment, similarity: createSimilarity(first.wordMeanings, second.wordMeanings) };
   const facts = readFacts(alignment);
   const order = compareOrder(alignment);
   const roles = compareRoles(alignment);
   // Made when first asked for: a guard that rejects a candidate by its facts saves most of the work.
   const features = once(() => ({
-    cosine: cosineOf(query.embedding.vector, candidate.embedding.vector),
+    cosine: cosineOf(first.lexical, second.lexical),
     ...measureNearness(alignment),
+    ...meaningFeatures(cosineOf(first.meaning, second.meaning), measureNearness(byMeaning)),
     ...measureOverlap(alignment),
     ...findDifferences(alignment),
     ...facts,
@@ -75,7 +76,7 @@ export function compareTexts(
     facts,
     order,
     roles,
-    lookalikes: haveLookalikes(alignment),
+    lookalikes: haveLookalikes(byMeaning),
     sameLetters: sameLetters(a.folded, b.folded),
     comparable: a.words.length > 0 && b.words.length > 0,
     identical: isIdentical(a, b),
@@ -94,6 +95,15 @@ function asNumbers(parts: Readonly<Record<string, unknown>>): Record<string, num
   const numbers: Record<string, number> = {};
   for (const name in parts) numbers[name] = Number(parts[name]);
   return numbers;
+}
+
+/** The same measures as of the spelling, under names of their own. */
+function meaningFeatures(cosine: number, nearness: Nearness): Record<string, number> {
+  const named = Object.entries(nearness).map(([name, value]): [string, number] => [
+    `meaning${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    value as number,
+  ]);
+  return { meaningCosine: cosine, ...Object.fromEntries(named) };
 }
 
 function questionFeatures(a: Analysis, b: Analysis) {

@@ -1,5 +1,7 @@
 import type { Alignment } from '../features/alignment.js';
+import { actions, SAME_IN_PLACES } from '../language/actions.js';
 import { aspects, askPatterns, INCOMPATIBLE_ASKS } from '../language/aspects.js';
+import type { NamedPattern } from '../language/named-patterns.js';
 import type { Analysis } from '../text/analyse.js';
 
 const knownAsks = new WeakMap<Analysis, ReadonlySet<string>>();
@@ -7,11 +9,15 @@ const knownAspects = new WeakMap<Analysis, ReadonlySet<string>>();
 
 /** The kinds of question words that a text has: who, when, where, why, how many. */
 function asksOf(analysis: Analysis): ReadonlySet<string> {
-  return remember(knownAsks, analysis, () => matching(analysis, askPatterns));
+  return remember(knownAsks, analysis, () => new Set(matching(analysis.folded, askPatterns)));
 }
 
 function aspectsOf(analysis: Analysis): ReadonlySet<string> {
-  return remember(knownAspects, analysis, () => matching(analysis, aspects));
+  return remember(
+    knownAspects,
+    analysis,
+    () => new Set([...matching(analysis.folded, aspects), ...matching(analysis.characters, actions)]),
+  );
 }
 
 function remember<Value>(known: WeakMap<Analysis, Value>, analysis: Analysis, make: () => Value): Value {
@@ -20,8 +26,8 @@ function remember<Value>(known: WeakMap<Analysis, Value>, analysis: Analysis, ma
   return value;
 }
 
-function matching({ folded }: Analysis, table: readonly (readonly [string, RegExp])[]): ReadonlySet<string> {
-  return new Set(table.filter(([, pattern]) => pattern.test(folded)).map(([name]) => name));
+function matching(text: string, patterns: readonly NamedPattern[]): string[] {
+  return patterns.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
 }
 
 /** Whether two texts ask different things: when and where, why and who; or of the same words one asks what, the other why. */
@@ -40,10 +46,13 @@ function asksForThing({ characters }: Analysis): boolean {
   );
 }
 
-/** Whether each text asks after another aspect of its topic: what it means, how it is treated, what it costs. */
+/**
+ * Whether each text asks after another aspect of its topic (what it means, how it is treated, what it costs), or names
+ * another thing to be done with it: to install it, to configure it.
+ */
 export function aspectDiffers({ a, b }: Alignment): boolean {
   const [aspectsA, aspectsB] = [aspectsOf(a), aspectsOf(b)];
   const onlyA = [...aspectsA].filter((name) => !aspectsB.has(name));
   const onlyB = [...aspectsB].filter((name) => !aspectsA.has(name));
-  return onlyA.length > 0 && onlyB.length > 0;
+  return onlyA.some((x) => onlyB.some((y) => !SAME_IN_PLACES.has([x, y].sort().join(' '))));
 }

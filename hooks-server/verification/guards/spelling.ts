@@ -1,5 +1,6 @@
 import type { Alignment, Pair } from '../features/alignment.js';
 import { isSwap } from '../features/word-match.js';
+import { mentions } from '../language/mentions.js';
 import { determiners, namingWords } from '../language/naming.js';
 import { isCommonWord } from '../language/vocabulary.js';
 import type { Analysis, Word } from '../text/analyse.js';
@@ -13,6 +14,7 @@ import { isEnglish } from './reading.js';
 export function spellingDiffers(alignment: Alignment): boolean {
   const { a, b, pairs } = alignment;
   const english = isEnglish(a) && isEnglish(b);
+  if (mentionsAnother(a, b)) return true;
   if (swapsNames(alignment, english)) return true;
   return pairs.some((pair) => {
     const [x, y] = [a.words[pair.a]!, b.words[pair.b]!];
@@ -23,6 +25,20 @@ export function spellingDiffers(alignment: Alignment): boolean {
       return english && (isUnknownForm(alignment, pair) || isName(a, pair.a) || isName(b, pair.b));
     return false;
   });
+}
+
+/** Whether both texts ask about a word itself, and not about the same one: affect and effect, necessary and necessarily. */
+function mentionsAnother(a: Analysis, b: Analysis): boolean {
+  const [x, y] = [a, b].map(({ characters }) => mentioned(characters));
+  return x !== undefined && y !== undefined && x !== y;
+}
+
+function mentioned(text: string): string | undefined {
+  for (const pattern of mentions) {
+    const word = pattern.exec(text)?.groups?.['word'];
+    if (word !== undefined) return word.toLowerCase();
+  }
+  return undefined;
 }
 
 /** Words of the one text alone and of the other alone: neither is common, so that each may be a name; or payer and payee. */

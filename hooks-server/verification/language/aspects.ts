@@ -1,9 +1,11 @@
+import type { NamedPattern } from './named-patterns.js';
+
 const word = (source: string) => new RegExp(String.raw`(?<![\p{L}\p{M}])(?:${source})(?![\p{L}\p{M}])`, 'iu');
 const either = (latin: string, bare: string) =>
   new RegExp(String.raw`(?<![\p{L}\p{M}])(?:${latin})(?![\p{L}\p{M}])|(?:${bare})`, 'iu');
 
 /** What question words ask for. "What" and "which" may ask for any of these, and are left out. */
-export const askPatterns: readonly (readonly [string, RegExp])[] = [
+export const askPatterns: readonly NamedPattern[] = [
   [
     'who',
     either(
@@ -14,7 +16,7 @@ export const askPatterns: readonly (readonly [string, RegExp])[] = [
   [
     'when',
     either(
-      'when|wann|cuándo|quand|quando|wanneer|когда|kiedy|ne zaman|متى',
+      '(?<!happens? )when|wann|cuándo|quand|quando|wanneer|когда|kiedy|ne zaman|متى',
       '什么时候|何时|什麼時候|いつ|언제|कब',
     ),
   ],
@@ -65,7 +67,7 @@ export const INCOMPATIBLE_ASKS: ReadonlySet<string> = new Set([
 ]);
 
 /** Sides of a topic, by words that name them. */
-export const aspects: readonly (readonly [string, RegExp])[] = [
+export const aspects: readonly NamedPattern[] = [
   [
     'meaning',
     word(
@@ -106,27 +108,6 @@ export const aspects: readonly (readonly [string, RegExp])[] = [
     either(
       'costs?|price[ds]?|how much is|expensive|kosten|kostet|preis\\p{L}*|cuesta|precio\\p{L}*|coûte|prix|costa|prezzo|custa|preço|kost|prijs|стоит|цена|стоимость|kosztuje|cena',
       '多少钱|价格|値段|いくら|가격|얼마예요|कीमत|سعر',
-    ),
-  ],
-  [
-    'install',
-    either(
-      'install(?:ed|ing|ation)?|installier\\p{L}*|instala(?:r|lo|ción)?|instalo|installe[rz]?|installa(?:re|zione)?|installeer\\p{L}*|установ\\p{L}*',
-      '(?<!卸载|反)安装|(?<!アン)インストール|설치',
-    ),
-  ],
-  [
-    'uninstall',
-    either(
-      'uninstall\\p{L}*|deinstallier\\p{L}*|desinstal\\p{L}*|désinstall\\p{L}*|disinstall\\p{L}*|verwijder\\p{L}*|удал\\p{L}*',
-      '卸载|アンインストール|제거|삭제',
-    ),
-  ],
-  [
-    'update',
-    either(
-      'updat(?:e|ed|es|ing)|upgrad\\p{L}*|aktualisier\\p{L}*|actualiz\\p{L}*|mettre à jour|mise à jour|aggiorn\\p{L}*|atualiz\\p{L}*|обнов\\p{L}*',
-      '(?<!契約を)更新|升级|アップデート|업데이트',
     ),
   ],
   [
@@ -229,6 +210,34 @@ export const aspects: readonly (readonly [string, RegExp])[] = [
     ),
   ],
   [
+    'alternative',
+    either(
+      'alternatives?(?: to)?|instead of|alternativ\\p{L}*|anstelle von|anstatt|statt|en lugar de|en vez de|au lieu de|invece di|em vez de|in plaats van|zamiast|yerine|вместо',
+      '替代|代替|代わりに|대신|대안|بدلا من|के बजाय',
+    ),
+  ],
+  [
+    'licence',
+    either(
+      'licen[cs](?:e|es|ed|ing)|lizenz\\p{L}*|licencia|licenza|licença|licentie|licencj\\p{L}*|lisans\\p{L}*|лиценз\\p{L}*',
+      '许可证|許可證|ライセンス|라이선스|ترخيص|लाइसेंस',
+    ),
+  ],
+  [
+    'requirement',
+    either(
+      'requirements?|ram|system ?anforderungen|requisitos|configuration requise|requisiti|vereisten|wymagania|gereksinim\\p{L}*|требовани\\p{L}*',
+      '系统要求|動作環境|요구 ?사항|متطلبات|आवश्यकता',
+    ),
+  ],
+  [
+    'log',
+    either(
+      'logs|log ?files?|logdatei\\p{L}*|protokolldatei\\p{L}*|registros|journaux|logbestand\\p{L}*|dziennik\\p{L}*|логи|логов|журнал\\p{L}*',
+      '日志|日誌|ログ|로그(?!인|아웃)|سجلات',
+    ),
+  ],
+  [
     'head',
     either(
       'ceo|in charge of|chief executive|geschäftsführer\\p{L}*|director general|pdg|amministratore delegato|гендиректор',
@@ -251,20 +260,6 @@ export const aspects: readonly (readonly [string, RegExp])[] = [
     either(
       'in common|similarit\\p{L}+|alike|gemeinsam\\p{L}*|en común|en commun|points communs|in comune|em comum|gemeen|общего',
       '相同|共同点|共通|同じですか|공통',
-    ),
-  ],
-  [
-    'cancel',
-    either(
-      'cancel\\p{L}*|kündig\\p{L}*|cancelar|annul\\p{L}*|disdi\\p{L}*|opzeg\\p{L}*|отмен\\p{L}*',
-      '取消|解約|해지|취소',
-    ),
-  ],
-  [
-    'extend',
-    either(
-      'extend|renew\\p{L}*|verläng\\p{L}*|prolong\\p{L}*|renov\\p{L}*|rinnov\\p{L}*|verleng\\p{L}*|продл\\p{L}*',
-      '续订|續訂|延長|연장|갱신',
     ),
   ],
 ];

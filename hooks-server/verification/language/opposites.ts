@@ -6,6 +6,21 @@ import { ROMANCE_OPPOSITES } from './opposites-romance.js';
  * beginning lets any ending follow; without it the word stands as it is. The two sides of a line are parted by a comma.
  */
 const OPPOSITES = `
+convex~ konvex~ convexo~, concave~ konkav~ cóncav~
+numerator~ zähler, denominator~ nenner
+latitude~ latitud breitengrad~, longitude~ longitud längengrad~
+anode~ ánodo, cathode~ kathode~ cátodo
+stalactite~ stalaktit~ estalactita~, stalagmite~ stalagmit~ estalagmita~
+systolic systolisch~ sistólic~ systolique~, diastolic diastolisch~ diastólic~ diastolique~
+plaintiff~ kläger~ demandante~, defendant~ beklagte~ demandad~
+genotype~ genotyp~, phenotype~ phänotyp~ fenotip~
+mitosis mitose~, meiosis meiose~
+sine sinus seno, cosine cosinus kosinus coseno
+artery arteries arterie~ arteria~ artère~, vein veins vene~ vena~ veine~
+centripetal~ zentripetal~, centrifugal~ zentrifugal~
+prokaryot~ procariot~, eukaryot~ eucariot~
+monocot~, dicot~
+stationary, stationery
 lengthen~, shorten~
 tighten~, loosen~
 fold~, unfold~

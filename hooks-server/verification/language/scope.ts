@@ -10,6 +10,10 @@ export const PERIODS = new RegExp(
   'giu',
 );
 
+/** What is expected, and not what is: of a text that says so and one that does not, the answers differ. */
+export const EXPECTATION =
+  /(?<!\p{L})(?:expected|projected|predicted|estimated|anticipated|erwartete?[nrs]?|prognostizierte?[nrs]?|voraussichtlich\p{L}*|geschätzte?[nrs]?|esperad[oa]s?|previst[oaie]s?|prévue?s?|attendue?s?|estimée?s?|stimat[oaie]|atteso|verwachte|geschatte|przewidywan\p{L}+|szacowan\p{L}+|beklenen|tahmini|ожидаем\p{L}+|прогнозируем\p{L}+)(?!\p{L})|المتوقعة?|अनुमानित|अपेक्षित|预计|预期|预估|預計|予想|予測|見込み|예상|추정/iu;
+
 /** Groups of limits of which a text has one: two texts with two of them ask of two things. */
 export const qualifiers: readonly { readonly values: readonly RegExp[] }[] = [
   group(

@@ -7,7 +7,8 @@ import { createRedisClient, type RedisClient } from '../../../hooks-server/redis
 import { createMemoryStore } from '../../../hooks-server/cache/stores/memory.js';
 import { createRedisStore } from '../../../hooks-server/cache/stores/redis.js';
 import type { CacheStore } from '../../../hooks-server/cache/stores/store.js';
-import { createVerify } from '../../../hooks-server/verification/verify.js';
+import { loadStaticTable } from '../../../hooks-server/vectors/static-table.js';
+import { openJudge } from '../../../hooks-server/verification/open-judge.js';
 import type { CacheLookup } from '../../../hooks-server/litellm/cache.js';
 import { createLog, type Log } from '../../../hooks-server/telemetry/log.js';
 import { CommandError } from '../../operate/service-client.js';
@@ -24,7 +25,7 @@ export interface Bench {
 
 export interface BenchOptions {
   readonly redis?: string | undefined;
-  readonly embedder: 'auto' | 'local' | 'lexical';
+  readonly embedder: 'static' | 'local' | 'lexical';
   readonly mode: 'strict' | 'standard' | 'off';
   readonly threshold: number;
   /** 0 embeds every question anew, as if it were never asked before. */
@@ -54,13 +55,15 @@ export async function setUp({
   const store = redis
     ? createRedisStore({ client: await connect(redis, log), settings: settings.store, log })
     : createMemoryStore(settings.store.memory);
-  const embedder = await createEmbedder(settings.embedder, { log, environment: process.env });
+  const table = await loadStaticTable();
+  const embedder = await createEmbedder(settings.embedder, { table, environment: process.env });
+  const judge = await openJudge(settings.verification, { table });
   const metrics = createMetrics();
   const cache = createCache({
     settings: () => settings,
     store,
     embedder,
-    verify: createVerify(settings.verification),
+    judge,
     secret: BENCH_SECRET,
     metrics,
     log,
@@ -77,6 +80,7 @@ export async function setUp({
     async close() {
       await cache.close();
       await embedder.close();
+      await judge.close();
     },
   };
 }

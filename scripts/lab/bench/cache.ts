@@ -18,7 +18,7 @@ const options = new Command()
   .option('--entries <n>', 'how many entries', count, 100_000)
   .option('--keep', 'uses the entries of an earlier run')
   .addOption(
-    new Option('--embedder <kind>', 'what embeds').choices(['auto', 'local', 'lexical']).default('auto'),
+    new Option('--embedder <kind>', 'what embeds').choices(['static', 'local', 'lexical']).default('static'),
   )
   .option('--threads <n>', 'threads that share the computation of one text (default: as the service)', count)
   .option('--concurrency <n>', 'look-ups at once', count, 1)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { textOf } from '../text-of.js';
 
 const sideSchema = z.union([z.string(), z.array(z.string()).min(1)]);
 const lineSchema = z.looseObject({
@@ -10,6 +10,7 @@ const lineSchema = z.looseObject({
   kind: z.string().default('unknown'),
   source: z.string().default('unknown'),
   lang: z.string().optional(),
+  split: z.string().optional(),
 });
 
 /** Two texts and whether the answer to one may be served for the other. */
@@ -21,27 +22,32 @@ export interface LabelledPair {
   readonly source: string;
   /** As the file says, or by the script of the texts: `ko`, `ja`, `zh`; else `other`. */
   readonly language: string;
-  /** Whether the turns before the last are the same on both sides. */
-  readonly sameContext: boolean;
+  /** `train` or `val` where the file says so. */
+  readonly split?: string;
+  /** The turns before the last, when they are the same on both sides; absent when they are not. */
+  readonly context?: readonly string[];
 }
 
 /** Reads a file of one JSON object on each line, gzipped or not; `a` and `b` are texts, or turns of which the last one asks. */
 export async function readPairs(file: string): Promise<LabelledPair[]> {
   const bytes = await readFile(file);
-  return textOf(bytes)
+  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  return text
     .split('\n')
     .filter((line) => line.trim())
     .map((line) => readPair(JSON.parse(line)));
 }
 
 function readPair(line: unknown): LabelledPair {
-  const { a, b, same, kind, source, lang } = lineSchema.parse(line);
+  const { a, b, same, kind, source, lang, split } = lineSchema.parse(line);
+  const [before, after] = [earlierTurns(a), earlierTurns(b)];
   const texts = { a: lastTurn(a), b: lastTurn(b) };
   const language = lang ?? /^language:(\w+)$/.exec(kind)?.[1] ?? languageOf(`${texts.a} ${texts.b}`);
   return {
     ...texts,
     ...{ same, kind, source, language },
-    sameContext: context(a) === context(b),
+    ...(split !== undefined && { split }),
+    ...(form(before) === form(after) && { context: before }),
   };
 }
 
@@ -49,9 +55,12 @@ function lastTurn(side: string | readonly string[]): string {
   return typeof side === 'string' ? side : side[side.length - 1]!;
 }
 
+function earlierTurns(side: string | readonly string[]): readonly string[] {
+  return typeof side === 'string' ? [] : side.slice(0, -1);
+}
+
 /** The turns before the last in one form: what the conditions of a request are made of. */
-function context(side: string | readonly string[]): string {
-  const turns = typeof side === 'string' ? [] : side.slice(0, -1);
+function form(turns: readonly string[]): string {
   return JSON.stringify(turns.map((turn) => turn.normalize('NFC').replace(/\s+/g, ' ').trim()));
 }
 

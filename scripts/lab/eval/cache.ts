@@ -2,15 +2,14 @@ import { Command, Option } from 'commander';
 import { wilsonInterval } from '../../../hooks-server/cache/wilson.js';
 import { decide } from '../../../hooks-server/cache/decide.js';
 import { createEmbedder } from '../../../hooks-server/cache/embedders/create-embedder.js';
-import { decodeEmbedding, encodeEmbedding } from '../../../hooks-server/cache/stores/embedding-codec.js';
-import type { Embedder } from '../../../hooks-server/vectors/embedding.js';
 import { embedderSettings } from '../../../hooks-server/cache/embedders/settings.js';
-import { createCrossEncoder, type CrossEncoder } from '../../../hooks-server/verification/cross-encoder.js';
+import type { Embedder } from '../../../hooks-server/vectors/embedding.js';
+import { cosineOf } from '../../../hooks-server/vectors/cosine.js';
+import { loadStaticTable } from '../../../hooks-server/vectors/static-table.js';
+import { openJudge, type OpenJudge } from '../../../hooks-server/verification/open-judge.js';
 import { verificationSettings } from '../../../hooks-server/verification/settings.js';
-import type { VerificationMode, Verify } from '../../../hooks-server/verification/verdict.js';
-import { createVerify } from '../../../hooks-server/verification/verify.js';
+import type { VerificationMode } from '../../../hooks-server/verification/verdict.js';
 import { ConfigurationError } from '../../../hooks-server/errors.js';
-import { createLog } from '../../../hooks-server/telemetry/log.js';
 import { readPairs, type LabelledPair } from './cache-pairs.js';
 import { roundedPercentile, roundTo } from '../statistics.js';
 
@@ -21,18 +20,11 @@ interface Options {
   readonly pairs: string;
   readonly basis: (typeof BASES)[number] | 'unsaid';
   readonly threshold: number;
-  readonly embedder: 'local' | 'lexical';
+  readonly embedder: 'static' | 'local' | 'lexical';
   readonly mode: VerificationMode;
+  readonly crossEncoder: boolean;
   readonly json: boolean;
   readonly misses: boolean;
-  readonly crossEncoder?: string;
-}
-
-/** What decides, as the service composes it. */
-interface Deciders {
-  readonly embedder: Embedder;
-  readonly verify: Verify;
-  readonly crossEncoder: CrossEncoder | undefined;
 }
 
 interface Outcome {
@@ -60,19 +52,16 @@ function readOptions(): Options {
         .choices(BASES)
         .default('unsaid'),
     )
-    .option('--threshold <cosine>', 'least cosine of a candidate, 0 to 1', Number, 0.8)
+    .option('--threshold <score>', 'least score of a candidate, 0 to 1', Number, 0.8)
     .addOption(
-      new Option('--embedder <kind>', 'what makes the vectors')
-        .choices(['local', 'lexical'])
-        .default('local'),
+      new Option('--embedder <kind>', 'what finds candidates')
+        .choices(['static', 'local', 'lexical'])
+        .default('static'),
     )
     .addOption(
       new Option('--mode <mode>', 'verification').choices(['strict', 'standard', 'off']).default('standard'),
     )
-    .option(
-      '--cross-encoder <folder>',
-      'local model with the last word on accepted candidates; off by default',
-    )
+    .option('--no-cross-encoder', 'rules and trees decide alone')
     .option('--json', 'print one JSON object', false)
     .option('--misses', 'also print each wrong decision to standard error', false)
     .parse()
@@ -80,26 +69,25 @@ function readOptions(): Options {
 }
 
 /** The whole decision for one pair, timed from the question's text to the verdict. */
-async function decidePair(pair: LabelledPair, deciders: Deciders, options: Options): Promise<Outcome> {
-  const stored = encodeEmbedding((await deciders.embedder.embed([pair.a]))[0]!);
-  const start = performance.now();
-  const { hit, reason } = await ask(pair, stored, deciders, options);
-  return { pair, hit, reason, ms: performance.now() - start };
-}
-
-async function ask(
+async function decidePair(
   pair: LabelledPair,
-  stored: Buffer,
-  { embedder, ...deciders }: Deciders,
+  { embedder, judge }: { embedder: Embedder; judge: OpenJudge },
   { threshold, mode }: Options,
-) {
-  if (!pair.sameContext) return { hit: false, reason: 'conditions' };
-  const embedding = (await embedder.embed([pair.b]))[0]!;
-  const candidate = { head: { text: pair.a }, embedding: decodeEmbedding(stored)! };
-  const outcome = await decide(pair.b, embedding, [candidate], { threshold, mode, ...deciders });
-  const score = outcome.accepted?.verdict.score;
-  if (score !== undefined) return { hit: true, reason: `score ${score.toFixed(2)}` };
-  return { hit: false, reason: outcome.rejectedBy[0] ?? 'threshold' };
+): Promise<Outcome> {
+  const [stored] = await embedder.embed([pair.a]);
+  const start = performance.now();
+  const done = (hit: boolean, reason: string) => ({ pair, hit, reason, ms: performance.now() - start });
+  if (pair.context === undefined) return done(false, 'conditions');
+  const [asked] = await embedder.embed([pair.b]);
+  const candidate = { head: { text: pair.a }, cosine: cosineOf(asked!.vector, stored!.vector) };
+  const near = mode === 'off' ? threshold : embedder.near;
+  const decision = { threshold, mode, near, judge, earlierTurns: pair.context };
+  const { accepted, rejectedBy, near: compared } = await decide(pair.b, [candidate], decision);
+  if (accepted) return done(true, `score ${accepted.score.toFixed(2)}`);
+  return done(
+    false,
+    compared === 0 ? `cosine ${candidate.cosine.toFixed(2)}` : (rejectedBy[0] ?? 'threshold'),
+  );
 }
 
 /** A share with its 95 % interval, in four digits. */
@@ -144,7 +132,7 @@ function summarise(outcomes: readonly Outcome[], embedder: Embedder, options: Op
     bySource: tableBy(outcomes, ({ source }) => source),
     embedder: options.embedder,
     embedderId: embedder.id,
-    ...(options.crossEncoder && { crossEncoder: options.crossEncoder }),
+    crossEncoder: options.crossEncoder,
     mode: options.mode,
     threshold: options.threshold,
     p50Ms: roundedPercentile(times, 0.5),
@@ -183,30 +171,23 @@ async function main(): Promise<void> {
   if (!(options.threshold >= 0 && options.threshold <= 1)) {
     throw new ConfigurationError(`Expected --threshold from 0 to 1, got ${options.threshold}.`);
   }
-  const deciders = await createDeciders(options);
+  const pairs = await readPairs(options.pairs);
+  const table = await loadStaticTable();
+  // Quality must not depend on how busy the machine is: nothing is given up here, and nothing answered from memory.
+  const settings = embedderSettings.parse({ kind: options.embedder, deadlineMs: 60_000, cachedQueries: 0 });
+  const embedder = await createEmbedder(settings, { table, environment: process.env });
+  const verification = verificationSettings.parse({
+    crossEncoder: { enabled: options.crossEncoder, deadlineMs: 60_000 },
+  });
+  const judge = await openJudge(verification, { table });
   const outcomes: Outcome[] = [];
-  for (const pair of await readPairs(options.pairs)) outcomes.push(await decidePair(pair, deciders, options));
-  const { embedder, crossEncoder } = deciders;
+  for (const pair of pairs) outcomes.push(await decidePair(pair, { embedder, judge }, options));
   await embedder.close();
-  await crossEncoder?.close();
+  await judge.close();
   if (options.misses) printMisses(outcomes);
   const summary = summarise(outcomes, embedder, options);
   if (options.json) console.log(JSON.stringify(summary));
   else print(summary);
-}
-
-async function createDeciders(options: Options): Promise<Deciders> {
-  // Quality must not depend on how busy the machine is: nothing is given up here, and nothing answered from memory.
-  const settings = embedderSettings.parse({ kind: options.embedder, deadlineMs: 60_000, cachedQueries: 0 });
-  const embedder = await createEmbedder(settings, { log: createLog('warn'), environment: process.env });
-  const verification = verificationSettings.parse({
-    crossEncoder: { modelDir: options.crossEncoder ?? null, deadlineMs: 60_000 },
-  });
-  return {
-    embedder,
-    verify: createVerify(verification),
-    crossEncoder: await createCrossEncoder(verification.crossEncoder),
-  };
 }
 
 function printMisses(outcomes: readonly Outcome[]): void {

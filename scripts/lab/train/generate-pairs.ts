@@ -215,7 +215,7 @@ export function generatePairs(perRecipe: number, seed: number): LabelledPair[] {
     Array.from({ length: perRecipe }, (): LabelledPair => {
       const [one, other] = createFills(random);
       const [a, b] = make(one, other);
-      return { a, b, same, kind, source: 'generated', language: 'en', sameContext: true };
+      return { a, b, same, kind, source: 'generated', language: 'en', context: [] };
     }),
   );
   return [...pairs, ...synonymPairs(random)];
@@ -245,7 +245,7 @@ function synonymPairs(random: () => number): LabelledPair[] {
         kind: 'synonym',
         source: 'generated',
         language: 'en',
-        sameContext: true,
+        context: [],
       };
     });
   });

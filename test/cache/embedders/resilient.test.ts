@@ -10,6 +10,7 @@ function createHeldEmbedder() {
   const calls: { texts: readonly string[]; answer: () => void; fail: () => void }[] = [];
   const embedder: Embedder = {
     id: 'held',
+    near: 0.5,
     dimension: 1,
     embed: (texts) =>
       new Promise((resolve, reject) => {

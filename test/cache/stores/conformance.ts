@@ -70,13 +70,6 @@ export function describeStore(name: string, create: () => Promise<CacheStore>): 
       expect(candidates[0]?.key).toEqual(keyOf('1'));
     });
 
-    it('keeps token vectors byte for byte', async () => {
-      const tokens = { tokens: ['[CLS]', 'größe', '##n'], rows: Int8Array.from([-127, 0, 127, 5, -5, 1]) };
-      await store.put(keyOf('1'), entryOf('one'), { ...at(0), tokens }, now);
-      const [candidate] = await store.nearest(keyOf('0'), at(0).vector, 1, now);
-      expect(candidate?.embedding.tokens).toEqual(tokens);
-    });
-
     it('never finds a neighbour of another tenant or of other conditions', async () => {
       await store.put(keyOf('1', 'a', 'c'), entryOf('mine'), at(0), now);
       await store.put(keyOf('1', 'b', 'c'), entryOf('another tenant'), at(0), now);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { cosineOf } from '../../../hooks-server/vectors/cosine.js';
-import { normalise } from '../../../hooks-server/vectors/quantize.js';
+import { normalise } from '../../../hooks-server/vectors/normalise.js';
 import { createVectorIndex } from '../../../hooks-server/cache/stores/vector-index.js';
 
 const vectorOf = (dimension: number) =>
