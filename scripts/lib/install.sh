@@ -124,6 +124,23 @@ install_python_checks() {
   echo "$wanted" >"$stamp"
 }
 
+# The clients that the end-to-end tests call through LiteLLM, from their locks. Where they cannot be had, that suite is
+# skipped with a line that says so.
+install_clients() {
+  local python folder=.venvs/clients locks=test/clients wanted
+  wanted=$(cat $locks/package-lock.json $locks/packages.txt | cksum)
+  stamp_matches "$folder/.installed-from" "$wanted" && return
+  python=$(find_python) || return 1
+  # What an earlier lock brought and this one does not name would stay.
+  rm -rf "$folder"
+  mkdir -p .venvs
+  "$python" -m venv "$folder" || return 1
+  step "Installing clients for Python" "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $locks/packages.txt || return 1
+  cp $locks/package.json $locks/package-lock.json .npmrc "$folder/" || return 1
+  step "Installing clients for Node.js" npm ci --prefix "$folder" --no-audit --no-fund || return 1
+  echo "$wanted" >"$folder/.installed-from"
+}
+
 # What the checks of the manifests and the chart need: two Python packages from their lock, and Helm, which Go builds.
 # Where one cannot be had, the checks that need it are skipped with a line that says so.
 HELM_VERSION=v3.22.0

@@ -46,6 +46,35 @@ describe('the locks of LiteLLM', () => {
   });
 });
 
+describe('the locks of the clients', () => {
+  const read = (name: string) => readFileSync(join(projectRoot, 'test/clients', name), 'utf8');
+
+  it('for Python: every package has one version and hashes, and all that are called are there', () => {
+    const entries = read('packages.txt')
+      .replaceAll(/^#.*\n/gm, '')
+      .replaceAll('\\\n', ' ')
+      .trim()
+      .split('\n');
+    for (const entry of entries)
+      expect(entry).toMatch(/^[a-z0-9-]+==[\w.!+-]+( ; [^#]+?)?( +--hash=sha256:[0-9a-f]{64})+$/);
+    for (const name of read('packages.in').trim().split('\n'))
+      expect(entries.some((entry) => entry.startsWith(`${name}==`))).toBe(true);
+  });
+
+  it('for Node.js: every package has its hash, names no registry, and runs on the oldest Node.js', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { integrity?: string; resolved?: string; engines?: { node?: string } }>;
+    };
+    const installed = Object.entries(packages).filter(([path]) => path !== '');
+    expect(installed.length).toBeGreaterThan(5);
+    for (const [, { integrity, resolved, engines }] of installed) {
+      expect(integrity).toMatch(/^sha512-/);
+      expect(resolved).toBeUndefined();
+      expect(Number(/\d+/.exec(engines?.node ?? '0')?.[0])).toBeLessThanOrEqual(20);
+    }
+  });
+});
+
 describe('releases of LiteLLM', () => {
   it.each(['1.82.7', '1.82.8', '1.107.0'])('%s, which was compromised, is refused', (version) => {
     const { status, stderr } = bash(`install_litellm ${version}; echo installed`);
