@@ -33,6 +33,8 @@ export interface GatewayStack {
   readonly dataDir: string;
   readonly keys: Readonly<Record<string, string>>;
   readonly masterKey: string;
+  /** HOOKS_SECRET of both. */
+  readonly secret: string;
   hooks(): ServiceProcess;
   litellm(): LitellmProxy;
   startHooks(): Promise<void>;
@@ -181,6 +183,7 @@ export async function startGatewayStack(
     dataDir,
     keys,
     masterKey,
+    secret,
     hooks: () => running(hooks),
     litellm: () => running(litellm),
     startHooks,
