@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCallRegistry } from '../../hooks-server/hooks/call-registry.js';
 import { cacheStatistics } from '../../scripts/operate/cache-statistics.js';
@@ -112,12 +114,14 @@ function hooks(
   words: readonly string[],
   secret = SECRET,
   adminSecret?: string,
+  cwd = projectRoot,
 ): Promise<{ code: number; text: string }> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       [join(projectRoot, 'dist/scripts/hooks.js'), ...words],
       {
+        cwd,
         env: {
           ...process.env,
           HOOKS_URL: url,
@@ -251,6 +255,17 @@ test.each(['nonsense', 'ftp://127.0.0.1', ''])(
   },
   30_000,
 );
+
+test('print reads the files of the folder it is started in, as the service does', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hooks-print-'));
+  try {
+    mkdirSync(join(folder, 'config'));
+    writeFileSync(join(folder, 'config/hooks.yaml'), 'cache: { ttlSeconds: 77 }\n');
+    expect((await hooks(['print'], SECRET, undefined, folder)).text).toMatch(/^ {2}ttlSeconds: 77$/m);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 30_000);
 
 test('a call without a tenant is explained as such', () => {
   expect(explainCall({})).toEqual([
