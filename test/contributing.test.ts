@@ -86,7 +86,7 @@ test('the embedder is chosen by its kind and gives vectors of length 1', () => {
     'cache/embedders/create-embedder.js',
     `import(${JSON.stringify(settings)}).then(async ({ embedderSettings }) => {
       const embedder = await it.createEmbedder(embedderSettings.parse({ kind: 'letters', deadlineMs: 10_000 }), {
-        log: { warn: () => undefined }, environment: {},
+        log: { warn: () => undefined }, environment: {}, table: undefined,
       });
       const [{ vector }] = await embedder.embed(['Where is the library?']);
       await embedder.close();
