@@ -17,6 +17,10 @@ GUARDRAIL = "hooks"
 class GenericHooks(Hooks):
     """LiteLLM runs callbacks before guardrails, and the deployment's hook after both."""
 
+    # LiteLLM calls these two only where the class itself has them, not one that it inherits from.
+    async_post_call_response_headers_hook = Hooks.async_post_call_response_headers_hook
+    async_post_call_streaming_iterator_hook = Hooks.async_post_call_streaming_iterator_hook
+
     async def async_pre_call_hook(self, user_api_key_dict: Any, cache: Any, data: Any, call_type: str) -> None:
         without_odd_controls(data)
         await self.policy.check_call(user_api_key_dict, data, call_type)

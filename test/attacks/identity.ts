@@ -28,10 +28,13 @@ export function identityAttacks(stack: () => AttackedStack): void {
   /** A question whose answer acme has in its cache. */
   async function storedByAcme(): Promise<string> {
     const question = `Which river flows through ${marker('town')}?`;
+    let reason: string | null = null;
     for (let tries = 0; tries < 100; tries++) {
-      if (isHit(await stack().post('acme', path, chat(question)))) return question;
+      const answered = await stack().post('acme', path, chat(question));
+      if (isHit(answered)) return question;
+      reason = `${answered.status} ${answered.headers.get('x-cache')} ${answered.headers.get('x-cache-reason')}`;
     }
-    throw new Error('Nothing was stored.');
+    throw new Error(`Nothing was stored: ${reason}.`);
   }
 
   const attempts: readonly (readonly [

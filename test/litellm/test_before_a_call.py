@@ -15,6 +15,8 @@ from support import ANSWER, HIT, MISS, Case, auth
 from litellm_hooks.breaker import FAILURES_TO_OPEN
 from litellm_hooks.cache import HookCache
 from litellm_hooks.call import CALL
+from litellm_hooks.generic import GenericHooks
+from litellm_hooks.logger import Hooks
 from litellm_hooks.policy import Policy
 from litellm_hooks.surface import CHECKS, Surface
 
@@ -325,6 +327,11 @@ class Trouble(Case):
 
 
 class OfLiteLLM(unittest.TestCase):
+    def test_each_transport_is_asked_for_headers_and_shown_its_streams(self) -> None:
+        for kind in (Hooks, GenericHooks):
+            for hook in ("async_post_call_response_headers_hook", "async_post_call_streaming_iterator_hook"):
+                self.assertIn(hook, vars(kind), "LiteLLM looks into the class alone")
+
     def test_this_version_has_all_that_is_needed(self) -> None:
         self.assertEqual(Surface().missing, set())
 
