@@ -3,6 +3,8 @@ import { feedsFor, openSession, runLogits } from '../workers/onnx-model.js';
 import type { EncodedPair } from './cross-encoder.js';
 
 const session = openSession(workerData as string);
+// Who asks hears of it; before that, an unusable model would end the thread and with it what others wait for.
+session.catch(() => undefined);
 
 /** Ids of the start of a pair and of the end of each text (XLM-RoBERTa's vocabulary). */
 const START = 0;
