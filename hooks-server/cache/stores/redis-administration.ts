@@ -20,6 +20,9 @@ export function createRedisAdministration(context: RedisContext): Administration
   const patiently = <T>(work: () => Promise<T>) => withDeadline(work(), PATIENCE_MS);
   const count = (who: string, now: number) =>
     ofOurType(names.expiry(who), () => client.zcount(names.expiry(who), `(${now}`, '+inf'));
+  /** Marks tenants as removed before anything else is asked: who stores from then on stays listed. */
+  const marked = (mark: () => Promise<unknown>) =>
+    patiently(mark).catch(() => patiently(() => unlinkOtherTypes(client, names.tenants, 'zset')));
   const tenantsOf = () => ofOurType(names.tenants, () => client.zrange(names.tenants, 0, -1));
 
   return {
@@ -35,16 +38,14 @@ export function createRedisAdministration(context: RedisContext): Administration
     // A tenant's time becomes 0 first, so that one who stores an answer meanwhile is told by a later time, and stays.
     async removeTenant(who, { dryRun }) {
       if (dryRun) return removeMatching(context, names.tenantPrefix(who), dryRun);
-      await patiently(() => unlinkOtherTypes(client, names.tenants, 'zset'));
-      await patiently(() => client.zadd(names.tenants, 'XX', 0, who));
+      await marked(() => client.zadd(names.tenants, 'XX', 0, who));
       const removed = await removeMatching(context, names.tenantPrefix(who), dryRun);
       await patiently(() => client.eval(UNLIST, 1, names.tenants, who, 0));
       return removed;
     },
     async removeAll({ dryRun }) {
       if (dryRun) return removeMatching(context, names.allTenantsPrefix, dryRun);
-      await patiently(() => unlinkOtherTypes(client, names.tenants, 'zset'));
-      await patiently(() => client.zunionstore(names.tenants, 1, names.tenants, 'WEIGHTS', 0));
+      await marked(() => client.zunionstore(names.tenants, 1, names.tenants, 'WEIGHTS', 0));
       const removed = await removeMatching(context, names.allTenantsPrefix, dryRun);
       await patiently(() => client.zremrangebyscore(names.tenants, '-inf', 0));
       return removed;
