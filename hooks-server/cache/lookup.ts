@@ -175,7 +175,7 @@ function decisionFor(
   const threshold = thresholdFor(question.model, settings.semantic);
   // Where the cosine alone decides, it is what the threshold is for.
   const near = mode === 'off' ? threshold : (embedder?.near ?? 1);
-  return { threshold, mode, near, judge, earlierTurns };
+  return { threshold, mode, near, judge, earlierTurns: earlierTurns() };
 }
 
 function isFresh({ createdAt }: EntryHead, { sMaxAge }: CacheControls, now: number): boolean {

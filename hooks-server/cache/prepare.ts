@@ -18,8 +18,8 @@ export interface Prepared {
   readonly key: EntryKey;
   /** The last user text as the user wrote it. */
   readonly original: string;
-  /** Texts of the turns before it, oldest first. */
-  readonly earlierTurns: readonly string[];
+  /** Texts of the turns before it, oldest first; only read where candidates are compared. */
+  readonly earlierTurns: () => readonly string[];
   /** Whether the semantic layer may be asked too. */
   readonly semantic: boolean;
 }
@@ -53,7 +53,7 @@ export function prepare(call: CacheLookup, tenant: Tenant | undefined, needs: Ne
       ...keysOf(question, { policyVersion: settings.policyVersion, space }),
     },
     original,
-    earlierTurns: earlierTurns(call),
+    earlierTurns: () => earlierTurns(call),
     semantic: isSemantic(question, original, settings.semantic) && needs.store.status().semantic,
   };
 }

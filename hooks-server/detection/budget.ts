@@ -11,7 +11,7 @@ const SAMPLES = 4;
 
 /**
  * What of a conversation is scanned: everything when it fits into `maxChars` UTF-16 units, otherwise of every text in
- * proportion to its length (short texts whole) its head, its tail and evenly spread SAMPLES of the middle.
+ * proportion to its length (short texts whole) its head, its tail and evenly spread samples of the middle.
  */
 export function stretches(
   segments: readonly TextSegment[],

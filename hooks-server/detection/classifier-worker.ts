@@ -3,14 +3,8 @@ import { workerData } from 'piscina';
 import { z } from 'zod';
 import { withoutPhrases } from './allowed-phrases.js';
 import { suspiciousPassages } from './injection/injection.js';
-import {
-  feedsFor,
-  loadTokenizer,
-  openSession,
-  runLogits,
-  softmax,
-  type TextTokenizer,
-} from '../workers/onnx-model.js';
+import { feedsFor, openSession, runLogits, softmax } from '../workers/onnx-model.js';
+import { loadTokenizer, type TextTokenizer } from '../workers/tokenizer.js';
 
 const dataSchema = z.object({
   modelPath: z.string(),

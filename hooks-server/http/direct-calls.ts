@@ -14,8 +14,9 @@ const ROUTE = '/calls';
 const CLIENT_CLOSED = 499;
 
 /**
- * The one request that every call waits for, past Express, whose middleware it does not need. Only the plugin's own form of it is answered here; whatever else comes (no secret, another encoding or type,
- * no length, too large) goes to `others`, which answers it as it answers everything.
+ * The one request that every call waits for, past Express, whose middleware it does not need. Only the plugin's own form
+ * of it is answered here; whatever else comes (no secret, another encoding or type, no length, too large) goes to `others`,
+ * which answers it as it answers everything.
  */
 export function directCalls(deps: DirectCallsDependencies, others: RequestListener): RequestListener {
   const mayPass = holdsSecret(deps.secret);

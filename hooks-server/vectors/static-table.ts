@@ -74,14 +74,14 @@ function readTable(bytes: Buffer): Table | undefined {
   ];
   const rowsAt = HEADER_BYTES + 4 * pieces;
   if (version !== VERSION || bytes.length !== rowsAt + pieces * dimension) return undefined;
-  // Copies: a buffer from the pool may begin anywhere, and floats want multiples of four.
+  // A copy: a buffer from the pool may begin anywhere, and floats want multiples of four.
   const floats = Buffer.from(bytes.subarray(HEADER_BYTES, rowsAt));
   const scales = new Float32Array(pieces);
   Buffer.from(scales.buffer).set(endianness() === 'LE' ? floats : floats.swap32());
   return {
     dimension,
     scales,
-    rows: Int8Array.from(new Int8Array(bytes.buffer, bytes.byteOffset + rowsAt, pieces * dimension)),
+    rows: new Int8Array(bytes.buffer, bytes.byteOffset + rowsAt, pieces * dimension),
   };
 }
 

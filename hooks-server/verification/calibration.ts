@@ -11,11 +11,16 @@ export interface Calibration {
   readonly highest: number;
 }
 
+/** The probability that log-odds stand for. */
+export function probabilityOf(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}
+
 /** Confidence from 0 to 1 from both models' log-odds. */
 export function scoreOf(calibration: Calibration, trees: number, crossEncoder: number): number {
   const { bias, lowest, highest } = calibration;
   const bounded = Math.min(highest, Math.max(lowest, crossEncoder));
-  return 1 / (1 + Math.exp(-(bias + calibration.trees * trees + calibration.crossEncoder * bounded)));
+  return probabilityOf(bias + calibration.trees * trees + calibration.crossEncoder * bounded);
 }
 
 /** The least log-odds of the cross-encoder with which a pair reaches a score; Infinity where none would do. */

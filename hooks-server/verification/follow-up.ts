@@ -42,10 +42,26 @@ export interface TalkContext {
   readonly said: ReadonlySet<string>;
 }
 
-/** Reads the earlier turns of a talk, oldest first, user and assistant in turn. Undefined when there are none. */
+/**
+ * The earlier turns of a talk, oldest first, user and assistant in turn. Undefined when there are none. They are read when
+ * a candidate first needs them, since twenty turns take longer than a comparison.
+ */
 export function readContext(turns: readonly string[]): TalkContext | undefined {
-  const read = turns.slice(-TURNS_READ).map((turn) => contentWords(analyse(turn.slice(0, TURN_SPAN))));
-  if (read.length === 0) return undefined;
+  if (turns.length === 0) return undefined;
+  let known: TalkContext | undefined;
+  const context = () => (known ??= contextOf(turns.slice(-TURNS_READ)));
+  return {
+    get subjects() {
+      return context().subjects;
+    },
+    get said() {
+      return context().said;
+    },
+  };
+}
+
+function contextOf(turns: readonly string[]): TalkContext {
+  const read = turns.map((turn) => contentWords(analyse(turn.slice(0, TURN_SPAN))));
   const counts = countOf(read.flat());
   const names = countOf(read.flat().filter(({ entity }) => entity));
   const chiefName = Math.max(2, ...names.values());

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { DeadlineError } from '../errors.js';
-import { calibrationFor, neededLogit, scoreOf } from './calibration.js';
+import { calibrationFor, neededLogit, probabilityOf, scoreOf } from './calibration.js';
 import type { CrossEncoder } from './cross-encoder.js';
 import { alignFollowUps, readContext, type TalkContext } from './follow-up.js';
 import type { Judge, JudgeOptions, NearText, Verdict } from './verdict.js';
@@ -118,7 +118,7 @@ function withoutModel(
 ): Verdict {
   if (look.rejectedBy !== undefined) return { score: 0, guard: look.rejectedBy };
   if (look.logit === Infinity) return { score: 1 };
-  const score = waits ? 0 : 1 / (1 + Math.exp(-(treesAlone.bias + treesAlone.trees * look.logit)));
+  const score = waits ? 0 : probabilityOf(treesAlone.bias + treesAlone.trees * look.logit);
   return verdictOf(score, threshold, look);
 }
 

@@ -1,7 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
-export { loadTokenizer, type TextTokenizer } from './tokenizer.js';
-
 /**
  * Opens a model whose every run is shared by `threads` threads; a pool has as many workers as may compute at once. The
  * helping threads spin while a run lasts, since waking them for each layer costs more than they save, and sleep between

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { retrievalPrompt } from '../../scripts/tour/documents.js';
-import { startGatewayStack, type GatewayStack } from '../support/gateway-stack.js';
+import { ONLY_COMPRESSION, startGatewayStack, type GatewayStack } from '../support/gateway-stack.js';
 import { litellmRuntime, type LitellmRuntime } from '../support/litellm-proxy.js';
 import { describeWith } from '../support/services.js';
 
@@ -49,11 +49,7 @@ function stringsOf(value: unknown): string[] {
 describeWith(runtime, 'compression through real LiteLLM', (start: LitellmRuntime) => {
   let stack: GatewayStack;
   beforeAll(async () => {
-    stack = await startGatewayStack(start, {
-      keys: { acme: { team_id: 'acme', metadata: { tenant_id: 'acme' } } },
-      // Tests are about what is sent: a busy machine may take longer than production's deadline, and nothing may hit.
-      hooksEnvironment: { HOOKS_COMPRESSION_DEADLINE_MS: '450', HOOKS_CACHE_MODE: 'off' },
-    });
+    stack = await startGatewayStack(start, ONLY_COMPRESSION);
   }, 180_000);
   afterAll(() => stack?.stop(), 60_000);
   beforeEach(() => stack.provider.reset());

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type pg from 'pg';
-import { keysCommand } from '../../scripts/keys/commands.js';
 import { keyHashOf } from '../../scripts/keys/plan.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
+import { runKeys } from '../support/keys-command.js';
 import { startFakeLitellm, type FakeLitellm } from '../support/fake-litellm.js';
 import { createDatabaseStore, migrationsFolder, openLitellmDatabase } from '../support/litellm-database.js';
 import { postgresService } from '../support/postgres.js';
@@ -72,17 +72,8 @@ describeWith(postgres, 'database mode, on LiteLLM’s own tables in Postgres', (
 
   const write = (text: string) => writeFileSync(join(folder, 'keys.yaml'), text);
 
-  async function keys(...words: string[]): Promise<{ code: number; text: string }> {
-    const lines: string[] = [];
-    process.exitCode = 0;
-    await keysCommand((line) => lines.push(line), environment).parseAsync(
-      [...words, '--file', join(folder, 'keys.yaml'), '--url', litellm.url],
-      { from: 'user' },
-    );
-    const code = Number(process.exitCode);
-    process.exitCode = 0;
-    return { code, text: lines.join('\n') };
-  }
+  const keys = (...words: string[]) =>
+    runKeys(words, { file: join(folder, 'keys.yaml'), url: litellm.url, environment });
 
   const stored = async (alias: string) =>
     (

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keysCommand } from '../../scripts/keys/commands.js';
 import { keyHashOf } from '../../scripts/keys/plan.js';
+import { runKeys } from '../support/keys-command.js';
 import { startFakeLitellm, type FakeLitellm } from '../support/fake-litellm.js';
 import { createMemoryStore, type MemoryStore } from './memory-store.js';
 
@@ -50,19 +50,11 @@ afterEach(async () => {
 
 const write = (text: string) => writeFileSync(join(folder, 'keys.yaml'), text);
 
-/** Runs one command as a person would; gives what it printed and its exit code. */
-async function run(...words: string[]): Promise<{ code: number; text: string }> {
-  const lines: string[] = [];
-  process.exitCode = 0;
-  await keysCommand((line) => lines.push(line), environment).parseAsync(
-    [...words, '--file', join(folder, 'keys.yaml'), '--url', litellm.url],
-    { from: 'user' },
-  );
-  const code = Number(process.exitCode);
-  process.exitCode = 0;
-  const text = lines.join('\n');
-  for (const name of ['acme', 'globex', 'new', 'master']) expect(text).not.toContain(secret(name));
-  return { code, text };
+/** Runs one command; whatever it prints, no secret is in it. */
+async function run(...words: string[]) {
+  const ran = await runKeys(words, { file: join(folder, 'keys.yaml'), url: litellm.url, environment });
+  for (const name of ['acme', 'globex', 'new', 'master']) expect(ran.text).not.toContain(secret(name));
+  return ran;
 }
 
 test('without --yes nothing is changed and what would be done is shown', async () => {

@@ -21,8 +21,10 @@ export function createRedisAdministration(context: RedisContext): Administration
   const count = (who: string, now: number) =>
     ofOurType(names.expiry(who), () => client.zcount(names.expiry(who), `(${now}`, '+inf'));
   /** Marks tenants as removed before anything else is asked: who stores from then on stays listed. */
-  const marked = (mark: () => Promise<unknown>) =>
-    patiently(mark).catch(() => patiently(() => unlinkOtherTypes(client, names.tenants, 'zset')));
+  const marked = async (mark: () => Promise<number>) => {
+    const done = await patiently(mark).catch(nothingOfOurs);
+    if (done === null) await patiently(() => client.unlink(names.tenants));
+  };
   const tenantsOf = () => ofOurType(names.tenants, () => client.zrange(names.tenants, 0, -1));
 
   return {

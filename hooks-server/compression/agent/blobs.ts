@@ -60,10 +60,7 @@ export function replaceBlobs(text: string, isUsed: (head: string) => boolean): s
   return text.replace(BLOB, (blob: string, mime: string | undefined) => {
     const payload = mime === undefined ? blob : blob.slice(blob.indexOf(',') + 1);
     if (payload.length < LEAST_BLOB || !isEncoded(payload) || isUsed(payload.slice(0, HEAD))) return blob;
-    return leftOut(`${mime ?? typeOf(payload)}, base64, ${payload.length} characters,`).replace(
-      ', left',
-      ' left',
-    );
+    return leftOut(`${mime ?? typeOf(payload)}, base64, ${payload.length} characters`);
   });
 }
 

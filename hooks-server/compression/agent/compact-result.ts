@@ -12,14 +12,7 @@ import { holdsDiff } from './vital.js';
 /** Whether something said later may need the blob that begins with these characters. */
 export type BlobUse = (head: string) => boolean;
 
-const LINE_FORMS = [
-  asShown,
-  shortenSearch,
-  shortenListings,
-  leaveOutPassing,
-  leaveOutProgress,
-  countRepeatedLines,
-];
+const LINE_FORMS = [shortenSearch, shortenListings, leaveOutPassing, leaveOutProgress, countRepeatedLines];
 
 /** Longer lines (characters) are data: no form looks into them, so that none can be made to take long. */
 const LONGEST_LINE = 1_000;

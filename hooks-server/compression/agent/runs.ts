@@ -1,10 +1,4 @@
-/** A stretch of lines that a form treats as one; `to` is exclusive. */
-export interface Run {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Writes lines anew: `take` is asked at each line and gives what replaces the run that begins there, if one does. */
+/** Writes lines anew: `take` is asked at each line and gives what replaces the run up to `to`, exclusive, if one begins there. */
 export function rewriteRuns(
   lines: readonly string[],
   take: (at: number) => { readonly to: number; readonly lines: readonly string[] } | undefined,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
-import { feedsFor, loadTokenizer, openSession } from '../../workers/onnx-model.js';
+import { feedsFor, openSession } from '../../workers/onnx-model.js';
+import { loadTokenizer } from '../../workers/tokenizer.js';
 
 /** Says of each word of a text how likely it is to be worth keeping. */
 export interface TokenClassifier {

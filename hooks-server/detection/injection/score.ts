@@ -27,7 +27,7 @@ const DOUBT_SHARE = 0.35;
 const RULES_BONUS = 0.4;
 const LINEAR_MIDDLE = 0.9;
 const LINEAR_SLOPE = 1.7;
-/** Place and SLOPE of the score: 0.5 where 1 % of ordinary texts that were left out score more. */
+/** Place and slope of the score: 0.5 where 1 % of ordinary texts that were left out score more. */
 const MIDDLE = 0.2;
 const SLOPE = 1.2;
 

@@ -1,8 +1,8 @@
-/** How far BEFORE and AFTER a value its context words are looked for, in UTF-16 units. */
+/** How far before and after a value its context words are looked for, in UTF-16 units. */
 const BEFORE = 64;
 const AFTER = 24;
 
-/** The lower-cased surroundings of a span: what stands BEFORE it, and what follows. */
+/** The lower-cased surroundings of a span: what stands before it, and what follows. */
 export interface Surroundings {
   readonly left: string;
   readonly right: string;
@@ -24,7 +24,7 @@ function words(text: string): string {
     .toLowerCase();
 }
 
-/** Whether a context word stands BEFORE the value, or within a few words AFTER it. */
+/** Whether a context word stands before the value, or within a few words after it. */
 export function hasContext(around: Surroundings, words: RegExp): boolean {
   return words.test(around.left) || words.test(around.right);
 }

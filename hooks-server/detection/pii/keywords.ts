@@ -17,7 +17,7 @@ const BLANK = 32;
 const TABLE_SIZE = 0x2000;
 const isSeparator = (character: string) => /[\s_\-.·'`]/.test(character);
 
-/** Lower case, without accents, and every separator a BLANK. Never changes the length. */
+/** Lower case, without accents, and every separator a blank. Never changes the length. */
 const folded = Uint16Array.from({ length: TABLE_SIZE }, (_, code) => {
   const character = String.fromCharCode(code);
   if (isSeparator(character)) return BLANK;
@@ -89,7 +89,7 @@ function walk<Owner>(text: string, start: number, first: Node<Owner>, hits: Map<
     for (const owners of [ends, node.prefix]) for (const owner of owners) add(hits, owner, start, at);
     if (at >= text.length) return;
     const code = fold(text.charCodeAt(at));
-    // `taxId`: the capital stands for a BLANK.
+    // `taxId`: the capital stands for a blank.
     const isCamel = isUpper(text.charCodeAt(at)) && isLower(text.charCodeAt(at - 1));
     node = (isCamel ? node.next.get(BLANK)?.next.get(code) : undefined) ?? node.next.get(code);
     if (code === BLANK && node) {

@@ -3,28 +3,14 @@ import { actions, SAME_IN_PLACES } from '../language/actions.js';
 import { aspects, askPatterns, INCOMPATIBLE_ASKS } from '../language/aspects.js';
 import type { NamedPattern } from '../language/named-patterns.js';
 import type { Analysis } from '../text/analyse.js';
-
-const knownAsks = new WeakMap<Analysis, ReadonlySet<string>>();
-const knownAspects = new WeakMap<Analysis, ReadonlySet<string>>();
+import { readOnce } from './reading.js';
 
 /** The kinds of question words that a text has: who, when, where, why, how many. */
-function asksOf(analysis: Analysis): ReadonlySet<string> {
-  return remember(knownAsks, analysis, () => new Set(matching(analysis.folded, askPatterns)));
-}
+const asksOf = readOnce((analysis) => new Set(matching(analysis.folded, askPatterns)));
 
-function aspectsOf(analysis: Analysis): ReadonlySet<string> {
-  return remember(
-    knownAspects,
-    analysis,
-    () => new Set([...matching(analysis.folded, aspects), ...matching(analysis.characters, actions)]),
-  );
-}
-
-function remember<Value>(known: WeakMap<Analysis, Value>, analysis: Analysis, make: () => Value): Value {
-  const value = known.get(analysis) ?? make();
-  known.set(analysis, value);
-  return value;
-}
+const aspectsOf = readOnce(
+  (analysis) => new Set([...matching(analysis.folded, aspects), ...matching(analysis.characters, actions)]),
+);
 
 function matching(text: string, patterns: readonly NamedPattern[]): string[] {
   return patterns.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);

@@ -3,7 +3,7 @@ import { capitalsMatter, codeContexts, typeNames } from '../language/code-words.
 import { isCommonWord } from '../language/vocabulary.js';
 import type { Alignment } from '../features/alignment.js';
 import type { Analysis, Word } from '../text/analyse.js';
-import { ignoresCapitals, lacking } from './reading.js';
+import { ignoresCapitals, lacking, readOnce } from './reading.js';
 
 /** A part of a text that is spelled as a machine reads it. */
 interface CodeToken {
@@ -32,12 +32,8 @@ const CODE = new RegExp(`(?<exact>${EXACT.join('|')})|(?:${LOOSE.join('|')})`, '
 const CLITIC =
   /\p{L}-(?:moi|toi|lui|nous|vous|leur|il|elle|ils|elles|on|je|tu|ce|me|te|se|lhe|lhes|o|a|os|as|lo|la|le|les|y|en|là|ci)$/iu;
 
-const known = new WeakMap<Analysis, readonly CodeToken[]>();
-
-function codeTokens(analysis: Analysis): readonly CodeToken[] {
-  const before = known.get(analysis);
-  if (before) return before;
-  const found = [...analysis.characters.matchAll(CODE)]
+const codeTokens = readOnce(({ characters }): readonly CodeToken[] =>
+  [...characters.matchAll(CODE)]
     .map(({ 0: text, groups }) => ({ text, exact: groups?.['exact'] !== undefined }))
     .filter(
       ({ text }) =>
@@ -46,10 +42,8 @@ function codeTokens(analysis: Analysis): readonly CodeToken[] {
         !/^\p{Ll}\p{Lu}$/u.test(text) &&
         !/^(?:\p{L}\.)+\p{L}?$/u.test(text),
     )
-    .filter(({ text, exact }) => !(exact && productNames.has(text.toLowerCase().replace(/s$/, ''))));
-  known.set(analysis, found);
-  return found;
-}
+    .filter(({ text, exact }) => !(exact && productNames.has(text.toLowerCase().replace(/s$/, '')))),
+);
 
 /**
  * Whether what is spelled as a machine reads it differs: flags, escapes, variables, paths, identifiers, service names.

@@ -1,7 +1,7 @@
 import type { Alignment } from '../features/alignment.js';
 import { howMany, measureOf, unsegmentedMeasures } from '../language/measures.js';
 import type { Analysis } from '../text/analyse.js';
-import { lacking } from './reading.js';
+import { lacking, readOnce } from './reading.js';
 
 interface Measure {
   readonly line: string;
@@ -9,15 +9,12 @@ interface Measure {
   readonly end: number;
 }
 
-const known = new WeakMap<Analysis, readonly Measure[]>();
 const UNSEGMENTED = new RegExp(unsegmentedMeasures.map(([word]) => word).join('|'), 'gu');
 const LINES_OF_UNSEGMENTED = new Map(unsegmentedMeasures);
 
 /** The units and currencies that a text names as words, in order. */
-function measuresOf(analysis: Analysis): readonly Measure[] {
-  const before = known.get(analysis);
-  if (before) return before;
-  const text = analysis.characters.toLowerCase();
+const measuresOf = readOnce(({ characters }): readonly Measure[] => {
+  const text = characters.toLowerCase();
   const found = [...text.matchAll(/[\p{L}\p{M}]+/gu)].flatMap((match): Measure[] => {
     const line = measureOf(match[0]);
     return line ? [{ line, start: match.index, end: match.index + match[0].length }] : [];
@@ -29,9 +26,8 @@ function measuresOf(analysis: Analysis): readonly Measure[] {
         found.push({ line: LINES_OF_UNSEGMENTED.get(word)!, start: index, end: index + word.length });
     found.sort((x, y) => x.start - y.start);
   }
-  known.set(analysis, found);
   return found;
-}
+});
 
 /** Lines of which a word has other senses too often to stand for a unit alone. */
 const AMBIGUOUS = new Set(['second', 'stone', 'bit', 'bar', 'degree', 'won', 'day', 'year', 'yard', 'metre']);

@@ -3,7 +3,7 @@ import type { Alignment } from '../features/alignment.js';
 import { bareOpposites } from '../language/opposites-unsegmented.js';
 import { wordOpposites } from '../language/opposites.js';
 import type { Analysis } from '../text/analyse.js';
-import { lacking } from './reading.js';
+import { lacking, readOnce } from './reading.js';
 
 /** Whether a word of the one text alone and a word of the other alone are opposites, in any of the languages. */
 export function areOpposite({ a, b }: Alignment): boolean {
@@ -66,15 +66,9 @@ function havePrefixOpposite(onlyA: readonly string[], onlyB: readonly string[]):
   });
 }
 
-const known = new WeakMap<Analysis, readonly string[]>();
-
-function wordsOf(analysis: Analysis): readonly string[] {
-  const before = known.get(analysis);
-  if (before) return before;
-  const found = analysis.characters.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
-  known.set(analysis, found);
-  return found;
-}
+const wordsOf = readOnce(
+  ({ characters }): readonly string[] => characters.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [],
+);
 
 const BARE_SCRIPT = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Arabic}\p{sc=Devanagari}]/u;
 

@@ -14,6 +14,18 @@ export function ignoresCapitals({ characters }: Analysis): boolean {
   return !/\p{Lu}/u.test(characters) || !/\p{Ll}/u.test(characters);
 }
 
+/** What is read of a text, once for each: a stored question is compared with many. */
+export function readOnce<Value>(read: (analysis: Analysis) => Value): (analysis: Analysis) => Value {
+  const known = new WeakMap<Analysis, Value>();
+  return (analysis) => {
+    const before = known.get(analysis);
+    if (before !== undefined) return before;
+    const value = read(analysis);
+    known.set(analysis, value);
+    return value;
+  };
+}
+
 /** Entries of the one list that the other lacks, counting repetitions. */
 export function lacking<Item>(items: readonly Item[], other: readonly Item[]): Item[] {
   const left = [...other];

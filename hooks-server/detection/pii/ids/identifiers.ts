@@ -23,7 +23,7 @@ export const identifierRules: readonly IdentifierRule[] = [
 const keywordsIn = createKeywordIndex(identifierRules.map((rule) => [rule, rule.words] as const));
 const bareRules = identifierRules.filter(({ bareScore }) => bareScore !== undefined);
 
-/** How far a keyword may stand BEFORE its value, and AFTER it, in UTF-16 units. */
+/** How far a keyword may stand before its value, and after it, in UTF-16 units. */
 const BEFORE = 64;
 const AFTER = 24;
 /** Longer than any value. */
@@ -125,7 +125,7 @@ function isNear(
   return check !== 'none' || !meansOther(surroundings(text, start, end).left);
 }
 
-/** Index of the first keyword that ends AFTER `start`, by bisection. */
+/** Index of the first keyword that ends after `start`, by bisection. */
 function firstAfter(hits: readonly KeywordHit[], start: number): number {
   let low = 0;
   let high = hits.length;
