@@ -231,6 +231,10 @@ async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
     if key.max_budget:  # For events only, and so in the metadata: LiteLLM would check it with a counter that it never resets.
         rest["metadata"]["max_budget"] = key.max_budget
     rest |= {"spend": spending.of(own.name, key), "budget_reset_at": key.period_end()}
+    if key.team_id and litellm.default_team_settings is None:
+        # Says that the team has no callbacks of its own. LiteLLM would look for them in a deep copy of its whole
+        # configuration, made for each call.
+        rest["team_metadata"] = {"logging": []}
     if team:
         rest |= {"models": key.models or list(team.models), "team_tpm_limit": team.tpm_limit, "team_rpm_limit": team.rpm_limit}
     return UserAPIKeyAuth(api_key=key_hash, token=key_hash, key_alias=key.alias, **rest)

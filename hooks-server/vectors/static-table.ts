@@ -15,8 +15,10 @@ export interface StaticTable {
   /** Names the table by its content. */
   readonly id: string;
   readonly dimension: number;
-  /** The vector of a text or a word, of length 1. Remembered by word: not to be written to. */
+  /** The vector of a text, of length 1. */
   vectorOf(text: string): Float32Array;
+  /** The same of one word, remembered: not to be written to. */
+  vectorOfWord(word: string): Float32Array;
   /** Ids of the text's pieces, without marks of its ends: the network's vocabulary is the table's. */
   piecesOf(text: string): readonly number[];
 }
@@ -29,7 +31,7 @@ const HEADER_BYTES = 16;
 /** The piece that stands for what the vocabulary does not have. */
 const UNKNOWN = 3;
 /** Words whose vectors are kept, half a kilobyte each. */
-const REMEMBERED_WORDS = 20_000;
+const REMEMBERED_WORDS = 10_000;
 /** Longer "words" are sentences of scripts without blanks, which do not recur. */
 const LONGEST_REMEMBERED = 24;
 
@@ -54,7 +56,7 @@ export async function loadStaticTable(
   return {
     id: `static:${id}`,
     dimension: table.dimension,
-    vectorOf: createVectorOf(table, tokenizer),
+    ...createVectors(table, tokenizer),
     piecesOf: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
   };
 }
@@ -85,24 +87,32 @@ function readTable(bytes: Buffer): Table | undefined {
   };
 }
 
-function createVectorOf(table: Table, tokenizer: TextTokenizer): StaticTable['vectorOf'] {
-  const words = new LRUCache<string, Float32Array>({ max: REMEMBERED_WORDS });
-  const sumOf = (word: string): Float32Array => {
-    const known = words.get(word);
-    if (known) return known;
-    const sum = sumPieces(table, tokenizer, word);
-    if (word.length <= LONGEST_REMEMBERED) words.set(word, sum);
-    return sum;
-  };
-  return (text) => {
+function createVectors(
+  table: Table,
+  tokenizer: TextTokenizer,
+): Pick<StaticTable, 'vectorOf' | 'vectorOfWord'> {
+  const sums = createMemory((word) => sumPieces(table, tokenizer, word));
+  const vectorOf = (text: string) => {
     const sum = new Float32Array(table.dimension);
     for (const word of normaliseUnicode(text, 'NFKC').split(/\s+/)) {
       // The tokenizer splits at blanks too, so that a word's pieces are the same alone and in its text.
-      if (word) addTo(sum, sumOf(word));
+      if (word) addTo(sum, sums(word));
     }
     // A direction for texts without any: vector sets take none of length 0.
     if (sum.every((value) => value === 0)) sum[0] = 1;
     return normalise(sum);
+  };
+  return { vectorOf, vectorOfWord: createMemory(vectorOf) };
+}
+
+function createMemory(make: (word: string) => Float32Array): (word: string) => Float32Array {
+  const words = new LRUCache<string, Float32Array>({ max: REMEMBERED_WORDS });
+  return (word) => {
+    const known = words.get(word);
+    if (known) return known;
+    const made = make(word);
+    if (word.length <= LONGEST_REMEMBERED) words.set(word, made);
+    return made;
   };
 }
 

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { StaticTable } from '../vectors/static-table.js';
+import { createFarApart } from './far-apart.js';
 import { compareTexts, type TextReader, type TextReading } from './features/extract.js';
 import { lexicalVector } from './features/lexical-vector.js';
 import { meaningVectors, spellingVectors } from './features/word-vectors.js';
@@ -22,7 +23,7 @@ export interface FirstLook {
 export type Verify = (query: string, candidate: string, mode: 'strict' | 'standard') => FirstLook;
 
 /** A query meets several candidates, and popular candidates several queries: what is read of them is kept. */
-const REMEMBERED_TEXTS = 1_000;
+const REMEMBERED_TEXTS = 2_000;
 
 export interface VerifyDependencies {
   readonly table: StaticTable;
@@ -37,8 +38,11 @@ export function createVerify(
   const reader = createReader(table);
   const isLong = (text: string) => countWords(text) > maxWords;
   // Blanks are counted first, because reading a long text takes time; the words found, because "a,a,a" has no blanks.
-  const hasMany = (text: string) => isLong(text) || reader(text).analysis.words.length > maxWords;
+  const hasMany = (text: string) => reader(text).analysis.words.length > maxWords;
+  const areFarApart = createFarApart(table);
   return (query, candidate, mode) => {
+    if (isLong(query) || isLong(candidate)) return { logit: -Infinity, rejectedBy: 'too_long' };
+    if (areFarApart(query, candidate)) return { logit: -Infinity, rejectedBy: 'low_score' };
     if (hasMany(query) || hasMany(candidate)) return { logit: -Infinity, rejectedBy: 'too_long' };
     const comparison = compareTexts(query, candidate, reader);
     const same = comparison.sameLetters || comparison.identical;

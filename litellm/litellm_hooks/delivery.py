@@ -21,6 +21,8 @@ LONGEST_PAUSE_SECONDS = 30.0
 STORES_SHARE = 0.5
 # How long an answer may wait for others: whoever asks the same again shall find it.
 STORE_SECONDS = 0.02
+# Batches with answers are at least so far apart: under load one carries many.
+APART_SECONDS = 0.1
 PATH = "/calls/ended"
 
 
@@ -40,6 +42,7 @@ class Delivery:
         self.lock = asyncio.Lock()
         self.task: Optional[asyncio.Task[None]] = None
         self.has_stores = asyncio.Event()
+        self.sent_at = 0.0
         # Reports that go with the next batch, such as a part of the plugin that is switched off.
         self.report: Callable[[], dict[str, Any]] = dict
 
@@ -89,11 +92,13 @@ class Delivery:
             await asyncio.wait_for(self.has_stores.wait(), self.pause)
         except asyncio.TimeoutError:
             return
-        await asyncio.sleep(min(self.pause, STORE_SECONDS))
+        apart = self.sent_at + APART_SECONDS - time.monotonic()
+        await asyncio.sleep(min(self.pause, max(STORE_SECONDS, apart)))
 
     async def flush(self) -> None:
         """Sends all that waits, as far as the service takes it."""
         async with self.lock:
+            self.sent_at = time.monotonic()
             most = self.settings.max_batch
             while (self.records or self.stores) and most:
                 most = await self.send(self.take_records(most), self.take_stores(most))

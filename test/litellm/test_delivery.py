@@ -162,6 +162,17 @@ class Events(Case):
         (body,) = self.service.bodies("/calls/ended")
         self.assertEqual((len(body["records"]), len(body["stores"])), (1, 1))
 
+    async def test_answers_that_come_one_after_another_share_a_batch(self) -> None:
+        self.set(flush_seconds=60.0)
+        self.delivery.pause = 60.0
+        for number in range(20):
+            self.delivery.add_store(b'{"callId":"%d"}' % number, b'{"choices":[]}')
+            await asyncio.sleep(0.01)
+        await self.delivery.drain()
+        sizes = [len(body["stores"]) for body in self.service.bodies("/calls/ended")]
+        self.assertEqual(sum(sizes), 20)
+        self.assertLess(len(sizes), 8)
+
     async def test_a_record_that_is_refused_for_its_content_goes_alone(self) -> None:
         self.service.refuses = lambda body: any(event["litellm_call_id"] in ("7", "300") for event in body["records"])
         for number in range(700):

@@ -49,6 +49,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../litellm"))
 
 import litellm
 from litellm.proxy._types import ProxyException, UserAPIKeyAuth
+from litellm.proxy.litellm_pre_call_utils import _get_dynamic_logging_metadata
 
 import file_keys as keys
 import litellm_hooks.spending as module
@@ -81,6 +82,15 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
         self.assertEqual((found.models, found.aliases), (["gpt-4o"], {"fast": "gpt-4o"}))
         self.assertEqual(found.spend, 0)
         self.assertEqual((found.max_parallel_requests, found.tpm_limit, found.rpm_limit), (3, 4, 5))
+
+    async def test_litellm_copies_its_configuration_for_no_key_of_a_team_unless_teams_have_callbacks_in_it(self) -> None:
+        configuration = mock.Mock()
+        configuration.load_team_config.return_value = {}
+        self.assertIsNone(_get_dynamic_logging_metadata(await self.identify(KEY), configuration))
+        configuration.load_team_config.assert_not_called()
+        with mock.patch.object(litellm, "default_team_settings", [{"team_id": "acme"}]):
+            _get_dynamic_logging_metadata(await self.identify(KEY), configuration)
+        configuration.load_team_config.assert_called_once_with(team_id="acme")
 
     async def test_a_key_may_be_listed_by_its_hash(self) -> None:
         write(f"virtual_keys: [{{key: 'sha256:{hash_of(OTHER)}', alias: other}}]")

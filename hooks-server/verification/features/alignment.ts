@@ -1,4 +1,5 @@
 import type { Analysis, Word } from '../text/analyse.js';
+import { readOnce } from '../text/read-once.js';
 import { matchWords, type MatchKind } from './word-match.js';
 import type { WordVectors } from './word-vectors.js';
 
@@ -24,7 +25,7 @@ const KINDS: readonly MatchKind[] = ['same', 'typo', 'synonym', 'stem'];
 
 /** Matches each word at most once: surest kind first, then nearest in place, since what stays in place seldom changes roles. */
 export function align(a: Analysis, b: Analysis, vectorsA: WordVectors, vectorsB: WordVectors): Alignment {
-  const pairs = matchAll(a.words, b.words);
+  const pairs = matchAll(a, b);
   const taken = { a: new Set(pairs.map((pair) => pair.a)), b: new Set(pairs.map((pair) => pair.b)) };
   const unmatched = (words: readonly Word[], used: ReadonlySet<number>) =>
     words.flatMap((word, index) =>
@@ -36,11 +37,12 @@ export function align(a: Analysis, b: Analysis, vectorsA: WordVectors, vectorsB:
     pairs,
     unmatchedA: unmatched(a.words, taken.a),
     unmatchedB: unmatched(b.words, taken.b),
-    similarity: createSimilarity(vectorsA, vectorsB),
+    similarity: createSimilarity(vectorsA, vectorsB, b.words.length),
   };
 }
 
-function matchAll(a: readonly Word[], b: readonly Word[]): Pair[] {
+function matchAll(textA: Analysis, textB: Analysis): Pair[] {
+  const [a, b] = [textA.words, textB.words];
   const free = { a: new Set(a.keys()), b: new Set(b.keys()) };
   const scale = { a: Math.max(1, a.length), b: Math.max(1, b.length) };
   const distance = (pair: Pair) => Math.abs(pair.a / scale.a - pair.b / scale.b);
@@ -56,7 +58,7 @@ function matchAll(a: readonly Word[], b: readonly Word[]): Pair[] {
       .filter(
         (pair) => free.a.has(pair.a) && free.b.has(pair.b) && free.a.delete(pair.a) && free.b.delete(pair.b),
       );
-  const same = take(samePairs(a, b));
+  const same = take(samePairs(textA, textB));
   return [...same, ...take(similarPairs(a, b, free))];
 }
 
@@ -64,19 +66,29 @@ function matchAll(a: readonly Word[], b: readonly Word[]): Pair[] {
 const FEW_OCCURRENCES = 8;
 
 /** Pairs of the same word, found by its lemma: most words of near texts are paired here. */
-function samePairs(a: readonly Word[], b: readonly Word[]): Pair[] {
-  const key = (word: Word) => (word.quantity ? `# ${word.quantity.value}` : word.lemma);
-  const places = new Map<string, number[]>();
-  b.forEach((word, index) => pushTo(places, key(word), index));
+function samePairs({ words: a }: Analysis, textB: Analysis): Pair[] {
+  const places = placesOf(textB);
   const ranks = new Map<string, number>();
-  return a.flatMap((word, index) => {
-    const rank = ranks.get(key(word)) ?? 0;
-    ranks.set(key(word), rank + 1);
-    return near(places.get(key(word)) ?? [], rank)
-      .filter((place) => !word.quantity || matchWords(word, b[place]!) === 'same')
-      .map((place): Pair => ({ a: index, b: place, kind: 'same' }));
-  });
+  const pairs: Pair[] = [];
+  for (const [index, word] of a.entries()) {
+    const key = keyOf(word);
+    const rank = ranks.get(key) ?? 0;
+    ranks.set(key, rank + 1);
+    for (const place of near(places.get(key) ?? [], rank))
+      if (!word.quantity || matchWords(word, textB.words[place]!) === 'same')
+        pairs.push({ a: index, b: place, kind: 'same' });
+  }
+  return pairs;
 }
+
+const keyOf = readOnce((word: Word): string => (word.quantity ? `# ${word.quantity.value}` : word.lemma));
+
+/** Where each word of a text stands. */
+const placesOf = readOnce(({ words }: Analysis): ReadonlyMap<string, readonly number[]> => {
+  const places = new Map<string, number[]>();
+  words.forEach((word, index) => pushTo(places, keyOf(word), index));
+  return places;
+});
 
 /** A text of one word over and over has as many pairs as the square of its length; most could never be the nearest. */
 function near(places: readonly number[], rank: number): readonly number[] {
@@ -106,17 +118,10 @@ function similarPairs(
   );
 }
 
-/** Cosines of two texts' words, each computed once. */
-export function createSimilarity(vectorsA: WordVectors, vectorsB: WordVectors) {
-  const known = new Map<number, number>();
-  return (a: number, b: number): number => {
-    const key = a * 4_096 + b;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const value = cosine(vectorsA(a), vectorsB(b));
-    known.set(key, value);
-    return value;
-  };
+/** Cosines of two texts' words, each computed once. `length` is the number of words of the second. */
+export function createSimilarity(vectorsA: WordVectors, vectorsB: WordVectors, length: number) {
+  const known: (number | undefined)[] = [];
+  return (a: number, b: number): number => (known[a * length + b] ??= cosine(vectorsA(a), vectorsB(b)));
 }
 
 function cosine(a: Float32Array, b: Float32Array): number {

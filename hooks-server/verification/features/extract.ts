@@ -51,7 +51,10 @@ export function compareTexts(query: string, candidate: string, reader: TextReade
   ];
   const { a, b } = { a: first.analysis, b: second.analysis };
   const alignment = align(a, b, first.spelling, second.spelling);
-  const byMeaning = { ...alignment, similarity: createSimilarity(first.wordMeanings, second.wordMeanings) };
+  const byMeaning = {
+    ...alignment,
+    similarity: createSimilarity(first.wordMeanings, second.wordMeanings, b.words.length),
+  };
   const facts = readFacts(alignment);
   const order = compareOrder(alignment);
   const roles = compareRoles(alignment);
@@ -76,8 +79,10 @@ export function compareTexts(query: string, candidate: string, reader: TextReade
     facts,
     order,
     roles,
-    lookalikes: haveLookalikes(byMeaning),
-    sameLetters: sameLetters(a.folded, b.folded),
+    get lookalikes() {
+      return haveLookalikes(byMeaning);
+    },
+    sameLetters: sameLetters(a, b),
     comparable: a.words.length > 0 && b.words.length > 0,
     identical: isIdentical(a, b),
     get features() {

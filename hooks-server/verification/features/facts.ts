@@ -4,6 +4,7 @@ import { negationPrefixes } from '../language/negations.js';
 import { pastAuxiliaries, presentAuxiliaries } from '../language/relations.js';
 import { WEAK_TEMPORAL_LINES } from '../language/temporal.js';
 import type { Analysis, Word } from '../text/analyse.js';
+import { readOnce } from '../text/read-once.js';
 import type { Alignment } from './alignment.js';
 
 /** Differences that each on its own speak for another question. */
@@ -95,12 +96,12 @@ function isSpelledOut(word: Word, { words }: Analysis): boolean {
 }
 
 /** Lemmas that a negation belongs to: the next word with content. An opening "No," answers and negates nothing. */
-function negatedWords({ words, folded }: Analysis): string[] {
-  return words.flatMap((word, index) => {
+const negatedWords = readOnce(({ words, folded }: Analysis): readonly string[] =>
+  words.flatMap((word, index) => {
     if (!word.negation || (index === 0 && /^no[,.;:]/i.test(folded))) return [];
     return [words.slice(index + 1).find((next) => next.kind !== 'function')?.lemma ?? ''];
-  });
-}
+  }),
+);
 
 function negationMoved(a: readonly string[], b: readonly string[]): boolean {
   return a.length > 0 && b.length > 0 && a.every((word) => !b.includes(word));
@@ -122,13 +123,11 @@ function hasKnownName(lone: readonly Word[], other: Analysis): boolean {
 }
 
 /** The forms under which the lexicon may know a word. */
-function forms({ lower, lemma }: Word): string[] {
-  return [lower, lemma, `${lemma}e`];
-}
+const forms = readOnce(({ lower, lemma }: Word): readonly string[] => [lower, lemma, `${lemma}e`]);
 
-function opposites(word: Word): ReadonlySet<string>[] {
-  return forms(word).flatMap((form) => antonyms.get(form) ?? []);
-}
+const opposites = readOnce((word: Word): readonly ReadonlySet<string>[] =>
+  forms(word).flatMap((form) => antonyms.get(form) ?? []),
+);
 
 /** Tells the opposites of a word: by the lexicon, which is asked once, or one is the other with a negating prefix. */
 function oppositeOf(a: Word): (b: Word) => boolean {
@@ -151,11 +150,11 @@ function isNegatedForm(a: Word, b: Word): boolean {
 const USED_TO =
   /\bdid\b.{1,60}\buse to\b|(?<!\b(?:is|are|was|were|be|been|get|getting)\s)(?<!,\s?)\bused to (?!\w+ing\b)/i;
 
-function temporalLines({ folded, words }: Analysis): Set<string> {
+const temporalLines = readOnce(({ folded, words }: Analysis): ReadonlySet<string> => {
   const found = new Set(words.flatMap((word) => (word.temporal ? [word.temporal] : [])));
   if (USED_TO.test(folded)) found.add('used to');
   return found;
-}
+});
 
 function setDifference(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
   return [...a].filter((value) => !b.has(value));
@@ -167,11 +166,11 @@ function contradicts(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return [...onlyA, ...onlyB].some((line) => !WEAK_TEMPORAL_LINES.has(line));
 }
 
-function tense({ words }: Analysis): 'past' | 'present' | 'future' | 'none' {
+const tense = readOnce(({ words }: Analysis): 'past' | 'present' | 'future' | 'none' => {
   if (words.some((word) => word.lower === 'will' || word.lower === 'shall')) return 'future';
   const first = words.find((word) => pastAuxiliaries.has(word.lower) || presentAuxiliaries.has(word.lower));
   return !first ? 'none' : pastAuxiliaries.has(first.lower) ? 'past' : 'present';
-}
+});
 
 /** Quoted strings matter as they are; without the marks they still count as there, since marks may be mere emphasis. */
 function lacksQuotation({ quoted }: Analysis, other: Analysis): boolean {
@@ -183,6 +182,6 @@ function isCode({ text }: Word): boolean {
   return /\w_\w|\w\.\w|\(\)$|\p{Ll}\p{Lu}/u.test(text);
 }
 
-function genders({ words }: Analysis): string {
-  return words.flatMap((word) => genderWords[word.lower] ?? []).join(' ');
-}
+const genders = readOnce(({ words }: Analysis): string =>
+  words.flatMap((word) => genderWords[word.lower] ?? []).join(' '),
+);

@@ -1,4 +1,5 @@
-import type { Word } from '../text/analyse.js';
+import type { Analysis } from '../text/analyse.js';
+import { readOnce } from '../text/read-once.js';
 import type { Alignment } from './alignment.js';
 
 /** How well the words of each text find a likeness in the other, by their vectors. */
@@ -19,8 +20,8 @@ export interface Nearness {
 /** Best match of each word (function words left out) in the other text, in both directions. */
 export function measureNearness(alignment: Alignment): Nearness {
   const { a, b, unmatchedA, unmatchedB } = alignment;
-  const indicesA = meaningful(a.words);
-  const indicesB = meaningful(b.words);
+  const indicesA = meaningful(a);
+  const indicesB = meaningful(b);
   const bestA = indicesA.map((i) => best(indicesB.map((j) => alignment.similarity(i, j))));
   const bestB = indicesB.map((j) => best(indicesA.map((i) => alignment.similarity(i, j))));
   const sorted = [...bestA, ...bestB].sort((x, y) => x - y);
@@ -44,9 +45,9 @@ export function measureNearness(alignment: Alignment): Nearness {
   };
 }
 
-function meaningful(words: readonly Word[]): number[] {
-  return words.flatMap((word, index) => (word.kind === 'function' ? [] : [index]));
-}
+const meaningful = readOnce(({ words }: Analysis): readonly number[] =>
+  words.flatMap((word, index) => (word.kind === 'function' ? [] : [index])),
+);
 
 function best(values: readonly number[]): number {
   return Math.max(0, ...values);

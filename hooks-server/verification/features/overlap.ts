@@ -1,5 +1,6 @@
 import { modals, prepositions, quantifiers } from '../language/relations.js';
 import type { Analysis, Word } from '../text/analyse.js';
+import { readOnce } from '../text/read-once.js';
 import type { Alignment, Pair } from './alignment.js';
 
 /** How much of each text the other has. "Low" and "high" are the smaller and the larger of both sides' values. */
@@ -76,14 +77,14 @@ function loneFunctionWords({ a, b, pairs }: Alignment): Word[] {
   return [...lone(a.words, inA), ...lone(b.words, inB)];
 }
 
-function bigrams({ words }: Analysis): string[] {
-  return words.slice(1).map((word, index) => `${words[index]!.lemma} ${word.lemma}`);
-}
+const bigrams = readOnce(({ words }: Analysis): readonly string[] =>
+  words.slice(1).map((word, index) => `${words[index]!.lemma} ${word.lemma}`),
+);
 
 const UTF16_UNITS = 0x10000;
 
 /** All runs of three UTF-16 units as numbers, which are faster to count than strings. */
-function trigrams({ folded }: Analysis): number[] {
+const trigrams = readOnce(({ folded }: Analysis): readonly number[] => {
   const text = `  ${folded
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -98,7 +99,7 @@ function trigrams({ folded }: Analysis): number[] {
     runs.push((first * UTF16_UNITS + second) * UTF16_UNITS + third);
   }
   return runs;
-}
+});
 
 /** Twice the shared part over the sum, counting repetitions (Dice's coefficient). */
 function dice<Item>(a: readonly Item[], b: readonly Item[]): number {

@@ -1,6 +1,7 @@
 import { questionWords } from '../language/function-words.js';
 import { imperatives, openingAuxiliaries } from '../language/relations.js';
 import type { Analysis } from '../text/analyse.js';
+import { readOnce } from '../text/read-once.js';
 
 /** What kind of answer a text asks for. */
 export type QuestionType =
@@ -20,7 +21,7 @@ const TYPES: Readonly<Record<string, QuestionType>> = {
 };
 
 /** Reads the kind from the words that open the text, else from the first question word. */
-export function questionType({ words }: Analysis): QuestionType {
+export const questionType = readOnce(({ words }: Analysis): QuestionType => {
   const opening = words[0]?.lower ?? '';
   const at = words.findIndex((word) => questionWords.has(word.lower));
   if (at >= 0 && (at <= 2 || !openingAuxiliaries.has(opening))) {
@@ -30,7 +31,7 @@ export function questionType({ words }: Analysis): QuestionType {
   }
   if (openingAuxiliaries.has(opening)) return 'choice';
   return imperatives.has(opening) ? 'explain' : 'statement';
-}
+});
 
 /** Kinds that often ask for the same thing in other words. */
 const RELATED: readonly (readonly QuestionType[])[] = [

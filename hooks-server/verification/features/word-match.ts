@@ -2,6 +2,7 @@ import { synonymLines } from '../language/synonyms.js';
 import { REAL_WORD_SWAPS } from '../language/spelling.js';
 import { sharesStem } from '../text/lemma.js';
 import type { Word } from '../text/analyse.js';
+import { readOnce } from '../text/read-once.js';
 
 /** How two words can mean the same without a look at their context, best first. */
 export type MatchKind = 'same' | 'typo' | 'synonym' | 'stem';
@@ -27,11 +28,10 @@ export function areSynonyms(a: Word, b: Word): boolean {
   return senses(a).some((line) => linesOfB.includes(line));
 }
 
-function senses(word: Word): readonly number[] {
-  return (
-    synonymLines.get(word.lower) ?? synonymLines.get(word.lemma) ?? synonymLines.get(`${word.lemma}e`) ?? []
-  );
-}
+const senses = readOnce(
+  ({ lower, lemma }: Word): readonly number[] =>
+    synonymLines.get(lower) ?? synonymLines.get(lemma) ?? synonymLines.get(`${lemma}e`) ?? [],
+);
 
 /** Digits; marks, which are the vowels of their scripts; and scripts without blanks, whose "words" are whole sentences. */
 const NEVER_TYPED_WRONG = /[\d\p{M}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;

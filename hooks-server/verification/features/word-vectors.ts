@@ -10,8 +10,11 @@ const SPELLING_LENGTH = 64;
 export type WordVectors = (index: number) => Float32Array;
 
 /** What words mean: the same word has the same vector in every text. */
-export function meaningVectors(words: readonly Word[], table: Pick<StaticTable, 'vectorOf'>): WordVectors {
-  return remembering((index) => table.vectorOf(words[index]!.text));
+export function meaningVectors(
+  words: readonly Word[],
+  table: Pick<StaticTable, 'vectorOfWord'>,
+): WordVectors {
+  return remembering((index) => table.vectorOfWord(words[index]!.text));
 }
 
 /** How words are spelled: near for typing errors and other forms of one word. */
@@ -20,14 +23,8 @@ export function spellingVectors(words: readonly Word[]): WordVectors {
 }
 
 function remembering(make: WordVectors): WordVectors {
-  const known = new Map<number, Float32Array>();
-  return (index) => {
-    const before = known.get(index);
-    if (before) return before;
-    const made = make(index);
-    known.set(index, made);
-    return made;
-  };
+  const known: (Float32Array | undefined)[] = [];
+  return (index) => (known[index] ??= make(index));
 }
 
 function spellingVector({ lemma }: Word): Float32Array {

@@ -3,13 +3,14 @@ import { actions, SAME_IN_PLACES } from '../language/actions.js';
 import { aspects, askPatterns, INCOMPATIBLE_ASKS } from '../language/aspects.js';
 import type { NamedPattern } from '../language/named-patterns.js';
 import type { Analysis } from '../text/analyse.js';
-import { readOnce } from './reading.js';
+import { readOnce } from '../text/read-once.js';
 
 /** The kinds of question words that a text has: who, when, where, why, how many. */
-const asksOf = readOnce((analysis) => new Set(matching(analysis.folded, askPatterns)));
+const asksOf = readOnce((analysis: Analysis) => new Set(matching(analysis.folded, askPatterns)));
 
 const aspectsOf = readOnce(
-  (analysis) => new Set([...matching(analysis.folded, aspects), ...matching(analysis.characters, actions)]),
+  (analysis: Analysis) =>
+    new Set([...matching(analysis.folded, aspects), ...matching(analysis.characters, actions)]),
 );
 
 function matching(text: string, patterns: readonly NamedPattern[]): string[] {

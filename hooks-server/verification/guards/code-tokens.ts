@@ -3,7 +3,8 @@ import { capitalsMatter, codeContexts, typeNames } from '../language/code-words.
 import { isCommonWord } from '../language/vocabulary.js';
 import type { Alignment } from '../features/alignment.js';
 import type { Analysis, Word } from '../text/analyse.js';
-import { ignoresCapitals, lacking, readOnce } from './reading.js';
+import { readOnce } from '../text/read-once.js';
+import { ignoresCapitals, lacking } from './reading.js';
 
 /** A part of a text that is spelled as a machine reads it. */
 interface CodeToken {
@@ -32,7 +33,7 @@ const CODE = new RegExp(`(?<exact>${EXACT.join('|')})|(?:${LOOSE.join('|')})`, '
 const CLITIC =
   /\p{L}-(?:moi|toi|lui|nous|vous|leur|il|elle|ils|elles|on|je|tu|ce|me|te|se|lhe|lhes|o|a|os|as|lo|la|le|les|y|en|là|ci)$/iu;
 
-const codeTokens = readOnce(({ characters }): readonly CodeToken[] =>
+const codeTokens = readOnce(({ characters }: Analysis): readonly CodeToken[] =>
   [...characters.matchAll(CODE)]
     .map(({ 0: text, groups }) => ({ text, exact: groups?.['exact'] !== undefined }))
     .filter(
@@ -115,7 +116,7 @@ function isSameCase(token: CodeToken, twin: CodeToken, lazy: boolean): boolean {
 
 /** Whether a word's capitals make another of it: "Polish" and "polish", the keys "g" and "G", the types "Integer" and "integer". */
 export function capitalsDiffer({ a, b }: Alignment): boolean {
-  const [wordsA, wordsB] = [a.words.filter(isSpelled), b.words.filter(isSpelled)];
+  const [wordsA, wordsB] = [spelledWords(a), spelledWords(b)];
   const lone = lacking(
     wordsA.map(({ text }) => text),
     wordsB.map(({ text }) => text),
@@ -130,9 +131,9 @@ export function capitalsDiffer({ a, b }: Alignment): boolean {
     );
 }
 
-function isSpelled({ text }: Word): boolean {
-  return /^\p{L}+$/u.test(text);
-}
+const spelledWords = readOnce(({ words }: Analysis): readonly Word[] =>
+  words.filter(({ text }) => /^\p{L}+$/u.test(text)),
+);
 
 function matters(x: Word, y: Word, context: boolean, lazy: boolean): boolean {
   if (x.lower.length === 1) return context && !/^[ai]$/.test(x.lower);

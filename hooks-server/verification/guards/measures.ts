@@ -1,7 +1,8 @@
 import type { Alignment } from '../features/alignment.js';
 import { howMany, measureOf, unsegmentedMeasures } from '../language/measures.js';
 import type { Analysis } from '../text/analyse.js';
-import { lacking, readOnce } from './reading.js';
+import { readOnce } from '../text/read-once.js';
+import { lacking } from './reading.js';
 
 interface Measure {
   readonly line: string;
@@ -13,7 +14,7 @@ const UNSEGMENTED = new RegExp(unsegmentedMeasures.map(([word]) => word).join('|
 const LINES_OF_UNSEGMENTED = new Map(unsegmentedMeasures);
 
 /** The units and currencies that a text names as words, in order. */
-const measuresOf = readOnce(({ characters }): readonly Measure[] => {
+const measuresOf = readOnce(({ characters }: Analysis): readonly Measure[] => {
   const text = characters.toLowerCase();
   const found = [...text.matchAll(/[\p{L}\p{M}]+/gu)].flatMap((match): Measure[] => {
     const line = measureOf(match[0]);
@@ -41,9 +42,9 @@ export function unitDiffers({ a, b }: Alignment): boolean {
   return false;
 }
 
-function lines(analysis: Analysis): string[] {
-  return [...new Set(measuresOf(analysis).map(({ line }) => line))];
-}
+const lines = readOnce((analysis: Analysis): readonly string[] => [
+  ...new Set(measuresOf(analysis).map(({ line }) => line)),
+]);
 
 /** Whether the same two units are converted the other way round: euros in a pound, pounds in a euro. */
 export function conversionDiffers({ a, b }: Alignment): boolean {
@@ -80,13 +81,18 @@ const BITS = /(?<![\p{L}])([kKMGT])(b|B)(?:ps|\/s)?(?![\p{L}\p{N}])/gu;
 
 /** Whether the capitals of a unit make another of it: 5 mW and 5 MW, 10 Mb and 10 MB. */
 export function unitCapitalsDiffer({ a, b }: Alignment): boolean {
-  return [PREFIXED, BITS].some((pattern) => {
-    const [unitsA, unitsB] = [a, b].map(({ characters }) =>
-      [...characters.matchAll(pattern)].map(([, prefix, base]) => prefix! + base!),
-    );
-    const lower = (units: readonly string[]) => units.map((unit) => unit.toLowerCase()).join(' ');
-    if (lower(unitsA!) !== lower(unitsB!)) return false;
-    if (pattern === BITS) return unitsA!.some((unit, index) => unit.at(-1) !== unitsB![index]!.at(-1));
-    return unitsA!.some((unit, index) => unit[0] !== unitsB![index]![0]);
+  const lower = (units: readonly string[]) => units.map((unit) => unit.toLowerCase()).join(' ');
+  return [unitsOf(a).prefixed, unitsOf(a).bits].some((unitsA, which) => {
+    const unitsB = which === 0 ? unitsOf(b).prefixed : unitsOf(b).bits;
+    if (lower(unitsA) !== lower(unitsB)) return false;
+    const letter = which === 0 ? 0 : -1;
+    return unitsA.some((unit, index) => unit.at(letter) !== unitsB[index]!.at(letter));
   });
 }
+
+/** Units whose capitals tell: of the prefix for what is measured, of the last letter for bits and bytes. */
+const unitsOf = readOnce(({ characters }: Analysis) => {
+  const found = (pattern: RegExp) =>
+    [...characters.matchAll(pattern)].map(([, prefix, base]) => prefix! + base!);
+  return { prefixed: found(PREFIXED), bits: found(BITS) };
+});

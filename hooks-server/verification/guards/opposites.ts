@@ -3,7 +3,8 @@ import type { Alignment } from '../features/alignment.js';
 import { bareOpposites } from '../language/opposites-unsegmented.js';
 import { wordOpposites } from '../language/opposites.js';
 import type { Analysis } from '../text/analyse.js';
-import { lacking, readOnce } from './reading.js';
+import { readOnce } from '../text/read-once.js';
+import { lacking } from './reading.js';
 
 /** Whether a word of the one text alone and a word of the other alone are opposites, in any of the languages. */
 export function areOpposite({ a, b }: Alignment): boolean {
@@ -67,7 +68,7 @@ function havePrefixOpposite(onlyA: readonly string[], onlyB: readonly string[]):
 }
 
 const wordsOf = readOnce(
-  ({ characters }): readonly string[] => characters.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [],
+  ({ characters }: Analysis): readonly string[] => characters.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [],
 );
 
 const BARE_SCRIPT = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Arabic}\p{sc=Devanagari}]/u;

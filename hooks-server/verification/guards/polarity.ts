@@ -1,6 +1,7 @@
 import type { Alignment } from '../features/alignment.js';
 import { negationForms, polarityPhrases } from '../language/polarity.js';
 import type { Analysis } from '../text/analyse.js';
+import { readOnce } from '../text/read-once.js';
 
 const PHRASES = new RegExp(polarityPhrases, 'giu');
 const FORMS = new RegExp(negationForms, 'gu');
@@ -10,15 +11,14 @@ const FORMS = new RegExp(negationForms, 'gu');
  * script whose negations are no words of their own a negation does.
  */
 export function polarityDiffers({ a, b }: Alignment): boolean {
-  return count(a, PHRASES) % 2 !== count(b, PHRASES) % 2 &&
-    count(a, PHRASES) + negations(a) !== count(b, PHRASES) + negations(b)
+  const [phrasesA, phrasesB] = [phrasesIn(a), phrasesIn(b)];
+  return phrasesA % 2 !== phrasesB % 2 && phrasesA + negations(a) !== phrasesB + negations(b)
     ? true
-    : count(a, FORMS) % 2 !== count(b, FORMS) % 2;
+    : formsIn(a) % 2 !== formsIn(b) % 2;
 }
 
-function count({ characters }: Analysis, pattern: RegExp): number {
-  return characters.match(pattern)?.length ?? 0;
-}
+const phrasesIn = readOnce(({ characters }: Analysis): number => characters.match(PHRASES)?.length ?? 0);
+const formsIn = readOnce(({ characters }: Analysis): number => characters.match(FORMS)?.length ?? 0);
 
 /** Words that the comparison counts as negations by themselves. */
 function negations({ words }: Analysis): number {

@@ -1,6 +1,7 @@
 import { symmetricRelations } from '../language/relations.js';
 import type { Alignment } from '../features/alignment.js';
 import type { Analysis } from '../text/analyse.js';
+import { readOnce } from '../text/read-once.js';
 
 /** Single capitals that stand for somebody or something: "What does A owe B". "I" and an opening "A" do not. */
 const VARIABLE = /(?<![\p{L}\p{N}'-])(?:[B-HJ-Z]|(?<=\S\s+)A)(?![\p{L}\p{N}'-])/gu;
@@ -14,9 +15,7 @@ export function variablesExchanged({ a, b }: Alignment): boolean {
   return !isJoined(a) && isPassive(a) === isPassive(b);
 }
 
-function variables({ characters }: Analysis): string[] {
-  return characters.match(VARIABLE) ?? [];
-}
+const variables = readOnce(({ characters }: Analysis): readonly string[] => characters.match(VARIABLE) ?? []);
 
 const LETTER = String.raw`(?<![\p{L}\p{N}])\p{Lu}(?![\p{L}\p{N}])`;
 const JOINED = new RegExp(
@@ -76,9 +75,9 @@ export function askedPartDiffers({ a, b }: Alignment): boolean {
   return partA !== undefined && partB !== undefined && partA !== partB;
 }
 
-function askedPart({ characters }: Analysis): Part | undefined {
-  return FORMS.find(([form]) => form.test(characters))?.[1];
-}
+const askedPart = readOnce(
+  ({ characters }: Analysis): Part | undefined => FORMS.find(([form]) => form.test(characters))?.[1],
+);
 
 const THING = String.raw`([\p{L}\p{N}+#.]+?)`;
 const ARTICLE = String.raw`(?:an? |the |eine?[nrm]? |der |die |das |den |una? |el |la |les? |un |une |il |lo |o |os |as |de |het |een )?`;
@@ -108,12 +107,12 @@ export function routeDiffers({ a, b }: Alignment): boolean {
   );
 }
 
-function routeOf({ characters }: Analysis): { from: string; to: string } | undefined {
+const routeOf = readOnce(({ characters }: Analysis): { from: string; to: string } | undefined => {
   const found = ROUTES.map((route) => route.exec(characters)).find((match) => match !== null);
   const end = (word = '') =>
     word.toLowerCase().replace(/[.]$|(?<=\p{L}{3})s$|(?<=\p{sc=Cyrillic}{3})\p{sc=Cyrillic}{1,2}$/u, '');
   return found && end(found[1]) !== end(found[2]) ? { from: end(found[1]), to: end(found[2]) } : undefined;
-}
+});
 
 const SINGLE_JOINT = /^(?:e|i|y|o|u|и|ve|és|og|och|a)$/u;
 

@@ -1,27 +1,35 @@
 import type { Alignment } from '../features/alignment.js';
 import { EXPECTATION, PERIODS, qualifiers } from '../language/scope.js';
 import type { Analysis } from '../text/analyse.js';
+import { readOnce } from '../text/read-once.js';
 
 /** Whether two texts limit their question differently: in the past year and ever, at least and at most, only and also. */
 export function scopeDiffers(alignment: Alignment): boolean {
   const { a, b } = alignment;
   if (expectationDiffers(alignment)) return true;
-  const [periodsA, periodsB] = [matches(a, PERIODS), matches(b, PERIODS)];
-  if (periodsA !== periodsB) return true;
-  return qualifiers.some(({ values }) => {
-    const [x, y] = [a, b].map(({ folded }) => values.findIndex((value) => value.test(folded)));
-    return x! >= 0 && y! >= 0 && x !== y;
+  if (periodsOf(a) !== periodsOf(b)) return true;
+  const valuesOfB = qualifiersOf(b);
+  return qualifiersOf(a).some((value, index) => {
+    const other = valuesOfB[index]!;
+    return value >= 0 && other >= 0 && value !== other;
   });
 }
 
+/** Which of each qualifier's values a text has; -1 for none. */
+const qualifiersOf = readOnce(({ folded }: Analysis): readonly number[] =>
+  qualifiers.map(({ values }) => values.findIndex((value) => value.test(folded))),
+);
+
+const hasExpectation = readOnce(({ folded }: Analysis): boolean => EXPECTATION.test(folded));
+
 /** Whether one text asks what is expected, and the other, which names hardly anything else, does not. */
 function expectationDiffers({ a, b, unmatchedA, unmatchedB }: Alignment): boolean {
-  const [inA, inB] = [EXPECTATION.test(a.folded), EXPECTATION.test(b.folded)];
+  const [inA, inB] = [hasExpectation(a), hasExpectation(b)];
   return inA !== inB && (inA ? unmatchedB : unmatchedA).length <= 1;
 }
 
-function matches({ folded }: Analysis, pattern: RegExp): string {
-  return [...folded.toLowerCase().matchAll(pattern)]
+const periodsOf = readOnce(({ folded }: Analysis): string =>
+  [...folded.toLowerCase().matchAll(PERIODS)]
     .map(([text]) =>
       text
         .replace(
@@ -31,5 +39,5 @@ function matches({ folded }: Analysis, pattern: RegExp): string {
         .trim(),
     )
     .sort()
-    .join('|');
-}
+    .join('|'),
+);

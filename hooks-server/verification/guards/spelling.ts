@@ -4,6 +4,7 @@ import { mentions } from '../language/mentions.js';
 import { determiners, namingWords } from '../language/naming.js';
 import { isCommonWord } from '../language/vocabulary.js';
 import type { Analysis, Word } from '../text/analyse.js';
+import { readOnce } from '../text/read-once.js';
 import { isEnglish } from './reading.js';
 
 /**
@@ -29,17 +30,17 @@ export function spellingDiffers(alignment: Alignment): boolean {
 
 /** Whether both texts ask about a word itself, and not about the same one: affect and effect, necessary and necessarily. */
 function mentionsAnother(a: Analysis, b: Analysis): boolean {
-  const [x, y] = [a, b].map(({ characters }) => mentioned(characters));
+  const [x, y] = [mentioned(a), mentioned(b)];
   return x !== undefined && y !== undefined && x !== y;
 }
 
-function mentioned(text: string): string | undefined {
+const mentioned = readOnce(({ characters }: Analysis): string | undefined => {
   for (const pattern of mentions) {
-    const word = pattern.exec(text)?.groups?.['word'];
+    const word = pattern.exec(characters)?.groups?.['word'];
     if (word !== undefined) return word.toLowerCase();
   }
   return undefined;
-}
+});
 
 /** Words of the one text alone and of the other alone: neither is common, so that each may be a name; or payer and payee. */
 function swapsNames({ a, b, unmatchedA, unmatchedB }: Alignment, english: boolean): boolean {
