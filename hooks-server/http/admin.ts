@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { CallRegistry } from '../hooks/call-registry.js';
+import type { CallRecord, CallRegistry } from '../hooks/call-registry.js';
 import { RequestError } from '../errors.js';
 import { cacheAdminRoutes, type CacheAdminDependencies } from './admin-cache.js';
 import { quotaRoutes, type QuotaDependencies } from './admin-quota.js';
@@ -13,7 +13,7 @@ export interface AdminDependencies extends CacheAdminDependencies {
   readonly quota: QuotaDependencies;
 }
 
-const eventsQuery = z.object({
+export const eventsQuery = z.object({
   subject: z.string().optional(),
   correlationIds: z
     .string()
@@ -28,12 +28,24 @@ export function adminRoutes({ calls, latest, quota, ...cache }: AdminDependencie
   router.get('/calls/:callId', (request, response) => {
     const call = calls.latest(request.params.callId);
     if (!call) throw new RequestError(404, 'unknown_call', 'This call is not known here; it may be too old.');
-    // The prompt's text and its fingerprint stay inside.
-    response.json({ ...call, rewritten: undefined, systemPrompt: undefined, scan: undefined });
+    response.json(shownCall(call));
   });
   router.get('/events', async (request, response) => {
     response.json({ events: await latest.list(parseQuery(eventsQuery, request)) });
   });
   router.use(quotaRoutes(quota), cacheAdminRoutes(cache));
   return router;
+}
+
+/** What operators see of a call, and of those under the same id before it: never the prompt's text or its fingerprint. */
+export type ShownCall = Omit<CallRecord, 'rewritten' | 'systemPrompt' | 'scan' | 'earlier'> & {
+  readonly earlier?: readonly ShownCall[];
+};
+
+/** Names each field that is shown, so that one that is added to the record stays inside. */
+function shownCall(call: CallRecord): ShownCall {
+  const { callId, seenAt, tenantId, model, correlationId, alerts, compression, cache, earlier } = call;
+  const shown = { callId, seenAt, tenantId, model, correlationId, alerts, compression, cache };
+  // JSON leaves out what is undefined.
+  return { ...shown, ...(earlier && { earlier: earlier.map(shownCall) }) } as ShownCall;
 }

@@ -250,17 +250,16 @@ describe('our own API', () => {
     expect(await response.text()).not.toContain('inner detail');
   });
 
-  test('a call is explained without its prompt', async () => {
+  test('a call, and one before it under the same id, is explained without its prompt', async () => {
     const calls = createCallRegistry();
-    calls.note(
-      { callId: 'call-1', keyHash: 'a'.repeat(64) },
-      { tenantId: 'acme', rewritten: { original: 'private words', sent: 'private' } },
-    );
+    const name = { callId: 'call-1', keyHash: 'a'.repeat(64) };
+    for (const words of ['private words of old', 'private words'])
+      calls.begin(name, { tenantId: 'acme', rewritten: { original: words, sent: 'private' } });
     const { url } = await serve({ admin: admin({ calls }) });
     const response = await fetch(`${url}/admin/calls/call-1`, { headers: { 'x-api-key': secret } });
     const text = await response.text();
-    expect(text).toContain('acme');
-    expect(text).not.toContain('private words');
+    expect(JSON.parse(text)).toMatchObject({ tenantId: 'acme', earlier: [{ tenantId: 'acme' }] });
+    expect(text).not.toContain('private');
   });
 
   test('the events of a call can be waited for', async () => {
