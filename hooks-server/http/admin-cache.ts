@@ -10,15 +10,15 @@ export interface CacheAdminDependencies {
   readonly mayReveal: boolean;
 }
 
-const pageQuery = z.object({
+export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: z.string().optional(),
   text: flag(false),
 });
-const lookupsQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(200) });
-const revealQuery = z.object({ text: flag(false) });
-const removalQuery = z.object({ dryRun: flag(true) });
-const statsQuery = z.object({ tenant: z.string().min(1).optional() });
+export const lookupsQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(200) });
+export const revealQuery = z.object({ text: flag(false) });
+export const removalQuery = z.object({ dryRun: flag(true) });
+export const statsQuery = z.object({ tenant: z.string().min(1).optional() });
 
 /** Statistics, entries and deletions of the cache. The two large deletions only count unless `dryRun=false` is given. */
 export function cacheAdminRoutes({ cache, mayReveal }: CacheAdminDependencies): Router {

@@ -5,8 +5,8 @@ import { parseQuery } from './query.js';
 
 export type QuotaDependencies = Pick<QuotaMirror, 'spendOf' | 'ofTenant' | 'ofKey' | 'tenants' | 'keys'>;
 
-const periodQuery = z.object({ period: z.enum(['hour', 'day', 'month', 'total']).default('month') });
-const spendQuery = periodQuery.extend({
+export const periodQuery = z.object({ period: z.enum(['hour', 'day', 'month', 'total']).default('month') });
+export const spendQuery = periodQuery.extend({
   duration: z
     .string()
     .regex(/^\d+(s|m|h|d|w|mo)$/, 'expected a budget duration such as 24h or 30d')

@@ -26,18 +26,20 @@ export const cacheIdentitySchema = z.looseObject({
  */
 export const cacheLookupSchema = z.looseObject({
   callId: text,
-  /** LiteLLM's own cache key. It covers model, input and parameters, but no tenant. */
-  key: text,
+  key: text.describe("LiteLLM's own cache key. It covers model, input and parameters, but no tenant."),
   callType: z.string().min(1),
-  /** The model group that the client asked for. */
-  model: text,
+  model: text.describe('The model group that the client asked for.'),
   identity: cacheIdentitySchema.nullish(),
   request: z.record(z.string(), z.unknown()).nullish(),
   controls: cacheControlsSchema.nullish(),
-  /** Of the client's headers those that the service knows what to do with. */
-  headers: z.record(z.string(), z.unknown()).nullish(),
-  /** The plugin puts into a replayed stream of chat chunks what LiteLLM leaves out of it. */
-  completesStreams: z.boolean().nullish(),
+  headers: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .describe("Of the client's headers those that the service knows what to do with."),
+  completesStreams: z
+    .boolean()
+    .nullish()
+    .describe('The plugin puts into a replayed stream of chat chunks what LiteLLM leaves out of it.'),
 });
 
 export type CacheLookup = z.infer<typeof cacheLookupSchema>;

@@ -10,26 +10,40 @@ const text = z.string().nullish();
  * form must not cost the call the others.
  */
 export const callQuestionSchema = z.looseObject({
-  /** LiteLLM's call id, which its usage record has too. */
-  callId: text,
-  /** LiteLLM's name of the API: `acompletion`, `anthropic_messages`, `aresponses`, … */
-  callType: z.string().catch(''),
-  /** The model group that the client asked for. */
-  model: text.catch(undefined),
+  callId: text.describe("LiteLLM's call id, which its usage record has too."),
+  callType: z
+    .string()
+    .catch('')
+    .describe("LiteLLM's name of the API: `acompletion`, `anthropic_messages`, `aresponses`, …"),
+  model: text.catch(undefined).describe('The model group that the client asked for.'),
   identity: cacheIdentitySchema.nullish(),
-  /** The fields of the client's body; long base64 texts are replaced by `{sha256}`. */
-  request: z.record(z.string(), z.unknown()).catch({}),
-  /** The client's headers that mean something here, in lower case. */
-  headers: z.record(z.string(), z.string()).nullish().catch(undefined),
+  request: z
+    .record(z.string(), z.unknown())
+    .catch({})
+    .describe("The fields of the client's body; long base64 texts are replaced by `{sha256}`."),
+  headers: z
+    .record(z.string(), z.string())
+    .nullish()
+    .catch(undefined)
+    .describe("The client's headers that mean something here, in lower case."),
   controls: cacheControlsSchema.nullish().catch(undefined),
-  /** The plugin puts into a replayed stream of chat chunks what LiteLLM leaves out of it. */
-  completesStreams: z.boolean().nullish().catch(undefined),
-  /** The request holds what JSON cannot say exactly (`Infinity`, a number of more than 64 bits): nothing is cached then. */
-  uncertain: z.boolean().nullish(),
-  /** The cache alone is asked: a guardrail of LiteLLM's has asked for the rest. */
-  only: z.literal('cache').nullish().catch(undefined),
-  /** No call of a client: the plugin asks whether the service answers. */
-  probe: z.boolean().nullish(),
+  completesStreams: z
+    .boolean()
+    .nullish()
+    .catch(undefined)
+    .describe('The plugin puts into a replayed stream of chat chunks what LiteLLM leaves out of it.'),
+  uncertain: z
+    .boolean()
+    .nullish()
+    .describe(
+      'The request holds what JSON cannot say exactly (`Infinity`, a number of more than 64 bits): nothing is cached then.',
+    ),
+  only: z
+    .literal('cache')
+    .nullish()
+    .catch(undefined)
+    .describe("The cache alone is asked: a guardrail of LiteLLM's has asked for the rest."),
+  probe: z.boolean().nullish().describe('No call of a client: the plugin asks whether the service answers.'),
 });
 
 export type CallQuestion = z.infer<typeof callQuestionSchema>;

@@ -27,18 +27,18 @@ export const usageRecordSchema = z.looseObject({
   custom_llm_provider: remark,
   model: remark,
   model_group: remark,
-  /** Unix seconds with a fraction. */
-  startTime: z.number().nullish(),
+  startTime: z.number().nullish().describe('Unix seconds with a fraction.'),
   endTime: z.number().nullish(),
   prompt_tokens: count,
   completion_tokens: count,
   total_tokens: count,
-  /** The tokens were counted by nobody, but estimated from the texts. */
-  usage_estimated: z.boolean().nullish().catch(undefined),
-  /** USD. */
-  response_cost: usd,
-  /** USD that a cache hit did not cost. */
-  saved_cache_cost: usd,
+  usage_estimated: z
+    .boolean()
+    .nullish()
+    .catch(undefined)
+    .describe('The tokens were counted by nobody, but estimated from the texts.'),
+  response_cost: usd.describe('USD.'),
+  saved_cache_cost: usd.describe('USD that a cache hit did not cost.'),
   metadata: z
     .looseObject({
       user_api_key_hash: text,
@@ -54,8 +54,11 @@ export const usageRecordSchema = z.looseObject({
    * as it is.
    */
   response: z.unknown().optional(),
-  /** The plugin sent the first part of an answer that is too long, or could not send it at all. */
-  response_truncated: z.boolean().nullish().catch(undefined),
+  response_truncated: z
+    .boolean()
+    .nullish()
+    .catch(undefined)
+    .describe('The plugin sent the first part of an answer that is too long, or could not send it at all.'),
 });
 
 export type UsageRecord = z.infer<typeof usageRecordSchema>;
