@@ -57,7 +57,7 @@ function performThePage(program: Program): void {
     provider = await startMockProvider();
     const [hooksPort, litellmPort] = [await freePort(), await freePort()];
     // The page's commands as they are, but on ports of this test, since others may run beside it.
-    blocks = shellBlocks('Own-LiteLLM.md').map((one) => ({
+    blocks = shellBlocks('docs/Own-LiteLLM.md').map((one) => ({
       ...one,
       text: one.text
         .replaceAll('4100', String(hooksPort))

@@ -1,24 +1,36 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { text as readText } from 'node:stream/consumers';
 import { projectRoot } from '../../scripts/stack/paths.js';
+import { readPage } from './pages.js';
 
 /** A block of a page that somebody is to paste into a shell. */
 export interface PageBlock {
   /** What stands behind `sh` on its first line: `serve` runs until it is stopped. */
   readonly kind: string;
   readonly text: string;
+  /** The comment above it: `test: FILE`, or `no test: REASON`. */
+  readonly mark: string;
+  /** What stands in the next block, where that shows what is printed. */
+  readonly shown?: { readonly isJson: boolean; readonly text: string };
 }
 
-/** The shell's blocks of a page under `docs/`, in their order. */
+const SHELL_BLOCK =
+  /(?:^<!-- (?<mark>[^\n]*) -->\n\n)?^```sh *(?<kind>\w*)\n(?<text>[\s\S]*?)^```$(?:\n\n```(?<language>json)?\n(?<shown>[\s\S]*?)^```$)?/gm;
+
+/** The shell's blocks of a page, in their order. */
 export function shellBlocks(page: string): PageBlock[] {
-  const text = readFileSync(join(projectRoot, 'docs', page), 'utf8');
-  return [...text.matchAll(/^```sh *(\w*)\n([\s\S]*?)^```$/gm)].map(([, kind = '', commands = '']) => ({
-    kind,
-    text: commands,
-  }));
+  return [...readPage(page).matchAll(SHELL_BLOCK)].map(({ groups = {} }) => {
+    const { kind = '', text = '', mark = '', language, shown } = groups;
+    return {
+      kind,
+      text,
+      mark,
+      ...(shown !== undefined && { shown: { isJson: language === 'json', text: shown } }),
+    };
+  });
 }
 
 export interface Terminal {

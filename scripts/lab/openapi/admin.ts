@@ -122,7 +122,7 @@ const cacheOperations: readonly Operation[] = [
             tenant: 'acme',
             hits: { exact: 1, semantic: 0 },
             shadowHits: { exact: 0, semantic: 0 },
-            misses: { absent: 1 },
+            misses: { 'not-found': 1 },
             stored: 1,
             refused: {},
             rejected: {},
@@ -149,7 +149,7 @@ const cacheOperations: readonly Operation[] = [
     answer: {
       schema: lookupsView,
       example: {
-        lookups: [{ at: 1_795_000_000_000, outcome: 'miss', reason: 'absent' }],
+        lookups: [{ at: 1_795_000_000_000, outcome: 'miss', reason: 'not-found' }],
         histogram: [{ from: 0, to: 0.05, served: 0, missed: 0 }],
       },
     },
@@ -255,7 +255,7 @@ export const adminOperations: readonly Operation[] = [
         tenantId: 'acme',
         model: 'gpt-4o',
         correlationId: 'call-1',
-        cache: { outcome: 'miss', reason: 'absent', stored: 'stored' },
+        cache: { outcome: 'miss', reason: 'not-found', stored: 'stored' },
       },
     },
     errors: { 404: '`unknown_call`: it is not known to this process, or too old.' },

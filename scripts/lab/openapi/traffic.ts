@@ -75,7 +75,7 @@ const usage = {
 };
 const look = { ...call, callId: 'call-2' };
 const ENTRY = 'an entry’s identifier';
-const miss = { 'X-Cache': 'MISS', 'X-Cache-Reason': 'absent' };
+const miss = { 'X-Cache': 'MISS', 'X-Cache-Reason': 'not-found' };
 
 const NOT_DURABLE = 'What was sent is not durable; send all of it again.';
 
@@ -93,7 +93,7 @@ export const trafficOperations: readonly Operation[] = [
     body: { schema: question, example: call },
     answer: {
       schema: callAnswer,
-      example: { cache: { hit: false, reason: 'absent', store: true }, headers: miss },
+      example: { cache: { hit: false, reason: 'not-found', store: true }, headers: miss },
     },
   },
   {
