@@ -20,7 +20,7 @@ const VARIABLE: Readonly<Record<string, unknown>> = {
 
 /** What a page shows of an answer, as the answer is to be: of a list of parts it shows one. */
 const shownAnswer = (text: string): unknown =>
-  JSON.parse(text, (name, value: unknown) =>
+  JSON.parse(text, (name, value: unknown): unknown =>
     name === 'parts' ? expect.arrayContaining(value as unknown[]) : (VARIABLE[name] ?? value),
   );
 

@@ -20,10 +20,15 @@ export interface PageBlock {
 const SHELL_BLOCK =
   /(?:^<!-- (?<mark>[^\n]*) -->\n\n)?^```sh *(?<kind>\w*)\n(?<text>[\s\S]*?)^```$(?:\n\n```(?<language>json)?\n(?<shown>[\s\S]*?)^```$)?/gm;
 
+/** A comment right below the title holds for each block that has none of its own. */
+const MARK_OF_PAGE = /^# [^\n]*\n\n<!-- (test: [^\n]*) -->\n/;
+
 /** The shell's blocks of a page, in their order. */
 export function shellBlocks(page: string): PageBlock[] {
-  return [...readPage(page).matchAll(SHELL_BLOCK)].map(({ groups = {} }) => {
-    const { kind = '', text = '', mark = '', language, shown } = groups;
+  const whole = readPage(page);
+  const [, ofPage = ''] = MARK_OF_PAGE.exec(whole) ?? [];
+  return [...whole.matchAll(SHELL_BLOCK)].map(({ groups = {} }) => {
+    const { kind = '', text = '', mark = ofPage, language, shown } = groups;
     return {
       kind,
       text,
