@@ -94,7 +94,8 @@ describe('the blocks that are performed here', () => {
         expect(Object.keys(files)).toContain(option);
         return `${option} ${join(folder, `${name}.jsonl`)}`;
       });
-      expect(await runBlock(own, { cwd: projectRoot, environment: process.env })).not.toBe('');
+      const environment = { ...process.env, HOOKS_SECRET: 'of-these-pages' };
+      expect(await runBlock(own, { cwd: projectRoot, environment })).not.toBe('');
     },
     120_000,
   );
