@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { checkConfiguration } from '../../scripts/config/check.js';
 import { stageConfiguration } from '../../scripts/config/real-litellm.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
 import { startGatewayStack, textOfAnswer, type GatewayStack } from '../support/gateway-stack.js';
@@ -173,11 +174,18 @@ describeWith(runtime, 'detection through real LiteLLM', (start: LitellmRuntime) 
   });
 });
 
+/** LiteLLM's stock guardrail, the one of the transports that has a mode, beside the provider's call. */
+function besideTheCall(): string {
+  const { text } = checkConfiguration({ root: projectRoot, transport: 'generic' });
+  expect(text).toContain('mode: pre_call');
+  return text.replace('mode: pre_call', 'mode: during_call');
+}
+
 describeWith(runtime, 'detection beside the call (mode: during_call)', (start: LitellmRuntime) => {
   let stack: GatewayStack;
-  const committed = readFileSync(join(projectRoot, 'litellm/config.yaml'), 'utf8');
-  const staged = stageConfiguration(committed.replace('mode: pre_call', 'mode: during_call'), projectRoot);
+  let staged: ReturnType<typeof stageConfiguration>;
   beforeAll(async () => {
+    staged = stageConfiguration(besideTheCall(), projectRoot);
     stack = await startGatewayStack(start, {
       keys: { acme: { team_id: 'acme', metadata: { tenant_id: 'acme' } } },
       litellmConfig: staged.path,
@@ -186,7 +194,7 @@ describeWith(runtime, 'detection beside the call (mode: during_call)', (start: L
   }, 180_000);
   afterAll(async () => {
     await stack?.stop();
-    staged.remove();
+    staged?.remove();
   }, 60_000);
 
   it.each([false, true])(
