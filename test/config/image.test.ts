@@ -109,3 +109,20 @@ test('the image, `npm start` and the scripts tell V8 and the allocator the same'
   ];
   for (const launch of launches) for (const flag of wanted) expect(launch).toMatch(flag);
 });
+
+test('manifests, chart and pages name the image of this release', () => {
+  const { version } = JSON.parse(read('package.json')) as { version: string };
+  const folders = ['config/chart', 'config/kubernetes'];
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.yaml'))
+      .map((file) => join(folder, file)),
+  );
+  const named = [...files, 'docs/06-Configuration.md'].flatMap((file) =>
+    [...read(file).matchAll(/(?:litellm-hooks:|newTag: |^(?:appV|v)ersion: | tag: )(\d+\.\d+\.\d+)/gm)].map(
+      ([, tag]) => `${file}: ${tag}`,
+    ),
+  );
+  expect(named.length).toBeGreaterThan(8);
+  expect(named.filter((one) => !one.endsWith(`: ${version}`))).toEqual([]);
+});
