@@ -27,13 +27,17 @@ function textsOf(path: string): string[] {
 
 const words = new Set([...SOURCES, ...COMPOSE].flatMap(textsOf).flatMap((text) => text.match(/\w+/g) ?? []));
 
-/** What stands in code within the sentences of a page. */
-const spansOf = (file: string): string[] =>
-  [
-    ...readPage(file)
-      .replace(/^```[\s\S]*?^```$/gm, '')
-      .matchAll(/`([^`\n]+)`/g),
-  ].map(([, span = '']) => span);
+/** What stands in code within the sentences of a page, and the series of its queries. */
+function spansOf(file: string): string[] {
+  const page = readPage(file);
+  const sentences = page.replace(/^```[\s\S]*?^```$/gm, '');
+  const queries = [...page.matchAll(/^```promql\n([\s\S]*?)^```$/gm)].map(([, query = '']) => query);
+  const series = queries.flatMap((query) => query.match(/\b(?:litellm|hooks)_\w+/g) ?? []);
+  return [
+    ...[...sentences.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span),
+    ...series.map((name) => name.replace(/_(?:bucket|count|sum)$/, '')),
+  ];
+}
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;

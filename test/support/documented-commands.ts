@@ -70,7 +70,8 @@ const readText = (path: string) => {
 
 /** What is wrong with a command: there is no such one, or it knows no such option. Undefined where nothing is. */
 export function faultOf({ text, script, words }: DocumentedCommand): string | undefined {
-  if (script === undefined) return `${text}: there is no such command`;
+  if (script === undefined || !isThere(script)) return `${text}: there is no such command`;
+  if (words.length === 0) return undefined;
   const options = words.filter((word) => word.startsWith('--')).map((word) => word.split('=')[0] ?? '');
   const { help, unknown } = helpFor(script, words);
   if (unknown !== undefined) return `${text}: there is no ${unknown}`;
@@ -92,6 +93,13 @@ function helpFor(script: string, words: readonly string[]): { help: string; unkn
   return { help };
 }
 
+const compiled = (script: string) =>
+  script === 'main' ? 'dist/hooks-server/main.js' : `dist/scripts/${script}.js`;
+
+/** A script of npm's alone, or of the shell, was looked for when its name was read. */
+const isThere = (script: string) =>
+  /^(?:npm |\.\/)/.test(script) || existsSync(join(projectRoot, compiled(script)));
+
 const known = new Map<string, string>();
 
 function helpOf(script: string, words: readonly string[]): string {
@@ -106,8 +114,7 @@ function ask(script: string, words: readonly string[]): string {
   const shell = script.startsWith('./');
   if (shell && !readText(join(projectRoot, script)).includes('--help'))
     return readText(join(projectRoot, script));
-  const file = script === 'main' ? 'dist/hooks-server/main.js' : `dist/scripts/${script}.js`;
-  const [program, ...first] = shell ? ['bash', script] : [process.execPath, file];
+  const [program, ...first] = shell ? ['bash', script] : [process.execPath, compiled(script)];
   const { status, stdout, stderr } = spawnSync(program, [...first, ...words, '--help'], {
     cwd: projectRoot,
     encoding: 'utf8',
