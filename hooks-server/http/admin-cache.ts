@@ -10,15 +10,24 @@ export interface CacheAdminDependencies {
   readonly mayReveal: boolean;
 }
 
+const text = flag(false).describe(
+  'Shows questions and answers too, where `server.adminRevealsTexts` allows it.',
+);
+const limit = z.coerce.number().int().min(1).max(500);
+
 export const pageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: z.string().optional(),
-  text: flag(false),
+  limit: limit.default(50).describe('How many entries a page has.'),
+  cursor: z.string().optional().describe('The `cursor` of the page before.'),
+  text,
 });
-export const lookupsQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(200) });
-export const revealQuery = z.object({ text: flag(false) });
-export const removalQuery = z.object({ dryRun: flag(true) });
-export const statsQuery = z.object({ tenant: z.string().min(1).optional() });
+export const lookupsQuery = z.object({ limit: limit.default(200).describe('How many look-ups.') });
+export const revealQuery = z.object({ text });
+export const removalQuery = z.object({
+  dryRun: flag(true).describe('Counts alone, unless it is `false`.'),
+});
+export const statsQuery = z.object({
+  tenant: z.string().min(1).optional().describe('One tenant; all that this process has seen without.'),
+});
 
 /** Statistics, entries and deletions of the cache. The two large deletions only count unless `dryRun=false` is given. */
 export function cacheAdminRoutes({ cache, mayReveal }: CacheAdminDependencies): Router {

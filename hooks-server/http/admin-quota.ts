@@ -5,13 +5,20 @@ import { parseQuery } from './query.js';
 
 export type QuotaDependencies = Pick<QuotaMirror, 'spendOf' | 'ofTenant' | 'ofKey' | 'tenants' | 'keys'>;
 
-export const periodQuery = z.object({ period: z.enum(['hour', 'day', 'month', 'total']).default('month') });
+export const periodQuery = z.object({
+  period: z.enum(['hour', 'day', 'month', 'total']).default('month').describe('The running one, in UTC.'),
+});
 export const spendQuery = periodQuery.extend({
   duration: z
     .string()
     .regex(/^\d+(s|m|h|d|w|mo)$/, 'expected a budget duration such as 24h or 30d')
-    .optional(),
-  alias: z.string().max(256).optional(),
+    .optional()
+    .describe('Adds up `spend_usd` over the running period of such a budget; over all time without.'),
+  alias: z
+    .string()
+    .max(256)
+    .optional()
+    .describe('Adds what the keys before it spent, that it was exchanged for.'),
 });
 
 /** Tokens and cost by tenant and key, as the quota events add up. */

@@ -14,12 +14,19 @@ export interface AdminDependencies extends CacheAdminDependencies {
 }
 
 export const eventsQuery = z.object({
-  subject: z.string().optional(),
+  subject: z.string().optional().describe('Only events of this subject, such as `quota.updated`.'),
   correlationIds: z
     .string()
     .optional()
-    .transform((list) => list?.split(',').filter(Boolean) ?? []),
-  waitMs: z.coerce.number().int().min(0).max(30_000).default(0),
+    .transform((list) => list?.split(',').filter(Boolean) ?? [])
+    .describe('Only events of these calls, separated by commas.'),
+  waitMs: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(30_000)
+    .default(0)
+    .describe('How long to wait until each of these calls has its quota event, in milliseconds.'),
 });
 
 /** For people and scripts, not for LiteLLM's hooks: what happened to a call, the latest events, quotas, the cache. */
