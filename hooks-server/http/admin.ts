@@ -35,7 +35,7 @@ export function adminRoutes({ calls, latest, quota, ...cache }: AdminDependencie
   router.get('/calls/:callId', (request, response) => {
     const call = calls.latest(request.params.callId);
     if (!call) throw new RequestError(404, 'unknown_call', 'This call is not known here; it may be too old.');
-    response.json(shownCall(call));
+    response.json(shown(call));
   });
   router.get('/events', async (request, response) => {
     response.json({ events: await latest.list(parseQuery(eventsQuery, request)) });
@@ -44,15 +44,8 @@ export function adminRoutes({ calls, latest, quota, ...cache }: AdminDependencie
   return router;
 }
 
-/** What operators see of a call, and of those under the same id before it: never the prompt's text or its fingerprint. */
-export type ShownCall = Omit<CallRecord, 'rewritten' | 'systemPrompt' | 'scan' | 'earlier'> & {
-  readonly earlier?: readonly ShownCall[];
-};
-
-/** Names each field that is shown, so that one that is added to the record stays inside. */
-function shownCall(call: CallRecord): ShownCall {
-  const { callId, seenAt, tenantId, model, correlationId, alerts, compression, cache, earlier } = call;
-  const shown = { callId, seenAt, tenantId, model, correlationId, alerts, compression, cache };
-  // JSON leaves out what is undefined.
-  return { ...shown, ...(earlier && { earlier: earlier.map(shownCall) }) } as ShownCall;
+/** One by one: what is not named here, such as a prompt's text or its fingerprint, stays inside. */
+function shown(call: CallRecord) {
+  const { callId, seenAt, tenantId, model, correlationId, alerts, compression, cache } = call;
+  return { callId, seenAt, tenantId, model, correlationId, alerts, compression, cache };
 }

@@ -54,11 +54,8 @@ export const usageRecordSchema = z.looseObject({
    * as it is.
    */
   response: z.unknown().optional(),
-  response_truncated: z
-    .boolean()
-    .nullish()
-    .catch(undefined)
-    .describe('The plugin sent the first part of an answer that is too long, or could not send it at all.'),
+  /** The plugin sent the first part of an answer that is too long, or could not send it at all. */
+  response_truncated: z.boolean().nullish().catch(undefined),
 });
 
 export type UsageRecord = z.infer<typeof usageRecordSchema>;

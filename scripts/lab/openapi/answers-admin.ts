@@ -6,43 +6,41 @@ import type {
   ShadowReportView,
 } from '../../../hooks-server/cache/administration.js';
 import type { QuotaView } from '../../../hooks-server/events/quota/mirror.js';
-import type { ShownCall } from '../../../hooks-server/http/admin.js';
+import type { CallRecord } from '../../../hooks-server/hooks/call-registry.js';
 import type { PublishedEvent } from '../../../hooks-server/hooks/latest-events.js';
 import { count, kind, share, unixMilliseconds, usd, type Answer } from './answers.js';
 
 const counts = z.record(z.string(), count);
 
-const shownCall = z.strictObject({
-  callId: z.string(),
-  seenAt: unixMilliseconds,
-  tenantId: z.string().optional(),
-  model: z.string().optional(),
-  correlationId: z.string().optional(),
-  alerts: z.array(z.strictObject({ detector: z.string(), kind: z.string(), level: z.string() })).optional(),
-  compression: z
-    .strictObject({
-      originalTokens: count,
-      compressedTokens: count,
-      reason: z.string(),
-      profile: z.string(),
-      latencyMs: z.number().nonnegative(),
-    })
-    .optional(),
-  cache: z
-    .strictObject({
-      outcome: z.enum(['hit', 'miss']),
-      kind: kind.optional(),
-      reason: z.string().optional(),
-      entry: z.string().optional(),
-      similarity: share.optional(),
-      stored: z.string().optional().describe('Whether the answer was kept, or why it was not.'),
-    })
-    .optional(),
-}) satisfies Answer<ShownCall>;
-
-export const knownCall = shownCall
-  .extend({ earlier: z.array(shownCall).optional().describe('Calls under the same id before this one.') })
-  .meta({ id: 'KnownCall' });
+export const knownCall = z
+  .strictObject({
+    callId: z.string(),
+    seenAt: unixMilliseconds,
+    tenantId: z.string().optional(),
+    model: z.string().optional(),
+    correlationId: z.string().optional(),
+    alerts: z.array(z.strictObject({ detector: z.string(), kind: z.string(), level: z.string() })).optional(),
+    compression: z
+      .strictObject({
+        originalTokens: count,
+        compressedTokens: count,
+        reason: z.string(),
+        profile: z.string(),
+        latencyMs: z.number().nonnegative(),
+      })
+      .optional(),
+    cache: z
+      .strictObject({
+        outcome: z.enum(['hit', 'miss']),
+        kind: kind.optional(),
+        reason: z.string().optional(),
+        entry: z.string().optional(),
+        similarity: share.optional(),
+        stored: z.string().optional().describe('Whether the answer was kept, or why it was not.'),
+      })
+      .optional(),
+  })
+  .meta({ id: 'KnownCall' }) satisfies Answer<Partial<CallRecord>>;
 
 export const latestEvents = z
   .strictObject({
