@@ -1,5 +1,6 @@
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
+import type { CacheLookup } from '../litellm/cache.js';
 import type { CallName } from '../litellm/call-name.js';
 import type { Tenant } from '../tenancy/tenant.js';
 import type { Embedder } from '../vectors/embedding.js';
@@ -42,5 +43,5 @@ export interface CacheDependencies {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly audit: (entry: CacheAuditEntry) => void;
-  readonly callContext: (name: CallName) => CallContext | undefined;
+  readonly callContext: (call: CallName & Pick<CacheLookup, 'occurrence'>) => CallContext | undefined;
 }

@@ -8,7 +8,7 @@ import { keysOf, readQuestion, type Question, type Unsuitable } from './question
 import type { CacheSettings } from './settings.js';
 
 /** Why a call has nothing to do with the cache. */
-export type NotPrepared = 'no-identity' | 'off' | Unsuitable | Refusal;
+export type NotPrepared = 'no-identity' | 'off' | 'unknown-call' | Unsuitable | Refusal;
 
 /** A call that may be looked up and stored. */
 export interface Prepared {
@@ -33,9 +33,12 @@ export function prepare(call: CacheLookup, tenant: Tenant | undefined, needs: Ne
   if (settings.mode === 'off') return 'off';
   const question = readQuestion(call, ignoredSet(settings.ignoredParameters));
   if (typeof question === 'string') return question;
-  const context = call.callId
-    ? needs.callContext({ callId: call.callId, keyHash: call.identity?.keyHash ?? undefined })
+  const { callId, occurrence, identity } = call;
+  const context = callId
+    ? needs.callContext({ callId, occurrence, keyHash: identity?.keyHash ?? undefined })
     : undefined;
+  // Nobody can say whether it raised an alert, or what its client wrote.
+  if (occurrence !== undefined && context === undefined) return 'unknown-call';
   const original = originalOf(question.text, context);
   const refusal = refuseQuestion(
     { question, original, alerted: context?.alerted ?? false },

@@ -3,6 +3,8 @@ import type { Configuration } from '../configuration/settings.js';
 import { createBackgroundDetector, type BackgroundDetector } from '../detection/background.js';
 import { createValueHash } from '../detection/redact.js';
 import { faultName } from '../errors.js';
+import { createCallFinder, type CallFinder } from '../hooks/call-context.js';
+import { createCallSeal, type CallSeal } from '../hooks/call-facts.js';
 import { createCallRegistry, type CallRegistry } from '../hooks/call-registry.js';
 import { createLatestEvents, type LatestEvents } from '../hooks/latest-events.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
@@ -16,6 +18,9 @@ export interface Common {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly calls: CallRegistry;
+  /** What the plugin carries from one hook service to another. */
+  readonly seal: CallSeal;
+  readonly callOf: CallFinder;
   readonly latest: LatestEvents;
   readonly detector: BackgroundDetector;
   /** Tells metrics and log of a scan that failed. */
@@ -36,6 +41,8 @@ export function createCommon({ configuration, tenants, log }: CommonOptions): Co
   const metrics = createMetrics();
   const keyFor = keyring(configuration.settings.server.secret);
   const hashKey = keyFor('alert values');
+  const calls = createCallRegistry();
+  const seal = createCallSeal(keyFor('call facts'));
   const failed = (name: string, error: unknown) => {
     metrics.detectionErrors.inc({ where: name });
     log.error({ detector: name, fault: faultName(error) }, 'a detector failed');
@@ -45,7 +52,9 @@ export function createCommon({ configuration, tenants, log }: CommonOptions): Co
     tenants,
     log,
     metrics,
-    calls: createCallRegistry(),
+    calls,
+    seal,
+    callOf: createCallFinder(calls, seal),
     latest: createLatestEvents(),
     detector: createBackgroundDetector({ hashKey, onError: failed }),
     scanFailed: (error) => failed('scan', error),

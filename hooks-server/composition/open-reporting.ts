@@ -33,7 +33,7 @@ export async function openReporting(
   common: Common,
   cache: Pick<Cache, 'recordSavedUsd'>,
 ): Promise<Reporting> {
-  const { configuration, log, metrics, calls, latest, tenants, detector } = common;
+  const { configuration, log, metrics, callOf, latest, tenants, detector } = common;
   const { settings, settingsFor } = configuration;
   const { urls } = settings.redis;
   const delivery = {
@@ -51,14 +51,14 @@ export async function openReporting(
   const classifier = createClassifier(settings.detection.classifier, metrics.detectionShed);
   const alerting = createAlerting({
     append: (record) => opened.outbox.append([record]),
-    calls,
+    callOf,
     observer,
     secondOpinion: classifier && secondOpinionOf(classifier, common, observer.onEmitError),
   });
   const afterCall = createUsageHook({
     settingsFor,
     detector,
-    calls,
+    callOf,
     scanFailed: common.scanFailed,
     recordSavedUsd: (tenantId, usd) => cache.recordSavedUsd(tenantId, usd),
     detected: (record, tenant, result) =>
@@ -70,7 +70,7 @@ export async function openReporting(
       ...delivery,
       resolveTenant: (record) =>
         tenants.resolve(usageIdentity(record), { learn: record.status === 'success' }),
-      callContext: (name, startedAt) => usageContext(calls.at(name, startedAt)),
+      callContext: (record) => usageContext(callOf(record)),
       tenantBudget: (tenantId) => budgetOf(configuration, tenantId),
       onAccepted: afterCall,
     },

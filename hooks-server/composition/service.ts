@@ -93,7 +93,7 @@ function createHooks(common: Common, { compressor, cache, reporting }: HookParts
     seen: (call, tokens) => events.watch?.seen(nameOfCall(call), openCall(call, tokens)),
   };
   const cacheHook = createCacheHook({ cache, tenants, calls });
-  const callHook = createCallHook({ ...inspection, cache: cacheHook });
+  const callHook = createCallHook({ ...inspection, seal: common.seal, cache: cacheHook });
   const accept = (records: readonly unknown[]) => events.ingest.accept(records);
   const end = createEndedHook({ metrics, log, calls: callHook, accept });
   return {

@@ -23,7 +23,7 @@ export interface IngestDependencies {
   readonly recent: RecentEvents;
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
   /** What the service knows of a call from its earlier hooks. */
-  readonly callContext: (name: CallName, startedAt: number | null | undefined) => UsageContext | undefined;
+  readonly callContext: (record: UsageRecord) => UsageContext | undefined;
   /** Called for the call of every durable record, redeliveries included. */
   readonly onSettled?: (name: CallName) => void;
   /** Called for every new call once its record is durable. */
@@ -140,7 +140,7 @@ function toCall(record: UsageRecord, eventId: string, deps: IngestDependencies):
     eventId,
     record,
     tenant,
-    context: deps.callContext(nameOf(record), record.startTime),
+    context: deps.callContext(record),
     now: deps.clock(),
   });
   return { record, tenant, stored };

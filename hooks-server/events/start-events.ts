@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { CallName } from '../litellm/call-name.js';
 import type { UsageRecord } from '../litellm/usage-record.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
@@ -25,7 +24,7 @@ import { faultName } from '../errors.js';
 
 export interface EventsDependencies extends OutboxDependencies {
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
-  readonly callContext: (name: CallName, startedAt: number | null | undefined) => UsageContext | undefined;
+  readonly callContext: (record: UsageRecord) => UsageContext | undefined;
   /** Called for every new call once its record is durable, to look at its answer. */
   readonly onAccepted?: (record: UsageRecord, tenant: Tenant | undefined) => void;
   readonly tenantBudget?: (tenantId: string) => Budget | undefined;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { AlertContext } from '../detection/alerts/alerts.js';
 import { createAlerts } from '../detection/alerts/alerts.js';
 import type { DetectionResult } from '../detection/detector.js';
@@ -6,13 +5,13 @@ import type { createObserver } from '../detection/observe.js';
 import type { DetectionSettings } from '../detection/settings.js';
 import { subjects, UNKNOWN_TENANT, type OutboxRecord } from '../events/envelope.js';
 import { fingerprintOf, recordCorrelationId } from '../events/quota-updated.js';
-import type { CallRegistry } from './call-registry.js';
+import type { CallFinder } from './call-context.js';
 import type { SeenCall } from './inspect.js';
 import { usageIdentity, type UsageRecord } from '../litellm/usage-record.js';
 import type { Tenant } from '../tenancy/tenant.js';
 
 export interface AlertingDependencies {
-  readonly calls: Pick<CallRegistry, 'at'>;
+  readonly callOf: CallFinder;
   /** Makes an event durable. */
   readonly append: (record: OutboxRecord) => Promise<void>;
   readonly observer: ReturnType<typeof createObserver>;
@@ -36,7 +35,7 @@ export interface Alerting {
   close(): Promise<void>;
 }
 
-export function createAlerting({ append, calls, observer, secondOpinion }: AlertingDependencies): Alerting {
+export function createAlerting({ append, callOf, observer, secondOpinion }: AlertingDependencies): Alerting {
   const alerts = createAlerts({
     ...observer,
     emit: ({ tenantId, ...event }) =>
@@ -49,10 +48,8 @@ export function createAlerting({ append, calls, observer, secondOpinion }: Alert
     }
   };
   return {
-    request({ identity, tenant, model, callId, correlationId }, result, settings) {
+    request({ identity, tenant, model, callId, occurrence, correlationId }, result, settings) {
       const who = identityOf(tenant, identity.keyHash);
-      // A client may give all its calls one id: each has its own alerts all the same.
-      const occurrence = randomUUID();
       const context: AlertContext = {
         ...who,
         model,
@@ -68,7 +65,7 @@ export function createAlerting({ append, calls, observer, secondOpinion }: Alert
     response(record, tenant, result, settings) {
       const { keyHash } = usageIdentity(record);
       const callId = record.litellm_call_id;
-      const remembered = calls.at({ callId, keyHash }, record.startTime)?.correlationId;
+      const remembered = callOf(record)?.correlationId;
       const call = {
         model: record.model_group ?? record.model ?? null,
         callId,

@@ -1,9 +1,8 @@
 import type { Cache } from '../cache/cache.js';
 import type { CallContext } from '../cache/dependencies.js';
 import { cacheHeaders } from './cache-headers.js';
-import type { CallRecord, CallRegistry } from './call-registry.js';
+import type { CallRecord, CallReference, CallRegistry } from './call-registry.js';
 import type { CacheLookup, CacheLookupReply, CacheStoreAnswer, CacheStoreRequest } from '../litellm/cache.js';
-import type { CallName } from '../litellm/call-name.js';
 import { identityOf } from '../litellm/call.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
 
@@ -67,7 +66,7 @@ export function compressionHeaders({
 }
 
 /** What the cache must know of a call's guardrail hook: the question before compression, and whether it raised an alert. */
-export function callContext(calls: CallRegistry, name: CallName): CallContext | undefined {
+export function callContext(calls: Pick<CallRegistry, 'get'>, name: CallReference): CallContext | undefined {
   const call = calls.get(name);
   if (!call) return undefined;
   const { rewritten, alerts = [] } = call;
@@ -76,6 +75,7 @@ export function callContext(calls: CallRegistry, name: CallName): CallContext | 
 
 export type CacheHook = ReturnType<typeof createCacheHook>;
 
-function nameOf(request: CacheLookup): CallName {
-  return { callId: request.callId ?? '', keyHash: identityOf(request).keyHash };
+function nameOf(request: CacheLookup): CallReference {
+  const { callId, occurrence } = request;
+  return { callId: callId ?? '', occurrence, keyHash: identityOf(request).keyHash };
 }

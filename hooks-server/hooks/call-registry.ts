@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { callKey, type CallName } from '../litellm/call-name.js';
 
 /** What the hooks did to one call, and why: kept for its usage event, for admission to the cache, and for `explain`. */
 export interface CallRecord {
   readonly callId: string;
+  /** Names this very call: a client may give several calls one id. */
+  readonly occurrence: string;
   /** Unix milliseconds. */
   readonly seenAt: number;
   /** Calls under the same id before this one, the latest of them first. */
   readonly earlier?: readonly CallRecord[];
+  /** LiteLLM's stock guardrail asked for it, so that the cache hears of it with its text as the provider gets it. */
+  guarded?: boolean;
   tenantId?: string;
   model?: string;
   correlationId?: string;
@@ -42,21 +47,26 @@ export interface RewrittenText {
   readonly sent: string;
 }
 
-type CallFacts = Partial<Omit<CallRecord, 'callId' | 'seenAt' | 'earlier'>>;
+type KnownFacts = Partial<Omit<CallRecord, 'callId' | 'occurrence' | 'seenAt' | 'earlier'>>;
+
+/** One call, where its occurrence is known; else the latest of that name. */
+export interface CallReference extends CallName {
+  readonly occurrence?: string | undefined;
+}
 
 /** Calls of one name that are remembered behind the latest. */
 const MAX_EARLIER = 3;
 
 /** The calls in flight and the latest finished ones. Bounded; a call that is gone is simply unknown. */
 export interface CallRegistry {
-  /** The latest call of that name. */
-  get(name: CallName): CallRecord | undefined;
+  /** The call; the latest of that name where the reference names none. */
+  get(call: CallReference): CallRecord | undefined;
   /** The call of that name that began next to `startedAt` (Unix seconds): a client may give several calls one id. */
   at(name: CallName, startedAt: number | null | undefined): CallRecord | undefined;
-  /** Makes a call known; an earlier one of the same name stays known to `at` alone. */
-  begin(name: CallName, facts: CallFacts): void;
+  /** Makes a call known, by default as of now; an earlier one of the same name is found by its occurrence or start alone. */
+  begin(call: CallReference, facts: KnownFacts, seenAt?: number): void;
   /** Adds to what is known of a call, and makes it known when it was not. */
-  note(name: CallName, facts: CallFacts): void;
+  note(call: CallReference, facts: KnownFacts): void;
   /** For operators: the latest call under an id, whosever it is. */
   latest(callId: string): CallRecord | undefined;
 }
@@ -78,28 +88,44 @@ export function createCallRegistry({
     sizeCalculation: (call) => [call, ...(call.earlier ?? [])].reduce((sum, one) => sum + bytesOf(one), 0),
   });
   const keyOfLatest = new LRUCache<string, string>({ max });
-  const set = (name: CallName, facts: CallFacts, before: (known: CallRecord | undefined) => CallRecord) => {
+  const set = (name: CallName, record: CallRecord) => {
     if (name.callId === '') return;
     const key = callKey(name);
-    calls.set(key, { ...before(calls.get(key)), ...facts });
+    calls.set(key, record);
     keyOfLatest.set(name.callId, key);
   };
-  const empty = ({ callId }: CallName) => ({ callId, seenAt: clock() });
+  const empty = ({ callId, occurrence = randomUUID() }: CallReference, seenAt = clock()): CallRecord => ({
+    callId,
+    occurrence,
+    seenAt,
+  });
   return {
-    get: (name) => calls.get(callKey(name)),
+    get(call) {
+      const latest = calls.get(callKey(call));
+      const isMeant = ({ occurrence }: CallRecord) => occurrence === (call.occurrence ?? occurrence);
+      return latest && [latest, ...(latest.earlier ?? [])].find(isMeant);
+    },
     at(name, startedAt) {
       const latest = calls.get(callKey(name));
       if (!latest?.earlier || typeof startedAt !== 'number') return latest;
       const distance = ({ seenAt }: CallRecord) => Math.abs(seenAt - startedAt * 1_000);
       return latest.earlier.reduce((best, one) => (distance(one) < distance(best) ? one : best), latest);
     },
-    begin: (name, facts) =>
-      set(name, facts, (known) => {
-        if (known === undefined) return empty(name);
-        const { earlier = [], ...last } = known;
-        return { ...empty(name), earlier: [last, ...earlier].slice(0, MAX_EARLIER) };
-      }),
-    note: (name, facts) => set(name, facts, (known) => known ?? empty(name)),
+    begin(call, facts, seenAt) {
+      const known = calls.get(callKey(call));
+      const began = { ...empty(call, seenAt), ...facts };
+      if (known === undefined) return set(call, began);
+      const { earlier = [], ...last } = known;
+      set(call, { ...began, earlier: [last, ...earlier].slice(0, MAX_EARLIER) });
+    },
+    note(call, facts) {
+      const latest = calls.get(callKey(call)) ?? empty(call);
+      const { occurrence = latest.occurrence } = call;
+      if (latest.occurrence === occurrence) return set(call, { ...latest, ...facts });
+      // What is learned late of an earlier call is not said of the one that took its id meanwhile.
+      const add = (one: CallRecord) => (one.occurrence === occurrence ? { ...one, ...facts } : one);
+      if (latest.earlier) set(call, { ...latest, earlier: latest.earlier.map(add) });
+    },
     latest: (callId) => calls.get(keyOfLatest.get(callId) ?? ''),
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Compressor } from '../compression/compressor.js';
 import type { CompressionResult } from '../compression/result.js';
 import type { CacheLookup, CacheLookupReply } from '../litellm/cache.js';
@@ -15,12 +16,15 @@ import { listOf } from '../litellm/unknown-value.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
 import { cacheHeaders } from './cache-headers.js';
 import { compressionHeaders, type CacheHook } from './cache.js';
-import { createInspection, type InspectionDependencies, type SeenCall } from './inspect.js';
+import type { CallSeal } from './call-facts.js';
+import type { CallReference } from './call-registry.js';
+import { createInspection, nameOfCall, type InspectionDependencies, type SeenCall } from './inspect.js';
 
 export interface CallHookDependencies extends InspectionDependencies {
   readonly tenants: TenantDirectory;
   readonly cache: CacheHook;
   readonly compressor: Pick<Compressor, 'compress'>;
+  readonly seal: CallSeal;
   /** Runs what nobody waits for, after the answer has left. */
   readonly later?: (work: () => void) => void;
 }
@@ -46,7 +50,7 @@ const KEPT_AFTER = new Set([
  * shortened; and detection looks on its own time, when the answer has left.
  */
 export function createCallHook(deps: CallHookDependencies) {
-  const { tenants, cache, later = setImmediate } = deps;
+  const { tenants, cache, calls, seal, later = setImmediate } = deps;
   const inspection = createInspection(deps);
 
   const scanLater = (call: SeenCall, question: CallQuestion): Promise<void> =>
@@ -57,15 +61,50 @@ export function createCallHook(deps: CallHookDependencies) {
       });
     });
 
+  const sealed = (name: CallReference): Pick<CallAnswer, 'facts'> => {
+    const record = calls.get(name);
+    const facts = record && seal.seal(name, record);
+    return facts === undefined ? {} : { facts };
+  };
+
+  /** The call whose answer this is. One that began at another hook service is scanned here, as it was scanned there. */
+  const recall = ({ call: question, facts }: AnsweredCall): string => {
+    const name = nameOf(question);
+    const { occurrence, guarded } = seal.open(name, facts) ?? { occurrence: UNKNOWN };
+    const isKnown = calls.get({ ...name, occurrence }) !== undefined;
+    // With the stock guardrail the question holds what the provider got: what its client wrote is known where it began.
+    if (isKnown || occurrence === UNKNOWN || guarded === true) return occurrence;
+    const call = { ...describe(question, [], tenants), occurrence };
+    inspection.remember(
+      call,
+      inspection.scanAgain(call, () => scannedMessages(question.request)),
+    );
+    return occurrence;
+  };
+
   return {
     /** Never takes longer than the deadlines of the cache and of compression together. */
     async begin(question: CallQuestion): Promise<CallAnswer> {
       if (question.probe === true) return {};
-      if (question.only === 'cache') return askOnlyCache(question, deps);
+      if (question.only === 'cache') {
+        const { occurrence = UNKNOWN, compression } = calls.get(nameOf(question)) ?? {};
+        const { found, headers } = await askCache(question, occurrence, cache);
+        // What compression did came to the guardrail, which cannot give the client a header.
+        const more = compression && compressionHeaders(compression);
+        return {
+          cache: found,
+          headers: { ...headers, ...more },
+          ...sealed({ ...nameOf(question), occurrence }),
+        };
+      }
       const turns = conversation(question.callType, question.request);
       const call = describe(question, turns, tenants);
       inspection.remember(call, scanLater(call, question));
-      const { found, headers } = await askCache(question, cache);
+      const { found, headers } = await askCache(
+        question,
+        question.callId ? call.occurrence : undefined,
+        cache,
+      );
       const isHit = 'hit' in found && found.hit;
       const compressed = isHit
         ? undefined
@@ -77,21 +116,32 @@ export function createCallHook(deps: CallHookDependencies) {
           });
       if (compressed) inspection.noteCompression(call, compressed);
       inspection.expectUsage(call, countedTokens(compressed));
-      return answerOf(found, headers, compressed, turns);
+      return {
+        ...answerOf(found, headers, compressed, turns),
+        ...sealed(nameOfCall(call)),
+      };
     },
 
     /** Keeps an answer, if it may be kept. Never rejects. */
-    keep: (answered: AnsweredCall): Promise<void> => keep(answered, cache),
+    keep: (answered: AnsweredCall): Promise<void> => keep(answered, recall(answered), cache),
   };
 }
 
 export type CallHook = ReturnType<typeof createCallHook>;
+
+/** Names no call: nothing is known of it, so that its answer is not kept. */
+const UNKNOWN = 'unknown';
+
+function nameOf(question: CallQuestion): CallReference {
+  return { callId: question.callId ?? '', keyHash: identityOf(question).keyHash };
+}
 
 function describe(question: CallQuestion, turns: readonly Turn[], tenants: TenantDirectory): SeenCall {
   const identity = identityOf(question);
   const callId = question.callId ?? '';
   return {
     callId,
+    occurrence: randomUUID(),
     identity,
     tenant: tenants.resolve(identity),
     model: question.model ?? 'unknown',
@@ -132,17 +182,6 @@ function lookupOfInput(question: CallQuestion, input: unknown): CacheLookup {
   return { ...lookup, request: { ...lookup.request, input } };
 }
 
-/** What compression did came to the guardrail, which cannot give the client a header. */
-async function askOnlyCache(
-  question: CallQuestion,
-  { cache, calls }: Pick<CallHookDependencies, 'cache' | 'calls'>,
-): Promise<CallAnswer> {
-  const { found, headers } = await askCache(question, cache);
-  const { compression } =
-    calls.get({ callId: question.callId ?? '', keyHash: identityOf(question).keyHash }) ?? {};
-  return { cache: found, headers: { ...headers, ...(compression && compressionHeaders(compression)) } };
-}
-
 type Found = NonNullable<CallAnswer['cache']>;
 
 interface Asked {
@@ -153,17 +192,23 @@ interface Asked {
 
 const UNASKED: CallCacheAnswer = { hit: false, reason: 'unsupported', store: false };
 
-async function askCache(question: CallQuestion, cache: CacheHook): Promise<Asked> {
+async function askCache(
+  question: CallQuestion,
+  occurrence: string | undefined,
+  cache: CacheHook,
+): Promise<Asked> {
   const unasked = { found: UNASKED, headers: cacheHeaders(UNASKED) };
   if (question.uncertain === true) return unasked;
   if (!isEmbedding(question)) {
-    const reply = await cache.lookup(lookupOf(question));
+    const reply = await cache.lookup({ ...lookupOf(question), occurrence });
     return { found: outcomeOf(reply), headers: cacheHeaders(reply) };
   }
   const inputs = inputsOf(question);
   if (inputs.length > MAX_INPUTS) return unasked;
   const outcomes = await Promise.all(
-    inputs.map(async (input) => outcomeOf(await cache.lookup(lookupOfInput(question, input)))),
+    inputs.map(async (input) =>
+      outcomeOf(await cache.lookup({ ...lookupOfInput(question, input), occurrence })),
+    ),
   );
   const missed = outcomes.find((outcome) => !outcome.hit) ?? outcomes[0];
   return {
@@ -200,9 +245,13 @@ function answerOf(
   };
 }
 
-async function keep({ call: question, value }: AnsweredCall, cache: CacheHook): Promise<void> {
+async function keep(
+  { call: question, value }: AnsweredCall,
+  occurrence: string,
+  cache: CacheHook,
+): Promise<void> {
   if (!isEmbedding(question)) {
-    await cache.store({ ...lookupOf(question), value });
+    await cache.store({ ...lookupOf(question), occurrence, value });
     return;
   }
   const { timestamp, response } = (value ?? {}) as { timestamp?: unknown; response?: unknown };
@@ -215,6 +264,7 @@ async function keep({ call: question, value }: AnsweredCall, cache: CacheHook): 
       if (answer === null) return;
       await cache.store({
         ...lookupOfInput(question, inputs[index]),
+        occurrence,
         value: { timestamp, response: answer },
       });
     }),

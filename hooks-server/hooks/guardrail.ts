@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { withToolTexts } from '../detection/tool-texts.js';
 import { rewriteTexts } from './rewrites.js';
 import { correlationIdOf } from '../litellm/correlation.js';
@@ -31,6 +32,7 @@ export function createGuardrailHook(deps: GuardrailHookDependencies) {
     inspection.remember(
       call,
       inspection.scan(call, () => scannedMessages(request, call)),
+      { guarded: true },
     );
     inspection.noteCompression(call, compressed);
     inspection.expectUsage(call, { original: compressed.originalTokens, sent: compressed.compressedTokens });
@@ -44,6 +46,7 @@ function describe(request: GuardrailRequest, tenants: TenantDirectory): SeenCall
   const callId = request.litellm_call_id ?? '';
   return {
     callId,
+    occurrence: randomUUID(),
     identity,
     tenant: tenants.resolve(identity),
     model: request.model ?? 'unknown',

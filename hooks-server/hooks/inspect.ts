@@ -1,10 +1,9 @@
-import type { CallRegistry, RewrittenText } from './call-registry.js';
+import type { CallRecord, CallReference, CallRegistry, RewrittenText } from './call-registry.js';
 import type { Compressor } from '../compression/compressor.js';
 import type { CompressionResult } from '../compression/result.js';
 import type { TenantSettings } from '../configuration/settings.js';
 import type { BackgroundDetector } from '../detection/background.js';
 import type { DetectionResult } from '../detection/detector.js';
-import type { CallName } from '../litellm/call-name.js';
 import { textSegments, type Message } from '../litellm/messages.js';
 import type { TranscriptItem } from '../litellm/transcript.js';
 import type { Identity, Tenant } from '../tenancy/tenant.js';
@@ -12,6 +11,8 @@ import type { Identity, Tenant } from '../tenancy/tenant.js';
 /** A call as it is seen before any provider does. */
 export interface SeenCall {
   readonly callId: string;
+  /** Names this very call: a client may give several calls one id. */
+  readonly occurrence: string;
   readonly identity: Identity;
   readonly tenant: Tenant | undefined;
   readonly model: string;
@@ -74,12 +75,19 @@ export function createInspection(deps: InspectionDependencies) {
      * Never rejects.
      */
     scan: (call: SeenCall, texts: () => readonly Message[]): Promise<void> =>
-      scan(call, texts, deps).catch(deps.scanFailed),
+      scan(call, texts, deps)
+        .then((detected) => deps.detected(call, detected))
+        .catch(deps.scanFailed),
+
+    /** The same for a call that another hook service has scanned and told: remembered here, and told to nobody. */
+    scanAgain: (call: SeenCall, texts: () => readonly Message[]): Promise<void> =>
+      scan(call, texts, deps).then(() => undefined, deps.scanFailed),
 
     /** Makes the call known to those that come after it. `scanned` settles when detection has looked at it. */
-    remember(call: SeenCall, scanned: Promise<void>): void {
+    remember(call: SeenCall, scanned: Promise<void>, more: Pick<CallRecord, 'guarded'> = {}): void {
       // Anew, also when the id is known: a client may use a call id twice, and nothing of the first call is the second's.
       deps.calls.begin(nameOfCall(call), {
+        ...more,
         model: call.model,
         correlationId: call.correlationId,
         ...(call.tenant && { tenantId: call.tenant.id }),
@@ -109,7 +117,7 @@ async function scan(
   seen: SeenCall,
   texts: () => readonly Message[],
   deps: InspectionDependencies,
-): Promise<void> {
+): Promise<DetectionResult> {
   const call = { ...seen, messages: texts() };
   const settings = deps.settingsFor(call.tenant?.id).detection;
   const result = await deps.detector.scanRequest({ messages: call.messages, settings });
@@ -121,7 +129,7 @@ async function scan(
       level,
     })),
   });
-  deps.detected(call, result.detected);
+  return result.detected;
 }
 
 function summaryOf(result: CompressionResult) {
@@ -139,6 +147,10 @@ function rewrittenLastUserText(
   return last && change && { original: last.text, sent: change.text };
 }
 
-export function nameOfCall({ callId, identity }: Pick<SeenCall, 'callId' | 'identity'>): CallName {
-  return { callId, keyHash: identity.keyHash };
+export function nameOfCall({
+  callId,
+  occurrence,
+  identity,
+}: Pick<SeenCall, 'callId' | 'occurrence' | 'identity'>): CallReference {
+  return { callId, occurrence, keyHash: identity.keyHash };
 }

@@ -1,17 +1,17 @@
-import type { CallRegistry } from './call-registry.js';
+import type { CallFinder } from './call-context.js';
 import type { TenantSettings } from '../configuration/settings.js';
 import type { BackgroundDetector } from '../detection/background.js';
 import type { DetectionResult } from '../detection/detector.js';
 import { contentTexts, toolCallTexts } from '../detection/tool-texts.js';
 import type { Message } from '../litellm/messages.js';
 import { fieldsOf, listOf } from '../litellm/unknown-value.js';
-import { usageIdentity, type UsageRecord } from '../litellm/usage-record.js';
+import type { UsageRecord } from '../litellm/usage-record.js';
 import type { Tenant } from '../tenancy/tenant.js';
 
 export interface UsageHookDependencies {
   readonly settingsFor: (tenantId: string | undefined) => TenantSettings;
   readonly detector: Pick<BackgroundDetector, 'scanResponse'>;
-  readonly calls: CallRegistry;
+  readonly callOf: CallFinder;
   /** Called after every scan of an answer. */
   readonly detected: (record: UsageRecord, tenant: Tenant | undefined, result: DetectionResult) => void;
   /** Called when a scan failed: nothing was found then. */
@@ -23,7 +23,7 @@ export interface UsageHookDependencies {
 export function createUsageHook({
   settingsFor,
   detector,
-  calls,
+  callOf,
   detected,
   scanFailed,
   recordSavedUsd,
@@ -32,10 +32,9 @@ export function createUsageHook({
     const messages = answerTexts(record.response);
     const isCut = record.response_truncated === true;
     if (messages.length === 0 && !isCut) return;
-    const name = { callId: record.litellm_call_id, keyHash: usageIdentity(record).keyHash };
-    // The request's scan brings the system prompt's fingerprint.
-    await calls.at(name, record.startTime)?.scan;
-    const fingerprint = calls.at(name, record.startTime)?.systemPrompt;
+    // The request's scan brings the system prompt's fingerprint; where it was scanned elsewhere, no echo is looked for.
+    await callOf(record)?.scan;
+    const fingerprint = callOf(record)?.systemPrompt;
     const settings = settingsFor(tenant?.id).detection;
     const isRead = settings.enabled && settings.responses;
     const result = await detector.scanResponse({ messages, settings, ...(fingerprint && { fingerprint }) });

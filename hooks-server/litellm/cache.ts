@@ -42,12 +42,15 @@ export const cacheLookupSchema = z.looseObject({
     .describe('The plugin puts into a replayed stream of chat chunks what LiteLLM leaves out of it.'),
 });
 
-export type CacheLookup = z.infer<typeof cacheLookupSchema>;
+export type CacheLookup = z.infer<typeof cacheLookupSchema> & {
+  /** Which of the calls under this id it is, where the way into the service shows it: of no other is anything taken. */
+  readonly occurrence?: string | undefined;
+};
 
 /** `POST /cache/store`: the same call with what LiteLLM would keep: `{timestamp, response}`, opaque but for admission. */
 export const cacheStoreSchema = cacheLookupSchema.extend({ value: z.unknown() });
 
-export type CacheStoreRequest = z.infer<typeof cacheStoreSchema>;
+export type CacheStoreRequest = z.infer<typeof cacheStoreSchema> & Pick<CacheLookup, 'occurrence'>;
 
 /** What the cache says to a look-up. `similarity` is the calibrated score, from 0 to 1, of a semantic hit or of the best candidate that was none. */
 export type CacheLookupAnswer =

@@ -70,6 +70,8 @@ export interface CallAnswer {
   readonly cache?: CallCacheAnswer | { readonly items: readonly (object | null)[]; readonly store: boolean };
   /** For the client. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** What is known of the call, sealed: to be sent with what it leaves behind, which any hook service may take. */
+  readonly facts?: string;
 }
 
 /** What the plugin sends to `POST /calls/ended`, in shared batches; records and stores are read one by one. */
@@ -88,8 +90,12 @@ export const endedCallsSchema = z.looseObject({
 
 export type EndedCalls = z.infer<typeof endedCallsSchema>;
 
-/** An answer to be stored: the question as it was asked, and the answer as LiteLLM keeps it. */
-export const answeredCallSchema = z.looseObject({ call: callQuestionSchema, value: z.unknown() });
+/** An answer to be stored: the question as it was asked, what was said of it then, and the answer as LiteLLM keeps it. */
+export const answeredCallSchema = z.looseObject({
+  call: callQuestionSchema,
+  facts: text.catch(undefined),
+  value: z.unknown(),
+});
 
 export type AnsweredCall = z.infer<typeof answeredCallSchema>;
 

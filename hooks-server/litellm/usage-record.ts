@@ -54,6 +54,8 @@ export const usageRecordSchema = z.looseObject({
    * as it is.
    */
   response: z.unknown().optional(),
+  /** What a hook service said of the call before it, sealed. */
+  facts: text.catch(undefined),
   /** The plugin sent the first part of an answer that is too long, or could not send it at all. */
   response_truncated: z.boolean().nullish().catch(undefined),
 });

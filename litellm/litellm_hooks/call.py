@@ -43,6 +43,7 @@ class Call:
         "asked",
         "call_id",
         "call_type",
+        "facts",
         "family",
         "group",
         "headers",
@@ -71,6 +72,8 @@ class Call:
         self.group: Optional[str] = None
         # Whether the hook service was asked, and gave its answer.
         self.asked = False
+        # What the hook service said of the call, sealed: whichever takes what the call leaves behind can read it.
+        self.facts: Optional[str] = None
         # Whether the answer may be stored.
         self.store = False
         # The stored answer for this call, in the form in which LiteLLM keeps answers.

@@ -60,10 +60,10 @@ class Delivery:
             self.lost += 1
         self.start()
 
-    def add_store(self, question: bytes, answer: bytes) -> None:
-        """An answer as JSON, with the question that it answers. One that is too large for a batch is not worth keeping."""
+    def add_store(self, question: bytes, answer: bytes, facts: Optional[str]) -> None:
+        """An answer as JSON, with the question that it answers and what was said of the call then. One that is too large for a batch is not worth keeping."""
         value = b'{"timestamp":%s,"response":%s}' % (repr(time.time()).encode(), answer)
-        line = b'{"call":%s,"value":%s}' % (question, value)
+        line = b'{"call":%s,"facts":%s,"value":%s}' % (question, orjson.dumps(facts), value)
         if len(line) > self.settings.max_batch_bytes:
             return
         self.stores.append(line)

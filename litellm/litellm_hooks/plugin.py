@@ -28,6 +28,7 @@ from .usage import set_usage, tell_truly
 
 PATH = "/calls"
 HEADER_NAME, HEADER_VALUE = re.compile("[A-Za-z0-9-]{1,64}"), re.compile("[ -~]{0,256}")
+FACTS = re.compile(r"[\w.-]{1,2048}", re.ASCII)
 PROBE = b'{"probe":true}'
 # How long LiteLLM's own record of an ended stream may take.
 UNHEARD_SECONDS = 2.0
@@ -117,6 +118,9 @@ class Plugin:
         headers = answer.get("headers")
         if isinstance(headers, dict):
             call.headers = safe_headers(headers)
+        facts = answer.get("facts")
+        if isinstance(facts, str) and FACTS.fullmatch(facts):
+            call.facts = facts
         cache = answer.get("cache")
         if isinstance(cache, dict) and self.surface.has("cache"):
             self.note_cache(call, cache, data)
@@ -167,7 +171,7 @@ class Plugin:
     def keep(self, call: Call, answer: bytes) -> None:
         """Sends the answer to be stored; the hook service decides whether it is good enough."""
         if answer and call.question:
-            self.delivery.add_store(call.question, answer)
+            self.delivery.add_store(call.question, answer, call.facts)
             call.store, call.question = False, b""
 
     def succeeded(self, kwargs: dict[str, Any], response: Any) -> None:
@@ -202,6 +206,7 @@ class Plugin:
         if call is None or call.call_id != record["litellm_call_id"]:
             return None
         call.recorded = True
+        record["facts"] = call.facts
         headers = record["metadata"]["requester_custom_headers"]
         record["metadata"]["requester_custom_headers"] = {**call.named, **headers}
         return call

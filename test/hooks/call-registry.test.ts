@@ -7,7 +7,13 @@ test('facts of several hooks about one call come together', () => {
   const name = { callId: '1', keyHash };
   calls.note(name, { tenantId: 'acme' });
   calls.note(name, { model: 'gpt-4o' });
-  expect(calls.get(name)).toEqual({ callId: '1', seenAt: 5, tenantId: 'acme', model: 'gpt-4o' });
+  expect(calls.get(name)).toEqual({
+    callId: '1',
+    occurrence: expect.any(String) as string,
+    seenAt: 5,
+    tenantId: 'acme',
+    model: 'gpt-4o',
+  });
 });
 
 test("a client that chooses another's call id reaches nothing of that call", () => {
@@ -51,6 +57,20 @@ test('a call under an id that was used before knows nothing of the one before, a
   expect(calls.at(name, 0.99)).toMatchObject({ correlationId: 'first', alerts: [alert] });
   expect(calls.at(name, 4.99)).toMatchObject({ correlationId: 'second' });
   expect(calls.at(name, undefined)).toMatchObject({ correlationId: 'second' });
+});
+
+test('what is learned late of a call is said of no other under its id', () => {
+  const calls = createCallRegistry();
+  const alert = { detector: 'pii', kind: 'email', level: 'high' };
+  const call = (occurrence: string) => ({ callId: 'constant', keyHash, occurrence });
+  for (const occurrence of ['1', '2', '3', '4', '5']) calls.begin(call(occurrence), {});
+  calls.note(call('2'), { alerts: [alert] });
+  calls.note(call('1'), { alerts: [alert, alert] });
+  expect(calls.get(call('2'))).toMatchObject({ alerts: [alert] });
+  expect(calls.get(call('3'))).not.toHaveProperty('alerts');
+  expect(calls.get(call('5'))).not.toHaveProperty('alerts');
+  // Pushed out by those behind it: nothing is known of it, and nothing of another is said in its place.
+  expect(calls.get(call('1'))).toBeUndefined();
 });
 
 test('a client that uses one call id for ever does not make the registry grow', () => {

@@ -1,9 +1,13 @@
 import { settingsSchema } from '../../hooks-server/configuration/settings.js';
 import type { CompressionResult } from '../../hooks-server/compression/result.js';
-import { createCacheHook } from '../../hooks-server/hooks/cache.js';
+import { callContext, createCacheHook } from '../../hooks-server/hooks/cache.js';
+import { createCallSeal } from '../../hooks-server/hooks/call-facts.js';
 import { createCallHook } from '../../hooks-server/hooks/call.js';
 import { createCallRegistry } from '../../hooks-server/hooks/call-registry.js';
+import type { Finding } from '../../hooks-server/detection/finding.js';
 import type { SeenCall } from '../../hooks-server/hooks/inspect.js';
+import type { CallContext } from '../../hooks-server/cache/dependencies.js';
+import type { DetectionResult } from '../../hooks-server/detection/detector.js';
 import type { CacheLookup, CacheLookupAnswer } from '../../hooks-server/litellm/cache.js';
 import { callQuestionSchema } from '../../hooks-server/litellm/call.js';
 import type { Message } from '../../hooks-server/litellm/messages.js';
@@ -28,12 +32,29 @@ const hit: CacheLookupAnswer = {
 interface Given {
   readonly cached?: (lookup: CacheLookup) => CacheLookupAnswer;
   readonly changes?: CompressionResult['changes'];
+  /** A request with this word raises an alert. */
+  readonly alertOn?: string;
+  readonly secret?: string;
 }
 
+const alert: Finding = {
+  detector: 'pii',
+  kind: 'email',
+  level: 'high',
+  count: 1,
+} as unknown as Finding;
+
 /** The hook over a cache and a compressor that answer as a test says. */
-function hookWith({ cached = () => ({ hit: false, reason: 'not-found' }), changes = [] }: Given = {}) {
+function hookWith({
+  cached = () => ({ hit: false, reason: 'not-found' }),
+  changes = [],
+  alertOn = 'nothing says this',
+  secret = 'shared',
+}: Given = {}) {
   const lookups: CacheLookup[] = [];
   const stored: { request: CacheLookup; value: unknown }[] = [];
+  const contexts: (CallContext | undefined)[] = [];
+  const told: DetectionResult[] = [];
   const compressed: (readonly Message[])[] = [];
   const cacheControls: unknown[] = [];
   const scanned: (readonly Message[])[] = [];
@@ -53,18 +74,24 @@ function hookWith({ cached = () => ({ hit: false, reason: 'not-found' }), change
     },
     store: (request: CacheLookup, _: unknown, value: unknown) => {
       stored.push({ request, value });
+      const callId = request.callId ?? '';
+      contexts.push(
+        callContext(calls, { ...request, callId, keyHash: request.identity?.keyHash ?? undefined }),
+      );
       return Promise.resolve({ stored: true as const, entry: 'e' });
     },
   };
   const hook = createCallHook({
     tenants,
     calls,
+    seal: createCallSeal(secret),
     cache: createCacheHook({ cache, tenants, calls }),
     settingsFor: () => settingsSchema.parse({}),
     detector: {
       scanRequest: ({ messages }) => {
         scanned.push(messages);
-        return Promise.resolve({ detected: { findings: [], truncated: false, latencyMs: 0 } });
+        const findings = JSON.stringify(messages).includes(alertOn) ? [alert] : [];
+        return Promise.resolve({ detected: { findings, truncated: false, latencyMs: 0 } });
       },
     },
     compressor: {
@@ -76,7 +103,7 @@ function hookWith({ cached = () => ({ hit: false, reason: 'not-found' }), change
         );
       },
     },
-    detected: () => undefined,
+    detected: (_, result) => told.push(result),
     scanFailed: (error) => {
       throw error;
     },
@@ -85,7 +112,7 @@ function hookWith({ cached = () => ({ hit: false, reason: 'not-found' }), change
     later: (work) => waiting.push(work),
   });
   const later = () => waiting.splice(0).forEach((work) => work());
-  return { hook, lookups, stored, compressed, cacheControls, scanned, seen, calls, later };
+  return { hook, lookups, stored, contexts, told, compressed, cacheControls, scanned, seen, calls, later };
 }
 
 const question = (fields: object = {}) =>
@@ -125,6 +152,7 @@ describe('one hop before a call', () => {
   it('brings a stored answer, and neither shortens nor counts what no provider gets', async () => {
     const { hook, compressed } = hookWith({ cached: () => hit });
     expect(await hook.begin(question())).toEqual({
+      facts: expect.any(String) as string,
       cache: { hit: true, kind: 'exact', entry: 'e', value: { timestamp: 1, response: { choices: [] } } },
       headers: {
         'X-Cache': 'HIT',
@@ -164,9 +192,9 @@ describe('one hop before a call', () => {
   it('looks up the text as the user wrote it, and stores under the same question', async () => {
     const { hook, lookups, stored, later } = hookWith({ changes: [{ message: 0, text: 'short' }] });
     const asked = question({ controls: { ttl: 5 } });
-    await hook.begin(asked);
+    const { facts } = await hook.begin(asked);
     later();
-    await hook.keep({ call: asked, value: { timestamp: 1, response: {} } });
+    await hook.keep({ call: asked, facts, value: { timestamp: 1, response: {} } });
     expect(lookups[0]).toMatchObject({ controls: { ttl: 5 }, request: asked.request });
     expect(stored[0]?.request).toMatchObject(lookups[0] ?? {});
   });
@@ -208,8 +236,8 @@ describe('one hop before a call', () => {
 
   it('keeps an answer only when the scan of its question is over', async () => {
     const { hook, stored, later } = hookWith();
-    await hook.begin(question());
-    const kept = hook.keep({ call: question(), value: {} });
+    const { facts } = await hook.begin(question());
+    const kept = hook.keep({ call: question(), facts, value: {} });
     await Promise.resolve();
     expect(stored).toEqual([]);
     later();
@@ -222,10 +250,10 @@ describe('one hop before a call', () => {
       cached: ({ request }) => (request?.['input'] === 'one' ? hit : { hit: false, reason: 'not-found' }),
     });
     const asked = question({ callType: 'aembedding', request: { input: ['one', 'two'] } });
-    const { cache } = await hook.begin(asked);
+    const { cache, facts } = await hook.begin(asked);
     expect(cache).toMatchObject({ items: [{ hit: true }, null], store: true });
     later();
-    await hook.keep({ call: asked, value: { timestamp: 1, response: [null, { embedding: [1] }] } });
+    await hook.keep({ call: asked, facts, value: { timestamp: 1, response: [null, { embedding: [1] }] } });
     expect(lookups.map(({ request }) => request?.['input'])).toEqual(['one', 'two']);
     expect(stored.map(({ request, value }) => [request.request?.['input'], value])).toEqual([
       ['two', { timestamp: 1, response: { embedding: [1] } }],
@@ -262,4 +290,60 @@ describe('one hop before a call', () => {
     await expect(hook.begin(question(fields))).resolves.toBeDefined();
     later();
   });
+});
+
+const value = { timestamp: 1, response: {} };
+const saying = (content: string, fields: object = {}) =>
+  question({ request: { messages: [{ role: 'user', content }] }, ...fields });
+
+describe('an answer that comes to another hook service than its question', () => {
+  it.each([
+    ['mail joe about the dock', true],
+    ['Which dock is free?', false],
+  ])('is looked at there as its question was: %s', async (content, alerted) => {
+    const [here, there] = [hookWith({ alertOn: 'joe' }), hookWith({ alertOn: 'joe' })];
+    const asked = saying(content);
+    const { facts } = await here.hook.begin(asked);
+    here.later();
+    await there.hook.keep({ call: asked, facts, value });
+    expect(there.contexts).toEqual([{ alerted }]);
+    // The alert is told once, where the question was.
+    expect([here.told.length, there.told.length]).toEqual([1, 0]);
+  });
+
+  it.each([
+    ['no facts', () => undefined],
+    ['facts that were tampered with', (facts: string) => `A${facts.slice(1)}`],
+    ['facts without their code', (facts: string) => facts.split('.')[0]],
+    ['no sealed text at all', () => 'x'.repeat(5_000)],
+  ])('is an unknown call’s with %s', async (_, tamper) => {
+    const [here, there] = [hookWith(), hookWith()];
+    const asked = question();
+    const { facts = '' } = await here.hook.begin(asked);
+    await there.hook.keep({ call: asked, facts: tamper(facts), value });
+    expect(there.contexts).toEqual([undefined]);
+    expect(there.scanned).toEqual([]);
+  });
+
+  it.each([
+    ['another secret', { secret: 'another' }, {}],
+    ['another call', {}, { callId: 'call-2' }],
+    ['another key', {}, { identity: { keyHash: 'other', keyMetadata: { tenant_id: 'acme' } } }],
+  ])('is an unknown call’s with the facts of %s', async (_, given, fields) => {
+    const [here, there] = [hookWith(), hookWith(given)];
+    const { facts } = await here.hook.begin(question());
+    await there.hook.keep({ call: question(fields), facts, value });
+    expect(there.contexts).toEqual([undefined]);
+  });
+});
+
+it('of two calls at a time under one id, each answer is held against its own question', async () => {
+  const { hook, contexts, later } = hookWith({ alertOn: 'joe' });
+  const [first, second] = [saying('mail joe'), saying('Which dock is free?')];
+  const one = await hook.begin(first);
+  const other = await hook.begin(second);
+  later();
+  await hook.keep({ call: first, facts: one.facts, value });
+  await hook.keep({ call: second, facts: other.facts, value });
+  expect(contexts).toEqual([{ alerted: true }, { alerted: false }]);
 });

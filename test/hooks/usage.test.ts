@@ -1,6 +1,5 @@
 import { createDetector, type DetectionResult } from '../../hooks-server/detection/detector.js';
 import { createValueHash } from '../../hooks-server/detection/redact.js';
-import { createCallRegistry } from '../../hooks-server/hooks/call-registry.js';
 import { settingsSchema } from '../../hooks-server/configuration/settings.js';
 import { answerTexts, createUsageHook } from '../../hooks-server/hooks/usage.js';
 
@@ -47,7 +46,7 @@ it('the scan of an answer that fails is told, and is no rejection that nobody ha
     const afterCall = createUsageHook({
       settingsFor: () => settingsSchema.parse({}),
       detector: { scanResponse: () => Promise.reject(error) },
-      calls: createCallRegistry(),
+      callOf: () => undefined,
       detected: () => undefined,
       scanFailed: resolve,
       recordSavedUsd: () => undefined,
@@ -67,7 +66,7 @@ describe('an answer of which the plugin sent the first part', () => {
     const afterCall = createUsageHook({
       settingsFor: () => settingsSchema.parse({ detection }),
       detector: { scanResponse: (input) => Promise.resolve(detector.scanResponse(input)) },
-      calls: createCallRegistry(),
+      callOf: () => undefined,
       detected: (_, __, result) => {
         results.push(result);
         done();

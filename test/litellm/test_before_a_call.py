@@ -204,14 +204,14 @@ class Cache(Case):
                     self.assertIsNone(await self.look_up(data))
                     self.assertIsNone(self.cache.supported_call_types)
 
-    async def test_an_admitted_answer_goes_out_with_its_question(self) -> None:
-        self.service.reply = {"cache": MISS}
+    async def test_an_admitted_answer_goes_out_with_its_question_and_what_was_said_of_it(self) -> None:
+        self.service.reply = {"cache": MISS, "facts": "sealed.facts"}
         data = await self.begin(temperature=0)
         await self.hooks.async_post_call_success_deployment_hook({**data}, ANSWER, "acompletion")
         await self.plugin.delivery.flush()
         ((store,),) = (body["stores"] for body in self.service.bodies("/calls/ended"))
         self.assertEqual(store["call"], self.service.bodies("/calls")[0])
-        self.assertEqual(store["value"]["response"], ANSWER)
+        self.assertEqual((store["value"]["response"], store["facts"]), (ANSWER, "sealed.facts"))
         self.assertAlmostEqual(store["value"]["timestamp"], time.time(), delta=60)
 
     async def test_what_was_not_admitted_is_never_sent(self) -> None:

@@ -155,7 +155,7 @@ class Events(Case):
         self.delivery.pause = 60.0
         await self.success("a")
         began = time.monotonic()
-        self.delivery.add_store(b'{"callId":"a"}', b'{"choices":[]}')
+        self.delivery.add_store(b'{"callId":"a"}', b'{"choices":[]}', "sealed.facts")
         while not self.service.bodies("/calls/ended"):
             self.assertLess(time.monotonic() - began, 20.0, "the answer is still waiting")
             await asyncio.sleep(0.01)
