@@ -14,6 +14,7 @@ import {
 } from './dead-letters.js';
 import type { Outbox } from './outbox.js';
 import { fingerprintOf, quotaEventId, quotaUpdated, type UsageContext } from './quota-updated.js';
+import type { FirstCalls } from './redis/first-calls.js';
 import { isSameCall, type RecentEvents } from './recent-events.js';
 
 export interface IngestDependencies {
@@ -21,6 +22,8 @@ export interface IngestDependencies {
   readonly outbox: Pick<Outbox, 'append'>;
   readonly deadLetters: DeadLetters;
   readonly recent: RecentEvents;
+  /** Absent where one service alone takes records. */
+  readonly firstCalls?: FirstCalls | undefined;
   readonly resolveTenant: (record: UsageRecord) => Tenant | undefined;
   /** What the service knows of a call from its earlier hooks. */
   readonly callContext: (record: UsageRecord) => UsageContext | undefined;
@@ -79,9 +82,11 @@ export function createIngest(deps: IngestDependencies): Ingest {
         awaited: [],
         letters: malformed.map(deadLetterOfPart),
       };
-      for (const value of records) sort(value, delivery, pending, deps);
       const { calls, repeated, awaited, letters } = delivery;
       try {
+        const usage = records.flatMap((value) => parse(value, letters));
+        const first = await firstUnder(usage, deps);
+        for (const record of usage) sort(record, first, { delivery, pending, deps });
         await Promise.all([store(delivery, pending, deps), ...awaited]);
       } catch (error) {
         throw refusal(error, deps);
@@ -97,18 +102,46 @@ export function createIngest(deps: IngestDependencies): Ingest {
   };
 }
 
-function sort(value: unknown, delivery: Delivery, pending: Pending, deps: IngestDependencies): void {
+/** A record that is none is told and set aside. */
+function parse(value: unknown, letters: DeadLetter[]): UsageRecord[] {
   const parsed = usageRecordSchema.safeParse(value);
-  if (!parsed.success) {
-    delivery.letters.push(deadLetterOf(value, describeIssue(parsed.error)));
-    return;
+  if (parsed.success) return [parsed.data];
+  letters.push(deadLetterOf(value, describeIssue(parsed.error)));
+  return [];
+}
+
+/** The fingerprints of the calls that came first under these records' event ids, where several replicas take records. */
+async function firstUnder(
+  records: readonly UsageRecord[],
+  { source, firstCalls }: IngestDependencies,
+): Promise<ReadonlyMap<string, string>> {
+  if (firstCalls === undefined) return new Map();
+  const claims = new Map<string, string>();
+  for (const record of records.filter(({ status }) => status === 'success')) {
+    const eventId = quotaEventId(source, record.litellm_call_id, record.status);
+    if (!claims.has(eventId)) claims.set(eventId, fingerprintOf(record));
   }
-  const record = parsed.data;
+  return firstCalls.claim(claims);
+}
+
+interface Sorting {
+  readonly delivery: Delivery;
+  readonly pending: Pending;
+  readonly deps: IngestDependencies;
+}
+
+function sort(
+  record: UsageRecord,
+  first: ReadonlyMap<string, string>,
+  { delivery, pending, deps }: Sorting,
+): void {
   const fingerprint = fingerprintOf(record);
   // The second id is for another call under a reused call id. Failed attempts of one call stay one failure.
   const ids = record.status === 'success' ? [undefined, fingerprint] : [undefined];
   for (const distinct of ids) {
     const eventId = quotaEventId(deps.source, record.litellm_call_id, record.status, distinct);
+    // At another replica another call has this id.
+    if (!isSameCall(first.get(eventId) ?? fingerprint, fingerprint)) continue;
     const underWay = pending.get(eventId);
     const inBatch = delivery.calls.get(eventId)?.stored.origin?.fingerprint;
     const known = inBatch ?? underWay?.fingerprint ?? deps.recent.fingerprintOf(eventId);

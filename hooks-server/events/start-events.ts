@@ -17,6 +17,7 @@ import type { Budget } from './quota/thresholds.js';
 import type { UsageContext } from './quota-updated.js';
 import { createRecentEvents, type RecentEvents } from './recent-events.js';
 import type { EventsSettings } from './settings.js';
+import { createRedisFirstCalls } from './redis/first-calls.js';
 import { createCallWatch, type CallWatch } from './watch/call-watch.js';
 import { openJournaledCalls } from './watch/journal.js';
 import { createRedisCalls } from './watch/redis-calls.js';
@@ -77,6 +78,7 @@ export async function startEvents(
     outbox,
     deadLetters,
     recent,
+    firstCalls: openFirstCalls(settings, redis),
     onSettled: (name) => watch?.settled(name),
   });
   const stopGauges = watchBacklog(outbox, publisher === undefined ? ['mirror'] : ['mirror', 'publisher'], {
@@ -103,6 +105,12 @@ export async function startEvents(
       disconnectAll();
     },
   };
+}
+
+/** A Redis outbox may be shared: then what came under which id is, too. */
+function openFirstCalls({ outbox, redis, quota }: EventsSettings, connect: Connect) {
+  if (outbox !== 'redis' || connect === undefined) return undefined;
+  return createRedisFirstCalls(connect(), { prefix: redis.key, seconds: quota.dedupeSeconds });
 }
 
 function openDeadLetters({ dataDirectory, deadLetterBytes }: EventsSettings, { clock }: EventsDependencies) {

@@ -118,16 +118,17 @@ export function createCallRegistry({
       const { earlier = [], ...last } = known;
       set(call, { ...began, earlier: [last, ...earlier].slice(0, MAX_EARLIER) });
     },
-    note(call, facts) {
-      const latest = calls.get(callKey(call)) ?? empty(call);
-      const { occurrence = latest.occurrence } = call;
-      if (latest.occurrence === occurrence) return set(call, { ...latest, ...facts });
-      // What is learned late of an earlier call is not said of the one that took its id meanwhile.
-      const add = (one: CallRecord) => (one.occurrence === occurrence ? { ...one, ...facts } : one);
-      if (latest.earlier) set(call, { ...latest, earlier: latest.earlier.map(add) });
-    },
+    note: (call, facts) => set(call, withFacts(calls.get(callKey(call)) ?? empty(call), call, facts)),
     latest: (callId) => calls.get(keyOfLatest.get(callId) ?? ''),
   };
+}
+
+/** What is learned late of an earlier call is not said of the one that took its id meanwhile. */
+function withFacts(latest: CallRecord, { occurrence }: CallReference, facts: KnownFacts): CallRecord {
+  if ((occurrence ?? latest.occurrence) === latest.occurrence) return { ...latest, ...facts };
+  if (latest.earlier === undefined) return latest;
+  const add = (one: CallRecord) => (one.occurrence === occurrence ? { ...one, ...facts } : one);
+  return { ...latest, earlier: latest.earlier.map(add) };
 }
 
 function bytesOf({ rewritten, systemPrompt }: CallRecord): number {

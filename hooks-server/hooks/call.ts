@@ -18,7 +18,13 @@ import { cacheHeaders } from './cache-headers.js';
 import { compressionHeaders, type CacheHook } from './cache.js';
 import type { CallSeal } from './call-facts.js';
 import type { CallReference } from './call-registry.js';
-import { createInspection, nameOfCall, type InspectionDependencies, type SeenCall } from './inspect.js';
+import {
+  createInspection,
+  nameOfCall,
+  type Inspection,
+  type InspectionDependencies,
+  type SeenCall,
+} from './inspect.js';
 
 export interface CallHookDependencies extends InspectionDependencies {
   readonly tenants: TenantDirectory;
@@ -50,7 +56,7 @@ const KEPT_AFTER = new Set([
  * shortened; and detection looks on its own time, when the answer has left.
  */
 export function createCallHook(deps: CallHookDependencies) {
-  const { tenants, cache, calls, seal, later = setImmediate } = deps;
+  const { tenants, cache, later = setImmediate } = deps;
   const inspection = createInspection(deps);
 
   const scanLater = (call: SeenCall, question: CallQuestion): Promise<void> =>
@@ -61,42 +67,11 @@ export function createCallHook(deps: CallHookDependencies) {
       });
     });
 
-  const sealed = (name: CallReference): Pick<CallAnswer, 'facts'> => {
-    const record = calls.get(name);
-    const facts = record && seal.seal(name, record);
-    return facts === undefined ? {} : { facts };
-  };
-
-  /** The call whose answer this is. One that began at another hook service is scanned here, as it was scanned there. */
-  const recall = ({ call: question, facts }: AnsweredCall): string => {
-    const name = nameOf(question);
-    const { occurrence, guarded } = seal.open(name, facts) ?? { occurrence: UNKNOWN };
-    const isKnown = calls.get({ ...name, occurrence }) !== undefined;
-    // With the stock guardrail the question holds what the provider got: what its client wrote is known where it began.
-    if (isKnown || occurrence === UNKNOWN || guarded === true) return occurrence;
-    const call = { ...describe(question, [], tenants), occurrence };
-    inspection.remember(
-      call,
-      inspection.scanAgain(call, () => scannedMessages(question.request)),
-    );
-    return occurrence;
-  };
-
   return {
     /** Never takes longer than the deadlines of the cache and of compression together. */
     async begin(question: CallQuestion): Promise<CallAnswer> {
       if (question.probe === true) return {};
-      if (question.only === 'cache') {
-        const { occurrence = UNKNOWN, compression } = calls.get(nameOf(question)) ?? {};
-        const { found, headers } = await askCache(question, occurrence, cache);
-        // What compression did came to the guardrail, which cannot give the client a header.
-        const more = compression && compressionHeaders(compression);
-        return {
-          cache: found,
-          headers: { ...headers, ...more },
-          ...sealed({ ...nameOf(question), occurrence }),
-        };
-      }
+      if (question.only === 'cache') return askOnlyCache(question, deps);
       const turns = conversation(question.callType, question.request);
       const call = describe(question, turns, tenants);
       inspection.remember(call, scanLater(call, question));
@@ -118,16 +93,45 @@ export function createCallHook(deps: CallHookDependencies) {
       inspection.expectUsage(call, countedTokens(compressed));
       return {
         ...answerOf(found, headers, compressed, turns),
-        ...sealed(nameOfCall(call)),
+        ...sealed(nameOfCall(call), deps),
       };
     },
 
     /** Keeps an answer, if it may be kept. Never rejects. */
-    keep: (answered: AnsweredCall): Promise<void> => keep(answered, recall(answered), cache),
+    keep: (answered: AnsweredCall): Promise<void> =>
+      keep(answered, recall(answered, inspection, deps), cache),
   };
 }
 
 export type CallHook = ReturnType<typeof createCallHook>;
+
+function sealed(
+  name: CallReference,
+  { calls, seal }: Pick<CallHookDependencies, 'calls' | 'seal'>,
+): Pick<CallAnswer, 'facts'> {
+  const record = calls.get(name);
+  const facts = record && seal.seal(name, record);
+  return facts === undefined ? {} : { facts };
+}
+
+/** The call whose answer this is. One that began at another hook service is scanned here, as it was scanned there. */
+function recall(
+  { call: question, facts }: AnsweredCall,
+  inspection: Inspection,
+  { seal, calls, tenants }: Pick<CallHookDependencies, 'calls' | 'seal' | 'tenants'>,
+): string {
+  const name = nameOf(question);
+  const { occurrence, guarded } = seal.open(name, facts) ?? { occurrence: UNKNOWN };
+  const isKnown = calls.get({ ...name, occurrence }) !== undefined;
+  // With the stock guardrail the question holds what the provider got: what its client wrote is known where it began.
+  if (isKnown || occurrence === UNKNOWN || guarded === true) return occurrence;
+  const call = { ...describe(question, [], tenants), occurrence };
+  inspection.remember(
+    call,
+    inspection.scanAgain(call, () => scannedMessages(question.request)),
+  );
+  return occurrence;
+}
 
 /** Names no call: nothing is known of it, so that its answer is not kept. */
 const UNKNOWN = 'unknown';
@@ -180,6 +184,18 @@ function lookupOf(question: CallQuestion): CacheLookup {
 function lookupOfInput(question: CallQuestion, input: unknown): CacheLookup {
   const lookup = lookupOf(question);
   return { ...lookup, request: { ...lookup.request, input } };
+}
+
+/** What compression did came to the guardrail, which cannot give the client a header. */
+async function askOnlyCache(question: CallQuestion, deps: CallHookDependencies): Promise<CallAnswer> {
+  const name = nameOf(question);
+  const { occurrence = UNKNOWN, compression } = deps.calls.get(name) ?? {};
+  const { found, headers } = await askCache(question, occurrence, deps.cache);
+  return {
+    cache: found,
+    headers: { ...headers, ...(compression && compressionHeaders(compression)) },
+    ...sealed({ ...name, occurrence }, deps),
+  };
 }
 
 type Found = NonNullable<CallAnswer['cache']>;

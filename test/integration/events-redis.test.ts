@@ -257,6 +257,29 @@ describeWith(controlled, 'events with all their state in Redis', ({ url, control
   );
 
   it(
+    'counts two calls under one id as two at whichever replicas, and each delivery of each once',
+    async () => {
+      const replicas = [await start('one'), await start('other'), await start('third')];
+      const record = (id: string, startTime: number) =>
+        sampleUsage('constant', { id, startTime, response_cost: 0.03 });
+      const [first, second] = [record('chatcmpl-1', 1_000.5), record('chatcmpl-2', 2_000.5)];
+      for (const [replica, one] of [
+        [0, first],
+        [1, second],
+        [2, second],
+        [1, first],
+        [0, second],
+      ] as const)
+        await replicas[replica]?.accept(JSON.stringify([one]));
+      const sentinel = sampleUsage('sentinel', { response_cost: 0.01 });
+      await replicas[2]?.accept(JSON.stringify([sentinel]));
+      await untilSpent(replicas[0] as Events, 0.07);
+      expect(await replicas[1]?.quota.ofTenant('acme', 'total')).toMatchObject({ calls: 3, costUsd: 0.07 });
+    },
+    patience,
+  );
+
+  it(
     'settles a call at any replica, and reports a lost one once',
     async () => {
       const [one, other] = [await start('one'), await start('other')];
