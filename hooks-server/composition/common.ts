@@ -7,6 +7,8 @@ import { createCallFinder, type CallFinder } from '../hooks/call-context.js';
 import { createCallSeal, type CallSeal } from '../hooks/call-facts.js';
 import { createCallRegistry, type CallRegistry } from '../hooks/call-registry.js';
 import { createLatestEvents, type LatestEvents } from '../hooks/latest-events.js';
+import { createSharedCalls, type SharedCalls } from '../hooks/shared-calls.js';
+import { createRedisClient } from '../redis/client.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
 import type { Log } from '../telemetry/log.js';
 import { createMetrics, type Metrics } from '../telemetry/metrics.js';
@@ -21,6 +23,8 @@ export interface Common {
   /** What the plugin carries from one hook service to another. */
   readonly seal: CallSeal;
   readonly callOf: CallFinder;
+  /** Absent where no other hook service shares the traffic. */
+  readonly shared: SharedCalls | undefined;
   readonly latest: LatestEvents;
   readonly detector: BackgroundDetector;
   /** Tells metrics and log of a scan that failed. */
@@ -55,12 +59,22 @@ export function createCommon({ configuration, tenants, log }: CommonOptions): Co
     calls,
     seal,
     callOf: createCallFinder(calls, seal),
+    shared: openSharedCalls(configuration, log),
     latest: createLatestEvents(),
     detector: createBackgroundDetector({ hashKey, onError: failed }),
     scanFailed: (error) => failed('scan', error),
     hashValue: createValueHash(hashKey),
     keyFor,
   };
+}
+
+function openSharedCalls({ settings }: Configuration, log: Log): SharedCalls | undefined {
+  const { redis, server, cache } = settings;
+  if (server.replicas === 1 || redis.urls.length === 0) return undefined;
+  return createSharedCalls(createRedisClient({ urls: redis.urls, log, purpose: 'cache' }), {
+    prefix: cache.store.namespace,
+    onError: (error) => log.debug({ fault: faultName(error) }, 'what is known of a call could not be shared'),
+  });
 }
 
 /**

@@ -69,7 +69,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     beginStop() {
       stopping = true;
     },
-    close: () => closeInPhases(closingPhases({ ...reporting, detector, compressor, cache: opened }), log),
+    close: () =>
+      closeInPhases(
+        closingPhases({ ...reporting, detector, compressor, cache: opened, shared: common.shared }),
+        log,
+      ),
   };
 }
 
@@ -107,6 +111,7 @@ interface Closed extends Reporting {
   readonly detector: Common['detector'];
   readonly compressor: Compressor;
   readonly cache: OpenedCache;
+  readonly shared: Common['shared'];
 }
 
 /** Scans raise alerts, alerts go to the outbox, and the outbox flushes: each closes after what it hears from. */
@@ -118,6 +123,7 @@ function closingPhases({
   events,
   cache,
   compressor,
+  shared,
 }: Closed): Phase[] {
   return [
     { detector: () => detector.close(), classifier: classifier && (() => classifier.close()) },
@@ -127,6 +133,7 @@ function closingPhases({
       events: () => events.stop(),
       cache: () => cache.close(),
       compressor: () => compressor.close(),
+      shared: () => Promise.resolve(shared?.close()),
     },
   ];
 }

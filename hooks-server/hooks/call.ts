@@ -16,21 +16,14 @@ import { listOf } from '../litellm/unknown-value.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
 import { cacheHeaders } from './cache-headers.js';
 import { compressionHeaders, type CacheHook } from './cache.js';
-import type { CallSeal } from './call-facts.js';
 import type { CallReference } from './call-registry.js';
-import {
-  createInspection,
-  nameOfCall,
-  type Inspection,
-  type InspectionDependencies,
-  type SeenCall,
-} from './inspect.js';
+import { createInspection, nameOfCall, type InspectionDependencies, type SeenCall } from './inspect.js';
+import { nameOf, recall, toldByOthers, UNKNOWN, type RecallDependencies } from './recall.js';
 
-export interface CallHookDependencies extends InspectionDependencies {
+export interface CallHookDependencies extends InspectionDependencies, RecallDependencies {
   readonly tenants: TenantDirectory;
   readonly cache: CacheHook;
   readonly compressor: Pick<Compressor, 'compress'>;
-  readonly seal: CallSeal;
   /** Runs what nobody waits for, after the answer has left. */
   readonly later?: (work: () => void) => void;
 }
@@ -67,6 +60,14 @@ export function createCallHook(deps: CallHookDependencies) {
       });
     });
 
+  const scanAgain = (question: CallQuestion, occurrence: string) => {
+    const call = { ...describe(question, [], tenants), occurrence };
+    inspection.remember(
+      call,
+      inspection.scanAgain(call, () => scannedMessages(question.request)),
+    );
+  };
+
   return {
     /** Never takes longer than the deadlines of the cache and of compression together. */
     async begin(question: CallQuestion): Promise<CallAnswer> {
@@ -98,8 +99,8 @@ export function createCallHook(deps: CallHookDependencies) {
     },
 
     /** Keeps an answer, if it may be kept. Never rejects. */
-    keep: (answered: AnsweredCall): Promise<void> =>
-      keep(answered, recall(answered, inspection, deps), cache),
+    keep: async (answered: AnsweredCall): Promise<void> =>
+      keep(answered, await recall(answered, deps, scanAgain), cache),
   };
 }
 
@@ -112,32 +113,6 @@ function sealed(
   const record = calls.get(name);
   const facts = record && seal.seal(name, record);
   return facts === undefined ? {} : { facts };
-}
-
-/** The call whose answer this is. One that began at another hook service is scanned here, as it was scanned there. */
-function recall(
-  { call: question, facts }: AnsweredCall,
-  inspection: Inspection,
-  { seal, calls, tenants }: Pick<CallHookDependencies, 'calls' | 'seal' | 'tenants'>,
-): string {
-  const name = nameOf(question);
-  const { occurrence, guarded } = seal.open(name, facts) ?? { occurrence: UNKNOWN };
-  const isKnown = calls.get({ ...name, occurrence }) !== undefined;
-  // With the stock guardrail the question holds what the provider got: what its client wrote is known where it began.
-  if (isKnown || occurrence === UNKNOWN || guarded === true) return occurrence;
-  const call = { ...describe(question, [], tenants), occurrence };
-  inspection.remember(
-    call,
-    inspection.scanAgain(call, () => scannedMessages(question.request)),
-  );
-  return occurrence;
-}
-
-/** Names no call: nothing is known of it, so that its answer is not kept. */
-const UNKNOWN = 'unknown';
-
-function nameOf(question: CallQuestion): CallReference {
-  return { callId: question.callId ?? '', keyHash: identityOf(question).keyHash };
 }
 
 function describe(question: CallQuestion, turns: readonly Turn[], tenants: TenantDirectory): SeenCall {
@@ -189,7 +164,8 @@ function lookupOfInput(question: CallQuestion, input: unknown): CacheLookup {
 /** What compression did came to the guardrail, which cannot give the client a header. */
 async function askOnlyCache(question: CallQuestion, deps: CallHookDependencies): Promise<CallAnswer> {
   const name = nameOf(question);
-  const { occurrence = UNKNOWN, compression } = deps.calls.get(name) ?? {};
+  const occurrence = (await toldByOthers(name, deps)) ?? UNKNOWN;
+  const { compression } = deps.calls.get({ ...name, occurrence }) ?? {};
   const { found, headers } = await askCache(question, occurrence, deps.cache);
   return {
     cache: found,

@@ -5,10 +5,13 @@ import { correlationIdOf } from '../litellm/correlation.js';
 import { guardrailIdentity, type GuardrailRequest, type GuardrailResponse } from '../litellm/guardrail.js';
 import { textSegments, type Message } from '../litellm/messages.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
-import { createInspection, type InspectionDependencies, type SeenCall } from './inspect.js';
+import type { SharedCalls } from './shared-calls.js';
+import { createInspection, nameOfCall, type InspectionDependencies, type SeenCall } from './inspect.js';
 
 export interface GuardrailHookDependencies extends InspectionDependencies {
   readonly tenants: TenantDirectory;
+  /** Absent where one hook service sees all of a call. */
+  readonly shared?: SharedCalls | undefined;
 }
 
 /**
@@ -29,16 +32,30 @@ export function createGuardrailHook(deps: GuardrailHookDependencies) {
     });
     // After compression, so that the two do not compete for a core. The call waits for no long text's scan: alerts change
     // nothing about it.
-    inspection.remember(
-      call,
-      inspection.scan(call, () => scannedMessages(request, call)),
-      { guarded: true },
-    );
+    const scanned = inspection.scan(call, () => scannedMessages(request, call));
+    inspection.remember(call, scanned, { guarded: true });
     inspection.noteCompression(call, compressed);
+    await tellOthers(call, scanned, deps);
     inspection.expectUsage(call, { original: compressed.originalTokens, sent: compressed.compressedTokens });
     const texts = rewriteTexts(request.texts ?? [], call.messages, compressed.changes);
     return texts ? { action: 'GUARDRAIL_INTERVENED', texts } : { action: 'NONE' };
   };
+}
+
+/** The look-up that follows needs the text as it was written; the answer's store, whether there was an alert. */
+async function tellOthers(
+  call: SeenCall,
+  scanned: Promise<void>,
+  { shared, calls }: GuardrailHookDependencies,
+): Promise<void> {
+  if (shared === undefined) return;
+  const name = nameOfCall(call);
+  const tell = async () => {
+    const record = calls.get(name);
+    if (record) await shared.tell(name, record);
+  };
+  await tell();
+  void scanned.then(tell);
 }
 
 function describe(request: GuardrailRequest, tenants: TenantDirectory): SeenCall {

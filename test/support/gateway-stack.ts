@@ -11,6 +11,8 @@ import { startHookService } from '../../scripts/stack/hook-service.js';
 import { freePort, tail, type ServiceProcess } from '../../scripts/stack/process.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
 import { SHORT_RETRIES, type LitellmProxy, type LitellmRuntime } from './litellm-proxy.js';
+import { startHookFleet, type HookFleet } from './hook-fleet.js';
+import { redisService, type Service } from './services.js';
 import { readOutbox, type StoredEvent } from './outbox-files.js';
 
 /** An entry of the key file without its key, which is made at run time. */
@@ -36,6 +38,8 @@ export interface GatewayStack {
   /** HOOKS_SECRET of both. */
   readonly secret: string;
   hooks(): ServiceProcess;
+  /** Where several hook services were started. */
+  fleet(): HookFleet;
   litellm(): LitellmProxy;
   startHooks(): Promise<void>;
   /** Posts to LiteLLM with the key of that name. */
@@ -70,6 +74,8 @@ export interface GatewayStackOptions {
   readonly litellmConfig?: string;
   /** How LiteLLM asks the hook service: a file of `config/transports`. */
   readonly transport?: string;
+  /** Several hook services behind one address, with their state in a Redis; by default what E2E_REPLICAS says. */
+  readonly replicas?: number;
   /** Absent: the tests put something else at `hooksUrl`. */
   readonly withHooks?: boolean;
 }
@@ -117,9 +123,25 @@ export async function startGatewayStack(
   const hooksPort = await freePort();
   const hooksUrl = `http://127.0.0.1:${hooksPort}`;
   let hooks: ServiceProcess | undefined;
+  let fleet: HookFleet | undefined;
+  let redis: Service | undefined;
+  const { replicas = Number(process.env['E2E_REPLICAS'] ?? 1) } = options;
   const tenantsFile = join(directory, 'tenants.yaml');
   if (options.tenants) writeFileSync(tenantsFile, stringify({ tenants: options.tenants }));
-  const startHooks = async () => {
+  const startReplicas = async () => {
+    redis = await redisService();
+    if (redis === undefined) throw new Error('Several hook services need a Redis, and there is none.');
+    fleet = await startHookFleet({
+      ...(options.tenants && { tenantsFile }),
+      count: replicas,
+      redisUrl: redis.url,
+      secret,
+      directory,
+      port: hooksPort,
+      environment: options.hooksEnvironment,
+    });
+  };
+  const startOne = async () => {
     hooks = await startHookService({
       ...(options.tenants && { tenantsFile }),
       port: hooksPort,
@@ -134,6 +156,7 @@ export async function startGatewayStack(
       },
     });
   };
+  const startHooks = () => (replicas > 1 ? startReplicas() : startOne());
   const provider = await startMockProvider({ keep: 5_000 });
   const staged = options.transport === undefined ? undefined : stageTransport(options.transport);
   const configFile = options.litellmConfig ?? staged?.path;
@@ -141,6 +164,8 @@ export async function startGatewayStack(
   const stop = async () => {
     await litellm?.stop();
     await hooks?.stop('SIGKILL');
+    await fleet?.stop();
+    await redis?.stop();
     await provider.stop();
     staged?.remove();
     if (process.env['KEEP_E2E_FILES'] !== '1') rmSync(directory, { recursive: true, force: true });
@@ -191,13 +216,15 @@ export async function startGatewayStack(
     masterKey,
     secret,
     hooks: () => running(hooks),
+    fleet: () => running(fleet),
     litellm: () => running(litellm),
     startHooks,
     post,
     ask: (key, content, more) =>
       post(key, '/v1/chat/completions', { model: 'gpt-4o', messages: [{ role: 'user', content }], ...more }),
-    events: (found, seconds) => readOutbox(dataDir, found, seconds),
+    events: (found, seconds) => (fleet ? fleet.events(found, seconds) : readOutbox(dataDir, found, seconds)),
     async admin(path) {
+      if (fleet) return fleet.admin(path);
       const response = await fetch(`${hooksUrl}/admin${path}`, { headers: { 'x-api-key': secret } });
       return response.json();
     },

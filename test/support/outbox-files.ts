@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 
-const storedSchema = z.looseObject({
+export const storedSchema = z.looseObject({
   subject: z.string(),
   event: z.looseObject({
     eventId: z.string(),
