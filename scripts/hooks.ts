@@ -7,6 +7,8 @@ import { ConfigurationError } from '../hooks-server/errors.js';
 import { configurationCommands } from './config/main.js';
 import { keysCommand } from './keys/commands.js';
 import { operateCommands } from './operate/commands.js';
+import { loadTestCommand } from './operate/load-test.js';
+import { smokeCommand } from './operate/smoke.js';
 import { CommandError } from './operate/service-client.js';
 import { tenantsCommand } from './operate/tenants.js';
 
@@ -20,6 +22,8 @@ Examples:
   hooks keys apply                  what would change in LiteLLM's database; --yes does it
   hooks cache purge --tenant acme   how many answers would be erased; --yes does it
   hooks tail events 5               the last five usage events
+  hooks smoke --call                is the deployment up and wired? one call through all of it
+  hooks load-test --rate 20         latency, errors and hits under 20 calls a second
   hooks explain 0a6b...             what each job did to the call with this x-litellm-call-id
 
 Exit codes: 0 well, 1 something is wrong (one sentence each), 2 \`keys diff\` found differences.
@@ -49,6 +53,8 @@ for (const command of [
   tenantsCommand(print),
   keysCommand(print),
   ...operateCommands(print),
+  smokeCommand(print, process.env),
+  loadTestCommand(print, process.env),
 ]) {
   program.addCommand(command);
 }

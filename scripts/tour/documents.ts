@@ -52,8 +52,23 @@ function pick(list: readonly string[], index: number): string {
   return list[index % list.length] ?? '';
 }
 
+/** How many harbours there are. */
+export const HARBOURS = 20;
+
+/** The name of a harbour, and the year of its charter. */
+export function harbour(index: number): { readonly name: string; readonly charter: number } {
+  return { name: pick(NAMES, index), charter: charterOf(index) };
+}
+
+const charterOf = (index: number) => 1500 + index * 13;
+
+/** Some passages, as a retrieval pipeline puts them in front of a question. */
+export function passages(indices: readonly number[]): string {
+  return indices.map((index) => passage(pick(NAMES, index), index)).join('\n\n');
+}
+
 function passage(name: string, index: number): string {
-  const year = 1500 + index * 13;
+  const year = charterOf(index);
   const goods = pick(GOODS, index);
   const other = pick(GOODS, index + 3);
   const lines = [

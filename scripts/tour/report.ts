@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RecentEvent } from './hooks-client.js';
 import { eventsOf, type TourResult } from './make-tour.js';
-import { table } from './table.js';
+import { table } from '../table.js';
 
 const quotaPayload = z.looseObject({
   usage: z.looseObject({ prompt_tokens: z.number(), completion_tokens: z.number(), cost_usd: z.number() }),

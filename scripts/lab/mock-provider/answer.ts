@@ -11,11 +11,14 @@ export interface Answer {
   readonly truncated: boolean;
 }
 
-/** The same answer for the same question, and another one for another: the question's beginning and its fingerprint. */
-export function answerTo(question: string, maxTokens = Infinity): Answer {
+/**
+ * The same answer for the same question, and another one for another: the question's beginning and its fingerprint, and
+ * more words behind them where answers are to be as long as a model's.
+ */
+export function answerTo(question: string, maxTokens = Infinity, more = 0): Answer {
   const fingerprint = createHash('sha256').update(question).digest('hex').slice(0, 12);
   const start = question.replace(/\s+/g, ' ').trim().slice(0, 60);
-  const text = `The mock provider answers "${start}" with ${fingerprint}.`;
+  const text = `The mock provider answers "${start}" with ${fingerprint}.${' and so on'.repeat(Math.ceil(more / 3))}`;
   if (countTokens(text) <= maxTokens) return { text, truncated: false };
   const words = text.split(' ');
   while (words.length > 1 && countTokens(words.join(' ')) > maxTokens) words.pop();

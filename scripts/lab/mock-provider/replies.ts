@@ -46,9 +46,13 @@ const messagesRequest = z.looseObject({
 });
 
 /** The whole prompt decides the answer, so that a change anywhere in a conversation changes it. */
-function answered(texts: readonly string[], maxTokens: number | null | undefined) {
+function answered(texts: readonly string[], maxTokens: number | null | undefined, words = 0) {
   const prompt = texts.join('\n');
-  const answer = answerTo(texts.length > 1 ? `${texts.at(-1)}\n${prompt}` : prompt, maxTokens ?? undefined);
+  const answer = answerTo(
+    texts.length > 1 ? `${texts.at(-1)}\n${prompt}` : prompt,
+    maxTokens ?? undefined,
+    words,
+  );
   return { answer, promptTokens: countTokens(prompt), completionTokens: countTokens(answer.text) };
 }
 
@@ -64,11 +68,11 @@ const finishReason = ({ truncated }: Answer) => (truncated ? 'length' : 'stop');
 const now = () => Math.floor(Date.now() / 1000);
 
 /** POST /v1/chat/completions */
-export function chatReply(input: unknown, id: string): Reply {
+export function chatReply(input: unknown, id: string, words?: number): Reply {
   const request = chatRequest.parse(input);
   const maxTokens = request.max_completion_tokens ?? request.max_tokens;
   const texts = request.messages.map(({ content }) => textOf(content));
-  const { answer, promptTokens, completionTokens } = answered(texts, maxTokens);
+  const { answer, promptTokens, completionTokens } = answered(texts, maxTokens, words);
   const usage = openAiUsage(promptTokens, completionTokens);
   const head = { id: `chatcmpl-${id}`, created: now(), model: request.model };
   const message = { role: 'assistant', content: answer.text };

@@ -42,6 +42,8 @@ export interface MockProviderOptions {
   readonly keep?: number;
   /** How long an answer takes when all is well, in milliseconds: until its first byte, and a stream no longer than that. */
   readonly delayMs?: number;
+  /** Words that answers of a chat have beside what tells them apart. */
+  readonly answerWords?: number;
   /** Called for every request that was answered in full. */
   readonly onAnswer?: (answered: AnsweredRequest) => void;
 }
@@ -57,7 +59,7 @@ export interface MockProvider {
   stop(): Promise<void>;
 }
 
-const ROUTES: Readonly<Record<string, (body: unknown, id: string) => Reply>> = {
+const ROUTES: Readonly<Record<string, (body: unknown, id: string, words?: number) => Reply>> = {
   '/v1/chat/completions': chatReply,
   '/v1/completions': textReply,
   '/v1/embeddings': embeddingReply,
@@ -74,6 +76,7 @@ export async function startMockProvider({
   port = 0,
   keep = 1_000,
   delayMs = 0,
+  answerWords = 0,
   onAnswer,
 }: MockProviderOptions = {}): Promise<MockProvider> {
   const behaviour = createBehaviour();
@@ -89,7 +92,7 @@ export async function startMockProvider({
 
   const answer = async (
     path: string,
-    reply: (body: unknown, id: string) => Reply,
+    reply: (body: unknown, id: string, words?: number) => Reply,
     request: Request,
     response: Response,
   ) => {
@@ -107,7 +110,7 @@ export async function startMockProvider({
     }
     const wait = () => delay(treatment.mode === 'slow' ? treatment.delayMs : 0);
     if (treatment.mode === 'ok' && delayMs > 0) await delay(delayMs);
-    const made = reply(body, `${Date.now().toString(36)}${(ids++).toString(36)}`);
+    const made = reply(body, `${Date.now().toString(36)}${(ids++).toString(36)}`, answerWords);
     await wait();
     if (made.events) await sendEvents(response, made.events, wait);
     else response.json(made.body);
