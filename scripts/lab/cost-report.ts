@@ -76,14 +76,16 @@ async function spentOn(stack: CostStack, tenants: readonly string[], side: strin
   }
 }
 
-/** Hits whose answer was made for another intent or another tenant. */
+/** Hits whose answer was made for another intent, or never for this tenant. */
 function wrongHits(answers: readonly Answered[]): number {
-  const madeFor = new Map<string, string>();
-  const nameOf = ({ tenant, intent, kind }: WorkloadCall) => `${tenant} ${intent ?? `no other ${kind}`}`;
-  for (const { call, hit, text } of answers) if (!hit) madeFor.set(text, nameOf(call));
-  return answers.filter(
-    ({ call, hit, text }) => hit && (call.intent === undefined || madeFor.get(text) !== nameOf(call)),
-  ).length;
+  // The mock says the same to the same prompt, whoever asks.
+  const nameOf = ({ call, text }: Answered) => `${call.tenant} ${text}`;
+  const madeFor = new Map<string, string | undefined>();
+  for (const answered of answers) if (!answered.hit) madeFor.set(nameOf(answered), answered.call.intent);
+  return answers.filter((answered) => {
+    const { intent } = answered.call;
+    return answered.hit && (intent === undefined || madeFor.get(nameOf(answered)) !== intent);
+  }).length;
 }
 
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);

@@ -31,6 +31,8 @@ describeWith(runtime, 'the hooks command beside a running service', (start: Lite
         PATH: process.env['PATH'],
         HOOKS_URL: stack.hooksUrl,
         HOOKS_SECRET: stack.secret,
+        LITELLM_URL: stack.litellm().url,
+        LITELLM_KEY: stack.keys['acme'],
       },
     });
     const [[code], output, errors] = await Promise.all([
@@ -85,6 +87,29 @@ describeWith(runtime, 'the hooks command beside a running service', (start: Lite
     const alerts = (await hooks('tail', 'alerts')).text;
     expect(alerts).toMatch(/guardrail\.alert {2}acme {2}\{.*email/);
     expect(alerts).not.toContain('jane.doe');
+  });
+
+  it('smoke: a running deployment passes, with a call through all of it', async () => {
+    const { code, text } = await hooks('smoke', '--call');
+    expect(text).toMatch(/a call: the hooks: X-Cache: (HIT|MISS)\./);
+    expect(text).toMatch(/a call: its event: One quota event\./);
+    expect([code, text.split('\n').at(-1)]).toEqual([0, 'Nothing failed.']);
+  });
+
+  it('load-test: a few calls, of which those that come again are hits', async () => {
+    const { code, text } = await hooks(
+      'load-test',
+      '--rate',
+      '10',
+      '--duration',
+      '3',
+      '--questions',
+      '2',
+      '--json',
+    );
+    const result = JSON.parse(text) as { requests: number; ok: number; cache: Record<string, number> };
+    expect([code, result.requests, result.ok]).toEqual([0, 30, 30]);
+    expect(result.cache['HIT']).toBeGreaterThan(0);
   });
 
   it('explain: a miss, a hit, a call that nobody knows', async () => {
