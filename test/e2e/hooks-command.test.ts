@@ -140,9 +140,9 @@ describeWith(runtime, 'the hooks command beside a running service', (start: Lite
 
   // The last: afterwards nothing is there.
   it('cache purge: counts, then erases', async () => {
-    expect((await hooks('cache', 'purge')).text).toBe('1 entries would be erased; add --yes to do it.');
+    expect((await hooks('cache', 'purge')).text).toBe('3 entries would be erased; add --yes to do it.');
     expect((await hooks('cache', 'purge', '--tenant', 'nobody', '--yes')).text).toBe('Erased 0 entries.');
-    expect((await hooks('cache', 'purge', '--tenant', 'acme', '--yes')).text).toBe('Erased 1 entries.');
+    expect((await hooks('cache', 'purge', '--tenant', 'acme', '--yes')).text).toBe('Erased 3 entries.');
     expect((await hooks('cache', 'stats', '--tenant', 'acme')).text).toMatch(
       /^acme: 0 entries;|knows nobody/,
     );
