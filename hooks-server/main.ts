@@ -76,9 +76,12 @@ async function serve(configuration: Configuration, files: ConfigurationFiles): P
       'several hook services share the traffic: events, sums and open calls are kept in Redis, not in files and memory',
     );
   const live = createLiveConfiguration({ files, environment: process.env, initial: configuration, log });
-  process.on('SIGHUP', () => void live.reload());
   const service = await createService({ ...live, version: ownVersion(), log });
-  const server = await listen(service.app, settings);
+  const server = await listen(service.app, { ...settings, tls: tlsOf(settings) });
+  process.on('SIGHUP', () => {
+    live.reload();
+    void server.renewCertificate();
+  });
   log.info({ address: server.address }, 'listening');
 
   const [signal] = (await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])) as [string];
@@ -88,6 +91,15 @@ async function serve(configuration: Configuration, files: ConfigurationFiles): P
   await server.finish(settings.stopSeconds * 1000);
   await service.close();
   log.info('stopped');
+}
+
+/** Certificate and key come together: the settings' rules see to that. */
+function tlsOf({
+  tlsCertFile: certFile,
+  tlsKeyFile: keyFile,
+  clientCaFile,
+}: Configuration['settings']['server']) {
+  return certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile, clientCaFile };
 }
 
 function ownVersion(): string {

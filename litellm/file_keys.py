@@ -132,6 +132,16 @@ class KeyStore:
             of_team.setdefault(entry.team_id or "", {})[entry.key] = entry.alias
         self.keys, self.teams, self.of_team = keys, teams, of_team
 
+    def changes_to(self, keys: dict[str, VirtualKey]) -> str:
+        """Which keys are new, gone, or other than they were: by their aliases, for who reads the log later."""
+        before, after = ({entry.alias: entry for entry in version.values()} for version in (self.keys, keys))
+        changes = {
+            "added": after.keys() - before.keys(),
+            "removed": before.keys() - after.keys(),
+            "changed": {alias for alias in after.keys() & before.keys() if after[alias] != before[alias]},
+        }
+        return "; ".join(f"{what} {', '.join(sorted(aliases))}" for what, aliases in changes.items() if aliases) or "no key changed"
+
     @staticmethod
     def stamp(path: str) -> tuple[int, ...]:
         """What tells one version of the file from another; nothing for a file that is not there, which is one, too."""
@@ -180,8 +190,9 @@ class KeyStore:
             keys, teams = await asyncio.to_thread(self.read, self.path)
             if self.stamp(self.path) == version:
                 self.version = version
+                changes = self.changes_to(keys)
                 self.take(keys, teams)
-                log.warning("file_keys: %d keys read from %s", len(keys), self.path)
+                log.warning("file_keys: %d keys read from %s; audit: %s", len(keys), self.path, changes)
         except Exception as error:
             self.version = version  # It is read, and found wrong, once.
             why = (

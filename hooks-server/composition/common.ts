@@ -71,7 +71,7 @@ export function createCommon({ configuration, tenants, log }: CommonOptions): Co
 function openSharedCalls({ settings }: Configuration, log: Log): SharedCalls | undefined {
   const { redis, server, cache } = settings;
   if (server.replicas === 1 || redis.urls.length === 0) return undefined;
-  return createSharedCalls(createRedisClient({ urls: redis.urls, log, purpose: 'cache' }), {
+  return createSharedCalls(createRedisClient({ ...redis, log, purpose: 'cache' }), {
     prefix: cache.store.namespace,
     onError: (error) => log.debug({ fault: faultName(error) }, 'what is known of a call could not be shared'),
   });

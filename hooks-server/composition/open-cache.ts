@@ -60,7 +60,7 @@ function openStore({ settings }: Configuration, log: Log): CacheStore {
   if (store.kind === 'memory' || (store.kind === 'auto' && urls.length === 0))
     return createMemoryStore(store.memory);
   return createRedisStore({
-    client: createRedisClient({ urls, log, purpose: 'cache' }),
+    client: createRedisClient({ ...settings.redis, log, purpose: 'cache' }),
     settings: store,
     log,
   });

@@ -35,12 +35,13 @@ export async function openReporting(
 ): Promise<Reporting> {
   const { configuration, log, metrics, callOf, latest, tenants, detector } = common;
   const { settings, settingsFor } = configuration;
-  const { urls } = settings.redis;
   const delivery = {
     clock: Date.now,
     log,
     metrics,
-    ...(urls.length > 0 && { connectRedis: () => createRedisClient({ urls, log, purpose: 'events' }) }),
+    ...(settings.redis.urls.length > 0 && {
+      connectRedis: () => createRedisClient({ ...settings.redis, log, purpose: 'events' }),
+    }),
   };
   const opened = await openEventOutbox(settings.events, {
     ...delivery,

@@ -55,6 +55,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const app = createApp({
     secret: settings.server.secret,
     adminSecret: settings.server.adminSecret,
+    adminRequestsPerMinute: settings.server.adminRequestsPerMinute,
     bodyLimit: settings.server.bodyLimitMegabytes * MEGABYTE,
     bodiesInFlight: settings.server.bodiesInFlightMegabytes * MEGABYTE,
     metrics,

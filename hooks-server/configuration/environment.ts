@@ -30,6 +30,9 @@ const VARIABLES_OF_OTHERS: ReadonlySet<string> = new Set([
   'HOOKS_BUDGETS_REDIS_URL',
   'HOOKS_ALLOWED_PARAMETERS',
   'HOOKS_ROUTES',
+  'HOOKS_TLS_CA',
+  'HOOKS_TLS_CERTIFICATE',
+  'HOOKS_TLS_KEY',
 ]);
 
 /** What Kubernetes puts into every pod's environment when a Service is called `hooks`. */

@@ -97,13 +97,19 @@ function knownTenants({ tenants }: Configuration): KnownTenant[] {
 function report(outcome: ReloadOutcome, log: Log): void {
   switch (outcome.kind) {
     case 'applied':
-      log.info('the settings were read again and are in force');
+      log.info(
+        { audit: { action: 'configuration.reload', at: Date.now() } },
+        'the settings were read again and are in force',
+      );
       if (outcome.needRestart.length > 0) {
         log.warn({ sections: outcome.needRestart }, 'these settings changed too and need a restart');
       }
       return;
     case 'refused':
-      log.error({ reason: outcome.message }, 'the settings are wrong: the old ones stay in force');
+      log.error(
+        { audit: { action: 'configuration.refused', at: Date.now() }, reason: outcome.message },
+        'the settings are wrong: the old ones stay in force',
+      );
       return;
     case 'unchanged':
       log.debug('the settings were read again and are the same');

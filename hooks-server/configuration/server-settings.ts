@@ -34,6 +34,31 @@ export const serverSettings = z.strictObject({
     .positive()
     .default(75)
     .describe("How long an idle connection stays open; longer than the 15 s of LiteLLM's connection pool."),
+  headersSeconds: z
+    .number()
+    .positive()
+    .default(10)
+    .describe("How long a request's head may take, a connection's first included."),
+  requestSeconds: z
+    .number()
+    .positive()
+    .default(60)
+    .describe('How long a request may take until its last byte is here.'),
+  adminRequestsPerMinute: z
+    .number()
+    .int()
+    .positive()
+    .default(1200)
+    .describe('Requests to the admin routes in a minute; beyond it they are answered 429.'),
+  tlsCertFile: z
+    .string()
+    .optional()
+    .describe('Certificate with its chain, PEM: HTTPS in place of HTTP. Read again when it is exchanged.'),
+  tlsKeyFile: z.string().optional().describe('Its key, PEM.'),
+  clientCaFile: z
+    .string()
+    .optional()
+    .describe('Authority of client certificates, PEM: without one only `/health` is answered.'),
   replicas: z
     .number()
     .int()
@@ -56,6 +81,9 @@ export const redisSettings = z.strictObject({
     .describe(
       'Redis 8 (REDIS_URL); several are nodes of one Redis Cluster. None: state lives in memory and in files.',
     ),
+  caFile: z.string().optional().describe('Certificate authority to trust, PEM; for `rediss://`.'),
+  certFile: z.string().optional().describe('Client certificate, PEM.'),
+  keyFile: z.string().optional().describe('Client key, PEM.'),
 });
 
 export const logSettings = z.strictObject({

@@ -53,6 +53,25 @@ const settingsRules = z
     if (settings.cache.store.kind === 'memory')
       refuse(['cache', 'store', 'kind'], 'expected `redis`, as `server.replicas` is more than 1');
   })
+  .superRefine(({ server, redis }, context) => {
+    const refuse = (path: PropertyKey[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    const files = [
+      ['server', 'tlsCertFile', server.tlsCertFile, 'tlsKeyFile', server.tlsKeyFile],
+      ['redis', 'certFile', redis.certFile, 'keyFile', redis.keyFile],
+    ] as const;
+    for (const [section, certName, cert, keyName, key] of files) {
+      if (cert !== undefined && key === undefined)
+        refuse([section, keyName], `expected the key of \`${certName}\`, got none`);
+      if (key !== undefined && cert === undefined)
+        refuse([section, certName], `expected the certificate of \`${keyName}\`, got none`);
+    }
+    if (server.clientCaFile !== undefined && server.tlsCertFile === undefined)
+      refuse(['server', 'tlsCertFile'], 'expected a certificate, as clients are asked for theirs');
+    const isTls = (redis.caFile ?? redis.certFile) !== undefined;
+    if (isTls && redis.urls.some((url) => url.startsWith('redis:')))
+      refuse(['redis', 'urls'], 'expected rediss://host:port, as files for TLS are named');
+  })
   .superRefine(({ server, redis, cache, events }, context) => {
     if (redis.urls.length > 0 || server.replicas > 1) return;
     const stores = [

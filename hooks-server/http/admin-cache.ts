@@ -1,7 +1,8 @@
-import { Router, type Request } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import type { CacheAdministration } from '../cache/administration.js';
 import { RequestError } from '../errors.js';
+import { actorOf } from './admin-guard.js';
 import { flag, parseQuery } from './query.js';
 
 export interface CacheAdminDependencies {
@@ -82,10 +83,4 @@ export function cacheAdminRoutes({ cache, mayReveal }: CacheAdminDependencies): 
 
 function unknownEntry(): RequestError {
   return new RequestError(404, 'unknown_entry', 'This tenant has no such entry, or it has expired.');
-}
-
-/** Who asks, for the audit log: a name that the caller gives itself, beside the secret that let it in. */
-function actorOf(request: Request): { actor: string } {
-  const name = request.get('x-actor') ?? '';
-  return { actor: /^[\w.@-]{1,64}$/.test(name) ? name : 'admin' };
 }

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import express, { type RequestHandler } from 'express';
 import { keySpendRoutes } from './admin-quota.js';
+import { audited, rateLimited } from './admin-guard.js';
 import { createAdmission } from './admission.js';
 import { adminRoutes, type AdminDependencies } from './admin.js';
 import { sharedSecret } from './auth.js';
@@ -18,6 +19,7 @@ import type { Metrics } from '../telemetry/metrics.js';
 export interface AppDependencies {
   readonly secret: string | undefined;
   readonly adminSecret: string | undefined;
+  readonly adminRequestsPerMinute: number;
   /** Bytes. */
   readonly bodyLimit: number;
   /** Bytes of all bodies that may be under way at a time. */
@@ -46,7 +48,13 @@ export function createApp(deps: AppDependencies): RequestListener {
   app.use(operationsRoutes({ ...deps.operations, checks, metrics }));
   // LiteLLM's key file asks what a key has spent, with the secret that it has.
   app.use('/admin/quota/keys', sharedSecret([secret, adminSecret]), keySpendRoutes(deps.admin.quota));
-  app.use('/admin', sharedSecret([adminSecret ?? secret]), adminRoutes(deps.admin));
+  app.use(
+    '/admin',
+    audited(log),
+    sharedSecret([adminSecret ?? secret]),
+    rateLimited(deps.adminRequestsPerMinute),
+    adminRoutes(deps.admin),
+  );
   app.use(sharedSecret([secret], () => refused.note()));
   app.use(callsRoutes({ ...deps.calls, ...common }));
   app.use(guardrailRoutes({ ...deps.guardrail, ...common }));

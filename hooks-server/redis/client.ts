@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { Cluster, Redis, type NatMap, type RedisOptions } from 'ioredis';
 import { ConfigurationError } from '../errors.js';
 import type { Log } from '../telemetry/log.js';
 
 export type RedisClient = Redis | Cluster;
 
-export interface RedisTarget {
+export interface RedisTarget extends RedisTls {
   /** `redis://` or `rediss://`; several urls are nodes of one Redis Cluster, and then the first one's credentials hold for all. */
   readonly urls: readonly string[];
   /** Addresses that nodes announce, and where they are reached from here (behind NAT only). */
@@ -14,6 +15,13 @@ export interface RedisTarget {
   readonly purpose?: 'cache' | 'events';
 }
 
+/** PEM files for `rediss://`, read when the client is made. */
+export interface RedisTls {
+  readonly caFile?: string | undefined;
+  readonly certFile?: string | undefined;
+  readonly keyFile?: string | undefined;
+}
+
 /** A socket that is silent for this long while an answer is due is dead: it is closed and opened anew. */
 const SILENT_SOCKET_MS = 5_000;
 
@@ -21,8 +29,15 @@ const SILENT_SOCKET_MS = 5_000;
  * A client that fails at once instead of queueing while Redis is away, and that comes back by itself. One line is
  * logged when the connection is lost, and one when it is back.
  */
-export function createRedisClient({ urls, natMap, log, purpose = 'cache' }: RedisTarget): RedisClient {
-  const nodes = urls.map(parseRedisUrl);
+export function createRedisClient({
+  urls,
+  natMap,
+  log,
+  purpose = 'cache',
+  ...files
+}: RedisTarget): RedisClient {
+  const secure = tlsOptions(files);
+  const nodes = urls.map((url) => parseRedisUrl(url, secure));
   const [first, ...others] = nodes;
   if (first === undefined) throw new ConfigurationError('Expected at least one Redis url, got none.');
   const client = others.length === 0 && natMap === undefined ? single(first) : cluster(nodes, first, natMap);
@@ -71,7 +86,7 @@ function retryStrategy(attempt: number): number {
 }
 
 /** Host, port, credentials, database and TLS of a url. Throws ConfigurationError, without quoting a password. */
-function parseRedisUrl(text: string): RedisOptions {
+function parseRedisUrl(text: string, tls: NonNullable<RedisOptions['tls']>): RedisOptions {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['redis:', 'rediss:'].includes(url.protocol)) {
     throw new ConfigurationError('Expected a Redis url like "redis://host:6379", got something else.');
@@ -83,8 +98,29 @@ function parseRedisUrl(text: string): RedisOptions {
     ...(url.username !== '' && { username: decodeURIComponent(url.username) }),
     ...(url.password !== '' && { password: decodeURIComponent(url.password) }),
     ...(database > 0 && { db: database }),
-    ...(url.protocol === 'rediss:' && { tls: {} }),
+    ...(url.protocol === 'rediss:' && { tls }),
   };
+}
+
+function tlsOptions({ caFile, certFile, keyFile }: RedisTls): NonNullable<RedisOptions['tls']> {
+  return {
+    ...(caFile !== undefined && { ca: pem(caFile) }),
+    ...(certFile !== undefined && { cert: pem(certFile) }),
+    ...(keyFile !== undefined && { key: pem(keyFile) }),
+  };
+}
+
+function pem(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new ConfigurationError(
+      `${path}: expected a PEM file for TLS towards Redis, but it cannot be read.`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 /** What an outage means for those who use the connection. */

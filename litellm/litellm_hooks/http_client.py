@@ -220,8 +220,12 @@ class Connection(asyncio.Protocol):
 class HttpClient:
     """Posts to one server. Each method raises HttpError or TimeoutError, and nothing else unless it is cancelled."""
 
-    def __init__(self, url: str, headers: dict[str, str], max_connections: int = 256) -> None:
+    def __init__(
+        self, url: str, headers: dict[str, str], max_connections: int = 256, tls: Optional[ssl.SSLContext] = None
+    ) -> None:
         self.address = Address.of(url)
+        # Made once: reading the authorities of the machine takes tens of milliseconds.
+        self.tls = (tls or ssl.create_default_context()) if self.address.secure else None
         self.max_connections = max_connections
         self.in_flight = 0
         # The one used last is used next, so that a quiet time lets the others go.
@@ -278,9 +282,8 @@ class HttpClient:
             if address.socket is not None:
                 _, connection = await asyncio.wait_for(loop.create_unix_connection(protocol, address.socket), end - loop.time())
             else:
-                context = ssl.create_default_context() if address.secure else None
                 _, connection = await asyncio.wait_for(
-                    loop.create_connection(protocol, address.host, address.port, ssl=context), end - loop.time()
+                    loop.create_connection(protocol, address.host, address.port, ssl=self.tls), end - loop.time()
                 )
         except (asyncio.TimeoutError, TimeoutError):
             raise TimeoutError("the hook service takes no connection") from None

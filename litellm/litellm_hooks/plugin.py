@@ -50,9 +50,10 @@ class Plugin:
         self.settings = settings
         self.surface = surface
         headers = {"x-api-key": settings.secret}
-        self.client = HttpClient(settings.url, headers)
+        tls = settings.tls()
+        self.client = HttpClient(settings.url, headers, tls=tls)
         self.breaker = CircuitBreaker("the call hook pauses", self.probe)
-        self.delivery = Delivery(HttpClient(settings.url, headers, max_connections=4), settings)
+        self.delivery = Delivery(HttpClient(settings.url, headers, max_connections=4, tls=tls), settings)
         self.delivery.report = self.report
         self.skipped = 0
         self.prices = Prices()

@@ -1,7 +1,9 @@
 """What the environment says about the hook service and how far the plugin goes."""
 
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Optional
 
 
 @dataclass(frozen=True)
@@ -10,6 +12,10 @@ class Settings:
 
     url: str = "http://127.0.0.1:4100"
     secret: str = ""
+    # Paths of PEM files for an `https` address: the authority to trust, and a certificate of LiteLLM's own with its key.
+    tls_ca: str = ""
+    tls_certificate: str = ""
+    tls_key: str = ""
     # The whole hop before a call: connecting, asking, and reading the answer.
     call_seconds: float = 0.5
     # The look-up of the generic transport, which makes one for each call.
@@ -25,6 +31,15 @@ class Settings:
     max_waiting: int = 50_000
     max_waiting_bytes: int = 64_000_000
 
+    def tls(self) -> Optional[ssl.SSLContext]:
+        """For an `https` address; raises where a file is not there, or is none of TLS."""
+        if not self.url.startswith("https:"):
+            return None
+        context = ssl.create_default_context(cafile=self.tls_ca or None)
+        if self.tls_certificate:
+            context.load_cert_chain(self.tls_certificate, self.tls_key or None)
+        return context
+
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
         """Reads the environment; what is not set, or is no number, keeps its default."""
@@ -39,6 +54,9 @@ class Settings:
         return cls(
             url=environment.get("HOOKS_URL", "").rstrip("/") or cls.url,
             secret=environment.get("HOOKS_SECRET", cls.secret),
+            tls_ca=environment.get("HOOKS_TLS_CA", cls.tls_ca),
+            tls_certificate=environment.get("HOOKS_TLS_CERTIFICATE", cls.tls_certificate),
+            tls_key=environment.get("HOOKS_TLS_KEY", cls.tls_key),
             call_seconds=number("HOOKS_CALL_TIMEOUT_MS", cls.call_seconds, 1000),
             lookup_seconds=number("HOOKS_LOOKUP_TIMEOUT_MS", cls.lookup_seconds, 1000),
             flush_seconds=number("HOOKS_FLUSH_SECONDS", cls.flush_seconds),

@@ -167,11 +167,19 @@ async function execute(
   if (options.yes) {
     const client = clientOf(options, environment);
     // One after the other: a key needs its team, and a failure must leave the rest as it was.
-    for (const action of actions) await client.run(action);
+    for (const action of actions) {
+      await client.run(action);
+      audit(action, environment);
+    }
   }
   show(actions, options.yes ? 'done' : 'to do', print, options.json);
   if (!options.yes && actions.length > 0 && !options.json) print('Nothing was changed; add --yes to do it.');
   return 0;
+}
+
+/** On standard error, one line of JSON for each change that was made: who keeps a log of changes takes it from there. */
+function audit({ kind, name }: Action, { USER: actor = 'unknown' }: NodeJS.ProcessEnv): void {
+  process.stderr.write(`${JSON.stringify({ audit: { action: kind, name, actor, at: Date.now() } })}\n`);
 }
 
 function show(actions: readonly Action[], state: 'to do' | 'done', print: Print, json?: boolean): void {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { rateLimited } from '../../hooks-server/http/admin-guard.js';
 import { createApp, type AppDependencies } from '../../hooks-server/http/app.js';
 import { createCache } from '../../hooks-server/cache/cache.js';
 import { cacheSettings } from '../../hooks-server/cache/settings.js';
@@ -68,6 +69,7 @@ async function serve(overrides: Partial<AppDependencies> = {}) {
   const app = createApp({
     secret,
     adminSecret: undefined,
+    adminRequestsPerMinute: 1_000,
     bodyLimit: 1_000_000,
     bodiesInFlight: 4_000_000,
     metrics,
@@ -273,6 +275,67 @@ describe('our own API', () => {
     expect(await (await waiting).json()).toEqual({
       events: [{ subject: 'quota.updated', event: { correlationId: 'c1' } }],
     });
+  });
+});
+
+describe('around the admin routes', () => {
+  const headers = { 'x-api-key': secret, 'x-actor': 'jane' };
+
+  test('each request leaves a line in the audit log, those that were refused too, and no secret or query', async () => {
+    const lines: unknown[] = [];
+    const silent = createLog('silent');
+    const log = {
+      debug: silent.debug.bind(silent),
+      warn: silent.warn.bind(silent),
+      error: silent.error.bind(silent),
+      info: (entry: { audit?: unknown }) => void (entry.audit !== undefined && lines.push(entry.audit)),
+    } as unknown as AppDependencies['log'];
+    const { url } = await serve({ log });
+    await (await fetch(`${url}/admin/events?subject=private`, { headers })).text();
+    await (await fetch(`${url}/admin/cache/tenants/acme?dryRun=true`, { method: 'DELETE', headers })).text();
+    const wrong = { 'x-api-key': 'wrong-secret', 'x-actor': 'jane\u0000 <b>' };
+    await (await fetch(`${url}/admin/events`, { headers: { ...wrong, 'x-actor': 'a b' } })).text();
+    expect(lines).toMatchObject([
+      { action: 'admin.request', actor: 'jane', method: 'GET', path: '/admin/events', status: 200 },
+      {
+        action: 'admin.request',
+        actor: 'jane',
+        method: 'DELETE',
+        path: '/admin/cache/tenants/acme',
+        status: 200,
+      },
+      { action: 'admin.request', actor: 'admin', method: 'GET', path: '/admin/events', status: 401 },
+    ]);
+    expect(JSON.stringify(lines)).not.toMatch(/private|secret/);
+  });
+
+  test('more requests than may be in a minute are answered 429, and LiteLLM’s routes are not', async () => {
+    const { url, post } = await serve({ adminRequestsPerMinute: 3 });
+    const asked = () => fetch(`${url}/admin/events`, { headers });
+    const statuses = [];
+    for (let index = 0; index < 4; index++) statuses.push((await asked()).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    expect((await asked()).headers.get('retry-after')).toBe('20');
+    expect((await post('/calls', '{}')).status).toBe(200);
+    // A wrong secret takes nobody's share.
+    expect((await fetch(`${url}/admin/events`, { headers: { 'x-api-key': 'wrong' } })).status).toBe(401);
+  });
+
+  test('the share of a minute comes back with time', () => {
+    let now = 0;
+    const limit = rateLimited(60, () => now);
+    const passes = () => {
+      let passed = false;
+      limit(
+        null as never,
+        { setHeader: () => undefined } as never,
+        (error?: unknown) => (passed = error === undefined),
+      );
+      return passed;
+    };
+    expect(Array.from({ length: 61 }, passes).filter(Boolean)).toHaveLength(60);
+    now = 2_000;
+    expect([passes(), passes(), passes()]).toEqual([true, true, false]);
   });
 });
 

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Agent, get, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { listen } from '../../hooks-server/http/server.js';
 
-const options = { host: '127.0.0.1', port: 0, keepAliveSeconds: 75 };
+const options = { host: '127.0.0.1', port: 0, keepAliveSeconds: 75, headersSeconds: 10, requestSeconds: 60 };
 
 /** A server whose requests wait until they are answered by hand, and a client that keeps its connections. */
 async function start() {
@@ -49,4 +50,22 @@ test('a port that is in use rejects with the system’s error', async () => {
     code: 'EADDRINUSE',
   });
   await first.finish(0);
+});
+
+test.each([
+  ['says nothing', '', 408],
+  ['does not end its head', 'POST /calls HTTP/1.1\r\nhost: x\r\n', 408],
+  ['does not end its body', 'POST /calls HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nhalf', 408],
+])('a client that %s loses its connection', async (_, said, status) => {
+  const limits = { ...options, headersSeconds: 0.3, requestSeconds: 0.6 };
+  const server = await listen((request) => void request.resume(), limits);
+  const socket = connect((server.address as AddressInfo).port, '127.0.0.1');
+  let heard = '';
+  socket.on('data', (data: Buffer) => (heard += data.toString()));
+  if (said !== '') socket.write(said);
+  const began = Date.now();
+  await once(socket, 'close');
+  expect(Date.now() - began).toBeLessThan(10_000);
+  expect(heard).toContain(` ${status} `);
+  await server.finish(0);
 });

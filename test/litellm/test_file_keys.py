@@ -169,6 +169,17 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
             self.assertEqual((await self.identify(KEY)).key_alias, "acme-web")
         self.assertEqual((await self.identify(KEY)).key_alias, "acme-newer")
 
+    async def test_what_changed_is_logged_by_the_aliases_of_the_keys(self) -> None:
+        another = ENTRY.replace("acme-web", "acme-app").replace("TEST_KEY", "OTHER_KEY").replace("virtual_keys:", "").rstrip()
+        with mock.patch.dict(os.environ, OTHER_KEY=OTHER), self.assertLogs("LiteLLM Proxy", "WARNING") as logs:
+            stricter = ENTRY.replace("rpm_limit: 5", "rpm_limit: 6") + another
+            for edit, key in ((ENTRY + another, KEY), (stricter, KEY), ("virtual_keys:" + another, OTHER), (ENTRY, KEY)):
+                write(edit)
+                await self.identify(key)
+        audits = [line.split("audit: ")[1] for line in logs.output]
+        self.assertEqual(audits, ["added acme-app", "changed acme-web", "removed acme-web", "added acme-web; removed acme-app"])
+        self.assertNotIn(OTHER, "".join(logs.output))
+
     async def test_an_invalid_edit_keeps_the_last_good_version_and_is_logged_once_without_the_key(self) -> None:
         edits = [
             "virtual_keys: [",
