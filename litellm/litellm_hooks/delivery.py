@@ -61,7 +61,7 @@ class Delivery:
         self.start()
 
     def add_store(self, question: bytes, answer: bytes, facts: Optional[str]) -> None:
-        """An answer as JSON, with the question that it answers and what was said of the call then. One that is too large for a batch is not worth keeping."""
+        """An answer as JSON, with its question and what was said of the call then. One too large for a batch is not kept."""
         value = b'{"timestamp":%s,"response":%s}' % (repr(time.time()).encode(), answer)
         line = b'{"call":%s,"facts":%s,"value":%s}' % (question, orjson.dumps(facts), value)
         if len(line) > self.settings.max_batch_bytes:

@@ -166,7 +166,7 @@ class Events(Case):
         self.set(flush_seconds=60.0)
         self.delivery.pause = 60.0
         for number in range(20):
-            self.delivery.add_store(b'{"callId":"%d"}' % number, b'{"choices":[]}')
+            self.delivery.add_store(b'{"callId":"%d"}' % number, b'{"choices":[]}', None)
             await asyncio.sleep(0.01)
         await self.delivery.drain()
         sizes = [len(body["stores"]) for body in self.service.bodies("/calls/ended")]
