@@ -34,13 +34,14 @@ export function registeredRoutes(): { stop(): string[] } {
     stop() {
       Object.assign(prototype, { route, use });
       return found.flatMap(({ router, path, route: made }) =>
-        methodsOf(made).map(
-          (method) => `${method.toUpperCase()} ${above(router)}${path.replace(/:(\w+)/g, '{$1}')}`,
-        ),
+        methodsOf(made).map((method) => `${method.toUpperCase()} ${named(`${above(router)}${path}`)}`),
       );
     },
   };
 }
+
+/** Without the stroke at its end, and with its variable parts as OpenAPI writes them. */
+const named = (path: string) => path.replace(/(?<=.)\/$/, '').replace(/:(\w+)/g, '{$1}');
 
 function methodsOf(route: object): string[] {
   const { methods } = route as { methods: Record<string, boolean> };
