@@ -15,7 +15,12 @@ const BETWEEN = '\n-----\n';
 /** What differs from one run to the next, or from one machine to another. */
 const VARIABLE: Readonly<Record<string, unknown>> = {
   ...{ seenAt: expect.any(Number), createdAt: expect.any(Number), expiresAt: expect.any(Number) },
-  ...{ latencyMs: expect.any(Number), entry: expect.any(String), version: expect.any(String) },
+  ...{
+    latencyMs: expect.any(Number),
+    entry: expect.any(String),
+    facts: expect.any(String),
+    version: expect.any(String),
+  },
 };
 
 /** What a page shows of an answer, as the answer is to be: of a list of parts it shows one. */

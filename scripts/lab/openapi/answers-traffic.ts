@@ -31,6 +31,12 @@ export const callAnswer = z
         'What the cache says; `store` is whether the provider’s answer may be kept; `items` for embeddings.',
       ),
     headers: z.record(z.string(), z.string()).optional().describe('For the client.'),
+    facts: z
+      .string()
+      .optional()
+      .describe(
+        'What is known of the call, sealed: to be sent with what it leaves behind, to whichever hook service.',
+      ),
   })
   .meta({ id: 'CallAnswer' }) satisfies Answer<CallAnswer>;
 

@@ -45,6 +45,7 @@ function commonErrors({ secret, query, body, isNeutral }: Operation): Record<num
   return {
     ...(query && { 400: '`invalid_query`: the message names the parameter and what was expected.' }),
     ...(secret !== 'none' && { 401: '`unauthorized`: no such secret in `x-api-key`.' }),
+    ...(secret === 'admin' && { 429: '`too_many_requests`: beyond `server.adminRequestsPerMinute`.' }),
     ...(body &&
       !isNeutral && {
         413: '`body_too_large`: beyond `server.bodyLimitMegabytes`.',

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { cacheLookupSchema, cacheStoreSchema } from '../../../hooks-server/litellm/cache.js';
-import { callQuestionSchema, endedCallsSchema } from '../../../hooks-server/litellm/call.js';
+import {
+  answeredCallSchema,
+  callQuestionSchema,
+  endedCallsSchema,
+} from '../../../hooks-server/litellm/call.js';
 import { guardrailRequestSchema } from '../../../hooks-server/litellm/guardrail.js';
 import { usageRecordSchema } from '../../../hooks-server/litellm/usage-record.js';
 import {
@@ -19,7 +23,7 @@ const record = plain(usageRecordSchema).meta({
   id: 'UsageRecord',
   description: 'What is read of LiteLLM’s StandardLoggingPayload; further fields are allowed.',
 });
-const answered = z.looseObject({ call: question, value: z.unknown() }).meta({
+const answered = plain(answeredCallSchema).extend({ call: question }).meta({
   id: 'AnsweredCall',
   description: 'An answer to be stored: the question as it was asked, and the answer as LiteLLM keeps it.',
 });
@@ -93,7 +97,7 @@ export const trafficOperations: readonly Operation[] = [
     body: { schema: question, example: call },
     answer: {
       schema: callAnswer,
-      example: { cache: { hit: false, reason: 'not-found', store: true }, headers: miss },
+      example: { cache: { hit: false, reason: 'not-found', store: true }, headers: miss, facts: 'e30.…' },
     },
   },
   {
