@@ -10,6 +10,7 @@ import { readSecretFiles } from './configuration/secret-files.js';
 import { createService } from './composition/service.js';
 import { listen } from './http/server.js';
 import { createLog } from './telemetry/log.js';
+import { createMetrics } from './telemetry/metrics.js';
 
 const HELP = `Usage: litellm-hooks [--config FILE] [--tenants FILE] [--check | --print]
 
@@ -75,14 +76,29 @@ async function serve(configuration: Configuration, files: ConfigurationFiles): P
       { replicas: settings.replicas },
       'several hook services share the traffic: events, sums and open calls are kept in Redis, not in files and memory',
     );
-  const live = createLiveConfiguration({ files, environment: process.env, initial: configuration, log });
-  const service = await createService({ ...live, version: ownVersion(), log });
+  const version = ownVersion();
+  const { port: metricsPort, host: metricsHost, ...limits } = configuration.settings.metrics;
+  const tenants = configuration.tenants.map(({ id }) => id);
+  const metrics = createMetrics({ limits, tenants, ofProcess: true });
+  metrics.buildInfo.set({ version, node: process.version }, 1);
+  const live = createLiveConfiguration({
+    files,
+    environment: process.env,
+    initial: configuration,
+    log,
+    metrics,
+  });
+  const service = await createService({ ...live, version, log, metrics });
   const server = await listen(service.app, { ...settings, tls: tlsOf(settings) });
   process.on('SIGHUP', () => {
     live.reload();
     void server.renewCertificate();
   });
-  log.info({ address: server.address }, 'listening');
+  const operations =
+    metricsPort === undefined
+      ? undefined
+      : await listen(service.operations, { ...settings, host: metricsHost, port: metricsPort });
+  log.info({ address: server.address, ...(operations && { metrics: operations.address }) }, 'listening');
 
   const [signal] = (await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])) as [string];
   log.info({ signal }, 'stopping: running requests may finish');
@@ -90,6 +106,7 @@ async function serve(configuration: Configuration, files: ConfigurationFiles): P
   service.beginStop();
   await server.finish(settings.stopSeconds * 1000);
   await service.close();
+  await operations?.finish(0);
   log.info('stopped');
 }
 

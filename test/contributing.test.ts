@@ -60,7 +60,7 @@ test('CONTRIBUTING shows files and changes for each kind of addition', () => {
       'hooks-server/detection/tickets.ts',
       'hooks-server/cache/embedders/letters.ts',
       'config/providers/example.yaml',
-      'hooks-server/telemetry/metrics.ts',
+      'hooks-server/telemetry/metrics/service.ts',
       'hooks-server/http/greeting.ts',
     ]),
   );

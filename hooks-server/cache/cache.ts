@@ -39,6 +39,7 @@ export function createCache({ sweepSeconds = 60, ...options }: CacheOptions): Ca
   const sampling = createSampling(dependencies);
   const all = { ...dependencies, tallies, sampling, recent: createRecentLookups() };
   const sweepAll = () => sweep(dependencies);
+  noteStore(dependencies);
   const timer = setInterval(() => void sweepAll(), sweepSeconds * 1_000).unref();
 
   return {
@@ -62,5 +63,10 @@ async function sweep({ store, clock, metrics, log }: CacheDependencies): Promise
   } catch (cause) {
     recordFault(new StageError('store', 'Expired entries were not swept.', { cause }), { metrics, log });
   }
-  metrics.cacheStoreUp.set({ store: kind }, store.status().available ? 1 : 0);
+  noteStore({ store, metrics });
+}
+
+function noteStore({ store, metrics }: Pick<CacheDependencies, 'store' | 'metrics'>): void {
+  const { kind, available } = store.status();
+  metrics.cacheStoreUp.set({ store: kind }, available ? 1 : 0);
 }

@@ -39,10 +39,15 @@ export interface CommonOptions {
   readonly configuration: Configuration;
   readonly tenants: TenantDirectory;
   readonly log: Log;
+  readonly metrics?: Metrics;
 }
 
-export function createCommon({ configuration, tenants, log }: CommonOptions): Common {
-  const metrics = createMetrics();
+export function createCommon({
+  configuration,
+  tenants,
+  log,
+  metrics = createMetrics(),
+}: CommonOptions): Common {
   const keyFor = keyring(configuration.settings.server.secret);
   const hashKey = keyFor('alert values');
   const calls = createCallRegistry();

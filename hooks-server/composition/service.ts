@@ -10,11 +10,12 @@ import { createCallHook } from '../hooks/call.js';
 import { createEndedHook } from '../hooks/ended.js';
 import { createGuardrailHook, type GuardrailHookDependencies } from '../hooks/guardrail.js';
 import { nameOfCall } from '../hooks/inspect.js';
-import { createApp } from '../http/app.js';
+import { createApp, createOperationsApp } from '../http/app.js';
 import type { HealthCheck } from '../http/operations.js';
 import type { CallQuestion } from '../litellm/call.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
 import type { Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
 import { closeInPhases, type Phase } from './close-in-phases.js';
 import { createCommon, type Common } from './common.js';
 import { openCache, type OpenedCache } from './open-cache.js';
@@ -25,10 +26,13 @@ export interface ServiceOptions {
   readonly tenants: TenantDirectory;
   readonly version: string;
   readonly log: Log;
+  readonly metrics?: Metrics;
 }
 
 export interface Service {
   readonly app: RequestListener;
+  /** For the port of its own that `metrics.port` asks for. */
+  readonly operations: RequestListener;
   /** From now on `/health/ready` says that no more requests are wanted. */
   beginStop(): void;
   /** Flushes what waits and closes everything; to be called once no request runs any more. Never rejects. */
@@ -52,6 +56,12 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   await Promise.all([compressor.warm(), detector.warm()]);
   let stopping = false;
   const hooks = createHooks(common, { compressor, cache, reporting });
+  const operations = {
+    metrics,
+    version,
+    checks: healthChecks(events, opened.store),
+    stopping: () => stopping,
+  };
   const app = createApp({
     secret: settings.server.secret,
     adminSecret: settings.server.adminSecret,
@@ -60,13 +70,14 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     bodiesInFlight: settings.server.bodiesInFlightMegabytes * MEGABYTE,
     metrics,
     log,
-    operations: { version, checks: healthChecks(events, opened.store), stopping: () => stopping },
+    operations: { ...operations, showsMetrics: settings.metrics.port === undefined },
     ...hooks,
     callback: { accept: (body) => events.accept(body) },
     admin: { calls, latest, quota: events.quota, cache, mayReveal: settings.server.adminRevealsTexts },
   });
   return {
     app,
+    operations: createOperationsApp({ ...operations, log }),
     beginStop() {
       stopping = true;
     },

@@ -10,9 +10,10 @@ import {
   type TenantDirectory,
 } from '../tenancy/directory.js';
 import type { Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
 
 /** Settings that are read at the start: ports, connections and models cannot change under running requests. */
-const START_ONLY = ['server', 'log', 'redis', 'langfuse', 'events', ...SERVICE_WIDE];
+const START_ONLY = ['server', 'log', 'redis', 'langfuse', 'metrics', 'events', ...SERVICE_WIDE];
 
 export interface LiveConfiguration {
   /** `settings` are those of the start; `tenants` and `settingsFor` follow the files. */
@@ -29,6 +30,7 @@ export interface LiveConfigurationOptions {
   readonly environment: NodeJS.ProcessEnv;
   readonly initial: Configuration;
   readonly log: Log;
+  readonly metrics?: Pick<Metrics, 'settingsReloads' | 'settingsRefused'>;
   readonly intervalMs?: number;
 }
 
@@ -37,7 +39,7 @@ export interface LiveConfigurationOptions {
  * changes with the next request. A bad file, or one that is gone, is logged and the old settings stay in force.
  */
 export function createLiveConfiguration(options: LiveConfigurationOptions): LiveConfiguration {
-  const { files, environment, initial, log, intervalMs } = options;
+  const { files, environment, initial, log, metrics, intervalMs } = options;
   let current = initial;
   const learned = createLearnedTenants();
   let directory = directoryOf(initial, learned);
@@ -58,7 +60,11 @@ export function createLiveConfiguration(options: LiveConfigurationOptions): Live
           JSON.stringify(settingAt(before.settings, name)) !==
           JSON.stringify(settingAt(after.settings, name)),
       ),
-    onOutcome: (outcome) => report(outcome, log),
+    onOutcome: (outcome) => {
+      metrics?.settingsReloads.inc({ outcome: outcome.kind });
+      metrics?.settingsRefused.set(outcome.kind === 'refused' ? 1 : 0);
+      report(outcome, log);
+    },
     ...(intervalMs !== undefined && { intervalMs }),
   });
   return {

@@ -11,7 +11,7 @@ import { checkYamlFile, parseYamlFile, readYamlFile, sentenceFor, type YamlFile 
 import { detectionRules, detectionSettings } from '../detection/settings.js';
 import { ConfigurationError } from '../errors.js';
 import { eventsRules, eventsSettings } from '../events/settings.js';
-import { langfuseRules, langfuseSettings } from '../telemetry/settings.js';
+import { langfuseRules, langfuseSettings, metricsSettings } from '../telemetry/settings.js';
 import { tenancySettings, tenantsFileSchema, type TenantsFile } from '../tenancy/settings.js';
 
 /** Every setting of the hook service, as `config/hooks.yaml` names it. */
@@ -21,6 +21,7 @@ export const settingsSchema = z.strictObject({
   redis: redisSettings.prefault({}),
   tenancy: tenancySettings.prefault({}),
   langfuse: langfuseSettings.prefault({}),
+  metrics: metricsSettings.prefault({}),
   cache: cacheSettings.prefault({}),
   compression: compressionSettings.prefault({}),
   detection: detectionSettings.prefault({}),
@@ -35,6 +36,7 @@ const settingsRules = z
     server: serverSettings,
     redis: redisSettings,
     langfuse: langfuseRules,
+    metrics: metricsSettings,
     cache: cacheSettings,
     compression: compressionRules,
     detection: detectionRules,
@@ -71,6 +73,11 @@ const settingsRules = z
     const isTls = (redis.caFile ?? redis.certFile) !== undefined;
     if (isTls && redis.urls.some((url) => url.startsWith('redis:')))
       refuse(['redis', 'urls'], 'expected rediss://host:port, as files for TLS are named');
+  })
+  .superRefine(({ server, metrics }, context) => {
+    if (metrics.port === undefined || metrics.port === 0 || metrics.port !== server.port) return;
+    const message = `expected another port than \`server.port\` (${server.port}), or none`;
+    context.addIssue({ code: 'custom', path: ['metrics', 'port'], message });
   })
   .superRefine(({ server, redis, cache, events }, context) => {
     if (redis.urls.length > 0 || server.replicas > 1) return;

@@ -2,7 +2,7 @@ import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { AlertContext } from './alerts/alerts.js';
 import type { DetectionResult } from './detector.js';
-import type { DetectorName, Finding } from './finding.js';
+import type { DetectorName, Direction, Finding } from './finding.js';
 
 /** A number for a trace, see createTraceScores. */
 export interface TraceScore {
@@ -63,6 +63,10 @@ export function createObserver({ metrics, log, score }: ObserverDependencies) {
         },
         'guardrail finding',
       );
+    },
+    /** To be called for every alert that is durable. */
+    onAlert(tenant: string, direction: Direction): void {
+      metrics.alerts.inc({ tenant, direction });
     },
     onFolded({ detector }: Finding, { tenantId }: AlertContext): void {
       metrics.detectionFolded.inc({ tenant: tenantId ?? 'none', detector });

@@ -199,11 +199,13 @@ function watchBacklog(
       metrics.outboxBacklog.set({ reader }, records);
       metrics.outboxBacklogAgeSeconds.set({ reader }, ageMs / 1000);
     }
+    metrics.outboxUp.set(1);
   };
   const timer = setInterval(() => {
-    update().catch((error: unknown) =>
-      log.debug({ fault: faultName(error) }, 'the backlog could not be read'),
-    );
+    update().catch((error: unknown) => {
+      metrics.outboxUp.set(0);
+      log.debug({ fault: faultName(error) }, 'the backlog could not be read');
+    });
   }, GAUGE_INTERVAL_MS).unref();
   return () => clearInterval(timer);
 }

@@ -38,8 +38,11 @@ export interface Alerting {
 export function createAlerting({ append, callOf, observer, secondOpinion }: AlertingDependencies): Alerting {
   const alerts = createAlerts({
     ...observer,
-    emit: ({ tenantId, ...event }) =>
-      append({ subject: subjects.guardrailAlert, event: { ...event, tenantId: tenantId ?? UNKNOWN_TENANT } }),
+    async emit(event) {
+      const tenantId = event.tenantId ?? UNKNOWN_TENANT;
+      await append({ subject: subjects.guardrailAlert, event: { ...event, tenantId } });
+      observer.onAlert(tenantId, event.payload.direction);
+    },
   });
   const report = (context: AlertContext, result: DetectionResult, { foldSeconds }: DetectionSettings) => {
     observer.onScan(result, context);

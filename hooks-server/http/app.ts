@@ -66,6 +66,20 @@ export function createApp(deps: AppDependencies): RequestListener {
   });
 }
 
+/** What stands on the port of its own that metrics may have: `/metrics` and `/health`, and nothing else. */
+export function createOperationsApp({
+  log,
+  ...deps
+}: OperationsDependencies & { readonly log: Log }): RequestListener {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(correlation(), operationsRoutes(deps), notFound(), errorHandler(log));
+  return (request, response) => {
+    app(request, response);
+  };
+}
+
 /** The status of a request whose client went away before it was answered, as nginx has it in its log. */
 const CLIENT_CLOSED = 499;
 
@@ -76,8 +90,10 @@ const CLIENT_CLOSED = 499;
 function timed(metrics: Metrics): RequestHandler {
   return (request, response, next) => {
     const stop = metrics.requestSeconds.startTimer();
+    metrics.requestsInFlight.inc();
     // Comes after the answer's last byte, and also when the connection breaks before it.
     response.once('close', () => {
+      metrics.requestsInFlight.dec();
       const route: unknown = (request as { route?: { path?: unknown } }).route?.path;
       stop({
         route: typeof route === 'string' ? `${request.baseUrl}${route}` : 'other',

@@ -39,9 +39,11 @@ async function answer(
   { begin, admission, metrics, log }: DirectCallsDependencies,
 ): Promise<void> {
   const stop = metrics.requestSeconds.startTimer();
-  response.once('close', () =>
-    stop({ route: ROUTE, status: response.writableFinished ? response.statusCode : CLIENT_CLOSED }),
-  );
+  metrics.requestsInFlight.inc();
+  response.once('close', () => {
+    metrics.requestsInFlight.dec();
+    stop({ route: ROUTE, status: response.writableFinished ? response.statusCode : CLIENT_CLOSED });
+  });
   const correlationId = correlationIdFor(request.headers[CORRELATION_HEADER]);
   const send = (body: object) => {
     const text = JSON.stringify(body);

@@ -14,10 +14,18 @@ export interface OperationsDependencies {
   readonly version: string;
   readonly checks: readonly HealthCheck[];
   readonly stopping: () => boolean;
+  /** False where metrics have a port of their own. */
+  readonly showsMetrics?: boolean;
 }
 
 /** `/health`, `/health/live`, `/health/ready` and `/metrics`: for probes and Prometheus, without the shared secret. */
-export function operationsRoutes({ metrics, version, checks, stopping }: OperationsDependencies): Router {
+export function operationsRoutes({
+  metrics,
+  version,
+  checks,
+  stopping,
+  showsMetrics = true,
+}: OperationsDependencies): Router {
   const router = Router();
   const report = async () => {
     const parts = await Promise.all(
@@ -41,8 +49,9 @@ export function operationsRoutes({ metrics, version, checks, stopping }: Operati
     const { ready, body } = await report();
     response.status(ready ? 200 : 503).json(body);
   });
-  router.get('/metrics', async (_request, response) => {
-    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
-  });
+  if (showsMetrics)
+    router.get('/metrics', async (_request, response) => {
+      response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+    });
   return router;
 }

@@ -1,5 +1,35 @@
 import { z } from 'zod';
 
+/** What Prometheus reads, and how much of it there may be. */
+export const metricsSettings = z.strictObject({
+  port: z
+    .int()
+    .min(0)
+    .max(65535)
+    .optional()
+    .describe(
+      'Port of its own for /metrics and /health, off the one that LiteLLM asks. Without it both are answered there.',
+    ),
+  host: z.string().default('0.0.0.0').describe('Address of that port.'),
+  tenants: z
+    .int()
+    .positive()
+    .default(100)
+    .describe(
+      'How many tenants metrics tell apart, those of the tenants file first; further ones are counted together as `other`.',
+    ),
+  models: z
+    .int()
+    .positive()
+    .default(50)
+    .describe('How many models metrics tell apart; further ones are counted together as `other`.'),
+  series: z
+    .int()
+    .positive()
+    .default(5_000)
+    .describe('How many combinations of labels one metric may have; further ones are counted as `other`.'),
+});
+
 /** Where alerts leave a score on a call's trace. All of it comes from the environment (LANGFUSE_...). */
 export const langfuseSettings = z.strictObject({
   baseUrl: z

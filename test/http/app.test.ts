@@ -3,7 +3,7 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { rateLimited } from '../../hooks-server/http/admin-guard.js';
-import { createApp, type AppDependencies } from '../../hooks-server/http/app.js';
+import { createApp, createOperationsApp, type AppDependencies } from '../../hooks-server/http/app.js';
 import { createCache } from '../../hooks-server/cache/cache.js';
 import { cacheSettings } from '../../hooks-server/cache/settings.js';
 import { createMemoryStore } from '../../hooks-server/cache/stores/memory.js';
@@ -138,6 +138,38 @@ describe('the shared secret', () => {
     const { url } = await serve();
     for (const path of ['/health', '/health/live', '/health/ready', '/metrics']) {
       expect((await fetch(`${url}${path}`)).status).toBe(200);
+    }
+  });
+});
+
+describe('metrics on a port of their own', () => {
+  const operations = { version: '0', checks: [], stopping: () => false };
+
+  test('are not shown on the one that LiteLLM asks, where health stays', async () => {
+    const { url } = await serve({ operations: { ...operations, showsMetrics: false } });
+    expect((await fetch(`${url}/metrics`)).status).toBe(401);
+    expect((await fetch(`${url}/metrics`, { headers: { 'x-api-key': secret } })).status).toBe(404);
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+  });
+
+  test('stand there with health, and with nothing else', async () => {
+    const metrics = createMetrics();
+    const app = createOperationsApp({ ...operations, metrics, log: createLog('silent') });
+    const server = createServer(app).listen(0, '127.0.0.1');
+    servers.push(server);
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const response = await fetch(`${url}/metrics`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      'text/plain; version=0.0.4; charset=utf-8',
+    ]);
+    expect(await response.text()).toContain('# TYPE hooks_request_duration_seconds histogram');
+    for (const path of ['/health', '/health/live', '/health/ready'])
+      expect((await fetch(`${url}${path}`)).status).toBe(200);
+    for (const path of ['/calls', '/admin/calls', '/events', '/cache/lookup']) {
+      const refused = await fetch(`${url}${path}`, { method: 'POST', headers: { 'x-api-key': secret } });
+      expect([refused.status, await refused.json()]).toMatchObject([404, { error: { code: 'not_found' } }]);
     }
   });
 });

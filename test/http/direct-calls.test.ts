@@ -113,3 +113,27 @@ test('a client that goes away in the middle of its question costs nothing but a 
   while ((await faults()).length === 0) await post('{}');
   expect((await post('{}')).status).toBe(200);
 });
+
+test('a question that its asker gives up is measured as such, and is in flight until then', async () => {
+  let arrived: () => void;
+  const arrival = new Promise<void>((resolve) => (arrived = resolve));
+  const { port, metrics } = await serve(() => {
+    arrived();
+    return new Promise<never>(() => undefined);
+  });
+  const inFlight = async () => (await metrics.requestsInFlight.get()).values[0]?.value;
+  const request = httpRequest(`http://127.0.0.1:${port}/calls`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': '2', 'x-api-key': secret },
+  });
+  const given = once(request, 'error');
+  request.end('{}');
+  await arrival;
+  expect(await inFlight()).toBe(1);
+  request.destroy(new Error('given up'));
+  await given;
+  while ((await inFlight()) !== 0) await new Promise((resolve) => setImmediate(resolve));
+  expect(await metrics.registry.metrics()).toContain(
+    'hooks_request_duration_seconds_count{route="/calls",status="499"} 1',
+  );
+});
