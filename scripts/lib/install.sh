@@ -175,6 +175,24 @@ fetch_operator_schemas() {
   [ "$(find "$1" -type f | wc -l)" -eq 3 ]
 }
 
+# Prometheus and promtool for the tests of dashboards and alert rules: those on the PATH, else Debian's package, unpacked into
+# a folder of the project's own and not installed. Where neither can be had, those suites are skipped with a line that says so.
+install_prometheus() {
+  local folder=.venvs/prometheus
+  if command -v prometheus >/dev/null 2>&1 && command -v promtool >/dev/null 2>&1; then return; fi
+  [ -x "$folder/usr/bin/prometheus" ] && return
+  command -v apt-get >/dev/null 2>&1 && command -v dpkg-deb >/dev/null 2>&1 || return 1
+  mkdir -p "$folder"
+  step "Fetching Prometheus" fetch_prometheus "$folder" || return 1
+}
+
+fetch_prometheus() {
+  # The lists of packages may be empty, or older than the package.
+  (cd "$1" && { apt-get download prometheus || { apt-get update && apt-get download prometheus; }; }) || return 1
+  dpkg-deb -x "$1"/prometheus_*.deb "$1" && rm -f "$1"/prometheus_*.deb
+  "$1/usr/bin/promtool" --version
+}
+
 # Both installations wait for the network most of the time, so they go side by side; only one of them shows its seconds.
 install_everything() {
   local litellm

@@ -17,10 +17,13 @@ export type Labels = Readonly<Record<string, string>>;
 export const CHART = join(projectRoot, 'config/chart');
 export const KUBERNETES = join(projectRoot, 'config/kubernetes');
 
-/** A program of `.venvs/deployment`, which scripts/test fills, or of the PATH; undefined where neither has it. */
+/** Where scripts/test puts programs that are not on the PATH. */
+const FOLDERS = ['.venvs/deployment/bin', '.venvs/prometheus/usr/bin'];
+
+/** A program of `.venvs`, which scripts/test fills, or of the PATH; undefined where neither has it. */
 export function tool(name: string): string | undefined {
-  const own = join(projectRoot, '.venvs/deployment/bin', name);
-  if (existsSync(own)) return own;
+  const own = FOLDERS.map((folder) => join(projectRoot, folder, name)).find((path) => existsSync(path));
+  if (own !== undefined) return own;
   const found = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
   return found.status === 0 ? found.stdout.trim() : undefined;
 }

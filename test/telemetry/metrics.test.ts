@@ -1,8 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { metricsPage } from '../../scripts/lab/observability/metrics-page.js';
-import { projectRoot } from '../../scripts/stack/paths.js';
 import { createMetrics, metricList } from '../../hooks-server/telemetry/metrics.js';
 import { labelMeanings, type MetricDefinition } from '../../hooks-server/telemetry/metrics/definition.js';
 
@@ -138,8 +134,4 @@ describe('labels', () => {
       }),
     );
   });
-});
-
-test('docs/Metrics.md names each metric and label as the code has them (npm run docs:metrics)', async () => {
-  expect(readFileSync(join(projectRoot, 'docs/Metrics.md'), 'utf8')).toBe(await metricsPage());
 });
