@@ -1,6 +1,7 @@
 import { merge } from '../../hooks-server/configuration/merge.js';
 import { stringify } from 'yaml';
 import { sharedDeployments, tenantDeployments, type Deployment } from './deployments.js';
+import type { LitellmBase } from './litellm-schema.js';
 import { unusualChoices, type Choices, type Sources } from './sources.js';
 
 /** LiteLLM's configuration file, as data. */
@@ -9,19 +10,27 @@ export interface LitellmConfiguration {
   readonly [section: string]: unknown;
 }
 
-/** Merges providers, base, keys, transport, profile and tenants. The same sources always give the same result. */
+/** Merges providers, base, keys, transport, profile, metrics and tenants. The same sources always give the same result. */
 export function buildConfiguration({
   providers,
   base,
   transport,
   profile,
   keys,
+  metrics,
   tenants,
 }: Sources): LitellmConfiguration {
   const { guardrails: ofBase = [], ...basis } = base.value;
   const { guardrails: ofTransport = [], ...asking } = transport.value;
   const guardrails = [...ofBase, ...ofTransport];
-  const settings = [keys.value, asking, profile.value].reduce<unknown>(merge, basis) as object;
+  const { callbacks: measuring = [], ...measures } = metrics.value.litellm_settings ?? {};
+  const merged = [{ litellm_settings: measures }, keys.value, asking, profile.value].reduce<unknown>(
+    merge,
+    basis,
+  ) as LitellmBase;
+  // The only list that two files add to: how LiteLLM asks, and whether it measures itself.
+  const callbacks = [...(merged.litellm_settings?.callbacks ?? []), ...measuring];
+  const settings = merge(merged, callbacks.length > 0 ? { litellm_settings: { callbacks } } : {}) as object;
   return {
     model_list: [...sharedDeployments(providers), ...tenantDeployments(tenants.value.tenants, providers)],
     ...(guardrails.length > 0 && { guardrails }),

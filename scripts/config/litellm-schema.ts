@@ -71,6 +71,8 @@ function switches<Shape extends z.ZodRawShape>(reliedOn: Shape) {
 
 const litellmSettings = switches({
   callbacks: z.array(z.string()).optional(),
+  prometheus_exclude_labels: z.array(z.string()).optional(),
+  prometheus_metrics_max_series_per_metric: count.min(1).optional(),
   request_timeout: seconds.optional(),
   enable_post_custom_auth_checks: z.boolean().optional(),
   disable_hf_tokenizer_download: z.boolean().optional(),
@@ -145,6 +147,9 @@ export const transportSchema = litellmBaseSchema.pick({ litellm_settings: true, 
 
 /** A file of `config/keys/`: laid over the base. */
 export const keysSchema = litellmBaseSchema.pick({ litellm_settings: true, general_settings: true });
+
+/** A file of `config/metrics/`: laid over the base, its callbacks after those of the transport. */
+export const metricsSchema = litellmBaseSchema.pick({ litellm_settings: true });
 
 /** A profile of `config/profiles/`: laid over the base. */
 export const profileSchema = litellmBaseSchema.omit({ guardrails: true });

@@ -22,6 +22,10 @@ export function configurationCommands(): Command[] {
         'one-hop',
       )
       .option('--keys <name>', 'where virtual keys are: a file of config/keys (file, database)', 'file')
+      .option(
+        '--metrics <name>',
+        'whether LiteLLM measures itself: a file of config/metrics (off, prometheus); prometheus where keys are in a database',
+      )
       .option('--environment', 'also demand that each variable a file names is set, as LiteLLM will need it')
       .option('--json', 'print one JSON object');
   return [

@@ -6,6 +6,7 @@ import { tenantsFileSchema, type TenantsFile } from '../../hooks-server/tenancy/
 import {
   keysSchema,
   litellmBaseSchema,
+  metricsSchema,
   outboundSchema,
   profileSchema,
   transportSchema,
@@ -37,6 +38,8 @@ export interface Sources {
   readonly profile: Source<Omit<LitellmBase, 'guardrails'>>;
   /** Where LiteLLM's virtual keys are. */
   readonly keys: Source<Pick<LitellmBase, 'litellm_settings' | 'general_settings'>>;
+  /** Whether and how LiteLLM measures itself. */
+  readonly metrics: Source<Pick<LitellmBase, 'litellm_settings'>>;
   readonly tenants: Source<TenantsFile>;
   readonly virtualKeys: Source<VirtualKeysFile>;
   readonly allowedHosts: readonly string[];
@@ -50,26 +53,34 @@ export interface Choices {
   readonly transport: string;
   /** A name in `config/keys/`: where virtual keys are. */
   readonly keys: string;
+  /** A name in `config/metrics/`: whether LiteLLM measures itself. */
+  readonly metrics: string;
 }
 
 export type PartialChoices = { readonly [Name in keyof Choices]?: Choices[Name] | undefined };
 
-const DEFAULT_CHOICES: Choices = { profile: 'default', transport: 'one-hop', keys: 'file' };
+const DEFAULT_CHOICES = { profile: 'default', transport: 'one-hop', keys: 'file' };
+/** With keys in Postgres it is LiteLLM's own image, which has what its metrics need. */
+const METRICS_BY_KEYS: Readonly<Record<string, string>> = { database: 'prometheus' };
+const defaultMetrics = (keys: string) => METRICS_BY_KEYS[keys] ?? 'off';
 
 /** The given choices, the rest as it is by default. */
-export function choicesOf({ profile, transport, keys }: PartialChoices): Choices {
+export function choicesOf({ profile, transport, keys, metrics }: PartialChoices): Choices {
+  const chosen = keys ?? DEFAULT_CHOICES.keys;
   return {
     profile: profile ?? DEFAULT_CHOICES.profile,
     transport: transport ?? DEFAULT_CHOICES.transport,
-    keys: keys ?? DEFAULT_CHOICES.keys,
+    keys: chosen,
+    metrics: metrics ?? defaultMetrics(chosen),
   };
 }
 
 /** Those that differ from the default, with the option that makes them. */
 export function unusualChoices(choices: Choices): [option: keyof Choices, name: string][] {
-  const names = Object.keys(DEFAULT_CHOICES) as (keyof Choices)[];
+  const usual: Choices = { ...DEFAULT_CHOICES, metrics: defaultMetrics(choices.keys) };
+  const names = Object.keys(usual) as (keyof Choices)[];
   return names.flatMap((name) =>
-    choices[name] === DEFAULT_CHOICES[name] ? [] : [[name, choices[name]] as [keyof Choices, string]],
+    choices[name] === usual[name] ? [] : [[name, choices[name]] as [keyof Choices, string]],
   );
 }
 
@@ -80,17 +91,18 @@ export function filesOf({
   transport,
   profile,
   keys,
+  metrics,
   tenants,
   virtualKeys,
 }: Sources): YamlFile[] {
-  const named = [base, transport, profile, keys, tenants, virtualKeys].map(({ file }) => file);
+  const named = [base, transport, profile, keys, metrics, tenants, virtualKeys].map(({ file }) => file);
   return [...new Set([...providers.map(({ file }) => file), ...named])];
 }
 
 /** Reads the whole configuration below `root`, the project's or a folder laid out like it. What is wrong with single files is added to the list; the rest is still returned. */
 export function readSources(
   root: string,
-  { profile, transport, keys }: Choices,
+  { profile, transport, keys, metrics }: Choices,
   problems: ProblemList,
 ): Sources {
   const read = createReader(root, problems);
@@ -103,6 +115,7 @@ export function readSources(
     transport: read(`config/transports/${transport}.yaml`, transportSchema, {}),
     profile: read(`config/profiles/${profile}.yaml`, profileSchema, {}),
     keys: read(`config/keys/${keys}.yaml`, keysSchema, {}),
+    metrics: read(`config/metrics/${metrics}.yaml`, metricsSchema, {}),
     tenants: read('config/tenants.yaml', tenantsFileSchema, { tenants: [] }, { optional: true }),
     virtualKeys: read(
       'config/virtual_keys.yaml',
