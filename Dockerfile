@@ -44,7 +44,7 @@ COPY models models
 RUN mkdir /data && chown 1000:1000 /data
 USER 1000:1000
 VOLUME /data
-EXPOSE 4100
+EXPOSE 4100 4101
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'; fetch((process.env.HOOKS_SERVER_TLS_CERT_FILE ? 'https' : 'http') + '://127.0.0.1:' + (process.env.HOOKS_PORT || 4100) + '/health/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--max-semi-space-size=4", "dist/hooks-server/main.js"]

@@ -151,7 +151,10 @@ export const cases: Readonly<Record<string, Cases>> = {
     quiet: [{ 'litellm_hooks_budget_used_ratio{tenant="acme",key=""}': '0.5x100' }, {}],
   },
   LitellmDown: {
-    fires: [{ 'up{job="litellm",instance="a"}': '0x100', 'up{job="litellm",instance="b"}': '1x100' }],
+    fires: [
+      { 'up{job="litellm",instance="a"}': '0x100', 'up{job="litellm",instance="b"}': '1x100' },
+      { 'up{job="litellm",instance="a"}': '1x80 _x20' },
+    ],
     // Where LiteLLM's metrics are not asked for, nothing is amiss.
     quiet: [
       { 'up{job="litellm",instance="a"}': '1x100' },

@@ -62,6 +62,34 @@ export const breaks: Readonly<Record<keyof typeof policies, Readonly<Record<stri
   'services lead somewhere': {
     'to no port': (all) => set(at(first(all, 'Service'), 'spec', 'ports', 0), 'targetPort', 'htpp'),
   },
+  'metrics off the traffic port': {
+    'a port misspelt': (all) =>
+      set(at(first(all, 'ServiceMonitor'), 'spec', 'endpoints', 0), 'port', 'metricks'),
+    'the port of calls': (all) =>
+      set(
+        at(
+          ofKind(all, 'Service').find(({ metadata }) => metadata.name === 'litellm-hooks-metrics'),
+          'spec',
+          'ports',
+          0,
+        ),
+        'targetPort',
+        'hooks',
+      ),
+    'a network that opens it': (all) =>
+      set(
+        at(
+          ofKind(all, 'NetworkPolicy').find(({ metadata }) => metadata.name === 'litellm-ingress'),
+          'spec',
+          'ingress',
+          1,
+          'ports',
+          0,
+        ),
+        'port',
+        'hooks',
+      ),
+  },
   'a closed network': {
     'all ports to everybody': (all) =>
       set(ofKind(all, 'NetworkPolicy').find((policy) => at(policy, 'spec', 'egress'))?.['spec'], 'egress', [

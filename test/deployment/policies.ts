@@ -11,7 +11,7 @@ import {
   type Container,
   type Deployment,
 } from './pods.js';
-import type { Manifest } from './tools.js';
+import type { Labels, Manifest } from './tools.js';
 
 /** Gives one line for each place that breaks a rule. */
 export type Policy = (manifests: readonly Manifest[]) => string[];
@@ -173,6 +173,33 @@ const plugin: Policy = (manifests) => {
     .map((name) => `the plugin's file ${name} is in no ConfigMap`);
 };
 
+/** What Prometheus asks are ports of Services, and none of those that callers or LiteLLM use, nor open to it. */
+const monitored: Policy = (manifests) => {
+  const traffic = ['hooks', 'http'];
+  const endpoints = ofKind(manifests, 'ServiceMonitor').flatMap((monitor) => {
+    const labels = at(monitor, 'spec', 'selector', 'matchLabels') as Labels;
+    const ports = ofKind(manifests, 'Service')
+      .filter(({ metadata }) => selects(labels, metadata.labels ?? {}))
+      .flatMap((service) => at(service, 'spec', 'ports') as { name: string; targetPort: string }[]);
+    return (at(monitor, 'spec', 'endpoints') as { port: string }[])
+      .filter(
+        ({ port }) => !ports.some(({ name, targetPort }) => name === port && !traffic.includes(targetPort)),
+      )
+      .map(({ port }) => `${monitor.metadata.name}: ${port} is no port for metrics`);
+  });
+  const opened = ofKind(manifests, 'NetworkPolicy').filter((policy) =>
+    ((at(policy, 'spec', 'ingress') ?? []) as { from?: unknown; ports?: { port: unknown }[] }[]).some(
+      ({ from, ports }) =>
+        JSON.stringify(from ?? '').includes('"kubernetes.io/metadata.name":"monitoring"') &&
+        ports?.some(({ port }) => traffic.includes(String(port))),
+    ),
+  );
+  return [
+    ...endpoints,
+    ...opened.map(({ metadata }) => `${metadata.name}: lets Prometheus reach the port of calls`),
+  ];
+};
+
 const SECRET_NAME = /(?:SECRET|PASSWORD|_API_KEY|MASTER_KEY|SALT_KEY|DATABASE_URL|REDIS_URL)$/;
 
 const secrets: Policy = (manifests) => [
@@ -247,6 +274,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'a closed network': closedNetwork,
   'mounts are there': mounts,
   'state is shared among replicas': sharedState,
+  'metrics off the traffic port': monitored,
   'the whole plugin': plugin,
   'no secret in clear': secrets,
 };

@@ -55,6 +55,7 @@ env:
   - { name: KEYS_DIRECTORY, value: /run/keys }
 ports:
   - { name: hooks, containerPort: 4100 }
+  - { name: metrics, containerPort: 4101 }
 volumeMounts:
   - { name: hooks-tenants, mountPath: /etc/hooks, readOnly: true }
   - { name: hooks-keys, mountPath: /run/keys, readOnly: true }

@@ -187,8 +187,10 @@ const ofEvents: readonly Alert[] = [
 const ofLitellm: readonly Alert[] = [
   {
     name: 'LitellmDown',
-    expr: () => 'up{job="litellm"} == 0',
-    summary: 'LiteLLM at {{ $labels.instance }} does not answer Prometheus.',
+    // Where its address is looked up by name, one that is gone has no address any more; one that never was is not missed.
+    expr: () =>
+      'up{job="litellm"} == 0 or (absent(up{job="litellm"}) and on () sum(count_over_time(up{job="litellm"}[1h])))',
+    summary: 'LiteLLM does not answer Prometheus. {{ $labels.instance }}',
     panel: ['litellm', 'LiteLLM'],
   },
   {

@@ -81,7 +81,9 @@ export const cache: DashboardPlan = {
     graph('Store', '1 while it answers. At 0 look-ups are misses.', 'short', [
       ['min by (store) (litellm_cache_store_up)', '{{store}}'],
     ]),
-    graph('Faults', 'Per second, by stage.', 'reqps', lines('stage', 'litellm_cache_fault_total', '')),
+    graph('Faults', 'Per second, by stage.', 'reqps', [
+      [`${by('stage', 'litellm_cache_fault_total', '')} or vector(0)`, '{{stage}}'],
+    ]),
     graph(
       'Answers that were not stored in time',
       'Per second: the store is slower than the calls.',
