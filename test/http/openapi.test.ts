@@ -54,6 +54,7 @@ beforeAll(async () => {
     HOOKS_SERVER_ADMIN_REVEALS_TEXTS: 'true',
     HOOKS_DATA_DIR: folder,
     HOOKS_CACHE_VERIFICATION_CROSS_ENCODER_ENABLED: 'false',
+    HOOKS_SERVER_BODY_LIMIT_MEGABYTES: '0.01',
   };
   const files = { hooks: join(folder, 'absent.yaml'), tenants: join(folder, 'absent.yaml'), required: [] };
   const initial = loadConfiguration(files, environment);
@@ -97,18 +98,28 @@ test.each(operations.filter(({ body }) => body).map((operation) => [operation.id
   },
 );
 
-/** The example of a route, sent to the running service. */
-async function ask({ method, path, pathParameters = {}, body, secret }: Operation, entry = '') {
+interface Odd {
+  readonly entry?: string;
+  readonly query?: string;
+  /** A body in place of the example, and headers that say what it is not. */
+  readonly body?: readonly [string, Record<string, string>];
+}
+
+/** The example of a route, sent to the running service, or what stands in its place. */
+async function ask(operation: Operation, { entry = '', query = '', body: odd }: Odd = {}): Promise<Response> {
+  const { method, path, pathParameters = {}, body, secret } = operation;
   const url = path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(name === 'entry' ? entry : (pathParameters[name]?.[1] ?? '')),
   );
-  return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${url}`, {
+  const [text, headers] = odd ?? [body && JSON.stringify(body.example), {}];
+  return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${url}${query && '?'}${query}`, {
     method,
     headers: {
       'content-type': 'application/json',
       ...(secret !== 'none' && { 'x-api-key': secret === 'admin' ? ADMIN : SHARED }),
+      ...headers,
     },
-    ...(body && { body: JSON.stringify(body.example) }),
+    ...(text !== undefined && { body: text }),
   });
 }
 
@@ -116,7 +127,7 @@ test.each(operations.map((operation) => [operation.id, operation] as const))(
   '%s answers its own example with what the document says',
   async (_id, operation) => {
     const entry = await anEntry();
-    const response = await ask(operation, entry);
+    const response = await ask(operation, { entry });
     expect(response.status).toBe(200);
     expect(response.headers.get('x-correlation-id')).toMatch(/^[\x21-\x7e]{1,128}$/);
     if (!('schema' in operation.answer)) {
@@ -145,6 +156,43 @@ test.each(operations.filter(({ secret }) => secret !== 'none').map((one) => [one
     const response = await ask({ ...operation, secret: 'none' });
     expect(response.status).toBe(401);
     expect(faults(await response.json(), ...place(operation), 'responses', '401', ...json)).toEqual([]);
+  },
+);
+
+const queries = [
+  'limit=0',
+  'limit=x',
+  'waitMs=-1',
+  'period=year',
+  'duration=soon',
+  'dryRun=no',
+  'text=true',
+  'tenant=',
+];
+const bodies: readonly (readonly [string, Record<string, string>])[] = [
+  ...['', '{', 'null', '[1]', '"text"', '['.repeat(3_000)].map((body) => [body, {}] as const),
+  ['{}', { 'content-encoding': 'gzip' }],
+  ['{}', { 'content-type': 'application/json; charset=klingon' }],
+  [`{"x": "${'y'.repeat(20_000)}"}`, {}],
+];
+
+test.each(operations.map((operation) => [operation.id, operation] as const))(
+  '%s answers what it cannot use with a status and a body that the document has',
+  async (_id, operation) => {
+    const odd = operation.body
+      ? bodies.map((body) => ask(operation, { body }))
+      : queries.map((query) => ask(operation, { query }));
+    for (const response of await Promise.all(odd)) {
+      const { status } = response;
+      const answer = await response.text();
+      expect(Object.keys(document.paths[operation.path]?.[operation.method]?.responses ?? {})).toContain(
+        `${status}`,
+      );
+      if (status >= 400)
+        expect(faults(JSON.parse(answer), ...place(operation), 'responses', `${status}`, ...json)).toEqual(
+          [],
+        );
+    }
   },
 );
 
