@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { createMetrics, type Metrics } from '../../hooks-server/telemetry/metrics.js';
 import { loadConfiguration, settingsSchema } from '../../hooks-server/configuration/settings.js';
 import { SERVICE_WIDE } from '../../hooks-server/configuration/service-wide.js';
 import { createLiveConfiguration, type LiveConfiguration } from '../../hooks-server/configuration/live.js';
@@ -29,6 +30,8 @@ const record =
   };
 const log = { debug: record('debug'), info: record('info'), warn: record('warn'), error: record('error') };
 
+let metrics: Metrics;
+
 const files = () => ({ hooks: join(folder, 'hooks.yaml'), tenants: join(folder, 'tenants.yaml') });
 
 /** Replaces a file at once, as editors and mounted ConfigMaps do. */
@@ -40,6 +43,7 @@ function write(name: string, text: string): void {
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'reload-'));
   logged = [];
+  metrics = createMetrics();
   onLog = () => undefined;
   write('hooks.yaml', 'cache: { semantic: { threshold: 0.8 } }\n');
   write('tenants.yaml', 'tenants: [{ id: acme, teams: [acme] }]\n');
@@ -48,6 +52,7 @@ beforeEach(() => {
     environment,
     initial: loadConfiguration(files(), environment),
     log: log as never,
+    metrics,
     intervalMs: 20,
   });
 });
@@ -82,6 +87,25 @@ test('a bad file keeps the old settings and says what is wrong', () => {
   write('hooks.yaml', 'cache: { semantic: { threshold: 0.85 } }\n');
   expect(live.reload().kind).toBe('applied');
   expect(threshold()).toBe(0.85);
+});
+
+test('metrics say while the files are wrong, and how often they were read', async () => {
+  const refused = async () => (await metrics.settingsRefused.get()).values[0]?.value;
+  live.close();
+  live.reload();
+  write('hooks.yaml', 'cache: { semantic: { threshold: 8 } }\n');
+  live.reload();
+  expect(await refused()).toBe(1);
+  live.reload();
+  expect(await refused()).toBe(1);
+  write('hooks.yaml', 'cache: { semantic: { threshold: 0.8 } }\n');
+  live.reload();
+  expect(await refused()).toBe(0);
+  const counts = (await metrics.settingsReloads.get()).values.map(({ labels, value }) => [labels.outcome, value]);
+  expect(counts).toEqual([
+    ['unchanged', 2],
+    ['refused', 2],
+  ]);
 });
 
 test('what cannot change while running stays as it was, and the log names it', () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { createMetrics } from '../../hooks-server/telemetry/metrics.js';
 import { alerts } from '../../scripts/lab/observability/alerts.js';
 import { ruleGroups, type RuleGroup } from '../../scripts/lab/observability/rules.js';
 import { readValues } from '../../scripts/lab/observability/values.js';
@@ -84,6 +85,43 @@ test('the runbook has a section for each rule, which says what it means, what to
 });
 
 describeWithTool(tool('promtool'), 'promtool', (promtool) => {
+  it('takes the committed configuration, with its rules', () => {
+    const file = join(projectRoot, 'config/prometheus/prometheus.yml');
+    expect(execFileSync(promtool, ['check', 'config', file], { encoding: 'utf8' })).toContain('is valid');
+  });
+
+  it('takes what the service shows, whatever tenants are called', async () => {
+    const { registry, cacheHits, cacheFalseHits, compressionSavings } = createMetrics();
+    const names = [
+      '',
+      '__proto__',
+      'a"b',
+      'a\\b',
+      'a\nb',
+      'a\r\nb',
+      '{x="y"}',
+      '😀',
+      '\ud800',
+      'NaN',
+      '+Inf',
+      '# HELP',
+      '日本語',
+      '\0',
+      '\u2028',
+      '\\n',
+      'le',
+      'x'.repeat(3_000),
+    ];
+    for (const tenant of names) {
+      cacheHits.inc({ tenant, kind: 'exact' });
+      cacheFalseHits.set({ tenant, bound: 'lower' }, 0.1);
+      compressionSavings.observe({ tenant, profile: 'default' }, 3);
+    }
+    const input = await registry.metrics();
+    const { status, stdout, stderr } = spawnSync(promtool, ['check', 'metrics'], { input, encoding: 'utf8' });
+    expect([status, stdout + stderr]).toEqual([0, '']);
+  });
+
   it('takes the rules', () => {
     expect(execFileSync(promtool, ['check', 'rules', RULES], { encoding: 'utf8' })).toContain('SUCCESS');
   });

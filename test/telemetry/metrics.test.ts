@@ -51,6 +51,14 @@ test('memory, CPU and event loop of the process are shown where they are asked f
     expect(text).toMatch(new RegExp(`^${name} [\\d.e+-]+$`, 'm'));
 });
 
+test('a scrape asks nobody: what is away cannot hold it up or fail it', () => {
+  const { registry, ...metrics } = createMetrics();
+  expect(registry).toBeDefined();
+  expect(
+    Object.entries(metrics).filter(([, metric]) => 'collect' in metric && metric.collect !== undefined),
+  ).toEqual([]);
+});
+
 /** What a counter holds, by one of its labels. */
 const values = async (
   metric: { get(): Promise<{ values: { labels: Readonly<Record<string, unknown>>; value: number }[] }> },
@@ -102,6 +110,16 @@ describe('labels', () => {
       'a',
       'b',
       'c',
+    ]);
+  });
+
+  test('a value that is no name is not kept', async () => {
+    const metrics = createMetrics();
+    for (const tenant of ['x'.repeat(201), 'y'.repeat(10_000), 'z'.repeat(200)])
+      metrics.usageMissing.inc({ tenant });
+    expect(await values(metrics.usageMissing, 'tenant')).toEqual([
+      ['other', 2],
+      ['z'.repeat(200), 1],
     ]);
   });
 

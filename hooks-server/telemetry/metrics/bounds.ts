@@ -14,6 +14,8 @@ export interface LabelLimits {
 
 /** Values of a label that the code, the settings or the plugin name: far fewer, unless something goes wrong. */
 const OTHER_VALUES = 200;
+/** Characters. What is longer is no name that somebody gave. */
+const LONGEST_VALUE = 200;
 
 export type LabelValues = Readonly<Partial<Record<LabelName, string | number>>>;
 /** Gives the labels under which a metric counts: the same object where all of its values are told apart. */
@@ -32,7 +34,7 @@ export function createLabelBounds(limits: LabelLimits, knownTenants: readonly st
     let values = admitted.get(name);
     if (values === undefined) admitted.set(name, (values = new Set()));
     if (values.has(value)) return true;
-    if (values.size >= limitOf(name)) return false;
+    if (values.size >= limitOf(name) || String(value).length > LONGEST_VALUE) return false;
     values.add(value);
     return true;
   };
@@ -46,12 +48,19 @@ export function createLabelBounds(limits: LabelLimits, knownTenants: readonly st
   /** For one metric, whose combinations it counts. */
   return (names: readonly LabelName[]): Bound => {
     const series = new Set<string>();
+    const idOf = (labels: LabelValues) => {
+      let id = '';
+      for (const name of names) id += `${labels[name]}\n`;
+      return id;
+    };
     return (labels) => {
+      // By far the most calls end here.
+      if (series.has(idOf(labels))) return labels;
       const bounded = within(labels);
-      if (names.length < 2) return bounded;
-      const id = names.map((name) => String(bounded[name])).join('\n');
+      const id = idOf(bounded);
       if (series.has(id)) return bounded;
-      if (series.size >= limits.series) return Object.fromEntries(names.map((name) => [name, OTHER]));
+      if (names.length > 1 && series.size >= limits.series)
+        return Object.fromEntries(names.map((name) => [name, OTHER]));
       series.add(id);
       return bounded;
     };
