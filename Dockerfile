@@ -40,6 +40,7 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=product /app/dist/hooks-server dist/hooks-server
 COPY --from=product /app/dist/scripts dist/scripts
 COPY config config
+COPY console console
 COPY models models
 RUN mkdir /data && chown 1000:1000 /data
 USER 1000:1000

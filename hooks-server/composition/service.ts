@@ -3,6 +3,9 @@ import type { Cache } from '../cache/cache.js';
 import type { CacheStore } from '../cache/stores/store.js';
 import { createCompressor, type Compressor } from '../compression/compressor.js';
 import type { Configuration } from '../configuration/settings.js';
+import { createConsole } from '../console/console.js';
+import { createStreams } from '../console/streams.js';
+import { faultName } from '../errors.js';
 import type { Events } from '../events/start-events.js';
 import { createCacheHook } from '../hooks/cache.js';
 import { compressionScore, openCall } from '../hooks/call-context.js';
@@ -56,12 +59,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   await Promise.all([compressor.warm(), detector.warm()]);
   let stopping = false;
   const hooks = createHooks(common, { compressor, cache, reporting });
-  const operations = {
-    metrics,
-    version,
-    checks: healthChecks(events, opened.store),
-    stopping: () => stopping,
-  };
+  const checks = healthChecks(events, opened.store);
+  const seen = settings.server.console ? openConsole(common, { cache, checks, version }) : undefined;
+  const operations = { metrics, version, checks, stopping: () => stopping };
   const app = createApp({
     secret: settings.server.secret,
     adminSecret: settings.server.adminSecret,
@@ -74,18 +74,40 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     ...hooks,
     callback: { accept: (body) => events.accept(body) },
     admin: { calls, latest, quota: events.quota, cache, mayReveal: settings.server.adminRevealsTexts },
+    console: seen,
   });
   return {
     app,
     operations: createOperationsApp({ ...operations, log }),
     beginStop() {
       stopping = true;
+      // What people look at does not end by itself, and the stop would wait for it.
+      seen?.streams.close();
+      seen?.console.close();
     },
     close: () =>
       closeInPhases(
         closingPhases({ ...reporting, detector, compressor, cache: opened, shared: common.shared }),
         log,
       ),
+  };
+}
+
+interface ConsoleParts {
+  readonly cache: Cache;
+  readonly checks: readonly HealthCheck[];
+  readonly version: string;
+}
+
+/** What people look at in a browser, over the same counters and records as everything else. */
+function openConsole(common: Common, { cache, checks, version }: ConsoleParts) {
+  const { log, configuration } = common;
+  const health = () => Promise.all(checks.map(async ({ name, check }) => ({ name, ...(await check()) })));
+  return {
+    console: createConsole({ ...common, cache, health, version, settingsFor: configuration.settingsFor }),
+    streams: createStreams({
+      onFault: (error) => log.warn({ fault: faultName(error) }, 'the console could not be told'),
+    }),
   };
 }
 

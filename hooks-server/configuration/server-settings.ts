@@ -20,6 +20,10 @@ export const serverSettings = z.strictObject({
     .boolean()
     .default(false)
     .describe('Whether the admin routes may show stored questions and answers.'),
+  console: z
+    .boolean()
+    .default(true)
+    .describe('Whether there is a page for people at /console, behind the secret of the admin routes.'),
   development: z.boolean().default(false).describe('Whether the service may run without a secret.'),
   bodyLimitMegabytes: z.number().positive().max(512).default(48).describe('Largest body that is read.'),
   bodiesInFlightMegabytes: z

@@ -7,6 +7,7 @@ import { adminRoutes, type AdminDependencies } from './admin.js';
 import { sharedSecret } from './auth.js';
 import { cacheRoutes, type CacheRoutesDependencies } from './cache.js';
 import { callsRoutes, type CallsDependencies } from './calls.js';
+import { consoleRoutes, type ConsoleRoutesDependencies } from './console.js';
 import { callbackRoutes, type CallbackDependencies } from './callback.js';
 import { directCalls } from './direct-calls.js';
 import { correlation, errorHandler, notFound } from './envelope.js';
@@ -32,6 +33,8 @@ export interface AppDependencies {
   readonly cache: Pick<CacheRoutesDependencies, 'lookup' | 'store'>;
   readonly callback: Pick<CallbackDependencies, 'accept'>;
   readonly admin: AdminDependencies;
+  /** Absent: there is no console. */
+  readonly console?: Pick<ConsoleRoutesDependencies, 'console' | 'streams'> | undefined;
 }
 
 /** The hook service's routes. Nothing listens yet, and nothing is started: that is `main.ts`. */
@@ -42,7 +45,11 @@ export function createApp(deps: AppDependencies): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(correlation(), timed(metrics));
+  app.use(correlation());
+  // Before requests are measured: a view that is open for hours is no request that took so long.
+  if (deps.console)
+    app.use('/console', consoleRoutes({ ...deps.console, secret: adminSecret ?? secret, log }));
+  app.use(timed(metrics));
   const refused = createRefusedSecrets(common);
   const checks = [...deps.operations.checks, refused.healthCheck];
   app.use(operationsRoutes({ ...deps.operations, checks, metrics }));

@@ -85,7 +85,7 @@ test('the image has no bench, evaluation, training, mock-provider or test file',
   for (const { from } of ofProduct)
     expect(all.find(({ name }) => name === from)?.lines).toContain('RUN rm -r dist/scripts/lab');
   const others = copied.filter(({ path }) => !path.startsWith('dist/')).map(({ path }) => path);
-  expect(others.sort()).toEqual(['config', 'models', 'node_modules', 'package.json']);
+  expect(others.sort()).toEqual(['config', 'console', 'models', 'node_modules', 'package.json']);
   const shipped = sources.filter((file) => !file.startsWith('scripts/lab/'));
   expect(shipped.filter((file) => /\b(?:bench|benchmark|eval|mock|train|training)\b/.test(file))).toEqual([]);
 });
