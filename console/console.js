@@ -128,6 +128,14 @@ function askToSignIn() {
   // Without a name the field is in no address and no body that a browser makes by itself.
   const form = element('form', { class: 'sign-in', method: 'post', action: '/console/session' }, [
     element('h1', { text: 'LiteLLM hooks' }),
+    // For those who manage passwords: there is one account.
+    element('input', {
+      type: 'text',
+      autocomplete: 'username',
+      value: 'admin',
+      readonly: true,
+      hidden: true,
+    }),
     element('label', { for: 'secret', text: 'Admin secret' }),
     input,
     problem,

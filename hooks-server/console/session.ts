@@ -18,7 +18,7 @@ export function createSessions(secret: string, { clock = Date.now } = {}): Sessi
   const sign = (text: string) => createHmac('sha256', key).update(text).digest('base64url');
   return {
     open() {
-      const text = `${clock() + SESSION_SECONDS * 1_000}.${randomBytes(12).toString('base64url')}`;
+      const text = `${Math.floor(clock()) + SESSION_SECONDS * 1_000}.${randomBytes(12).toString('base64url')}`;
       return `${text}.${sign(text)}`;
     },
     validUntil(cookies = '') {
