@@ -142,7 +142,7 @@ function readings({ scores, recent, threshold, exact, without }, chosen) {
       reading(
         'Verification',
         count(here.ruledOut + here.heldBack),
-        `${count(here.ruledOut)} ruled out by a guard at any threshold, ${count(here.heldBack)} held back by their score${here.letPass > 0 ? `; ${count(here.letPass)} it rejected would pass` : ''}`,
+        `${count(here.ruledOut)} ruled out before they had a score, ${count(here.heldBack)} held back by it${here.letPass > 0 ? `; ${count(here.letPass)} of the rejected would pass` : ''}`,
       ),
     ]),
     element('p', {
@@ -192,7 +192,7 @@ function drawing({ scores, threshold }, chosen, width) {
       y1: MARGIN.top - 4,
       y2: MARGIN.top + inner.height,
     });
-  const atEnd = threshold > 0.82;
+  const atEnd = x(threshold) + 90 > width;
   return svg(
     'svg',
     {

@@ -426,9 +426,8 @@ export function deliveryPanel() {
   const { node, body } = panel({ title: 'Event delivery', id: 'delivery' });
   const refill = refilled(body);
   const names = /** @type {Record<string, string>} */ ({
-    publisher: 'to NATS',
-    quota: 'to the sums of quotas',
-    ledger: 'to the sums of quotas',
+    publisher: 'to be published',
+    mirror: 'to be added up',
   });
   return {
     node,

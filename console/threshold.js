@@ -8,12 +8,17 @@
 
 export const BINS = 20;
 
-/** A guard's 0 is no score: it rejects whatever the threshold is. @param {Scored} lookup */
+/**
+ * 0 is no score: a guard rejected the candidate whatever the threshold is, or the quick look at it said that no score could
+ * reach the threshold in force.
+ *
+ * @param {Scored} lookup
+ */
 const isRuledOut = ([score]) => score <= 0;
 
 /**
- * How many of the look-ups lie in each twentieth, by what came of them. Those that a guard ruled out are left out: they
- * have no place on the scale.
+ * How many of the look-ups lie in each twentieth, by what came of them. Those that were ruled out before they had a score
+ * are left out: they have no place on the scale.
  *
  * @param {readonly Scored[]} scores
  * @returns {Bin[]}
@@ -52,7 +57,7 @@ export function at(scores, threshold) {
     hits: hits.length,
     compared: compared.length,
     different: compared.filter(([, , result]) => result === 'different').length,
-    /** Rejected by a guard, at any threshold. */
+    /** Rejected before they had a score. */
     ruledOut: rejected.filter(isRuledOut).length,
     /** Rejected by their score, which this threshold would let pass, or not. */
     letPass: rejected.filter((lookup) => !isRuledOut(lookup) && lookup[0] >= threshold).length,

@@ -24,8 +24,8 @@ export function alertsOf(events: readonly PublishedEvent[], tenant: string | und
         subject === 'guardrail.alert' && (tenant === undefined || event['tenantId'] === tenant),
     )
     .slice(-MAX_ALERTS)
-    .reverse()
-    .map(({ event }) => alertView(event));
+    .map(({ event }) => alertView(event))
+    .sort((a, b) => b.at.localeCompare(a.at));
 }
 
 function alertView(event: PublishedEvent['event']): AlertView {

@@ -241,7 +241,8 @@ function scoredLookups(
     exact,
     without: recent.length - exact - scored.length,
     scores: scored.map((lookup) => [
-      Math.round(lookup.similarity * 1_000) / 1_000,
+      // Up: what has a score at all is not to look like what was ruled out before it had one.
+      Math.ceil(lookup.similarity * 1_000) / 1_000,
       outcomeOf(lookup),
       lookup.compared ?? null,
     ]),

@@ -21,7 +21,7 @@ export const reasons: Readonly<Record<MissReason | StoreRefusal, string>> = {
   mutating: 'the request asks to do something',
   'one-off': 'the request asks for something new each time',
   volatile: 'the answer changes with time',
-  personal: 'the question is about a person',
+  personal: 'the question is about the person who asks',
   unread: 'the language is one that admission cannot read',
   'no-cache': 'the client asked for a fresh answer',
   'no-store': 'the client asked not to keep the answer',
