@@ -2,12 +2,6 @@
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
-const percent = new Intl.NumberFormat('en-US', {
-  style: 'percent',
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
-
 /** @param {number} value */
 export const count = (value) => whole.format(value);
 
@@ -15,7 +9,7 @@ export const count = (value) => whole.format(value);
 export const short = (value) => (Math.abs(value) < 10_000 ? whole.format(value) : compact.format(value));
 
 /** @param {number} share from 0 to 1 */
-export const share = (share) => percent.format(share);
+export const share = (share) => `${(share * 100).toFixed(1)}\u00a0%`;
 
 /**
  * US dollars, with as many places as say something.

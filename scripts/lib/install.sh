@@ -141,6 +141,20 @@ install_clients() {
   echo "$wanted" >"$folder/.installed-from"
 }
 
+# A browser for the console's tests: one of this machine, else Debian's package where this process may install one.
+install_chromium() {
+  local name
+  for name in "${CHROMIUM_BIN:-}" chromium chromium-browser google-chrome-stable google-chrome; do
+    if [ -n "$name" ] && command -v "$name" >/dev/null 2>&1; then return; fi
+  done
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then return 1; fi
+  step "Installing Chromium" install_debian_package chromium
+}
+
+install_debian_package() {
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1"
+}
+
 # What the checks of the manifests and the chart need: two Python packages from their lock, and Helm, which Go builds.
 # Where one cannot be had, the checks that need it are skipped with a line that says so.
 HELM_VERSION=v3.22.0

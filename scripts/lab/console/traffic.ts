@@ -161,7 +161,7 @@ export function nextCall(random: () => number): PlannedCall {
     text,
     // Providers answer a question in other words each time; now and then they say something else.
     answer:
-      random() < 0.03
+      random() < 0.004
         ? `It depends on ${about} and on when you ask.`
         : `About ${about}: ${digest(about)} and what follows from it.`,
     promptTokens,
