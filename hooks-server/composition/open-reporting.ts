@@ -8,6 +8,7 @@ import type { Budget } from '../events/quota/thresholds.js';
 import { startEvents, type Events } from '../events/start-events.js';
 import { createAlerting, type Alerting, type AlertingDependencies } from '../hooks/alerting.js';
 import { usageContext } from '../hooks/call-context.js';
+import { createCallScores, type CallScores } from '../hooks/call-scores.js';
 import { createUsageHook } from '../hooks/usage.js';
 import { usageIdentity } from '../litellm/usage-record.js';
 import { createRedisClient } from '../redis/client.js';
@@ -21,6 +22,8 @@ export interface Reporting {
   readonly alerting: Alerting;
   /** Absent without Langfuse's keys. */
   readonly scores: TraceScores | undefined;
+  /** The same by the call that they are of. */
+  readonly callScores: CallScores | undefined;
   /** Absent without a local model. */
   readonly classifier: Classifier | undefined;
 }
@@ -48,7 +51,12 @@ export async function openReporting(
     onStored: ({ subject, event }) => latest.add({ subject, event: { ...event } }),
   });
   const scores = openTraceScores(settings.langfuse, common);
-  const observer = createObserver({ metrics, log, score: scores && ((score) => scores.score(score)) });
+  const callScores = scores && createCallScores(scores);
+  const observer = createObserver({
+    metrics,
+    log,
+    score: callScores && ((name, score) => callScores.score(name, score)),
+  });
   const classifier = createClassifier(settings.detection.classifier, metrics.detectionShed);
   const alerting = createAlerting({
     append: (record) => opened.outbox.append([record]),
@@ -73,11 +81,14 @@ export async function openReporting(
         tenants.resolve(usageIdentity(record), { learn: record.status === 'success' }),
       callContext: (record) => usageContext(callOf(record)),
       tenantBudget: (tenantId) => budgetOf(configuration, tenantId),
-      onAccepted: afterCall,
+      onAccepted(record, tenant) {
+        callScores?.ended(record);
+        afterCall(record, tenant);
+      },
     },
     opened,
   );
-  return { events, alerting, scores, classifier };
+  return { events, alerting, scores, callScores, classifier };
 }
 
 function openTraceScores(

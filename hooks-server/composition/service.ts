@@ -114,20 +114,20 @@ function openConsole(common: Common, { cache, checks, version }: ConsoleParts) {
 interface HookParts {
   readonly compressor: Compressor;
   readonly cache: Cache;
-  readonly reporting: Pick<Reporting, 'events' | 'alerting' | 'scores'>;
+  readonly reporting: Pick<Reporting, 'events' | 'alerting' | 'callScores'>;
 }
 
 /** What LiteLLM's routes lead to, all of it over the same parts. */
 function createHooks(common: Common, { compressor, cache, reporting }: HookParts) {
   const { metrics, log, calls, tenants } = common;
   const { settingsFor } = common.configuration;
-  const { events, alerting, scores } = reporting;
+  const { events, alerting, callScores } = reporting;
   const inspection: GuardrailHookDependencies = {
     ...common,
     compressor,
     settingsFor,
     detected: (call, result) => alerting.request(call, result, settingsFor(call.tenant?.id).detection),
-    compressed: (call, result) => scores?.score(compressionScore(call, result)),
+    compressed: (call, result) => callScores?.score(nameOfCall(call), compressionScore(result)),
     seen: (call, tokens) => events.watch?.seen(nameOfCall(call), openCall(call, tokens)),
   };
   const cacheHook = createCacheHook({ cache, tenants, calls });

@@ -1,3 +1,4 @@
+import type { CallName } from '../litellm/call-name.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { AlertContext } from './alerts/alerts.js';
@@ -6,7 +7,6 @@ import type { DetectorName, Direction, Finding } from './finding.js';
 
 /** A number for a trace, see createTraceScores. */
 export interface TraceScore {
-  readonly traceId: string;
   readonly name: string;
   /** From 0 to 1. */
   readonly value: number;
@@ -17,7 +17,7 @@ export interface ObserverDependencies {
   readonly metrics: Metrics;
   readonly log: Log;
   /** Puts a score on the call's trace; absent when no trace store is configured. */
-  readonly score?: ((score: TraceScore) => void) | undefined;
+  readonly score?: ((call: CallName, score: TraceScore) => void) | undefined;
 }
 
 /** Tells metrics, log and trace what was found: kinds and levels, never a value or a piece of a prompt. */
@@ -35,8 +35,7 @@ export function createObserver({ metrics, log, score }: ObserverDependencies) {
       if (truncated) metrics.detectionTruncated.inc({ direction });
       const strongest = strongestOf(findings);
       for (const [detector, value] of strongest) {
-        score?.({
-          traceId: context.callId,
+        score?.(nameOf(context), {
           name: `detection.${direction}.${detector}`,
           value,
           comment: kindsOf(findings, detector),
@@ -74,6 +73,10 @@ export function createObserver({ metrics, log, score }: ObserverDependencies) {
     onError: (detector: DetectorName, error: unknown) => failed(detector, error),
     onEmitError: (error: unknown) => failed('emit', error),
   };
+}
+
+function nameOf({ callId, keyHash }: AlertContext): CallName {
+  return { callId, ...(keyHash !== null && { keyHash }) };
 }
 
 function strongestOf(findings: readonly Finding[]): Map<DetectorName, number> {

@@ -1,10 +1,10 @@
 import type { CompressionResult } from '../compression/result.js';
 import type { UsageContext } from '../events/quota-updated.js';
 import type { WatchedCall } from '../events/watch/open-calls.js';
-import type { Score } from '../telemetry/langfuse.js';
 import { usageIdentity, type UsageRecord } from '../litellm/usage-record.js';
 import type { CallSeal } from './call-facts.js';
 import type { CallRecord, CallRegistry } from './call-registry.js';
+import type { CallScore } from './call-scores.js';
 import type { CountedTokens, SeenCall } from './inspect.js';
 
 /** Finds the call of a usage record: what this hook service knows of it, else what another one said and the plugin carried. */
@@ -52,8 +52,8 @@ export function openCall(
 }
 
 /** What compression did, on the call's trace. */
-export function compressionScore({ callId }: SeenCall, result: CompressionResult): Score {
+export function compressionScore(result: CompressionResult): CallScore {
   const { savingsPercent, reason, profile, originalTokens, compressedTokens } = result;
   const comment = `${reason}, ${profile}: ${originalTokens} to ${compressedTokens} tokens`;
-  return { traceId: callId, name: 'compression.savings_percent', value: savingsPercent, comment };
+  return { name: 'compression.savings_percent', value: savingsPercent, comment };
 }

@@ -19,6 +19,8 @@ export const usageRecordSchema = z.looseObject({
   id: remark,
   litellm_call_id: z.string().min(1),
   trace_id: remark,
+  /** The id under which LiteLLM's Langfuse callback puts the call's trace, where LiteLLM has Langfuse's keys. */
+  langfuse_trace_id: remark,
   call_type: remark,
   status: z.enum(['success', 'failure']),
   cache_hit: z.boolean().nullish(),

@@ -4,7 +4,7 @@ import { UnavailableError } from '../errors.js';
 
 /** A number for a trace. Names and comments hold kinds and levels, never a value from a prompt. */
 export interface Score {
-  /** LiteLLM's Langfuse callback names its traces by the call id. */
+  /** As LiteLLM's Langfuse callback names the call's trace. */
   readonly traceId: string;
   readonly name: string;
   readonly value: number;

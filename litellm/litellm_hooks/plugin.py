@@ -16,6 +16,7 @@ from .call import CALL, Call, Item
 from .caller import CALLER, naming_headers
 from .delivery import Delivery
 from .http_client import BusyError, HttpClient
+from .langfuse import trace_id_of
 from .prices import Prices
 from .question import ASKED, question_of
 from .records import dict_of, failure_of, record_of
@@ -180,6 +181,8 @@ class Plugin:
         if record is None:
             return
         try:
+            if self.settings.langfuse:
+                record["langfuse_trace_id"] = trace_id_of(kwargs, record)
             call = self.noted(record)
             if call is not None:
                 tell_savings(record, call.logging, response)

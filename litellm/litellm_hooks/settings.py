@@ -26,6 +26,8 @@ class Settings:
     shutdown_seconds: float = 8.0
     # Whether answers are sent with their usage records, for detection.
     response_detection: bool = False
+    # Whether records name the trace that a call has in Langfuse.
+    langfuse: bool = False
     max_batch: int = 500
     max_batch_bytes: int = 8_000_000
     max_waiting: int = 50_000
@@ -61,4 +63,5 @@ class Settings:
             lookup_seconds=number("HOOKS_LOOKUP_TIMEOUT_MS", cls.lookup_seconds, 1000),
             flush_seconds=number("HOOKS_FLUSH_SECONDS", cls.flush_seconds),
             response_detection=environment.get("HOOKS_RESPONSE_DETECTION") == "on",
+            langfuse=bool(environment.get("LANGFUSE_PUBLIC_KEY") and environment.get("LANGFUSE_SECRET_KEY")),
         )

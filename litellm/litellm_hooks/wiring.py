@@ -6,6 +6,7 @@ from functools import cache
 
 from .generic import GenericHooks
 from .guardrail import guardrail_class
+from .langfuse import add_traces
 from .logger import Hooks
 from .plugin import Plugin
 from .settings import Settings
@@ -21,6 +22,8 @@ def create_plugin(settings: Settings) -> Plugin:
     """A plugin with its cache in LiteLLM. An address that is none is told at once, and nothing is asked then."""
     made = Plugin(settings, Surface())
     made.install_cache()
+    if settings.langfuse and os.environ.get("HOOKS_LANGFUSE_TRACES") != "off":
+        add_traces()
     return made
 
 

@@ -60,7 +60,7 @@ async function takePicture(
 ) {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
-    deviceScaleFactor: width < 600 ? 2 : 1.5,
+    deviceScaleFactor: width < 600 ? 1.75 : 1.25,
     colorScheme: scheme,
     reducedMotion: 'reduce',
   });

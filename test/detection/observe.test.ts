@@ -1,5 +1,5 @@
 import { createMetrics } from '../../hooks-server/telemetry/metrics.js';
-import { createObserver, type TraceScore } from '../../hooks-server/detection/observe.js';
+import { createObserver } from '../../hooks-server/detection/observe.js';
 import type { Finding } from '../../hooks-server/detection/finding.js';
 import type { AlertContext } from '../../hooks-server/detection/alerts/alerts.js';
 
@@ -25,11 +25,11 @@ const finding: Finding = {
 describe('createObserver', () => {
   it('counts by kind and level, times the scan and scores the trace', async () => {
     const metrics = createMetrics();
-    const scores: TraceScore[] = [];
+    const scores: unknown[] = [];
     const lines: unknown[] = [];
     const write = (...line: unknown[]) => void lines.push(line);
     const log = { debug: write, info: write, warn: write, error: write };
-    const observer = createObserver({ metrics, log, score: (score) => scores.push(score) });
+    const observer = createObserver({ metrics, log, score: (call, score) => scores.push({ call, ...score }) });
     observer.onScan({ findings: [finding], truncated: true, latencyMs: 2 }, context);
     observer.onFinding(finding, context);
     observer.onFolded(finding, context);
@@ -42,7 +42,7 @@ describe('createObserver', () => {
     expect(text).toContain('litellm_detection_truncated_total{direction="request"} 1');
     expect(text).toContain('litellm_detection_errors_total{where="pii"} 1');
     expect(scores).toEqual([
-      { traceId: 'call-1', name: 'detection.request.secret', value: 0.95, comment: 'openai-api-key' },
+      { call: { callId: 'call-1' }, name: 'detection.request.secret', value: 0.95, comment: 'openai-api-key' },
     ]);
     expect(lines).toHaveLength(2);
     expect(JSON.stringify(lines)).not.toContain('4111');
