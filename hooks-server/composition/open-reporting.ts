@@ -36,8 +36,8 @@ export async function openReporting(
   common: Common,
   cache: Pick<Cache, 'recordSavedUsd'>,
 ): Promise<Reporting> {
-  const { configuration, log, metrics, callOf, latest, tenants, detector } = common;
-  const { settings, settingsFor } = configuration;
+  const { configuration, log, metrics, callOf, latest, tenants } = common;
+  const { settings } = configuration;
   const delivery = {
     clock: Date.now,
     log,
@@ -64,15 +64,7 @@ export async function openReporting(
     observer,
     secondOpinion: classifier && secondOpinionOf(classifier, common, observer.onEmitError),
   });
-  const afterCall = createUsageHook({
-    settingsFor,
-    detector,
-    callOf,
-    scanFailed: common.scanFailed,
-    recordSavedUsd: (tenantId, usd) => cache.recordSavedUsd(tenantId, usd),
-    detected: (record, tenant, result) =>
-      alerting.response(record, tenant, result, settingsFor(tenant?.id).detection),
-  });
+  const afterCall = createAfterCall(common, { alerting, cache, callScores });
   const events = await startEvents(
     settings.events,
     {
@@ -81,14 +73,37 @@ export async function openReporting(
         tenants.resolve(usageIdentity(record), { learn: record.status === 'success' }),
       callContext: (record) => usageContext(callOf(record)),
       tenantBudget: (tenantId) => budgetOf(configuration, tenantId),
-      onAccepted(record, tenant) {
-        callScores?.ended(record);
-        afterCall(record, tenant);
-      },
+      onAccepted: afterCall,
     },
     opened,
   );
   return { events, alerting, scores, callScores, classifier };
+}
+
+interface AfterCall {
+  readonly alerting: Alerting;
+  readonly cache: Pick<Cache, 'recordSavedUsd'>;
+  readonly callScores: CallScores | undefined;
+}
+
+/** What is done with a usage record once it is durable. */
+function createAfterCall(
+  { configuration: { settingsFor }, detector, callOf, scanFailed }: Common,
+  { alerting, cache, callScores }: AfterCall,
+): ReturnType<typeof createUsageHook> {
+  const hook = createUsageHook({
+    settingsFor,
+    detector,
+    callOf,
+    scanFailed,
+    recordSavedUsd: (tenantId, usd) => cache.recordSavedUsd(tenantId, usd),
+    detected: (record, tenant, result) =>
+      alerting.response(record, tenant, result, settingsFor(tenant?.id).detection),
+  });
+  return (record, tenant) => {
+    callScores?.ended(record);
+    hook(record, tenant);
+  };
 }
 
 function openTraceScores(

@@ -19,8 +19,11 @@ import type { CallQuestion } from '../litellm/call.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
+import type { TracingSettings } from '../telemetry/settings.js';
+import type { Tracing } from '../telemetry/tracing.js';
 import { closeInPhases, type Phase } from './close-in-phases.js';
 import { createCommon, type Common } from './common.js';
+import { traceCache, traceCalls, traceCompressor, traceDetector } from './traced.js';
 import { openCache, type OpenedCache } from './open-cache.js';
 import { openReporting, type Reporting } from './open-reporting.js';
 
@@ -58,7 +61,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const compressor = createCompressor({ metrics, log, breaker, classifier: tokenClassifier });
   await Promise.all([compressor.warm(), detector.warm()]);
   let stopping = false;
-  const hooks = createHooks(common, { compressor, cache, reporting });
+  const tracing = await openTracing(settings.tracing, version);
+  const hooks = createHooks(common, { compressor, cache, reporting, tracing });
   const checks = healthChecks(events, opened.store);
   const seen = settings.server.console ? openConsole(common, { cache, checks, version }) : undefined;
   const operations = { metrics, version, checks, stopping: () => stopping };
@@ -87,7 +91,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     },
     close: () =>
       closeInPhases(
-        closingPhases({ ...reporting, detector, compressor, cache: opened, shared: common.shared }),
+        closingPhases({ ...reporting, detector, compressor, cache: opened, shared: common.shared, tracing }),
         log,
       ),
   };
@@ -115,24 +119,30 @@ interface HookParts {
   readonly compressor: Compressor;
   readonly cache: Cache;
   readonly reporting: Pick<Reporting, 'events' | 'alerting' | 'callScores'>;
+  readonly tracing: Tracing | undefined;
 }
 
 /** What LiteLLM's routes lead to, all of it over the same parts. */
-function createHooks(common: Common, { compressor, cache, reporting }: HookParts) {
+function createHooks(common: Common, { compressor, cache, reporting, tracing }: HookParts) {
   const { metrics, log, calls, tenants } = common;
   const { settingsFor } = common.configuration;
   const { events, alerting, callScores } = reporting;
   const inspection: GuardrailHookDependencies = {
     ...common,
-    compressor,
+    ...(tracing && { detector: traceDetector(common.detector, tracing) }),
+    compressor: tracing ? traceCompressor(compressor, tracing) : compressor,
     settingsFor,
     detected: (call, result) => alerting.request(call, result, settingsFor(call.tenant?.id).detection),
     compressed: (call, result) => callScores?.score(nameOfCall(call), compressionScore(result)),
     seen: (call, tokens) => events.watch?.seen(nameOfCall(call), openCall(call, tokens)),
   };
-  const cacheHook = createCacheHook({ cache, tenants, calls });
-  const callHook = createCallHook({ ...inspection, seal: common.seal, cache: cacheHook });
-  const accept = (records: readonly unknown[]) => events.ingest.accept(records);
+  const plainCache = createCacheHook({ cache, tenants, calls });
+  const cacheHook = tracing ? traceCache(plainCache, tracing) : plainCache;
+  const traced = tracing && traceCalls(tracing);
+  const plainCalls = createCallHook({ ...inspection, seal: common.seal, cache: cacheHook });
+  const callHook = traced ? traced.hook(plainCalls) : plainCalls;
+  const ingest = (records: readonly unknown[]) => events.ingest.accept(records);
+  const accept = traced ? traced.accept(ingest) : ingest;
   const end = createEndedHook({ metrics, log, calls: callHook, accept });
   return {
     calls: { begin: (question: CallQuestion) => callHook.begin(question), end },
@@ -141,11 +151,22 @@ function createHooks(common: Common, { compressor, cache, reporting }: HookParts
   };
 }
 
+/** OpenTelemetry is loaded only where traces go somewhere. */
+async function openTracing(
+  { endpoint, share }: TracingSettings,
+  version: string,
+): Promise<Tracing | undefined> {
+  if (endpoint === undefined) return undefined;
+  const { startTracing } = await import('../telemetry/tracing.js');
+  return startTracing({ endpoint, share, version });
+}
+
 interface Closed extends Reporting {
   readonly detector: Common['detector'];
   readonly compressor: Compressor;
   readonly cache: OpenedCache;
   readonly shared: Common['shared'];
+  readonly tracing: Tracing | undefined;
 }
 
 /** Scans raise alerts, alerts go to the outbox, and the outbox flushes: each closes after what it hears from. */
@@ -158,6 +179,7 @@ function closingPhases({
   cache,
   compressor,
   shared,
+  tracing,
 }: Closed): Phase[] {
   return [
     { detector: () => detector.close(), classifier: classifier && (() => classifier.close()) },
@@ -169,6 +191,7 @@ function closingPhases({
       compressor: () => compressor.close(),
       shared: () => Promise.resolve(shared?.close()),
     },
+    { tracing: tracing && (() => tracing.close()) },
   ];
 }
 

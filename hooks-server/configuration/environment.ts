@@ -16,6 +16,7 @@ const CONVENTIONAL_NAMES: Readonly<Record<string, string>> = {
   LANGFUSE_HOST: 'langfuse.baseUrl',
   LANGFUSE_PUBLIC_KEY: 'langfuse.publicKey',
   LANGFUSE_SECRET_KEY: 'langfuse.secretKey',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'tracing.endpoint',
   HOOKS_DATA_DIR: 'events.dataDirectory',
 };
 
@@ -29,6 +30,7 @@ const VARIABLES_OF_OTHERS: ReadonlySet<string> = new Set([
   'HOOKS_EMBEDDING_API_KEY',
   'HOOKS_BUDGETS_REDIS_URL',
   'HOOKS_ALLOWED_PARAMETERS',
+  'HOOKS_LANGFUSE_TRACES',
   'HOOKS_ROUTES',
   'HOOKS_TLS_CA',
   'HOOKS_TLS_CERTIFICATE',

@@ -13,7 +13,7 @@ import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 
 /** Settings that are read at the start: ports, connections and models cannot change under running requests. */
-const START_ONLY = ['server', 'log', 'redis', 'langfuse', 'metrics', 'events', ...SERVICE_WIDE];
+const START_ONLY = ['server', 'log', 'redis', 'langfuse', 'metrics', 'tracing', 'events', ...SERVICE_WIDE];
 
 export interface LiveConfiguration {
   /** `settings` are those of the start; `tenants` and `settingsFor` follow the files. */

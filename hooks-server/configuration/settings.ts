@@ -11,7 +11,7 @@ import { checkYamlFile, parseYamlFile, readYamlFile, sentenceFor, type YamlFile 
 import { detectionRules, detectionSettings } from '../detection/settings.js';
 import { ConfigurationError } from '../errors.js';
 import { eventsRules, eventsSettings } from '../events/settings.js';
-import { langfuseRules, langfuseSettings, metricsSettings } from '../telemetry/settings.js';
+import { langfuseRules, langfuseSettings, metricsSettings, tracingSettings } from '../telemetry/settings.js';
 import { tenancySettings, tenantsFileSchema, type TenantsFile } from '../tenancy/settings.js';
 
 /** Every setting of the hook service, as `config/hooks.yaml` names it. */
@@ -22,6 +22,7 @@ export const settingsSchema = z.strictObject({
   tenancy: tenancySettings.prefault({}),
   langfuse: langfuseSettings.prefault({}),
   metrics: metricsSettings.prefault({}),
+  tracing: tracingSettings.prefault({}),
   cache: cacheSettings.prefault({}),
   compression: compressionSettings.prefault({}),
   detection: detectionSettings.prefault({}),

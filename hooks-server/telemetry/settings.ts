@@ -54,3 +54,21 @@ export const langfuseRules = langfuseSettings.superRefine(({ publicKey, secretKe
 });
 
 export type LangfuseSettings = z.infer<typeof langfuseSettings>;
+
+/** Where traces of calls go. */
+export const tracingSettings = z.strictObject({
+  endpoint: z
+    .url()
+    .optional()
+    .describe(
+      'Base address of an OpenTelemetry receiver (OTLP over HTTP, such as http://otel-collector:4318), as OTEL_EXPORTER_OTLP_ENDPOINT. Without one nothing is traced.',
+    ),
+  share: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe('Share of traces that are kept; where LiteLLM or the client has a trace, it has decided.'),
+});
+
+export type TracingSettings = z.infer<typeof tracingSettings>;

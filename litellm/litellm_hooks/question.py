@@ -17,7 +17,7 @@ ASKED = frozenset(
     aresponses embedding aembedding embeddings image_generation aimage_generation speech aspeech moderation amoderation
     rerank arerank""".split()
 )
-HEADERS = ("x-correlation-id", "x-request-id", "x-compression", "cache-control")
+HEADERS = ("x-correlation-id", "x-request-id", "x-compression", "cache-control", "traceparent")
 CONTROLS = {"no-cache": "noCache", "no-store": "noStore", "ttl": "ttl", "s-maxage": "sMaxAge", "s-max-age": "sMaxAge"}
 MAX_HEADER = 256
 
@@ -42,7 +42,10 @@ def question_of(data: Mapping[str, Any], key: Any, call_type: str, more: Optiona
         **(more or {}),
         "completesStreams": True,
     }
-    if headers := headers_of(sent):
+    headers = headers_of(sent)
+    if traceparent := traceparent_of(getattr(key, "parent_otel_span", None)):
+        headers["traceparent"] = traceparent
+    if headers:
         question["headers"] = headers
     if controls := controls_of(data.get("cache")):
         question["controls"] = controls
@@ -83,6 +86,15 @@ def headers_of(sent: Any) -> dict[str, str]:
     if not isinstance(headers, dict):
         return {}
     return {name: headers[name][:MAX_HEADER] for name in HEADERS if isinstance(headers.get(name), str)}
+
+
+def traceparent_of(span: Any) -> Optional[str]:
+    """Where LiteLLM's own span of the request stands, as W3C Trace Context has it; none while LiteLLM traces nothing."""
+    try:
+        place = span.get_span_context()
+        return f"00-{place.trace_id:032x}-{place.span_id:016x}-{int(place.trace_flags):02x}" if place.is_valid else None
+    except Exception:  # None, or a span of another tracer.
+        return None
 
 
 def controls_of(cache: Any) -> dict[str, Any]:

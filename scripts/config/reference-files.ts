@@ -21,7 +21,7 @@ const HEADER = [
   'Each setting of the hook service with its default: change what you need, or leave it out. The environment variable',
   'named behind a setting overrides it. `npm run hooks -- check` says what is wrong, `npm run hooks -- print` what is in',
   'force. Thresholds, detectors and the like take effect when this file changes or on SIGHUP; the sections server, log,',
-  'redis, langfuse, metrics, events and what is said to be read at the start need a restart.',
+  'redis, langfuse, metrics, tracing, events and what is said to be read at the start need a restart.',
 ].map((line) => line.trimEnd());
 
 /** What the generated files must hold, by their path in the project. */

@@ -4,6 +4,7 @@ import type { CallRecord } from '../../hooks-server/hooks/call-registry.js';
 
 const call: CallRecord = {
   callId: 'call-1',
+  occurrence: 'o',
   seenAt: 5,
   tenantId: 'acme',
   correlationId: 'corr',
