@@ -47,8 +47,10 @@ export function createApp(deps: AppDependencies): RequestListener {
   app.disable('etag');
   app.use(correlation());
   // Before requests are measured: a view that is open for hours is no request that took so long.
-  if (deps.console)
-    app.use('/console', consoleRoutes({ ...deps.console, secret: adminSecret ?? secret, log }));
+  if (deps.console) {
+    const guard = { secret: adminSecret ?? secret, requestsPerMinute: deps.adminRequestsPerMinute, log };
+    app.use('/console', consoleRoutes({ ...deps.console, ...guard }));
+  }
   app.use(timed(metrics));
   const refused = createRefusedSecrets(common);
   const checks = [...deps.operations.checks, refused.healthCheck];

@@ -12,6 +12,7 @@ import {
 import type { Streams } from '../console/streams.js';
 import { RequestError } from '../errors.js';
 import type { Log } from '../telemetry/log.js';
+import { audited, rateLimited } from './admin-guard.js';
 import { holdsSecret } from './auth.js';
 import { errorHandler, notFound } from './envelope.js';
 import { parseQuery } from './query.js';
@@ -21,6 +22,7 @@ export interface ConsoleRoutesDependencies {
   readonly streams: Streams;
   /** Of the admin routes; undefined in development, when everybody may look. */
   readonly secret: string | undefined;
+  readonly requestsPerMinute: number;
   readonly log: Log;
 }
 
@@ -63,7 +65,8 @@ const viewQuery = z.object({
  * with the admin secret gets a cookie that no script can read, that goes to these routes alone, and with which nothing can
  * be changed.
  */
-export function consoleRoutes({ console, streams, secret, log }: ConsoleRoutesDependencies): Router {
+export function consoleRoutes(deps: ConsoleRoutesDependencies): Router {
+  const { console, streams, secret, requestsPerMinute, log } = deps;
   const router = Router();
   const sessions = createSessions(secret ?? '');
   const validUntil = ({ headers }: Request) =>
@@ -82,14 +85,15 @@ export function consoleRoutes({ console, streams, secret, log }: ConsoleRoutesDe
     if (validUntil(request) !== undefined) return next();
     next(new RequestError(401, 'signed_out', 'Sign in with the admin secret.'));
   });
+  router.use(rateLimited(requestsPerMinute));
   router.get('/overview', async (request, response) => {
     response.json(await console.overview(viewOf(request)));
   });
   router.get('/lookups', async (request, response) => {
     response.json(await console.lookups(viewOf(request).tenant));
   });
-  router.get('/calls/:callId', async (request, response) => {
-    const call = await console.explain(request.params.callId);
+  router.get('/calls/:callId', audited(log), async (request, response) => {
+    const call = await console.explain(String(request.params['callId']));
     if (!call) throw new RequestError(404, 'unknown_call', 'This call is not known here; it may be too old.');
     response.json(call);
   });

@@ -29,7 +29,11 @@ describe('createObserver', () => {
     const lines: unknown[] = [];
     const write = (...line: unknown[]) => void lines.push(line);
     const log = { debug: write, info: write, warn: write, error: write };
-    const observer = createObserver({ metrics, log, score: (call, score) => scores.push({ call, ...score }) });
+    const observer = createObserver({
+      metrics,
+      log,
+      score: (call, score) => scores.push({ call, ...score }),
+    });
     observer.onScan({ findings: [finding], truncated: true, latencyMs: 2 }, context);
     observer.onFinding(finding, context);
     observer.onFolded(finding, context);
@@ -42,7 +46,12 @@ describe('createObserver', () => {
     expect(text).toContain('litellm_detection_truncated_total{direction="request"} 1');
     expect(text).toContain('litellm_detection_errors_total{where="pii"} 1');
     expect(scores).toEqual([
-      { call: { callId: 'call-1' }, name: 'detection.request.secret', value: 0.95, comment: 'openai-api-key' },
+      {
+        call: { callId: 'call-1' },
+        name: 'detection.request.secret',
+        value: 0.95,
+        comment: 'openai-api-key',
+      },
     ]);
     expect(lines).toHaveLength(2);
     expect(JSON.stringify(lines)).not.toContain('4111');

@@ -38,7 +38,13 @@ async function serve(options: { streams?: StreamsOptions; secret?: string | unde
   const given = 'secret' in options ? options.secret : secret;
   const app = express().use(
     '/console',
-    consoleRoutes({ console: seen, streams, secret: given, log: createLog('silent') }),
+    consoleRoutes({
+      console: seen,
+      streams,
+      secret: given,
+      requestsPerMinute: 100,
+      log: createLog('silent'),
+    }),
   );
   const server = createServer(app).listen(0, '127.0.0.1');
   servers.push(server);
@@ -125,6 +131,15 @@ describe('signing in', () => {
     expect(out.headers.get('set-cookie')).toContain('Max-Age=0');
   });
 
+  it('lets as many requests pass in a minute as the admin routes do', async () => {
+    const { url, cookie } = await serve();
+    const headers = { cookie: await cookie() };
+    const statuses: number[] = [];
+    for (let asked = 0; asked < 110; asked += 1)
+      statuses.push((await fetch(`${url}/overview`, { headers })).status);
+    expect(new Set(statuses)).toEqual(new Set([200, 429]));
+  });
+
   it('is not needed where there is no secret', async () => {
     const { url } = await serve({ secret: undefined });
     expect((await fetch(`${url}/overview`)).status).toBe(200);
@@ -162,11 +177,14 @@ describe('the page', () => {
     },
   );
 
-  it.each(['?window=year', '?tenant=', `?tenant=${'x'.repeat(300)}`])('refuses a view that there is not: case %#', async (query) => {
-    const { url, cookie } = await serve();
-    const response = await fetch(`${url}/overview${query}`, { headers: { cookie: await cookie() } });
-    expect(response.status).toBe(400);
-  });
+  it.each(['?window=year', '?tenant=', `?tenant=${'x'.repeat(300)}`])(
+    'refuses a view that there is not: case %#',
+    async (query) => {
+      const { url, cookie } = await serve();
+      const response = await fetch(`${url}/overview${query}`, { headers: { cookie: await cookie() } });
+      expect(response.status).toBe(400);
+    },
+  );
 });
 
 describe('the stream', () => {
@@ -202,7 +220,7 @@ describe('the stream', () => {
     const served = await serve({ streams: { intervalMs: 10, clock: () => clock.now } });
     const [one, other] = [await open(served), await open(served)];
     const ended = [one, other].map(async (response) => {
-      for await (const event of eventsOf(response as Response)) void event;
+      for await (const event of eventsOf(response)) void event;
       return 'ended';
     });
     clock.now += 9 * 3_600_000;
