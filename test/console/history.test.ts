@@ -88,7 +88,7 @@ describe('createHistory', () => {
     );
   });
 
-  it('has histories of the latest hundred tenants, and of all in the sum', async () => {
+  it('has histories of the tenants that metrics tell apart, and of all others together', async () => {
     const { metrics, history } = historyAt(START);
     for (let tenant = 0; tenant < 150; tenant += 1)
       metrics.cacheHits.inc({ tenant: `t${tenant}`, kind: 'exact' });
@@ -97,6 +97,7 @@ describe('createHistory', () => {
       sum(history.series(`t${tenant}`, 'hour').values.hits),
     );
     expect(sum(known)).toBe(100);
+    expect(sum(history.series('other', 'hour').values.hits)).toBe(50);
     expect(sum(history.series(undefined, 'hour').values.hits)).toBe(150);
   });
 });
