@@ -16,10 +16,11 @@ try:
 except Exception:  # Another release, or Langfuse is not installed.
     resolve_trace_id = None  # type: ignore[assignment, unused-ignore]
 
-is_session: Optional[Callable[..., bool]]
 try:
     # A session's header names no trace: each call of the session has its own, by its call id.
-    from litellm.integrations.langfuse.langfuse import _is_session_header_trace as is_session
+    from litellm.integrations.langfuse.langfuse import _is_session_header_trace
+
+    is_session: Optional[Callable[..., bool]] = _is_session_header_trace
 except Exception:
     is_session = None
 

@@ -101,7 +101,10 @@ test('metrics say while the files are wrong, and how often they were read', asyn
   write('hooks.yaml', 'cache: { semantic: { threshold: 0.8 } }\n');
   live.reload();
   expect(await refused()).toBe(0);
-  const counts = (await metrics.settingsReloads.get()).values.map(({ labels, value }) => [labels.outcome, value]);
+  const counts = (await metrics.settingsReloads.get()).values.map(({ labels, value }) => [
+    labels.outcome,
+    value,
+  ]);
   expect(counts).toEqual([
     ['unchanged', 2],
     ['refused', 2],
