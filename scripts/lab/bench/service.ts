@@ -49,19 +49,25 @@ type Post = (
   bodies: readonly CallBodies[],
 ) => Promise<{ milliseconds: number; outcome: string }>;
 
+/** What the service said of a call goes with its answer, as the plugin sends it. */
+const facts = new WeakMap<CallBodies, unknown>();
+
 const ask: Post = async (client, [call]) => {
   const { body, milliseconds } = await client.post('/calls', call?.question);
+  if (call) facts.set(call, body['facts']);
   const cache = body['cache'] as { hit?: boolean; kind?: string; reason?: string } | undefined;
   return { milliseconds, outcome: (cache?.hit ? cache.kind : cache?.reason) ?? 'none' };
 };
 const end =
   (withAnswers: boolean): Post =>
   async (client, calls) => {
-    const stores = withAnswers ? calls.map(({ store }) => store) : [];
+    const stores = withAnswers ? calls.map((call) => ({ ...call.store, facts: facts.get(call) })) : [];
     const records = calls.map(({ record }) => record);
     const { milliseconds } = await client.post('/calls/ended', { records, stores });
     return { milliseconds, outcome: 'accepted' };
   };
+
+const endWithAnswers = end(true);
 
 /** Posts each group of calls, `connections` at a time. */
 async function run(client: Client, post: Post, groups: Iterable<readonly CallBodies[]>, connections: number) {
@@ -93,6 +99,13 @@ async function measureRoutes(
   const measure = async (route: string, kind: Kind, post: Post, size: number, calls: number) => {
     say(`${route}, ${kind}: ${calls} calls`);
     const groups = [...inGroups(kind, calls, size)];
+    if (post === endWithAnswers)
+      await run(
+        client,
+        ask,
+        groups.flat().map((call) => [call]),
+        connections,
+      );
     await untilQuiet([pid]);
     const before = cpuMs(pid);
     const { milliseconds, outcomes } = await run(client, post, groups, connections);
@@ -112,7 +125,7 @@ async function measureRoutes(
     await measure('/calls', kind, ask, 1, calls);
     if (kind === 'long') continue;
     await measure('/calls/ended (records)', kind, end(false), BATCH, calls);
-    await measure('/calls/ended (records, answers)', kind, end(true), BATCH, calls);
+    await measure('/calls/ended (records, answers)', kind, endWithAnswers, BATCH, calls);
   }
   return measured;
 }
@@ -137,7 +150,7 @@ async function measureMemory(client: Client, pid: number, { calls, connections }
         group.map((call) => [call]),
         connections,
       );
-      await end(true)(client, group);
+      await endWithAnswers(client, group);
     }
     samples.push({ calls: done + each, rssMb: rssMb(pid) });
     say(`${done + each} calls: ${rssMb(pid)} MB`);
