@@ -43,25 +43,10 @@ export function createObserver({ metrics, log, score }: ObserverDependencies) {
       }
     },
     onFinding(finding: Finding, context: AlertContext): void {
-      const { detector, kind, level, score: value, where, signals, valueHash } = finding;
-      const { direction, callId, tenantId, model } = context;
+      const { detector, kind, level } = finding;
+      const { direction, tenantId } = context;
       metrics.detectionFindings.inc({ tenant: tenantId ?? 'none', direction, detector, kind, level });
-      log.warn(
-        {
-          detector,
-          kind,
-          level,
-          score: value,
-          where,
-          signals,
-          valueHash,
-          direction,
-          callId,
-          tenantId,
-          model,
-        },
-        'guardrail finding',
-      );
+      log.warn(tellable(finding, context), 'guardrail finding');
     },
     /** To be called for every alert that is durable. */
     onAlert(tenant: string, direction: Direction): void {
@@ -77,6 +62,12 @@ export function createObserver({ metrics, log, score }: ObserverDependencies) {
 
 function nameOf({ callId, keyHash }: AlertContext): CallName {
   return { callId, ...(keyHash !== null && { keyHash }) };
+}
+
+/** What of a finding may stand in a log. */
+function tellable(finding: Finding, { direction, callId, tenantId, model }: AlertContext) {
+  const { detector, kind, level, score, where, signals, valueHash } = finding;
+  return { detector, kind, level, score, where, signals, valueHash, direction, callId, tenantId, model };
 }
 
 function strongestOf(findings: readonly Finding[]): Map<DetectorName, number> {
