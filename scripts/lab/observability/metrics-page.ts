@@ -116,7 +116,7 @@ LiteLLM measures itself with its callback \`prometheus\` (no licence is needed f
 \`prometheus-client\`: the official image has it, \`pip install 'litellm[proxy]'\` does not bring it. \`npm run config:build -- --metrics
 prometheus\` puts it into the configuration, without the labels that hold people (\`user_email\`, \`end_user\`, \`client_ip\`,
 \`user_agent\`) and with at most 2,000 combinations of each metric. With \`PROMETHEUS_METRICS_PORT=4001\` LiteLLM shows them on a port
-of their own, at \`/metrics/\`; on its main port \`/metrics\` asks for a key.
+of their own, at \`/metrics/\`, from a process that takes about 200 MB; on its main port \`/metrics\` asks for a key.
 
 What dashboards elsewhere ask for has other names there by now. These recording rules keep the names:
 
