@@ -60,7 +60,7 @@ async function takePicture(
 ) {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
-    deviceScaleFactor: width < 600 ? 1.75 : 1.25,
+    deviceScaleFactor: width < 600 ? 1.5 : 1.25,
     colorScheme: scheme,
     reducedMotion: 'reduce',
   });

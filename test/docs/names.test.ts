@@ -65,7 +65,7 @@ const METRIC = /^((?:litellm_(?!hooks\b|settings\b|proxy\b)|hooks_(?!plugin\b))\
 const FILE = /^(?:hooks-server|litellm|config|scripts|test|models|docs)\/[\w./-]*$/;
 
 /** Stands for a variable that ends in it. */
-const OTHERS = new Set(['NAME_FILE']);
+const OTHERS = new Set(['NAME_FILE', 'OTEL_EXPORTER_OTLP_HEADERS']);
 
 /** What a page may not name, each kind by a rule for what stands in code in its sentences. */
 const kinds: Readonly<Record<string, (span: string) => boolean>> = {

@@ -153,12 +153,19 @@ async function makeCall(target: Target, planned: PlannedCall, key: number) {
   };
   const answer = (await post(target, '/calls', question)) as {
     cache?: { hit?: boolean; store?: boolean };
+    facts?: string;
     changes?: readonly unknown[];
   };
+  const { facts } = answer;
   const isHit = answer.cache?.hit === true;
   const stores =
-    !isHit && answer.cache?.store === true ? [{ call: question, value: valueOf(callId, planned) }] : [];
-  await post(target, '/calls/ended', { records: [recordOf(callId, keyHash, planned, isHit)], stores });
+    !isHit && answer.cache?.store === true
+      ? [{ call: question, facts, value: valueOf(callId, planned) }]
+      : [];
+  await post(target, '/calls/ended', {
+    records: [{ ...recordOf(callId, keyHash, planned, isHit), facts }],
+    stores,
+  });
   return { callId, wasCompressed: answer.changes !== undefined };
 }
 
