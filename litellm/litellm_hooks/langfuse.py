@@ -18,11 +18,10 @@ except Exception:  # Another release, or Langfuse is not installed.
 
 try:
     # A session's header names no trace: each call of the session has its own, by its call id.
-    from litellm.integrations.langfuse.langfuse import _is_session_header_trace
-
-    is_session: Optional[Callable[..., bool]] = _is_session_header_trace
+    from litellm.integrations.langfuse import langfuse as callback
 except Exception:
-    is_session = None
+    callback = None  # type: ignore[assignment, unused-ignore]
+is_session: Optional[Callable[..., bool]] = getattr(callback, "_is_session_header_trace", None)
 
 
 def add_traces() -> None:

@@ -141,6 +141,17 @@ install_clients() {
   echo "$wanted" >"$folder/.installed-from"
 }
 
+# LiteLLM with what its Langfuse and OpenTelemetry callbacks need, which its image has and its `proxy` extra has not. Where it
+# cannot be had, the tests of those callbacks are skipped with a line that says so.
+install_langfuse() {
+  local folder=.venvs/langfuse lock=test/e2e/langfuse-packages.txt wanted
+  wanted="$LITELLM_VERSION $(cksum <"$lock")"
+  stamp_matches "$folder/.callbacks-from" "$wanted" && return
+  (install_litellm "$LITELLM_VERSION" "" "$folder") || return 1
+  step "Installing Langfuse into $folder" "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$lock" || return 1
+  echo "$wanted" >"$folder/.callbacks-from"
+}
+
 # A browser for the console's tests: one of this machine, else Debian's package where this process may install one.
 install_chromium() {
   local name
