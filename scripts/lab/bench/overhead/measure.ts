@@ -8,8 +8,8 @@ import type { RunningSide, Sides } from './sides.js';
 /** Questions that every cache knows, of each length. */
 const KNOWN_PROMPTS = 20;
 const TRIES_TO_WARM = 20;
-/** The first calls of a process pay for what it loads late. */
-const FIRST_CALLS = 40;
+/** The first calls of a process pay for what it loads late, and for the compiler: a gateway runs for days. */
+const FIRST_CALLS = 1_000;
 
 /** Measures each kind of traffic on all sides, in turns; gives the cells in the order of the traffic. */
 export async function measureAll(

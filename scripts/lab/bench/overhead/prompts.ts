@@ -14,8 +14,8 @@ const seed = (process.pid * 7_919) % 1_000_003;
 const pick = (list: readonly string[], at: number) => list[at % list.length] ?? '';
 
 /**
- * A question of about 50 tokens that has little in common with the others, as those of an application do: what templates
- * alone make would all be candidates of each other in the cache. No question comes twice in 10 million.
+ * A question of about 50 tokens that shares its frame with others, as those of an application do: each has as many
+ * neighbours in the cache as are looked at. No question comes twice in 10 million.
  */
 function question(): string {
   let at =
