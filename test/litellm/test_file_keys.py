@@ -92,6 +92,14 @@ class FileKeys(unittest.IsolatedAsyncioTestCase):
             _get_dynamic_logging_metadata(await self.identify(KEY), configuration)
         configuration.load_team_config.assert_called_once_with(team_id="acme")
 
+    def test_a_teams_keys_are_listed_when_the_file_is_read_and_not_for_each_request(self) -> None:
+        write(f"teams: [{{team_id: acme}}]{ENTRY}")
+        keys.store = keys.KeyStore(PATH)
+        key = keys.store.keys[hash_of(KEY)]
+        (_, first), (_, second) = keys.store.budgets_of(key), keys.store.budgets_of(key)
+        self.assertEqual(first.keys, {hash_of(KEY): "acme-web"})
+        self.assertIs(first.keys, second.keys)
+
     async def test_a_key_may_be_listed_by_its_hash(self) -> None:
         write(f"virtual_keys: [{{key: 'sha256:{hash_of(OTHER)}', alias: other}}]")
         self.assertEqual((await self.identify(OTHER)).key_alias, "other")
