@@ -7,6 +7,8 @@ import { UnavailableError } from '../../hooks-server/errors.js';
 import { startEvents } from '../../hooks-server/events/start-events.js';
 import { openFileOutbox } from '../../hooks-server/events/file/file-outbox.js';
 import { eventsSettings, fileOutboxSettings } from '../../hooks-server/events/settings.js';
+import { startHookService } from '../../scripts/stack/hook-service.js';
+import { freePort } from '../../scripts/stack/process.js';
 import {
   commonDeps,
   idsOf,
@@ -159,5 +161,39 @@ describeWith(disk, 'a full disk (a mounted tmpfs)', ({ path }) => {
     await outbox.append([sampleEvent(99)]);
     expect(idsOf(await readAll(outbox))).toEqual(idsOf([sampleEvent(0), sampleEvent(99)]));
     await outbox.close();
+  }, 60_000);
+
+  it('does not keep a whole service from starting, which refuses records until there is room', async () => {
+    const ballast = join(path, 'ballast');
+    spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=1k'], { stdio: 'ignore' });
+    const logs = await temporaryDirectory();
+    const secret = 'on-a-full-disk';
+    const service = await startHookService({
+      port: await freePort(),
+      secret,
+      dataDir: join(path, 'service'),
+      logFile: join(logs.path, 'log'),
+    });
+    const post = async (route: string, body: unknown) => {
+      const headers = { 'content-type': 'application/json', 'x-api-key': secret };
+      const answer = await fetch(service.url + route, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      });
+      return answer.status;
+    };
+    const ended = { records: [sampleUsage('on-a-full-disk')], stores: [] };
+    try {
+      expect(await post('/calls', { callId: 'a', callType: 'acompletion', request: {} })).toBe(200);
+      expect(await post('/calls/ended', ended)).toBe(503);
+      expect(await (await fetch(`${service.url}/health`)).text()).toContain('could not be made durable');
+      await rm(ballast);
+      expect(await post('/calls/ended', ended)).toBe(200);
+    } finally {
+      await rm(ballast, { force: true });
+      await service.stop();
+      await logs.remove();
+    }
   }, 60_000);
 });
