@@ -55,6 +55,8 @@ function whereToSend(
           '  npm run -s hooks -- tail events --follow',
           '  npm run -s hooks -- explain CALL_ID    # the x-litellm-call-id of an answer',
           '',
+          `or in a browser, signed in with ${process.env['HOOKS_SERVER_ADMIN_SECRET'] ? 'the admin secret' : 'that secret'}: ${local.hooksUrl}/console`,
+          '',
         ]
       : []),
     local
