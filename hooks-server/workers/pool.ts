@@ -21,6 +21,16 @@ const LONGEST_RUN_MS = 10_000;
  */
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 12 } as const;
 
+/**
+ * Piscina loads a module by `require` before it imports it. A Node.js that can do so with ES modules aborts when the
+ * process ends in the midst of it (a data directory that cannot be written ends a start just then); import does not.
+ */
+const IMPORT_ONLY = process.allowedNodeEnvironmentFlags.has('--experimental-require-module')
+  ? ['--no-experimental-require-module']
+  : [];
+/** What a thread takes over of the options of its process: V8's are the process's alone. */
+const INHERITED = process.execArgv.filter((option) => option === '--enable-source-maps');
+
 export interface WorkerPoolOptions {
   /** The compiled module: `new URL('./worker.js', import.meta.url)`. */
   readonly module: URL;
@@ -76,6 +86,7 @@ export function createWorkerPool<Input, Output>({
     maxQueue: queue,
     workerData,
     resourceLimits: RESOURCE_LIMITS,
+    execArgv: [...INHERITED, ...IMPORT_ONLY],
     // Posting a job wakes a thread that sleeps in Atomics.wait at once, and on a busy machine it then takes the posting
     // thread's core: the event loop stood still for a mean of 0.7 ms a job, against 0.2 ms for the same CPU time.
     atomics: 'disabled',
