@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { startGatewayStack, type Answered, type GatewayStack } from '../support/gateway-stack.js';
 import { litellmRuntime, type LitellmRuntime } from '../support/litellm-proxy.js';
-import { isQuota } from '../support/outbox-files.js';
+import { isQuota, type StoredEvent } from '../support/outbox-files.js';
 import { describeWith } from '../support/services.js';
 
 jest.setTimeout(120_000);
@@ -38,6 +39,10 @@ const GARBAGE: readonly ((response: ServerResponse) => void)[] = [
   (response) => void response.writeHead(204).end(),
   (response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
 ];
+
+/** After many failures records wait so long in LiteLLM (`LONGEST_PAUSE_SECONDS` in the plugin's delivery.py). */
+const LONGEST_PAUSE_SECONDS = 30;
+const PROBED_MS = 100;
 
 const quarter = (numbers: readonly number[]) =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 4)] ?? NaN;
@@ -87,7 +92,8 @@ function troubles(start: LitellmRuntime, transport: string): void {
 
   /** Every call so far has one event, and no event belongs to no call. */
   async function expectOneEventEach(): Promise<void> {
-    const quota = await stack.events((events) => events.filter(isQuota).length >= correlationIds.length, 30);
+    const all = (events: readonly StoredEvent[]) => events.filter(isQuota).length >= correlationIds.length;
+    const quota = await stack.events(all, LONGEST_PAUSE_SECONDS + 60);
     const calls = quota.filter(isQuota).map(({ event }) => event.correlationId);
     expect(calls.toSorted()).toEqual(correlationIds.toSorted());
   }
@@ -132,7 +138,11 @@ function troubles(start: LitellmRuntime, transport: string): void {
       // Nobody asks until a probe has found the service answering, and no more once three answers in a row were wrong.
       const enough = kind === 'answering garbage' ? replies.length : 3;
       const end = Date.now() + 60_000;
-      while (served < enough && Date.now() < end) expect(statuses(await ask(3))).toEqual([200]);
+      while (served < enough && Date.now() < end) {
+        expect(statuses(await ask(3))).toEqual([200]);
+        // Calls cost next to nothing while nobody is asked: without a pause there would be thousands until the next probe.
+        await delay(PROBED_MS);
+      }
       expect(served).toBeGreaterThanOrEqual(enough);
     } finally {
       fake.closeAllConnections();
