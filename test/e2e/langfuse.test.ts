@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { projectRoot } from '../../scripts/stack/paths.js';
+import { createArrivals } from '../support/arrivals.js';
 import { startGatewayStack, type GatewayStack } from '../support/gateway-stack.js';
 import { installedLitellm, type LitellmRuntime } from '../support/litellm-proxy.js';
 import { describeWith } from '../support/services.js';
@@ -20,7 +21,10 @@ interface Scored {
 async function startLangfuse() {
   const traces: Buffer[] = [];
   const scores: Scored[] = [];
-  const waiting = new Set<() => void>();
+  const arrivals = createArrivals(() => {
+    const got = scores.map(({ traceId, name }) => `${name} on ${traceId}`).join(', ');
+    return `Langfuse got ${traces.length} batches of traces, and these scores: ${got}`;
+  });
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -37,7 +41,7 @@ async function startLangfuse() {
         'content-type': isScores ? 'application/json' : 'application/x-protobuf',
       });
       response.end(isScores ? JSON.stringify({ successes: [], errors: [] }) : '');
-      for (const look of waiting) look();
+      arrivals.came();
     });
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -46,21 +50,7 @@ async function startLangfuse() {
     traces,
     scores,
     /** Waits until it holds of what has arrived; rejects after `seconds`. */
-    until: (holds: () => boolean, seconds = 30) =>
-      new Promise<void>((resolve, reject) => {
-        const look = () => {
-          if (!holds()) return;
-          clearTimeout(timer);
-          waiting.delete(look);
-          resolve();
-        };
-        const timer = setTimeout(() => {
-          const got = scores.map(({ traceId, name }) => `${name} on ${traceId}`).join(', ');
-          reject(new Error(`Langfuse got ${traces.length} batches of traces, and these scores: ${got}`));
-        }, seconds * 1_000);
-        waiting.add(look);
-        look();
-      }),
+    until: (holds: () => boolean, seconds = 30) => arrivals.until(holds, seconds),
     stop: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -1,18 +1,12 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { createAdmission, type AdmissionOptions } from '../../hooks-server/http/admission.js';
 import { createMetrics } from '../../hooks-server/telemetry/metrics.js';
+import { closedAfterEach } from '../support/servers.js';
 
-const servers: Server[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  }
-});
+const servers = closedAfterEach();
 
 /** A server that answers those that may be read when it is told to, and refuses the others at once. */
 async function serve(options: Pick<AdmissionOptions, 'maxBytes' | 'bodyLimit'>) {

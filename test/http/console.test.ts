@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express from 'express';
@@ -9,17 +9,10 @@ import { createStreams, type StreamsOptions } from '../../hooks-server/console/s
 import { consoleRoutes } from '../../hooks-server/http/console.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
+import { closedAfterEach } from '../support/servers.js';
 
 const secret = ['admin', 'secret', 'of', 'tests'].join('-');
-const servers: Server[] = [];
-
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  }
-});
+const servers = closedAfterEach();
 
 const seen: Console = {
   overview: (view) => Promise.resolve({ view } as never),

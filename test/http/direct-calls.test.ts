@@ -1,22 +1,15 @@
 import { once } from 'node:events';
-import { createServer, request as httpRequest, type RequestListener, type Server } from 'node:http';
+import { createServer, request as httpRequest, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { createAdmission } from '../../hooks-server/http/admission.js';
 import { directCalls, type DirectCallsDependencies } from '../../hooks-server/http/direct-calls.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
 import { createMetrics } from '../../hooks-server/telemetry/metrics.js';
+import { closedAfterEach } from '../support/servers.js';
 
 const secret = ['shared', 'secret', 'of', 'tests'].join('-');
-const servers: Server[] = [];
-
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  }
-});
+const servers = closedAfterEach();
 
 /** The route before others that answer 418 to all they get. */
 async function serve(begin: DirectCallsDependencies['begin']) {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { fieldsOf, listOf } from '../../hooks-server/litellm/unknown-value.js';
+import { createArrivals } from './arrivals.js';
 
 /** A span as an OTLP receiver gets it. */
 export interface ReceivedSpan {
@@ -18,7 +19,9 @@ export interface ReceivedSpan {
 export async function startOtlpSink() {
   const spans: ReceivedSpan[] = [];
   const binary: Buffer[] = [];
-  const waiting = new Set<() => void>();
+  const arrivals = createArrivals(
+    () => `It has got ${spans.map(({ name }) => name).join(', ')}, ${binary.length} others.`,
+  );
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -29,7 +32,7 @@ export async function startOtlpSink() {
       else binary.push(plain);
       response.writeHead(200, { 'content-type': request.headers['content-type'] ?? 'application/json' });
       response.end(request.headers['content-type']?.includes('json') === true ? '{}' : '');
-      for (const look of waiting) look();
+      arrivals.came();
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -38,22 +41,7 @@ export async function startOtlpSink() {
     spans,
     binary,
     /** Waits until it holds of what has arrived; rejects after `seconds`. */
-    until: (holds: () => boolean, seconds = 20) =>
-      new Promise<void>((resolve, reject) => {
-        const look = () => {
-          if (!holds()) return;
-          clearTimeout(timer);
-          waiting.delete(look);
-          resolve();
-        };
-        const timer = setTimeout(() => {
-          reject(
-            new Error(`It has got ${spans.map(({ name }) => name).join(', ')}, ${binary.length} others.`),
-          );
-        }, seconds * 1_000);
-        waiting.add(look);
-        look();
-      }),
+    until: (holds: () => boolean, seconds = 20) => arrivals.until(holds, seconds),
     async stop() {
       server.closeAllConnections();
       server.close();

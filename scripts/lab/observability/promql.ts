@@ -18,5 +18,9 @@ export const grown = (counter: string, window: string, by = '') => {
   return `(${sum}(increase(${counter}[${window}])) > 0 or ${sum}(${counter} unless ${counter} offset ${window}))`;
 };
 
+/** Events a second; `by` keeps labels apart. */
+export const rate = (metric: string, by = '') =>
+  by === '' ? `sum(rate(${metric}[$__rate_interval]))` : `sum by (${by}) (rate(${metric}[$__rate_interval]))`;
+
 /** A ratio that is nothing at all while there is nothing to divide by. */
 export const ratio = (part: string, whole: string) => `(${part}) / (${whole} > 0)`;

@@ -1,5 +1,5 @@
 import { quantile } from '../promql.js';
-import type { DashboardPlan, PanelPlan, Query } from './panel.js';
+import { graph, type DashboardPlan, type Query } from './panel.js';
 
 const T = 'tenant=~"$tenant"';
 const by = (label: string, metric: string, selector = T) =>
@@ -18,16 +18,6 @@ const quantiles = (metric: string, label?: string): readonly Query[] =>
     quantile(q, metric, label === undefined ? {} : { by: [label] }),
     `p${q * 100}${label === undefined ? '' : ` {{${label}}}`}`,
   ]);
-
-const half = { width: 12 } as const;
-const graph = (title: string, description: string, unit: string, queries: readonly Query[]): PanelPlan => ({
-  ...half,
-  kind: 'graph',
-  title,
-  description,
-  unit,
-  queries,
-});
 
 export const cache: DashboardPlan = {
   uid: 'litellm-hooks-cache',

@@ -1,15 +1,5 @@
-import { quantile } from '../promql.js';
-import type { DashboardPlan, PanelPlan, Query } from './panel.js';
-
-const graph = (title: string, description: string, unit: string, queries: readonly Query[]): PanelPlan => ({
-  kind: 'graph',
-  width: 12,
-  title,
-  description,
-  unit,
-  queries,
-});
-const rate = (metric: string, by: string) => `sum by (${by}) (rate(${metric}[$__rate_interval]))`;
+import { quantile, rate } from '../promql.js';
+import { graph, type DashboardPlan, type Query } from './panel.js';
 
 /** LiteLLM's own metrics, by the names that the recording rules give them. */
 export const litellm: DashboardPlan = {

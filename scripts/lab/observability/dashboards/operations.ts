@@ -1,16 +1,6 @@
-import { BEFORE_A_CALL, quantile } from '../promql.js';
-import type { DashboardPlan, PanelPlan, Query } from './panel.js';
+import { BEFORE_A_CALL, quantile, rate } from '../promql.js';
+import { graph, type DashboardPlan, type Query } from './panel.js';
 
-const graph = (title: string, description: string, unit: string, queries: readonly Query[]): PanelPlan => ({
-  kind: 'graph',
-  width: 12,
-  title,
-  description,
-  unit,
-  queries,
-});
-const rate = (metric: string, by = '') =>
-  by === '' ? `sum(rate(${metric}[$__rate_interval]))` : `sum by (${by}) (rate(${metric}[$__rate_interval]))`;
 /** Of what may never have happened: then it is 0, and not unknown. */
 const rateOrNone = (metric: string) => `${rate(metric)} or vector(0)`;
 const OF_SERVICE = '{job="litellm-hooks"}';

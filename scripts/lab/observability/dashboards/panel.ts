@@ -33,6 +33,21 @@ export interface PanelPlan {
   readonly width: number;
 }
 
+/** A graph of half the width. */
+export const graph = (
+  title: string,
+  description: string,
+  unit: string,
+  queries: readonly Query[],
+): PanelPlan => ({
+  kind: 'graph',
+  width: 12,
+  title,
+  description,
+  unit,
+  queries,
+});
+
 export interface DashboardPlan {
   readonly uid: string;
   readonly title: string;
