@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { compileChanged } from './scripts/lib/compile-changed.js';
 
@@ -32,6 +33,8 @@ const common = {
 };
 
 export default {
+  // Most suites wait for another process most of the time: where there are two processors, one worker would leave both idle.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   reporters: ['default', '<rootDir>/dist/test/support/summary-reporter.js'],
   projects: [
     {

@@ -74,6 +74,39 @@ build() {
   touch dist/.built
 }
 
+# What installs from every lock: uv, which needs seconds where pip needs minutes. It comes from a lock of its own.
+UV=.venvs/uv/bin/uv
+install_uv() {
+  local python="$1" stamp=.venvs/uv/.installed-from wanted
+  wanted=$(cksum <scripts/lib/uv.txt)
+  stamp_matches "$stamp" "$wanted" && return
+  rm -rf .venvs/uv
+  mkdir -p .venvs
+  "$python" -m venv .venvs/uv || return 1
+  .venvs/uv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r scripts/lib/uv.txt || return 1
+  echo "$wanted" >"$stamp"
+}
+
+# uv reads no settings of pip, and a company's index and certificates are often nowhere else.
+follow_pip() {
+  local index="${UV_DEFAULT_INDEX:-${PIP_INDEX_URL:-$(.venvs/uv/bin/python -m pip config get global.index-url 2>/dev/null || true)}}"
+  if [ -n "$index" ]; then export UV_DEFAULT_INDEX="$index"; fi
+  export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"
+}
+
+# new_python_folder FOLDER PYTHON OPTION...: a virtual environment with what pip's options name, and nothing that was there
+# before. Where uv cannot, pip does the same.
+new_python_folder() {
+  local folder="$1" python="$2"
+  shift 2
+  rm -rf "$folder"
+  if install_uv "$python" && follow_pip && "$UV" venv --quiet --python "$python" "$folder" &&
+    "$UV" pip install --quiet --python "$folder/bin/python" "$@"; then return; fi
+  echo "uv could not install into $folder, so pip does." >&2
+  rm -rf "$folder"
+  "$python" -m venv "$folder" && "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
+}
+
 # litellm_folder VERSION: where a release of LiteLLM is, each in a virtual environment of its own.
 litellm_folder() { if [ "$1" = "$DEFAULT_LITELLM_VERSION" ]; then echo .venv; else echo ".venvs/litellm-$1"; fi; }
 
@@ -104,10 +137,7 @@ install_litellm() {
   fi
   stamp_matches "$stamp" "$wanted" && return
   if [ -z "$python" ]; then python=$(find_python) || exit 1; fi
-  # What an earlier lock brought and this one does not name would stay.
-  rm -rf "$folder"
-  step "Creating $folder" "$python" -m venv "$folder" || fail "A Python virtual environment could not be made in $folder."
-  step "Installing LiteLLM $version into $folder" "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "${requirements[@]}" ||
+  step "Installing LiteLLM $version into $folder" new_python_folder "$folder" "$python" "${requirements[@]}" ||
     fail "LiteLLM $version could not be installed; is the Python package index reachable from here?"
   echo "$wanted" >"$stamp"
 }
@@ -118,9 +148,7 @@ install_python_checks() {
   wanted=$(cksum <requirements-dev.txt)
   stamp_matches "$stamp" "$wanted" && return
   python=$(find_python) || return 1
-  mkdir -p .venvs
-  if [ ! -x .venvs/checks/bin/python ]; then "$python" -m venv .venvs/checks || return 1; fi
-  step "Installing ruff and mypy into .venvs/checks" .venvs/checks/bin/python -m pip install --quiet -r requirements-dev.txt || return 1
+  step "Installing ruff and mypy into .venvs/checks" new_python_folder .venvs/checks "$python" -r requirements-dev.txt || return 1
   echo "$wanted" >"$stamp"
 }
 
@@ -131,11 +159,7 @@ install_clients() {
   wanted=$(cat $locks/package-lock.json $locks/packages.txt | cksum)
   stamp_matches "$folder/.installed-from" "$wanted" && return
   python=$(find_python) || return 1
-  # What an earlier lock brought and this one does not name would stay.
-  rm -rf "$folder"
-  mkdir -p .venvs
-  "$python" -m venv "$folder" || return 1
-  step "Installing clients for Python" "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $locks/packages.txt || return 1
+  step "Installing clients for Python" new_python_folder "$folder" "$python" --require-hashes --no-deps -r $locks/packages.txt || return 1
   cp $locks/package.json $locks/package-lock.json .npmrc "$folder/" || return 1
   step "Installing clients for Node.js" npm ci --prefix "$folder" --no-audit --no-fund || return 1
   echo "$wanted" >"$folder/.installed-from"
@@ -144,12 +168,13 @@ install_clients() {
 # LiteLLM with what its Langfuse and OpenTelemetry callbacks need, which its image has and its `proxy` extra has not. Where it
 # cannot be had, the tests of those callbacks are skipped with a line that says so.
 install_langfuse() {
-  local folder=.venvs/langfuse lock=test/e2e/langfuse-packages.txt wanted
-  wanted="$LITELLM_VERSION $(cksum <"$lock")"
-  stamp_matches "$folder/.callbacks-from" "$wanted" && return
-  (install_litellm "$LITELLM_VERSION" "" "$folder") || return 1
-  step "Installing Langfuse into $folder" "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$lock" || return 1
-  echo "$wanted" >"$folder/.callbacks-from"
+  local python folder=.venvs/langfuse lock="$LITELLM_LOCKS/$LITELLM_VERSION.txt" callbacks=test/e2e/langfuse-packages.txt wanted
+  wanted=$(cat "$lock" "$callbacks" | cksum)
+  stamp_matches "$folder/.installed-from" "$wanted" && return
+  python=$(find_python) || return 1
+  step "Installing LiteLLM $LITELLM_VERSION with Langfuse into $folder" new_python_folder "$folder" "$python" \
+    --require-hashes --no-deps -r "$lock" -r "$callbacks" || return 1
+  echo "$wanted" >"$folder/.installed-from"
 }
 
 # A browser for the console's tests: one of this machine, else Debian's package where this process may install one.
@@ -177,9 +202,7 @@ install_deployment_checks() {
   wanted="$HELM_VERSION $(cksum <$lock)"
   stamp_matches "$folder/.installed-from" "$wanted" && return
   python=$(find_python) || return 1
-  mkdir -p .venvs
-  if [ ! -x "$folder/bin/python" ]; then "$python" -m venv "$folder" || return 1; fi
-  step "Installing the checks of the deployment files" "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$lock" || return 1
+  step "Installing the checks of the deployment files" new_python_folder "$folder" "$python" --require-hashes --no-deps -r "$lock" || return 1
   command -v go >/dev/null 2>&1 || return 1
   command -v helm >/dev/null 2>&1 ||
     GOBIN="$PWD/$folder/bin" step "Building Helm" go install "helm.sh/helm/v3/cmd/helm@$HELM_VERSION" || return 1

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../scripts/stack/paths.js';
 import { lockedReleases } from '../support/litellm-releases.js';
@@ -72,6 +73,40 @@ describe('the locks of the clients', () => {
       expect(resolved).toBeUndefined();
       expect(Number(/\d+/.exec(engines?.node ?? '0')?.[0])).toBeLessThanOrEqual(20);
     }
+  });
+});
+
+describe('what installs Python packages', () => {
+  it('has one version itself, a hash for each of its files, and no registry', () => {
+    const text = readFileSync(join(projectRoot, 'scripts/lib/uv.txt'), 'utf8');
+    const entry = text
+      .replaceAll(/^#.*\n/gm, '')
+      .replaceAll('\\\n', ' ')
+      .trim();
+    expect(entry).toMatch(/^uv==[\d.]+( +--hash=sha256:[0-9a-f]{64})+$/);
+  });
+
+  it('where uv cannot be had, pip does the same into a new folder', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'install-'));
+    try {
+      const { status, stderr, stdout } = bash(
+        `install_uv() { return 1; }; mkdir -p ${folder}/made; touch ${folder}/made/old; new_python_folder ${folder}/made "$(find_python)" --no-index --dry-run pip &&
+         ls ${folder}/made && ${folder}/made/bin/python -m pip --version`,
+      );
+      expect([status, stderr.trim()]).toEqual([0, `uv could not install into ${folder}/made, so pip does.`]);
+      expect(stdout).toContain(`from ${folder}/made/lib`);
+      expect(stdout).not.toContain('old');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("takes the index that pip is configured for, unless uv's own is set", () => {
+    const index = (environment: NodeJS.ProcessEnv) =>
+      bash('follow_pip; echo "$UV_DEFAULT_INDEX"', environment).stdout.trim();
+    const pip = { PIP_INDEX_URL: 'https://packages.example/simple' };
+    expect(index({ ...pip, UV_DEFAULT_INDEX: '' })).toBe(pip.PIP_INDEX_URL);
+    expect(index({ ...pip, UV_DEFAULT_INDEX: 'https://own.example' })).toBe('https://own.example');
   });
 });
 

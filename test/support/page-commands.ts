@@ -65,17 +65,17 @@ export interface RunningBlock {
 export function startBlock(text: string, { cwd, environment }: Terminal): RunningBlock {
   // A group of its own, so that what the shell starts ends with it.
   const child: ChildProcess = spawn('bash', ['-c', text], { cwd, env: environment, detached: true });
-  const exited = once(child, 'exit');
+  // Its outputs close with the last of the group: the shell itself may be gone while what it started still writes its files.
+  const closed = once(child, 'close');
   let printed = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (data: Buffer) => (printed += data.toString()));
   return {
     printed: () => printed,
     async stop() {
-      if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
+      if (child.exitCode === null && child.signalCode === null && child.pid !== undefined)
         process.kill(-child.pid, 'SIGTERM');
-        await exited;
-      }
+      await closed;
     },
   };
 }
