@@ -13,9 +13,11 @@ FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.25, 10.0
 class CircuitBreaker:
     """Opens after three failures in a row. The probe runs by itself, so that no call ever waits for a dead service."""
 
-    def __init__(self, what: str, probe: Callable[[], Awaitable[object]]) -> None:
+    def __init__(self, what: str, probe: Callable[[], Awaitable[object]], on_return: Callable[[], None]) -> None:
         self.what = what
         self.probe = probe
+        # Told when the service answers again.
+        self.on_return = on_return
         self.failures = 0
         self.probing: Optional[asyncio.Task[None]] = None
         # How often it opened, since the service was last told.
@@ -48,6 +50,7 @@ class CircuitBreaker:
                 continue
             self.failures = 0
             log.warning("hooks: the hook service answers again")
+            self.on_return()
             return
 
     def close(self) -> None:

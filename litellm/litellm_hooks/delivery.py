@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, Optional
 
 import orjson
@@ -42,6 +43,7 @@ class Delivery:
         self.lock = asyncio.Lock()
         self.task: Optional[asyncio.Task[None]] = None
         self.has_stores = asyncio.Event()
+        self.returned = asyncio.Event()
         self.sent_at = 0.0
         # Reports that go with the next batch, such as a part of the plugin that is switched off.
         self.report: Callable[[], dict[str, Any]] = dict
@@ -86,7 +88,9 @@ class Delivery:
     async def gather(self) -> None:
         """Waits until a batch is worth sending: records have time, answers hardly any. After a failure both have to wait."""
         if self.pause > self.settings.flush_seconds:
-            await asyncio.sleep(self.pause)
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self.returned.wait(), self.pause)
+            self.returned.clear()
             return
         try:
             await asyncio.wait_for(self.has_stores.wait(), self.pause)
@@ -94,6 +98,10 @@ class Delivery:
             return
         apart = self.sent_at + APART_SECONDS - time.monotonic()
         await asyncio.sleep(min(self.pause, max(STORE_SECONDS, apart)))
+
+    def service_returned(self) -> None:
+        """What waits after a failure waits no longer: somebody has found the service answering."""
+        self.returned.set()
 
     async def flush(self) -> None:
         """Sends all that waits, as far as the service takes it."""

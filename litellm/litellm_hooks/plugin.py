@@ -53,8 +53,8 @@ class Plugin:
         headers = {"x-api-key": settings.secret}
         tls = settings.tls()
         self.client = HttpClient(settings.url, headers, tls=tls)
-        self.breaker = CircuitBreaker("the call hook pauses", self.probe)
         self.delivery = Delivery(HttpClient(settings.url, headers, max_connections=4, tls=tls), settings)
+        self.breaker = CircuitBreaker("the call hook pauses", self.probe, self.delivery.service_returned)
         self.delivery.report = self.report
         self.skipped = 0
         self.prices = Prices()

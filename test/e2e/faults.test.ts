@@ -11,11 +11,16 @@ jest.setTimeout(120_000);
 
 const runtime = await litellmRuntime();
 
+type Reply = (response: ServerResponse) => void;
+
+/** Right for a call and for the probe that looks whether the service is back. */
+const rightly: Reply = (response) => void response.end('{}');
+
 /**
  * Ways to answer LiteLLM wrongly. One is missing, because LiteLLM 1.106.2 fails the call on it whatever is configured: a
  * rewrite of the stock guardrail's whose texts are not as many as the request's.
  */
-const GARBAGE: readonly ((response: ServerResponse) => void)[] = [
+const GARBAGE: readonly Reply[] = [
   (response) => response.end(''),
   (response) => response.end('<html>Bad gateway</html>'),
   (response) => response.end('null'),
@@ -116,16 +121,13 @@ function troubles(start: LitellmRuntime, transport: string): void {
   });
 
   it.each([
-    ['answering 500', [(response: ServerResponse) => void response.writeHead(500).end('{}')]],
-    ['answering 503', [(response: ServerResponse) => void response.writeHead(503).end('{}')]],
-    ['answering 401', [(response: ServerResponse) => void response.writeHead(401).end('{}')]],
-    ['answering 413', [(response: ServerResponse) => void response.writeHead(413).end('{}')]],
-    // Between two kinds of garbage comes an answer that is right, or nobody would ask any more after the third.
-    [
-      'answering garbage',
-      GARBAGE.flatMap((reply) => [reply, (response: ServerResponse) => void response.end('{}')]),
-    ],
-  ])('%s: every call succeeds', async (kind, replies) => {
+    // After an answer that is right calls ask again, and no more once three answers in a row were wrong.
+    ...[500, 503, 401, 413].map((status) => {
+      const wrong: Reply = (response) => void response.writeHead(status).end('{}');
+      return [`answering ${status}`, [rightly, wrong, wrong, wrong]] as const;
+    }),
+    ['answering garbage', GARBAGE.flatMap((reply) => [rightly, reply])] as const,
+  ])('%s: every call succeeds', async (_kind, replies) => {
     let served = 0;
     const fake = createServer((request, response) => {
       request.resume();
@@ -135,15 +137,13 @@ function troubles(start: LitellmRuntime, transport: string): void {
     }).listen(Number(new URL(stack.hooksUrl).port), '127.0.0.1');
     await once(fake, 'listening');
     try {
-      // Nobody asks until a probe has found the service answering, and no more once three answers in a row were wrong.
-      const enough = kind === 'answering garbage' ? replies.length : 3;
       const end = Date.now() + 60_000;
-      while (served < enough && Date.now() < end) {
+      while (served < replies.length && Date.now() < end) {
         expect(statuses(await ask(3))).toEqual([200]);
         // Calls cost next to nothing while nobody is asked: without a pause there would be thousands until the next probe.
         await delay(PROBED_MS);
       }
-      expect(served).toBeGreaterThanOrEqual(enough);
+      expect(served).toBeGreaterThanOrEqual(replies.length);
     } finally {
       fake.closeAllConnections();
       fake.close();

@@ -205,6 +205,15 @@ class Events(Case):
         await self.settled()
         self.assertEqual(self.delivered(), [str(number) for number in range(10)])
 
+    async def test_what_waits_after_failures_goes_as_soon_as_the_service_is_found_answering(self) -> None:
+        self.delivery.pause = 60.0  # As after failures.
+        await self.success("a")
+        await asyncio.sleep(0)
+        self.assertEqual(self.delivered(), [])
+        self.delivery.service_returned()
+        await asyncio.wait_for(self.delivery.task or asyncio.sleep(0), 20)
+        self.assertEqual(self.delivered(), ["a"])
+
     async def test_a_full_queue_drops_its_oldest_events_and_counts_them_in_the_log(self) -> None:
         self.service.status = 503
         self.set(max_waiting=100)
