@@ -12,6 +12,7 @@ from .restrictions import Restrictions
 from .routes import SETTING, Routes, is_shared, route_of
 
 CLOSED = "The route {route} is closed for this key: what it uses is not known to be counted. An operator opens it with {setting}."
+UNASKED = "The path names the model {model}, and this LiteLLM cannot say whether the key may call it: name it in the body alone."
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,13 @@ async def check_model(key: UserAPIKeyAuth, data: dict[str, Any]) -> None:
     model = data.get("model")
     if not isinstance(body, dict) or model == body.get("model") or not isinstance(model, str):
         return
-    from litellm.proxy.auth.auth_checks import can_key_call_model, can_object_call_model
-    from litellm.proxy.proxy_server import llm_model_list, llm_router
-
     if is_alias(key, body.get("model"), model):
         return
+    try:
+        from litellm.proxy.auth.auth_checks import can_key_call_model, can_object_call_model
+        from litellm.proxy.proxy_server import llm_model_list, llm_router
+    except ImportError:  # Of a LiteLLM to come: who cannot be asked has not allowed it.
+        raise refusal(403, UNASKED.format(model=model), "model") from None
     await can_key_call_model(model=model, llm_model_list=llm_model_list, valid_token=key, llm_router=llm_router)
     if key.team_models:
         can_object_call_model(

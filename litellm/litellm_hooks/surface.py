@@ -46,11 +46,23 @@ def check_flush() -> bool:
     return has_methods(GLOBAL_LOGGING_WORKER, "flush")
 
 
+def check_models() -> bool:
+    from litellm.proxy.auth import auth_checks
+
+    return has_methods(auth_checks, "can_key_call_model", "can_object_call_model")
+
+
+def check_deployments() -> bool:
+    return has_methods(litellm.Router, "get_model_list") and has_methods(litellm, "get_model_info")
+
+
 CHECKS: dict[str, tuple[Callable[[], bool], str]] = {
     "cache": (check_cache, "answers are not cached"),
     "headers": (check_headers, "answers have no X-Cache headers"),
     "answers": (check_answers, "answers that are not streamed are not stored"),
     "flush": (check_flush, "a shutdown may lose the last events"),
+    "models": (check_models, "a call whose path names another model than its body is refused"),
+    "deployments": (check_deployments, "budgets hold nothing back for calls under way"),
 }
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 import unittest
 from types import SimpleNamespace
 from typing import Any, Optional
@@ -146,6 +147,14 @@ class CallsOfAKey(unittest.IsolatedAsyncioTestCase):
             assert error is not None
             self.assertTrue(error.param.startswith("fallbacks."))
         self.assertIsNone(await self.refused(data_of({"fallbacks": ["a", {"gpt-4o": ["b"]}, {"model": "c", "timeout": 3}]})))
+
+    async def test_a_model_that_this_litellm_cannot_be_asked_about_is_refused_with_the_way_out(self) -> None:
+        data = data_of({"model": "gpt-4o"})
+        data["model"] = "gpt-4o-mini"  # As LiteLLM takes it from the path.
+        with mock.patch.dict(sys.modules, {"litellm.proxy.auth.auth_checks": None}):
+            refused = await self.refused(data)
+        self.assertIn("gpt-4o-mini", str(refused))
+        self.assertIn("in the body alone", str(refused))
 
     async def test_a_body_of_any_shape_is_no_fault(self) -> None:
         for body in ({"extra_body": 3}, {"fallbacks": "x"}, {"fallbacks": [[[[]]]]}, {"background": "yes"}, {"": 1}, {"é": None}):
