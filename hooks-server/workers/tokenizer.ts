@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import * as tokenizers from '@huggingface/tokenizers';
+import { createUnigram } from './unigram.js';
 
 export interface EncodedText {
   readonly ids: readonly number[];
-  readonly tokens: readonly string[];
 }
 
 /** What is used of the tokenizers package: its own declarations do not resolve under Node's module rules. */
@@ -18,5 +18,11 @@ const { Tokenizer } = tokenizers as unknown as {
 /** Reads a `tokenizer.json`, and the `tokenizer_config.json` beside it where there is one to read. */
 export async function loadTokenizer(definitionPath: string, configPath?: string): Promise<TextTokenizer> {
   const readJson = async (path: string) => JSON.parse(await readFile(path, 'utf8')) as object;
-  return new Tokenizer(await readJson(definitionPath), configPath ? await readJson(configPath) : {});
+  const definition = await readJson(definitionPath);
+  const idsOf = createUnigram(definition);
+  if (idsOf)
+    return {
+      encode: (text, { add_special_tokens = true } = {}) => ({ ids: idsOf(text, add_special_tokens) }),
+    };
+  return new Tokenizer(definition, configPath ? await readJson(configPath) : {});
 }
