@@ -35,6 +35,8 @@ const common = {
 export default {
   // Most suites wait for another process most of the time: where there are two processors, one worker would leave both idle.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Against a test that hangs, not one that is slow: a machine may be busy.
+  testTimeout: 30_000,
   reporters: ['default', '<rootDir>/dist/test/support/summary-reporter.js'],
   projects: [
     {

@@ -17,7 +17,7 @@ const NEAR = 0.35;
 const UNSEGMENTED =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
-const REMEMBERED_TEXTS = 2_000;
+const REMEMBERED_TEXTS = 500;
 
 type Words = ReadonlyMap<string, Float32Array>;
 

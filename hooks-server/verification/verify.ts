@@ -22,8 +22,8 @@ export interface FirstLook {
 /** Compares two texts by rules and trees. Pure, synchronous, the same whichever text comes first. */
 export type Verify = (query: string, candidate: string, mode: 'strict' | 'standard') => FirstLook;
 
-/** A query meets several candidates, and popular candidates several queries: what is read of them is kept. */
-const REMEMBERED_TEXTS = 2_000;
+/** A query meets several candidates, and popular candidates several queries: what is read of them is kept, some 30 kB each. */
+const REMEMBERED_TEXTS = 500;
 
 export interface VerifyDependencies {
   readonly table: StaticTable;
