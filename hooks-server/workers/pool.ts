@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 import { withDeadline } from '../deadline.js';
 import { UnavailableError } from '../errors.js';
+import './no-telemetry.js';
 
 /** Runs a module's default export in worker threads, so that long computations never hold the event loop. */
 export interface WorkerPool<Input, Output> {
