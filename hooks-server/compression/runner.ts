@@ -5,7 +5,7 @@ import type { CompressionSettings } from './settings.js';
 import type { WorkerAnswer, WorkerTask } from './worker.js';
 
 export interface RunnerOptions {
-  /** Worker threads, each with encoders of its own (about 100 MB). */
+  /** Worker threads, each with vocabularies of its own (some 20 MB). */
   readonly threads?: number;
   readonly breaker?: CompressionSettings['breaker'];
   /** The classifier that the workers load for the strategy `llmlingua-2`; without a folder it cannot be chosen. */

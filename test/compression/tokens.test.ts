@@ -1,14 +1,29 @@
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
+import { Tiktoken } from 'tiktoken/lite';
+import { createPieceScanner } from '../../hooks-server/compression/tokens/pieces.js';
+import { unitsOf } from '../../hooks-server/compression/text/span-table.js';
 import { createTokenCounter } from '../../hooks-server/compression/tokens/counter.js';
 import {
   encodingFor,
-  loadEncoder,
+  loadVocabulary,
   type EncodingName,
 } from '../../hooks-server/compression/tokens/encodings.js';
 
+const require = createRequire(import.meta.url);
+/** tiktoken's own encoder, to compare with. */
+function tiktoken(encoding: EncodingName): Tiktoken {
+  const { bpe_ranks, special_tokens, pat_str } = require(`tiktoken/encoders/${encoding}.json`) as {
+    readonly bpe_ranks: string;
+    readonly special_tokens: Record<string, number>;
+    readonly pat_str: string;
+  };
+  return new Tiktoken(bpe_ranks, special_tokens, pat_str);
+}
+
 describe.each<EncodingName>(['o200k_base', 'cl100k_base'])('counting in %s', (encoding) => {
   const counter = createTokenCounter(encoding);
-  const encoder = loadEncoder(encoding);
+  const encoder = tiktoken(encoding);
 
   it('counts exactly what tiktoken counts, for any text', () => {
     const word = fc.oneof(
@@ -33,6 +48,27 @@ describe.each<EncodingName>(['o200k_base', 'cl100k_base'])('counting in %s', (en
         const text = words.join(' ');
         expect(counter.count(text)).toBe(encoder.encode_ordinary(text).length);
       }),
+    );
+  });
+
+  it('merges the bytes of a piece of any kind as tiktoken does', () => {
+    const { tokensIn } = loadVocabulary(encoding);
+    const piece = fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
+      fc.string({
+        unit: fc.constantFrom('a', 'b', 'ab', ' ', 'é', '你', '\ud83d', '🙂'),
+        minLength: 1,
+        maxLength: 60,
+      }),
+    );
+    fc.assert(
+      fc.property(piece, (text) => {
+        // Where tiktoken's pattern makes one piece of the text.
+        fc.pre(createPieceScanner(encoding).next(text, unitsOf(text), 0) === text.length);
+        expect(tokensIn(text)).toBe(encoder.encode_ordinary(text).length);
+      }),
+      { numRuns: 500 },
     );
   });
 
