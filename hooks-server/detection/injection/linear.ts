@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { BUCKETS, gramsOf, windowsOf, type Grams, type Window } from './ngrams.js';
+import { BUCKETS, eachGram, windowsOf, type Window } from './ngrams.js';
 
 /** Weights of a linear model over hashed n-grams. */
 export interface LinearModel {
@@ -28,15 +28,14 @@ export function windowLogit(sum: number, grams: number, bias: number): number {
 
 /** The most suspicious windows of a text, at most `most` of them, the first the most suspicious. Linear in the text. */
 export function suspiciousWindows(text: string, model: LinearModel, most: number): LinearScore[] {
-  const grams = gramsOf(text);
-  const windows = windowsOf(grams.words);
-  const sums = sumsOf(grams, model);
+  const words = weighedWords(text, model);
+  const windows = windowsOf(words.starts.length);
   const best: LinearScore[] = [];
   for (const window of windows) {
-    const logit = logitOf(grams, sums, window, model);
+    const logit = logitOf(words, window, model);
     if (best.length === most && logit <= (best.at(-1)?.logit ?? 0)) continue;
-    const start = grams.starts[window.from] ?? 0;
-    const end = grams.starts[window.to] ?? text.length;
+    const start = words.starts[window.from] ?? 0;
+    const end = words.starts[window.to] ?? text.length;
     const place = best.findIndex((other) => other.logit < logit);
     best.splice(place < 0 ? best.length : place, 0, { logit, windows: windows.length, start, end });
     if (best.length > most) best.pop();
@@ -50,21 +49,43 @@ export function linearScore(text: string, model: LinearModel): LinearScore {
   return best ?? { logit: model.bias, windows: 0, start: 0, end: text.length };
 }
 
-/** Sum of the weights of all n-grams before each word. */
-function sumsOf({ buckets, firsts, words }: Grams, { weights, scale }: LinearModel): Float64Array {
-  const sums = new Float64Array(words + 1);
-  let sum = 0;
-  for (let word = 0; word < words; word++) {
-    const end = firsts[word + 1] ?? 0;
-    for (let at = firsts[word] ?? 0; at < end; at++) sum += weights[buckets[at] ?? 0] ?? 0;
-    sums[word + 1] = sum * scale;
-  }
-  return sums;
+/** A text's words, with what its n-grams weigh. */
+interface WeighedWords {
+  /** UTF-16 offset of each word. */
+  readonly starts: number[];
+  /** How many n-grams come before each word, and the sum of their weights in units of the model's scale; one more for the end. */
+  readonly counts: number[];
+  readonly sums: number[];
 }
 
-function logitOf({ firsts }: Grams, sums: Float64Array, { from, to }: Window, { bias }: LinearModel): number {
-  const grams = (firsts[to] ?? 0) - (firsts[from] ?? 0);
-  return windowLogit((sums[to] ?? 0) - (sums[from] ?? 0), grams, bias);
+/** The n-grams are weighed as they come, so that a long text needs no room for them. */
+function weighedWords(text: string, { weights }: LinearModel): WeighedWords {
+  const starts: number[] = [];
+  const counts: number[] = [];
+  const sums: number[] = [];
+  let count = 0;
+  let sum = 0;
+  const note = () => {
+    counts.push(count);
+    sums.push(sum);
+  };
+  eachGram(text, {
+    word(at) {
+      starts.push(at);
+      note();
+    },
+    gram(bucket) {
+      count++;
+      sum += weights[bucket] ?? 0;
+    },
+  });
+  note();
+  return { starts, counts, sums };
+}
+
+function logitOf({ counts, sums }: WeighedWords, { from, to }: Window, { scale, bias }: LinearModel): number {
+  const grams = (counts[to] ?? 0) - (counts[from] ?? 0);
+  return windowLogit(((sums[to] ?? 0) - (sums[from] ?? 0)) * scale, grams, bias);
 }
 
 const HEADER_BYTES = 8;

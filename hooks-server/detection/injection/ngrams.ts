@@ -4,15 +4,12 @@ export const BUCKETS = 1 << 18;
 const WINDOW_WORDS = 48;
 const STEP_WORDS = 24;
 
-/** A text's hashed n-grams in the order of its words. */
-export interface Grams {
-  /** Bucket of each n-gram. */
-  readonly buckets: Int32Array;
-  /** Index in `buckets` of the first n-gram of each word, and one more for the end. */
-  readonly firsts: Int32Array;
-  /** UTF-16 offset of each word, and one more for the end of the text. */
-  readonly starts: Int32Array;
-  readonly words: number;
+/** Takes what a text's n-grams are, word by word. */
+export interface GramSink {
+  /** A word begins at this UTF-16 offset. */
+  word(at: number): void;
+  /** The bucket of an n-gram of the word that began last. */
+  gram(bucket: number): void;
 }
 
 const LETTER = 1;
@@ -50,30 +47,20 @@ function bucketOf(hash: number): number {
 
 const LONGEST_WORD = 24;
 const GRAM_SIZE = 4;
-/** Most n-grams of one word: itself, three with the words before it, a shape, and its letters' runs. */
-const GRAMS_OF_WORD = LONGEST_WORD + 6;
 
 /**
  * Words alone, in pairs (also over one word) and threes, runs of four letters of each word with its edges, and marks.
  * All numbers count alike. Linear in the text.
  */
-export function gramsOf(text: string): Grams {
-  let buckets = new Int32Array(Math.max(64, text.length * 3));
-  const starts: number[] = [];
-  const firsts: number[] = [];
-  let count = 0;
+export function eachGram(text: string, sink: GramSink): void {
   let before = 1;
   let beforeThat = 2;
-  const add = (hash: number) => {
-    buckets[count++] = bucketOf(hash);
-  };
   for (let at = 0; at < text.length;) {
     const kind = kinds[text.charCodeAt(at)] ?? 0;
     if (kind === 0) {
       at++;
       continue;
     }
-    if (count + GRAMS_OF_WORD > buckets.length) buckets = grown(buckets);
     let end = at + 1;
     if (kind === LETTER) while (end < text.length && kinds[text.charCodeAt(end)] === LETTER) end++;
     else if (kind === MARK) while (end < text.length && end - at < 8 && text[end] === text[at]) end++;
@@ -82,31 +69,16 @@ export function gramsOf(text: string): Grams {
       at = end;
       continue;
     }
-    starts.push(at);
-    firsts.push(count);
-    add(hash);
-    add(mix(mix(0x51ed270b, before), hash));
-    add(mix(mix(0x2545f491, beforeThat), hash));
-    add(mix(mix(mix(0x7feb352d, beforeThat), before), hash));
-    if (kind === LETTER && hash !== NUMBER) runsOf(text, at, Math.min(end, at + LONGEST_WORD), add);
+    sink.word(at);
+    sink.gram(bucketOf(hash));
+    sink.gram(bucketOf(mix(mix(0x51ed270b, before), hash)));
+    sink.gram(bucketOf(mix(mix(0x2545f491, beforeThat), hash)));
+    sink.gram(bucketOf(mix(mix(mix(0x7feb352d, beforeThat), before), hash)));
+    if (kind === LETTER && hash !== NUMBER) runsOf(text, at, Math.min(end, at + LONGEST_WORD), sink);
     beforeThat = before;
     before = hash;
     at = end;
   }
-  starts.push(text.length);
-  firsts.push(count);
-  return {
-    buckets: buckets.subarray(0, count),
-    firsts: new Int32Array(firsts),
-    starts: new Int32Array(starts),
-    words: firsts.length - 1,
-  };
-}
-
-function grown(buckets: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(buckets.length * 2);
-  larger.set(buckets);
-  return larger;
 }
 
 /** All numbers are one word, and a row of them is one number: data is not language. */
@@ -127,14 +99,14 @@ function hashOf(text: string, from: number, to: number, kind: number): number {
 }
 
 /** Runs of four letters, the word's edges included. */
-function runsOf(text: string, from: number, to: number, add: (hash: number) => void): void {
+function runsOf(text: string, from: number, to: number, sink: GramSink): void {
   if (to - from + 2 <= GRAM_SIZE) return;
   for (let at = from - 1; at + GRAM_SIZE <= to + 1; at++) {
     let hash = 0x9e3779b1;
     for (let index = at; index < at + GRAM_SIZE; index++) {
       hash = mix(hash, index < from || index >= to ? 1 : (lower[text.charCodeAt(index)] ?? 0));
     }
-    add(hash);
+    sink.gram(bucketOf(hash));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FindingCandidate } from '../finding.js';
+import { boundedMatches } from './bounded-matches.js';
 import { hasContext, OTHER_MEANING, surroundings } from './context.js';
 import { luhn } from './checksums.js';
 import { isPublishedNumber } from './reserved.js';
@@ -31,9 +32,8 @@ function isIssued(digits: string): boolean {
 const TIMESTAMP = /^1[5-9]\d{11}$/;
 
 /** Payment card numbers: Luhn, and an issuer's range or a card word; without a word only shapes that little else has. */
-export function findCards(text: string, found: FindingCandidate[]): void {
-  NUMBER.lastIndex = 0;
-  for (let match = NUMBER.exec(text); match; match = NUMBER.exec(text)) {
+export function findCards(text: string, found: FindingCandidate[], exhausted: () => void): void {
+  for (const match of boundedMatches(text, NUMBER, found, exhausted)) {
     const digits = match[0].replace(/\D/g, '');
     if (!luhn(digits) || /^(\d)\1+$/.test(digits) || TIMESTAMP.test(digits)) continue;
     const end = match.index + match[0].length;

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { FindingCandidate } from '../finding.js';
+import { boundedMatches } from './bounded-matches.js';
 import { base58Check, bech32 } from './checksums.js';
 import { hasContext, surroundings } from './context.js';
 import { isReservedIp, isReservedMac } from './reserved.js';
@@ -31,9 +32,13 @@ interface WalletRule {
 const BASE58 = '[1-9A-HJ-NP-Za-km-z]';
 const wallet = (signal: string, source: string, more: Partial<WalletRule> = {}): WalletRule => ({
   signal,
-  pattern: new RegExp(`(?<![A-Za-z0-9])(?:${source})(?![A-Za-z0-9])`, 'g'),
+  pattern: new RegExp(`^(?:${source})$`),
   ...more,
 });
+/** As long as an address of one of the rules; one search finds the candidates of them all. */
+const ADDRESS = /(?<![A-Za-z0-9])[A-Za-z0-9]{14,110}(?![A-Za-z0-9])/g;
+/** Sums that are computed in one text: one takes two digests. */
+const MOST_CHECKS = 400;
 
 /** Bitcoin, Litecoin, Dogecoin, Dash and TRON by Base58Check; bech32; others by their shape, beside a word where it is short. */
 const wallets: readonly WalletRule[] = [
@@ -51,16 +56,21 @@ function isMixed(value: string): boolean {
   return /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value);
 }
 
-function scan(text: string, pattern: RegExp, use: (value: string, start: number) => void): void {
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) use(match[0], match.index);
+function scan(
+  text: string,
+  pattern: RegExp,
+  found: readonly FindingCandidate[],
+  exhausted: () => void,
+  use: (value: string, start: number) => void,
+): void {
+  for (const match of boundedMatches(text, pattern, found, exhausted)) use(match[0], match.index);
 }
 
 const reservedIp = (address: string, left: string) => (isReservedIp(address, left) ? { reserved: true } : {});
 
 /** IP addresses. A dotted number after a version word is a version. */
-export function findIpAddresses(text: string, found: FindingCandidate[]): void {
-  scan(text, IPV4, (value, start) => {
+export function findIpAddresses(text: string, found: FindingCandidate[], exhausted: () => void): void {
+  scan(text, IPV4, found, exhausted, (value, start) => {
     const bare = value.replace(/\/\d+$/, '');
     if (isIP(bare) !== 4) return;
     const { left } = surroundings(text, start, start + value.length);
@@ -76,7 +86,7 @@ export function findIpAddresses(text: string, found: FindingCandidate[]): void {
     });
   });
   if (text.includes(':')) {
-    scan(text, IPV6, (value, start) => {
+    scan(text, IPV6, found, exhausted, (value, start) => {
       const bare = value.replace(/[%/].*$/, '');
       if (isIP(bare) !== 6 || bare.length < 3) return;
       const groups = bare.split(':').filter((group) => group !== '').length;
@@ -99,8 +109,8 @@ export function findIpAddresses(text: string, found: FindingCandidate[]): void {
 }
 
 /** MAC addresses. */
-export function findMacAddresses(text: string, found: FindingCandidate[]): void {
-  scan(text, MAC_ADDRESS, (value, start) => {
+export function findMacAddresses(text: string, found: FindingCandidate[], exhausted: () => void): void {
+  scan(text, MAC_ADDRESS, found, exhausted, (value, start) => {
     if (/^(?:00[:-]){5}00$|^(?:ff[:-]){5}ff$/i.test(value)) return;
     const around = surroundings(text, start, start + value.length);
     // Of digits alone it is more often a version, a DOI or an article number.
@@ -117,13 +127,17 @@ export function findMacAddresses(text: string, found: FindingCandidate[]): void 
 }
 
 /** Wallet addresses of the common currencies. */
-export function findWallets(text: string, found: FindingCandidate[]): void {
-  for (const { signal, pattern, isValid = () => true, worded = false } of wallets) {
-    scan(text, pattern, (value, start) => {
-      const end = start + value.length;
-      if (!isValid(value)) return;
-      if (worded && !hasContext(surroundings(text, start, end), WALLET_WORDS)) return;
+export function findWallets(text: string, found: FindingCandidate[], exhausted: () => void): void {
+  let checks = 0;
+  scan(text, ADDRESS, found, exhausted, (value, start) => {
+    const end = start + value.length;
+    for (const { signal, pattern, isValid, worded = false } of wallets) {
+      if (!pattern.test(value)) continue;
+      if (isValid && ++checks > MOST_CHECKS) return exhausted();
+      if (isValid?.(value) === false) continue;
+      if (worded && !hasContext(surroundings(text, start, end), WALLET_WORDS)) continue;
       found.push({ kind: 'crypto-wallet', score: 0.9, start, end, signals: [signal] });
-    });
-  }
+      return;
+    }
+  });
 }

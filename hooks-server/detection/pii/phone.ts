@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { FindingCandidate } from '../finding.js';
+import { boundedMatches } from './bounded-matches.js';
 import { isCalendarDate, OTHER_MEANING, surroundings } from './context.js';
 import { hasNumberWord, hasPhoneWord } from './phone-words.js';
 import { isReservedPhone } from './reserved.js';
@@ -21,9 +22,8 @@ const DOTTED = /^\d{1,3}(?:\.\d{1,3}){3}$/;
  * Phone numbers. With a leading plus or `00` the number must be possible by libphonenumber's metadata; without a country
  * code a phone word must stand beside it, or it has a national form that little else has.
  */
-export function findPhones(text: string, found: FindingCandidate[]): void {
-  SHAPE.lastIndex = 0;
-  for (let match = SHAPE.exec(text); match; match = SHAPE.exec(text)) {
+export function findPhones(text: string, found: FindingCandidate[], exhausted: () => void): void {
+  for (const match of boundedMatches(text, SHAPE, found, exhausted)) {
     const value = match[0].replace(/[ (]+$/, '');
     const digits = value.replace(/\D/g, '').length;
     if (digits > 17 || DATE_LIKE.test(value) || DOTTED.test(value) || isCalendarDate(value)) continue;

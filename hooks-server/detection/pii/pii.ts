@@ -16,13 +16,13 @@ const DIGIT = /\d/;
 export function findPersonalData(text: string, exhausted: () => void = () => undefined): FindingCandidate[] {
   const found: FindingCandidate[] = [];
   findEmails(text, found);
-  findIpAddresses(text, found);
-  findMacAddresses(text, found);
+  findIpAddresses(text, found, exhausted);
+  findMacAddresses(text, found, exhausted);
   if (!DIGIT.test(text)) return found;
-  findCards(text, found);
+  findCards(text, found, exhausted);
   findIbans(text, found);
-  findWallets(text, found);
-  findPhones(text, found);
+  findWallets(text, found, exhausted);
+  findPhones(text, found, exhausted);
   findIdentifiers(text, found, exhausted);
   return found;
 }

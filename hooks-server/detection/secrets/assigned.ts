@@ -127,23 +127,29 @@ const FILE_PATH = /\/[\w .-]{1,100}\.[a-z]{2,4}\d?$/i;
  * shorter but must mix kinds of characters, as every dictionary word fails that. Thresholds: gitleaks' generic rule.
  */
 export function isSecretValue(candidate: string, password: boolean): boolean {
-  if (candidate.length < (password ? 6 : 16) || isPlaceholder(candidate) || isKnownDefault(candidate))
-    return false;
-  if (TYPE_ANNOTATION.test(candidate)) return false;
-  if (!password && FILE_PATH.test(candidate)) return false;
-  if (REFERENCES.test(candidate) || /^[a-z]+(?:[._-][A-Za-z0-9]+)*$/.test(candidate)) return false;
+  if (candidate.length < (password ? 6 : 16)) return false;
   const digits = /\d/.test(candidate);
   const letters = /[A-Za-z]/.test(candidate);
-  const symbols = /[^A-Za-z0-9._/:-]/.test(candidate);
+  const looksGenerated = password
+    ? isPassword(candidate, digits, letters)
+    : digits && letters && !isIdentifier(candidate) && !FILE_PATH.test(candidate);
+  // What costs most comes last: a text may be full of names.
+  return (
+    looksGenerated &&
+    !TYPE_ANNOTATION.test(candidate) &&
+    !REFERENCES.test(candidate) &&
+    !/^[a-z]+(?:[._-][A-Za-z0-9]+)*$/.test(candidate) &&
+    (password || shannonEntropy(candidate) >= (/^[0-9a-f-]+$/i.test(candidate) ? 2.8 : 3.5)) &&
+    !isKnownDefault(candidate) &&
+    !isPlaceholder(candidate)
+  );
+}
+
+function isPassword(candidate: string, digits: boolean, letters: boolean): boolean {
+  if (!letters) return false;
   const plain = candidate.length < 8 || /[./_-]/.test(candidate);
-  if (password) {
-    return (
-      (digits && letters && !(plain && isIdentifier(candidate))) ||
-      (symbols && letters && candidate.length >= 8)
-    );
-  }
-  if (!digits || !letters || isIdentifier(candidate)) return false;
-  return shannonEntropy(candidate) >= (/^[0-9a-f-]+$/i.test(candidate) ? 2.8 : 3.5);
+  if (digits && !(plain && isIdentifier(candidate))) return true;
+  return candidate.length >= 8 && /[^A-Za-z0-9._/:-]/.test(candidate);
 }
 
 /** `DOC_Vector_5_32`, `XSalsa20.key_length`, `release-2024-10`: words and numbers joined, not random. */

@@ -1,4 +1,5 @@
 import type { FindingCandidate } from '../../finding.js';
+import { boundedMatches, MOST_VALUES } from '../bounded-matches.js';
 import { meansOther, OTHER_MEANING, surroundings } from '../context.js';
 import { createKeywordIndex, type KeywordHit } from '../keywords.js';
 import { africaAndMiddleEast } from './africa-middle-east.js';
@@ -22,12 +23,15 @@ export const identifierRules: readonly IdentifierRule[] = [
 
 const keywordsIn = createKeywordIndex(identifierRules.map((rule) => [rule, rule.words] as const));
 const bareRules = identifierRules.filter(({ bareScore }) => bareScore !== undefined);
+/** All of their shapes in one: most texts have none. */
+const ANY_BARE = new RegExp(bareRules.map(({ shape }) => shape.source).join('|'), 'i');
 
 /** How far a keyword may stand before its value, and after it, in UTF-16 units. */
 const BEFORE = 64;
 const AFTER = 24;
 /** Longer than any value. */
 const LONGEST = 64;
+const REACH_BEFORE = AFTER + LONGEST;
 /** What may stand between a keyword and a value that must follow it directly: `id number: `, `"patientId" = `. */
 const DIRECT =
   /^["'`)\]]{0,2}[\s:：=#.,-]{0,6}(?:(?:is|no|nr|number|num|n|id|card|ist|lautet|es|est)\b|[°º番号はは号]{1,3})?[\s:：=#.°º"'`([]{0,6}$/i;
@@ -40,7 +44,8 @@ export function findIdentifiers(text: string, found: FindingCandidate[], exhaust
   for (const [rule, hits] of keywordsIn(text)) {
     if (!findNear(text, rule, hits, found)) exhausted();
   }
-  for (const rule of bareRules) findBare(text, rule, found);
+  if (!ANY_BARE.test(text)) return;
+  for (const rule of bareRules) findBare(text, rule, found, exhausted);
 }
 
 /** Numbers given to a program that checks or formats them, in tests and documentation: `validate('51 824 753 556')`. */
@@ -52,8 +57,8 @@ const LIBRARY_PART = /^[.\-_/](?!n[ro]|num|id\b)[a-z]/i;
 
 const compact = (value: string) => value.replace(/[^A-Za-z0-9<&\u00d1\u00f1]/g, '').toUpperCase();
 
-/** Values of one rule in one text: a flood of them must not buy unlimited work, nor room for more findings than are kept. */
-const MOST_VALUES = 100;
+/** Stretches are searched in pieces of so many units, so that a flood of values is seen soon. */
+const LONGEST_STRETCH = 2_048;
 
 /** Returns whether all of the text was looked at. */
 function findNear(
@@ -64,13 +69,16 @@ function findNear(
 ): boolean {
   const known = found.length;
   let scanned = 0;
-  for (const [index, hit] of hits.entries()) {
+  for (let index = 0; index < hits.length;) {
     if (found.length - known >= MOST_VALUES) return false;
-    const next = hits[index + 1];
-    const from = Math.max(scanned, hit.start - AFTER - LONGEST);
-    const to = Math.min(text.length, hit.start + BEFORE + LONGEST);
-    // What a later keyword's stretch covers from its beginning on is looked at there.
-    const end = next ? Math.min(to, Math.max(from, next.start - AFTER - LONGEST)) : to;
+    const from = Math.max(scanned, (hits[index]?.start ?? 0) - REACH_BEFORE);
+    let end = from;
+    // Keywords that stand near each other have one stretch in common.
+    for (; index < hits.length && end - from < LONGEST_STRETCH; index++) {
+      const { start } = hits[index] ?? { start: 0 };
+      if (end > from && start - REACH_BEFORE > end) break;
+      end = Math.min(text.length, start + BEFORE + LONGEST);
+    }
     if (end > from) scanned = scanStretch(text, rule, hits, { from, end }, found);
   }
   return true;
@@ -137,9 +145,13 @@ function firstAfter(hits: readonly KeywordHit[], start: number): number {
   return low;
 }
 
-function findBare(text: string, rule: IdentifierRule, found: FindingCandidate[]): void {
-  rule.shape.lastIndex = 0;
-  for (let match = rule.shape.exec(text); match; match = rule.shape.exec(text)) {
+function findBare(
+  text: string,
+  rule: IdentifierRule,
+  found: FindingCandidate[],
+  exhausted: () => void,
+): void {
+  for (const match of boundedMatches(text, rule.shape, found, exhausted)) {
     if (!rule.isValid(compact(match[0]))) continue;
     const start = match.index;
     const end = start + match[0].length;

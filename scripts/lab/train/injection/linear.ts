@@ -8,7 +8,7 @@ import {
   type LinearModel,
 } from '../../../../hooks-server/detection/injection/linear.js';
 import { normalTextOf } from '../../../../hooks-server/detection/injection/normalise.js';
-import { BUCKETS, gramsOf, windowsOf } from '../../../../hooks-server/detection/injection/ngrams.js';
+import { BUCKETS, eachGram, windowsOf } from '../../../../hooks-server/detection/injection/ngrams.js';
 import { runCommand } from '../../../command-line.js';
 import { textOf } from '../../text-of.js';
 
@@ -43,12 +43,17 @@ function readSamples(path: string): Sample[] {
 }
 
 function prepared(sample: Sample, by: 'source' | 'text'): Prepared {
-  const { buckets, firsts, words } = gramsOf(normalTextOf(sample.text).text);
-  const all = windowsOf(words);
+  const buckets: number[] = [];
+  const firsts: number[] = [];
+  eachGram(normalTextOf(sample.text).text, {
+    word: () => firsts.push(buckets.length),
+    gram: (bucket) => buckets.push(bucket),
+  });
+  const all = windowsOf(firsts.length);
   const step = Math.max(1, all.length / MOST_WINDOWS);
   const windows = Array.from({ length: Math.min(all.length, MOST_WINDOWS) }, (_, index) => {
     const { from, to } = all[Math.floor(index * step)] ?? { from: 0, to: 0 };
-    return buckets.slice(firsts[from] ?? 0, firsts[to] ?? 0);
+    return Int32Array.from(buckets.slice(firsts[from] ?? 0, firsts[to] ?? buckets.length));
   });
   const weight = sample.class === 'benign_quoting_attack' ? 0.5 : 1;
   return { label: sample.label, weight, fold: foldOf(sample[by]), windows };
