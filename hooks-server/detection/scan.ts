@@ -92,7 +92,16 @@ function strongestOf(found: readonly FindingCandidate[], { settings, exhausted }
   const most = settings.maxFindings * CANDIDATES_FOR_A_FINDING;
   if (candidates.length <= most) return candidates;
   exhausted();
-  return [...candidates].sort((a, b) => b.score - a.score).slice(0, most);
+  // What is not reported at all, such as reserved values, must not crowd out what is.
+  return candidates
+    .filter((candidate) => isReported(candidate, settings))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, most);
+}
+
+function isReported(candidate: FindingCandidate, { thresholds, alertLevel }: DetectionSettings): boolean {
+  const level = levelOfCandidate(candidate, thresholds);
+  return level !== undefined && reaches(level, alertLevel);
 }
 
 const isUnsure = ({ score, signals }: FindingCandidate, { classifier }: DetectionSettings) =>

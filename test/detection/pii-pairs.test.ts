@@ -130,3 +130,50 @@ it.each(['nginx/1.18.0.1', '10:20:30:40:50:60', 'transaction_ref=376726047834136
   'a version, a time or a reference is nothing: %s',
   (text) => expect(alerts(text)).toEqual([]),
 );
+
+describe('a number of a country with one or two kinds', () => {
+  it.each([
+    ['Título de eleitor: 0043 5687 0906', 'Pedido 0043 5687 0907'],
+    ['Chave pix: 7d9f0335-4dcc-4f1a-9b1e-2f1f3c0b8a55', 'deployment 7d9f0335-4dcc-4f1a-9b1e-2f1f3c0b8a55'],
+    ['ПИНФЛ 31509860230078', 'Заказ 31509860230079'],
+    ['პირადი ნომერი: 01024065432', 'შეკვეთა: 01024065432'],
+    ['FIN kod: 5XKQ2LM', 'Məhsul kodu: 5XKQ2LM'],
+    ['Регистрийн дугаар: УП94061512', 'Нэхэмжлэх: УП94061512'],
+    ['नागरिकता नं. 27-01-72-05319', 'बिल नं. 27-01-72-05319'],
+    ['NRC No. 12/OUKAMA(N)154982', 'Lot No. 12/OUKAMA(N) with 154982 tiles'],
+    ['在留カード番号:AB12345678CD', '部品番号:AB12345678CD'],
+    ['澳門居民身份證:1245678(3)', '澳門店訂單:1245678(3 件)'],
+    ['UPI ID ravi.menon84@okhdfcbank', 'the decorator @okhdfcbank of ravi.menon84'],
+    ['ABHA number 91-7203-4418-5521', 'Pallet number 91-7203-4418-5521'],
+    ['Cédula 8-442-1187', 'Estante de Panamá 8-442-1187'],
+    ['Bilhete de identidade n.º 004561238LA047', 'Guia de remessa n.º 004561238LA047'],
+    ['Omang: 412815937', 'Meter reading: 412815937'],
+    ['Zimbabwe national registration 63-1429775 K 42', 'shelf 63-1429775 K 42'],
+    ['alien registration number A097-352-618', 'aisle number A097-352-618'],
+    ['P-tal: 300408-559', 'Faktura: 300408-559'],
+    ['Numri personal: 1174029356', 'Numri i porosisë: 1174029356'],
+    ['Utente SNS: 294753612', 'SNS topic for account 294753612'],
+  ])('is found in "%s" and not in "%s"', (text, twin) => {
+    expect(alerts(text)).toHaveLength(1);
+    expect(alerts(twin)).toEqual([]);
+  });
+});
+
+describe('a flood of values', () => {
+  const request = (content: string) =>
+    detector.scanRequest({
+      messages: [{ role: 'user', content }],
+      settings: detectionSettings.parse({ maxDurationMs: 1000, maxChars: 1_000_000 }),
+    });
+
+  it('is said to be truncated', () => {
+    const phones = Array.from({ length: 400 }, (_, index) => `020 7946 ${1000 + index}`).join(', ');
+    expect(request(phones)).toMatchObject({ truncated: true });
+  });
+
+  it('of what is reserved hides no value behind it', () => {
+    const reserved = Array.from({ length: 600 }, () => 'Call 212-555-0123.').join(' ');
+    const kinds = request(`${reserved} Call 212-663-4123.`).findings.map(({ kind }) => kind);
+    expect(kinds).toContain('phone-number');
+  });
+});

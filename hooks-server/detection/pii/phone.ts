@@ -54,7 +54,9 @@ function judge(text: string, value: string, start: number, end: number, digits: 
   if (COUNTED.test(around.right)) return undefined;
   const other = OTHER_MEANING.test(around.left);
   const withContext =
-    !other && digits <= 14 && (context() || (isNational(value) && hasNumberWord(text, start)));
+    !other &&
+    digits <= 14 &&
+    (context() || (digits <= MOST_NATIONAL && isNational(value) && hasNumberWord(text, start)));
   if (withContext) return { score: 0.7, signals: ['context'] };
   if (other) return undefined;
   if (/^00[1-9][\d ]*[ ()-]/.test(value) && isPossible(`+${value.slice(2)}`))
@@ -67,6 +69,9 @@ function judgeInternational(value: string, context: boolean): Verdict | undefine
     return { score: context ? 0.9 : 0.75, signals: ['international', ...(context ? ['context'] : [])] };
   return context ? { score: 0.6, signals: ['context'] } : undefined;
 }
+
+/** Ten or eleven digits, or twelve with a country's code that was written without its plus. */
+const MOST_NATIONAL = 12;
 
 const isPossible = (value: string) => parsePhoneNumberFromString(value)?.isPossible() ?? false;
 

@@ -7,6 +7,7 @@ import { americas } from './americas.js';
 import { asiaPacific } from './asia-pacific.js';
 import { documents } from './documents.js';
 import { northernAndEasternEurope } from './europe-north-east.js';
+import { furtherCountries } from './further-countries.js';
 import { southernEurope } from './europe-south.js';
 import { westernEurope } from './europe-west.js';
 import type { IdentifierRule } from './rule.js';
@@ -18,6 +19,7 @@ export const identifierRules: readonly IdentifierRule[] = [
   ...americas,
   ...asiaPacific,
   ...africaAndMiddleEast,
+  ...furtherCountries,
   ...documents,
 ];
 
