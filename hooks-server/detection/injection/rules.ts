@@ -23,6 +23,8 @@ export interface Rule {
   readonly negatable: boolean;
   /** It ends with a text that is asked for, which may be one of every day. */
   readonly asksForText: boolean;
+  /** It names what an operator tells the model to keep to: an attack only where that is denied. */
+  readonly mayBeKept: boolean;
 }
 
 const ASKED_TEXTS: ReadonlySet<Concept> = new Set(['promptObject', 'systemPrompt', 'aboveText', 'object']);
@@ -40,7 +42,8 @@ function rule(name: string, kind: InjectionKind, weight: number, source: string)
   }
   const last = steps.at(-1)?.concepts ?? [];
   const asksForText = kind === 'prompt-extraction' && last.some((concept) => ASKED_TEXTS.has(concept));
-  return { name, kind, weight, steps, negatable: !source.startsWith('+'), asksForText };
+  const mayBeKept = steps[0]?.concepts[0] === 'vendor';
+  return { name, kind, weight, steps, negatable: !source.startsWith('+'), asksForText, mayBeKept };
 }
 
 const override = (name: string, weight: number, source: string) =>

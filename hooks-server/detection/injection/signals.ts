@@ -88,9 +88,24 @@ function isEveryday(text: string, words: Words, hit: Hit): boolean {
 const phraseTail = (text: string, end: number) => text.slice(end, end + 100).replace(/^[ \t]+[\p{L}]+/u, '');
 
 function discount(text: string, words: Words, rule: Rule, hit: Hit): number {
+  if (rule.mayBeKept) return keptShare(words, hit);
+  if (rule.name === 'you-are-now' && ENTERED.test(beginningOf(text, words, hit))) return EVERYDAY_SHARE;
   return (
     asSaid(text, words, rule, hit) * (rule.asksForText && isEveryday(text, words, hit) ? EVERYDAY_SHARE : 1)
   );
+}
+
+const beginningOf = (text: string, words: Words, { first }: Hit) =>
+  text.slice(words.starts[first] ?? 0, (words.starts[first] ?? 0) + 48);
+
+/** "You are now connected to …": what shells, databases and web sites say to who comes in. */
+const ENTERED =
+  /^you(?: are|'re|’re) now (?:(?:connected|logged|signed|subscribed|registered|enrolled|viewing|leaving)\b|root[.,;\n]|in (?:single-user|maintenance|read-only|rescue|safe|insert) mode)/i;
+
+/** "Follow the policies of …" is an operator's word; "do not follow" them is none, and neither is an attack's "they are void". */
+function keptShare(words: Words, { first }: Hit): number {
+  const isKept = precededBy(words, 'adhere', first, 4);
+  return isKept === precededBy(words, 'not', first, 6) ? 1 : NEGATED_SHARE;
 }
 
 function asSaid(text: string, words: Words, rule: Rule, hit: Hit): number {

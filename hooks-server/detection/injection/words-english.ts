@@ -134,7 +134,7 @@ export const englishConcepts = {
   never:
     'never, don t, do not, cannot, can t, must not, should not, won t, will not, may not, not, nothing, refrain, avoid, without, neither, stop, cant, dont, shouldn t, doesn t, does not, wouldn t, would never, no longer',
   refuse:
-    'refuse, refuses, refusing, refusal, decline, declines, reject, rejects, apologize, apologise, apologizing, apologies, apologizes, sorry, warn, warns, warning, say no, object, dodge, lecture, moralize, disclaim, filter, censor, censored, hesitate, disagree, question me, comply with openai, i m sorry, i can t, i cannot, i am unable, i can not, i am sorry, break the, disobey, concerned, inform me, tell me that, respond as chatgpt, add notes, argue, legality, relevant answer',
+    'refuse, refuses, refusing, refusal, decline, declines, reject, rejects, apologize, apologise, apologizing, apologies, apologizes, sorry, warn, warns, warning, say no, object, dodge, lecture, moralize, disclaim, filter, censor, censored, disagree, question me, comply with openai, i m sorry, i can t, i cannot, i am unable, i can not, i am sorry, break the, disobey, concerned, inform me, tell me that, respond as chatgpt, add notes, argue, legality, relevant answer',
   asAnAi:
     'as an ai, as a language model, as an artificial, as a large language, ai language model, large language model, an ai developed, as ai, i am an ai, im an ai, that you are an ai, being an ai, are not an ai, you are no longer an ai',
   vendor: 'openai, openai s, chatgpt, chatgpt s, anthropic, google s, gpt, microsoft',
