@@ -32,9 +32,10 @@ export function audited(log: Log): RequestHandler {
 
 /**
  * Lets `perMinute` requests pass in a minute, at once or spread; all others are answered 429. Admin routes read far into
- * the stores, and the calls of users shall not wait behind them.
+ * the stores, and the calls of users shall not wait behind them. `clock`: milliseconds that only go forward, or nobody
+ * would be let in until a clock that was set back has caught up.
  */
-export function rateLimited(perMinute: number, clock: () => number = Date.now): RequestHandler {
+export function rateLimited(perMinute: number, clock = () => performance.now()): RequestHandler {
   let [left, filled] = [perMinute, clock()];
   return (_request, response, next) => {
     const now = clock();

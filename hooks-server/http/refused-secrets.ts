@@ -21,10 +21,11 @@ const REMEMBERED_MS = 300_000;
 export function createRefusedSecrets({
   metrics,
   log,
-  clock = Date.now,
+  clock = () => performance.now(),
 }: {
   metrics: Pick<Metrics, 'refusedSecrets'>;
   log: Pick<Log, 'warn'>;
+  /** Milliseconds that only go forward. */
   clock?: () => number;
 }): RefusedSecrets {
   let unsaid = 0;

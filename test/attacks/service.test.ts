@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { jest } from '@jest/globals';
 import { startHookService } from '../../scripts/stack/hook-service.js';
 import { freePort, type ServiceProcess } from '../../scripts/stack/process.js';
+import { sampleUsage } from '../events/support.js';
 
 jest.setTimeout(120_000);
 
@@ -112,4 +113,74 @@ it('what is almost the secret opens nothing', async () => {
     const answer = await fetch(`${hooks.url}/admin/events`, { headers: { 'x-api-key': guess } });
     expect(answer.status).toBe(401);
   }
+});
+
+/** Stands in front of the service's modules: with each SIGUSR2 its clock goes by the milliseconds that the file says. */
+const MOVED_CLOCK = `
+  import { readFileSync } from 'node:fs';
+  const Real = Date;
+  let by = 0;
+  process.on('SIGUSR2', () => (by = Number(readFileSync(process.env.CLOCK_FILE, 'utf8'))));
+  globalThis.Date = class extends Real {
+    constructor(...given) {
+      super(...(given.length > 0 ? given : [Real.now() + by]));
+    }
+    static now() {
+      return Real.now() + by;
+    }
+  };`;
+const DAY = 86_400_000;
+
+describe('time', () => {
+  let service: ServiceProcess;
+  const clockFile = () => join(directory, 'clock');
+  beforeAll(async () => {
+    const module = `data:text/javascript,${encodeURIComponent(MOVED_CLOCK)}`;
+    service = await startHookService({
+      port: await freePort(),
+      secret,
+      dataDir: join(directory, 'moved'),
+      logFile: join(directory, 'moved.log'),
+      environment: {
+        CLOCK_FILE: clockFile(),
+        NODE_OPTIONS: `--import=${module}`,
+        HOOKS_EVENTS_NATS_SERVERS: '',
+        REDIS_URL: '',
+      },
+    });
+  }, 60_000);
+  afterAll(() => service?.stop('SIGKILL'));
+
+  const headers = { 'content-type': 'application/json', 'x-api-key': secret };
+  const send = async (path: string, body: unknown) =>
+    (await fetch(service.url + path, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+  const look = async (path: string) => fetch(service.url + path, { headers });
+  const works = async (name: string) => {
+    const asked = { callId: name, callType: 'acompletion', request: {} };
+    const ended = { records: [sampleUsage(name)], stores: [] };
+    return [
+      await send('/calls', asked),
+      await send('/calls/ended', ended),
+      (await look('/admin/events')).status,
+      (await look('/health/ready')).status,
+      ((await (await look('/health')).json()) as { status: string }).status,
+    ];
+  };
+
+  it.each([1, 400, -400, -10_000, 0])('a clock that is %s days off stops nothing', async (days) => {
+    writeFileSync(clockFile(), String(days * DAY));
+    service.signal('SIGUSR2');
+    // The signal is delivered before what is sent after it is answered.
+    expect(await works(`clock ${days}`)).toEqual([200, 200, 200, 200, 'ok']);
+  });
+
+  it('a service that was stopped for a while answers what came meanwhile, and goes on', async () => {
+    service.signal('SIGSTOP');
+    const late = works('while it was stopped');
+    // What is tried is that time passes.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    service.signal('SIGCONT');
+    expect(await late).toEqual([200, 200, 200, 200, 'ok']);
+    expect(await works('afterwards')).toEqual([200, 200, 200, 200, 'ok']);
+  });
 });

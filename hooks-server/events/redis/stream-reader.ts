@@ -98,6 +98,12 @@ function createSource(redis: RedisClient, { key, group, consumer, claimIdleMs, c
     return usable(redis, entries);
   }
 
+  /** A clock that was set back does not put the next time off. */
+  function claimIsDue(): boolean {
+    const left = nextClaim - clock();
+    return left <= 0 || left > claimIdleMs / 2;
+  }
+
   /** Entries that cannot be read will never be: they are acknowledged, or they would come again for ever. */
   async function usable(client: RedisClient, entries: readonly RawEntry[]): Promise<StoredRecord[]> {
     const records = entries.map(toRecord);
@@ -114,7 +120,7 @@ function createSource(redis: RedisClient, { key, group, consumer, claimIdleMs, c
         const records = await unfinished(unfinishedAfter, limit);
         if (records.length > 0 || unfinishedAfter !== undefined) return records;
       }
-      if (clock() >= nextClaim) {
+      if (claimIsDue()) {
         const records = await claimed(limit);
         if (records.length > 0) return records;
       }
