@@ -102,6 +102,53 @@ describeWith(docker, 'a credentials file for NATS', () => {
   );
 });
 
+describeWith(docker, 'credentials for NATS that expire', () => {
+  it(
+    'hold events up, and cost none: a file with later ones is read without a restart',
+    async () => {
+      const { configuration, credentials, credentialsFor } = createNatsOperator();
+      const directory = await temporaryDirectory();
+      const credsFile = join(directory.path, 'a.creds');
+      await writeFile(credsFile, credentialsFor(3), { mode: 0o600 });
+      const container = await new GenericContainer(process.env['NATS_IMAGE'] ?? 'nats:2')
+        .withCopyContentToContainer([{ content: configuration, target: '/nats.conf' }])
+        .withCommand(['-c', '/nats.conf'])
+        .withExposedPorts(4222)
+        .start();
+      const url = `nats://127.0.0.1:${container.getMappedPort(4222)}`;
+      // Made when the container runs, lest they end before.
+      await writeFile(credsFile, credentialsFor(3), { mode: 0o600 });
+      const settings = { ...quickNatsSettings(url), credsFile };
+      const deps = { ...commonDeps(), source: 'test', deadLetters: { add: () => Promise.resolve() } };
+      const outbox = await openFileOutbox(directory.path, fileOutboxSettings.parse({}), deps);
+      const publisher = await startPublisher(settings, outbox, deps);
+      const until = async (reached: () => Promise<boolean> | boolean) => {
+        while (!(await reached())) await new Promise((resolve) => setTimeout(resolve, 20));
+      };
+      try {
+        await outbox.append(sampleEvents(20));
+        await until(() => publisher.isConnected());
+        const refused = async () =>
+          (await deps.metrics.publishRetries.get()).values.some(
+            ({ labels }) => labels.reason === 'authentication',
+          );
+        await until(refused);
+        expect(publisher.isConnected()).toBe(false);
+        await outbox.append(sampleEvents(20, 20));
+        await writeFile(credsFile, credentials, { mode: 0o600 });
+        await until(() => publisher.isConnected());
+        expect(await receiveEvents(settings, 40)).toEqual(idsOf(sampleEvents(40)));
+      } finally {
+        await publisher.stop();
+        await outbox.close();
+        await container.stop();
+        await directory.remove();
+      }
+    },
+    patience,
+  );
+});
+
 describeWith(docker, 'credentials for NATS', () => {
   const cases: [string, string[], Partial<NatsSettings>][] = [
     ['user and password', ['--user', 'hooks', '--pass', password], { user: 'hooks', password }],

@@ -6,17 +6,21 @@ export interface NatsOperator {
   readonly configuration: string;
   /** The user's credentials file. */
   readonly credentials: string;
+  /** Another one for the same user, which ends after so many seconds. */
+  credentialsFor(seconds: number): string;
 }
 
 const unlimited = { subs: -1, data: -1, payload: -1 };
 
 /** Claims signed as a NATS JWT (version 2, ed25519). */
-function sign(issuer: KeyPair, subject: KeyPair, name: string, nats: object): string {
+function sign(issuer: KeyPair, subject: KeyPair, name: string, nats: object, seconds?: number): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const header = part({ typ: 'JWT', alg: 'ed25519-nkey' });
+  const now = Math.floor(Date.now() / 1000);
   const claims = {
     jti: name,
-    iat: Math.floor(Date.now() / 1000),
+    iat: now,
+    ...(seconds !== undefined && { exp: now + seconds }),
     iss: issuer.getPublicKey(),
     sub: subject.getPublicKey(),
     name,
@@ -45,6 +49,11 @@ export function createNatsOperator(): NatsOperator {
     ([key, name, limits]) =>
       `${key.getPublicKey()}: ${sign(operator, key, name, { type: 'account', limits })}`,
   );
+  const credentials = (seconds?: number) =>
+    credentialsFile(
+      sign(account, user, 'hooks', { type: 'user', ...unlimited }, seconds),
+      Buffer.from(user.getSeed()).toString(),
+    );
   return {
     configuration: [
       `operator: ${sign(operator, operator, 'operator', { type: 'operator' })}`,
@@ -54,10 +63,8 @@ export function createNatsOperator(): NatsOperator {
       'jetstream: { store_dir: /data }',
       '',
     ].join('\n'),
-    credentials: credentialsFile(
-      sign(account, user, 'hooks', { type: 'user', ...unlimited }),
-      Buffer.from(user.getSeed()).toString(),
-    ),
+    credentials: credentials(),
+    credentialsFor: credentials,
   };
 }
 
