@@ -40,6 +40,13 @@ def check_answers() -> bool:
     return has_methods(CustomLogger, "async_post_call_success_deployment_hook", "async_pre_call_deployment_hook")
 
 
+def check_routes() -> bool:
+    """Where each key is asked whether it may call a route."""
+    from litellm.proxy.auth.route_checks import RouteChecks
+
+    return {"route", "valid_token", "request"} <= set(inspect.signature(RouteChecks.should_call_route).parameters)
+
+
 def check_flush() -> bool:
     from litellm.litellm_core_utils.logging_worker import GLOBAL_LOGGING_WORKER
 
@@ -60,6 +67,7 @@ CHECKS: dict[str, tuple[Callable[[], bool], str]] = {
     "cache": (check_cache, "answers are not cached"),
     "headers": (check_headers, "answers have no X-Cache headers"),
     "answers": (check_answers, "answers that are not streamed are not stored"),
+    "routes": (check_routes, "keys of LiteLLM's own are held to their routes only when a call is made"),
     "flush": (check_flush, "a shutdown may lose the last events"),
     "models": (check_models, "a call whose path names another model than its body is refused"),
     "deployments": (check_deployments, "budgets hold nothing back for calls under way"),

@@ -8,7 +8,9 @@ from .generic import GenericHooks
 from .guardrail import guardrail_class
 from .langfuse import add_traces
 from .logger import Hooks
+from .own_keys import hold_to_routes
 from .plugin import Plugin
+from .policy import Policy
 from .settings import Settings
 from .surface import Surface
 
@@ -22,6 +24,8 @@ def create_plugin(settings: Settings) -> Plugin:
     """A plugin with its cache in LiteLLM. An address that is none is told at once, and nothing is asked then."""
     made = Plugin(settings, Surface())
     made.install_cache()
+    if made.surface.has("routes"):
+        hold_to_routes(Policy.of(os.environ))
     if settings.langfuse and os.environ.get("HOOKS_LANGFUSE_TRACES") != "off":
         add_traces()
     return made

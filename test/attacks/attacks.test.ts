@@ -4,6 +4,7 @@ import { describeWith } from '../support/services.js';
 import { budgetAttacks, TINY_BUDGET } from './budgets.js';
 import { identityAttacks } from './identity.js';
 import { modelAttacks } from './models.js';
+import { ownKeyAttacks, ownKeys } from './own-keys.js';
 import { closedObjectAttacks, openedObjectAttacks, openedObjects, withOwnCredential } from './objects.js';
 import { parameterAttacks } from './parameters.js';
 import { startAttackedStack, type AttackedStack } from './stack.js';
@@ -37,6 +38,7 @@ for (const transport of ['one-hop', 'generic'] as const)
     beforeAll(async () => {
       started = await startAttackedStack(start, {
         keys,
+        ownKeys,
         teams,
         transport,
         ...(isOpened && { litellmEnvironment: openedObjects, configure: withOwnCredential }),
@@ -58,5 +60,12 @@ for (const transport of ['one-hop', 'generic'] as const)
     });
     describe('objects of a provider', () => {
       (isOpened ? openedObjectAttacks : closedObjectAttacks)(stack);
+    });
+    describe('a key of LiteLLM’s own', () => {
+      ownKeyAttacks(stack);
+      modelAttacks(stack, 'own-narrow', 'own');
+      parameterAttacks(stack, 'own');
+      if (isOpened) openedObjectAttacks(stack, 'own', 'own-byok');
+      else closedObjectAttacks(stack, 'own');
     });
   });

@@ -2,7 +2,7 @@
 import { marker, sentenceOf, type AttackedStack } from './stack.js';
 
 /** A key is kept to its models, whatever names them: path, alias, fallback, list or body. */
-export function modelAttacks(stack: () => AttackedStack): void {
+export function modelAttacks(stack: () => AttackedStack, narrow = 'narrow', wide = 'acme'): void {
   const chat = (text: string, more: object = {}) => ({
     model: 'gpt-4o',
     messages: [{ role: 'user', content: text }],
@@ -41,7 +41,7 @@ export function modelAttacks(stack: () => AttackedStack): void {
     ['specific_deployment', '/v1/chat/completions', { specific_deployment: true, model: `${other}@openai` }],
   ])('another model than the key’s by %s is refused', async (_, path, more) => {
     const text = marker('other-model');
-    const answered = await stack().request('narrow', 'POST', path, chat(text, more));
+    const answered = await stack().request(narrow, 'POST', path, chat(text, more));
     const models = stack()
       .sentWith(text)
       .map(({ body }) => body['model']);
@@ -57,7 +57,7 @@ export function modelAttacks(stack: () => AttackedStack): void {
       { litellm_model: other },
     ]) {
       const text = marker('no-way');
-      await stack().request('narrow', 'POST', '/v1/chat/completions', chat(text, more));
+      await stack().request(narrow, 'POST', '/v1/chat/completions', chat(text, more));
       const models = stack().sentWith(text);
       expect(models.filter(({ body }) => body['model'] !== 'gpt-4o')).toEqual([]);
     }
@@ -71,11 +71,11 @@ export function modelAttacks(stack: () => AttackedStack): void {
       '/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21',
       '/openai/deployments/fast/chat/completions',
     ]) {
-      const answered = await stack().request('narrow', 'POST', path, chat(marker('own-model')));
+      const answered = await stack().request(narrow, 'POST', path, chat(marker('own-model')));
       expect([path, answered.status, sentenceOf(answered)]).toEqual([path, 200, '']);
     }
     const answered = await stack().request(
-      'narrow',
+      narrow,
       'POST',
       '/v1/chat/completions',
       chat(marker('alias'), { model: 'fast' }),
@@ -85,6 +85,6 @@ export function modelAttacks(stack: () => AttackedStack): void {
 
   it('without a list a key has every model, by each of the paths', async () => {
     const path = `/engines/${other}/chat/completions`;
-    expect((await stack().request('acme', 'POST', path, chat(marker('any')))).status).toBe(200);
+    expect((await stack().request(wide, 'POST', path, chat(marker('any')))).status).toBe(200);
   });
 }

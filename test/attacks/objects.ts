@@ -41,7 +41,7 @@ const ROUTES: readonly Call[] = [
 ];
 
 /** By the transport on which nothing was opened. */
-export function closedObjectAttacks(stack: () => AttackedStack): void {
+export function closedObjectAttacks(stack: () => AttackedStack, key = 'acme'): void {
   const chat = { model: 'gpt-4o', messages: [] };
   it.each<Call>([
     ...ROUTES,
@@ -58,14 +58,14 @@ export function closedObjectAttacks(stack: () => AttackedStack): void {
     ['POST', '/anthropic/v1/messages', chat],
   ])('%s %s is closed, and its provider is not asked', async (method, path, body) => {
     const before = stack().target.received.length;
-    const answered = await stack().request('acme', method, path, body);
+    const answered = await stack().request(key, method, path, body);
     expect([answered.status, stack().target.received.length]).toEqual([403, before]);
     expect(sentenceOf(answered)).toContain('HOOKS_ROUTES=');
   });
 }
 
 /** Where an operator opened them. */
-export function openedObjectAttacks(stack: () => AttackedStack): void {
+export function openedObjectAttacks(stack: () => AttackedStack, stranger = 'acme', owner = 'byok'): void {
   const asked = async (
     key: string,
     method: string,
@@ -84,20 +84,20 @@ export function openedObjectAttacks(stack: () => AttackedStack): void {
   it.each(ROUTES)(
     '%s %s is closed to a team without a provider key of its own',
     async (method, path, body) => {
-      const { answered, credentials } = await asked('acme', method, path, body);
+      const { answered, credentials } = await asked(stranger, method, path, body);
       expect([answered.status, credentials]).toEqual([403, []]);
       expect(sentenceOf(answered)).toMatch(/acme has no provider key of its own|cannot be kept apart/);
     },
   );
 
   it.each(ROUTES)('%s %s never goes by the shared key', async (method, path, body) => {
-    const { credentials } = await asked('byok', method, path, body);
+    const { credentials } = await asked(owner, method, path, body);
     expect(credentials.filter((one) => one !== 'Bearer own-key-of-byok')).toEqual([]);
   });
 
   it('what LiteLLM cannot keep apart stays closed, whoever asks', async () => {
     for (const path of ['/v1/containers', '/v1/responses/resp_of-somebody']) {
-      const { answered, credentials } = await asked('byok', 'GET', path);
+      const { answered, credentials } = await asked(owner, 'GET', path);
       expect([path, answered.status, credentials]).toEqual([path, 403, []]);
       expect(sentenceOf(answered)).toContain('cannot keep them apart by tenant');
     }
@@ -105,7 +105,7 @@ export function openedObjectAttacks(stack: () => AttackedStack): void {
 
   it('the files and batches of a team with a key of its own are reached by it', async () => {
     for (const path of ['/v1/files', '/v1/batches']) {
-      const { credentials } = await asked('byok', 'GET', path);
+      const { credentials } = await asked(owner, 'GET', path);
       expect([path, ...credentials]).toEqual([path, 'Bearer own-key-of-byok']);
     }
   });
@@ -124,7 +124,7 @@ export function openedObjectAttacks(stack: () => AttackedStack): void {
       {},
     ],
   ])('%s does not choose another key', async (_, path, headers) => {
-    const { credentials } = await asked('byok', 'GET', path, undefined, headers);
+    const { credentials } = await asked(owner, 'GET', path, undefined, headers);
     expect(credentials.filter((one) => one !== 'Bearer own-key-of-byok')).toEqual([]);
   });
 }

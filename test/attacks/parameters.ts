@@ -59,13 +59,13 @@ function bodyWith(text: string, name: string, value: unknown): Record<string, un
   return { ...body, [outer]: { [inner]: value } };
 }
 
-export function parameterAttacks(stack: () => AttackedStack): void {
+export function parameterAttacks(stack: () => AttackedStack, key = 'acme'): void {
   it.each(REFUSED)(
     '%s is refused, with a sentence that names it and the setting that allows it',
     async (name, value) => {
       const text = marker('refused');
       const answered = await stack().request(
-        'acme',
+        key,
         'POST',
         '/v1/chat/completions',
         bodyWith(text, name, value),
@@ -79,12 +79,7 @@ export function parameterAttacks(stack: () => AttackedStack): void {
 
   it.each(BY_LITELLM)('%s is refused by LiteLLM', async (name, value) => {
     const text = marker('refused');
-    const answered = await stack().request(
-      'acme',
-      'POST',
-      '/v1/chat/completions',
-      bodyWith(text, name, value),
-    );
+    const answered = await stack().request(key, 'POST', '/v1/chat/completions', bodyWith(text, name, value));
     expect(answered.status).toBeGreaterThanOrEqual(400);
     expect(stack().sentWith(text)).toEqual([]);
   });
@@ -96,7 +91,7 @@ export function parameterAttacks(stack: () => AttackedStack): void {
       const more = { max_tokens: 50, input: text, prompt: text };
       for (const name of ['custom_llm_provider', 'organization', 'headers', 'litellm_request_debug']) {
         const body = { ...bodyWith(text, name, 'evil'), ...more };
-        const answered = await stack().request('acme', 'POST', path, body);
+        const answered = await stack().request(key, 'POST', path, body);
         expect([name, answered.status, stack().sentWith(text)]).toEqual([name, 400, []]);
       }
     },
@@ -126,7 +121,7 @@ export function parameterAttacks(stack: () => AttackedStack): void {
     ['background: false', '/v1/responses', { input: 'Hi', background: false }, {}],
   ])('%s pass', async (_, path, more, headers) => {
     const body = { ...bodyWith(marker('passes'), 'stream', false), ...more };
-    const answered = await stack().post('acme', path, body, headers);
+    const answered = await stack().post(key, path, body, headers);
     expect([answered.status, sentenceOf(answered)]).toEqual([200, '']);
   });
 

@@ -1,8 +1,5 @@
 /* eslint-disable jest/no-export -- a maker of suites, not a suite */
-import { execFileSync } from 'node:child_process';
 import { request as httpRequest } from 'node:http';
-import { join } from 'node:path';
-import { projectRoot } from '../../scripts/stack/paths.js';
 import { marker, sentenceOf, type AttackedStack } from './stack.js';
 
 export interface Route {
@@ -11,14 +8,10 @@ export interface Route {
 }
 
 /** Every route that a release serves, as it lists them itself. */
-export function routesOf(python: string): Route[] {
-  const script = join(projectRoot, 'test/litellm/list_routes.py');
-  const lines = execFileSync(python, [script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+export async function routesOf(stack: AttackedStack): Promise<Route[]> {
+  const listed = await stack.routes();
   return (
-    lines
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as [string, string])
+    listed
       .filter(([method]) => !['HEAD', 'OPTIONS'].includes(method))
       // A page that LiteLLM needs half a minute to make, and holds up everybody else for.
       .filter(([, template]) => template !== '/openapi.json')
@@ -117,7 +110,7 @@ async function call(stack: AttackedStack, key: string, method: string, template:
 }
 
 /** The status that a websocket is answered; 101 when it is open. */
-function upgrade(stack: AttackedStack, key: string, path: string) {
+export function upgrade(stack: AttackedStack, key: string, path: string) {
   return new Promise<{ status: number; sentence: string }>((resolve) => {
     const done = (status: number) => resolve({ status, sentence: '' });
     const asked = httpRequest(`${stack.litellm().url}${path}?model=gpt-4o`, {
@@ -126,7 +119,7 @@ function upgrade(stack: AttackedStack, key: string, path: string) {
         upgrade: 'websocket',
         'sec-websocket-version': '13',
         'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
-        authorization: `Bearer ${stack.keys[key]}`,
+        authorization: `Bearer ${stack.keys[key] ?? key}`,
       },
     });
     asked.on('upgrade', (_response, socket) => {
@@ -145,48 +138,66 @@ function upgrade(stack: AttackedStack, key: string, path: string) {
 const METERED =
   /^POST (?:\/v1|\/engines\/\{model:path\}|\/openai\/(?:deployments\/\{model:path\}|v1))?\/(?:chat\/completions|completions|embeddings|responses|messages)$/;
 
-export function routeAttacks(stack: () => AttackedStack, python: string): void {
-  let walked: readonly Walked[] = [];
-  beforeAll(async () => {
-    walked = await walk(stack(), 'acme', routesOf(python));
-  }, 300_000);
-  const name = ({ method, template }: Route) => `${method} ${template}`;
+/** A release's routes, each called with a key of the key file, and with one that LiteLLM itself has. */
+export interface WalkedRelease {
+  readonly stack: AttackedStack;
+  readonly file: readonly Walked[];
+  readonly own: readonly Walked[];
+}
 
-  it('LiteLLM’s list of routes was walked', () => {
+export async function walkRelease(stack: AttackedStack): Promise<WalkedRelease> {
+  const routes = await routesOf(stack);
+  const [file, own] = await Promise.all([walk(stack, 'acme', routes), walk(stack, 'own', routes)]);
+  return { stack, file, own };
+}
+
+const name = ({ method, template }: Route) => `${method} ${template}`;
+
+export function routeAttacks(release: () => WalkedRelease): void {
+  const keys = ['file', 'own'] as const;
+
+  it.each(keys)('LiteLLM’s list of routes was walked with a key of the %s', (key) => {
+    const walked = release()[key];
     expect(walked.length).toBeGreaterThan(500);
     expect(walked.filter((route) => METERED.test(name(route))).length).toBeGreaterThanOrEqual(16);
   });
 
-  it('whatever a provider was asked for by any of them has its event, with its tokens', () => {
-    const unmetered = walked.filter(({ providerCalls, tokens, template }) => {
+  it.each(keys)('whatever a provider was asked for by any of them has its event: %s', (key) => {
+    const unmetered = release()[key].filter(({ providerCalls, tokens, template }) => {
       return providerCalls > 0 && tokens === 0 && !FREE.test(template);
     });
     expect(unmetered).toEqual([]);
   });
 
-  it('each route that is metered was answered, and asked its provider once', () => {
-    const metered = walked.filter((route) => METERED.test(name(route)));
+  it.each(keys)('each route that is metered was answered, and asked its provider once: %s', (key) => {
+    const metered = release()[key].filter((route) => METERED.test(name(route)));
     expect(metered.filter(({ status, providerCalls }) => status !== 200 || providerCalls !== 1)).toEqual([]);
   });
 
   it('a provider was asked for nothing that no request of these was about', () => {
-    const asked = stack().target.received.filter((got) => !JSON.stringify(got).includes('route-'));
+    const asked = release().stack.target.received.filter((got) => !JSON.stringify(got).includes('route-'));
     // Which models it has costs nothing.
     expect(asked.map(({ path }) => path).filter((path) => path !== '/v1/models')).toEqual([]);
   });
 
-  it('every other route is closed, or shows what LiteLLM shows to everybody', async () => {
-    const others = walked.filter((route) => !METERED.test(name(route)));
-    const asking = others.filter(({ providerCalls, template }) => providerCalls > 0 && !FREE.test(template));
-    expect(asking).toEqual([]);
-    const public_ = others.filter(({ status }) => SERVED.has(status));
-    const withoutKey = await walk(stack(), 'nobody', public_);
+  it.each(keys)('no other route asks a provider: %s', (key) => {
+    const others = release()[key].filter((route) => !METERED.test(name(route)));
+    expect(others.filter(({ providerCalls, template }) => providerCalls > 0 && !FREE.test(template))).toEqual(
+      [],
+    );
+    expect(others.filter(({ method, status }) => method === 'WEBSOCKET' && status === 101)).toEqual([]);
+  });
+
+  it('every other route is closed to the key file’s keys, or shows what LiteLLM shows to everybody', async () => {
+    const { stack, file } = release();
+    const public_ = file.filter((route) => !METERED.test(name(route)) && SERVED.has(route.status));
+    const withoutKey = await walk(stack, 'nobody', public_);
     const forKeysOnly = withoutKey.filter(({ status }) => !SERVED.has(status)).map(name);
     expect(forKeysOnly.filter((route) => !OPEN_TO_KEYS.test(route))).toEqual([]);
   });
 
-  it('a closed route says which setting opens it', () => {
-    const { sentence, status } = walked.find((route) => name(route) === 'GET /v1/files') as Walked;
+  it.each(keys)('a closed route says which setting opens it: %s', (key) => {
+    const { sentence, status } = release()[key].find((route) => name(route) === 'GET /v1/files') as Walked;
     expect([status, sentence]).toEqual([403, expect.stringContaining('HOOKS_ROUTES=GET /v1/files')]);
   });
 }

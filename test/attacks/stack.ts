@@ -1,3 +1,6 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { checkConfiguration } from '../../scripts/config/check.js';
 import { formatProblem } from '../../scripts/config/problems.js';
@@ -8,6 +11,7 @@ import {
   type Answered,
   type GatewayStack,
   type GatewayStackOptions,
+  type KeyEntry,
 } from '../support/gateway-stack.js';
 import type { LitellmRuntime } from '../support/litellm-proxy.js';
 import { isQuota, quotaOf, type StoredEvent } from '../support/outbox-files.js';
@@ -26,11 +30,15 @@ export interface AttackedStack extends GatewayStack {
   ): Promise<Answered>;
   /** What the provider got for a request with this text somewhere in it. */
   sentWith(marker: string): readonly Received[];
+  /** Every route that this LiteLLM serves, as [method, template]; only with `ownKeys`. */
+  routes(): Promise<[string, string][]>;
   /** The usage of all successful calls that an event told of with this correlation id. */
   usageOf(correlationId: string): Promise<readonly ReturnType<typeof quotaOf>[]>;
 }
 
 export interface AttackedOptions extends Omit<GatewayStackOptions, 'litellmConfig'> {
+  /** Keys that LiteLLM itself has, as fields of its own object for one, beside those of the key file. */
+  readonly ownKeys?: Readonly<Record<string, KeyEntry>>;
   /** Changes LiteLLM's configuration. */
   readonly configure?: (configuration: Configuration) => void;
 }
@@ -43,14 +51,33 @@ export interface Configuration {
 }
 
 /** Half of the requests are odd, and LiteLLM would try each four times. */
-function stage({ transport, configure }: AttackedOptions) {
+function stage({ transport, configure, ownKeys }: AttackedOptions) {
   const built = checkConfiguration({ root: projectRoot, ...(transport && { transport }) });
   if (built.problems.length > 0) throw new Error(built.problems.map(formatProblem).join('\n'));
   const configuration = parse(built.text) as Configuration;
   configuration.litellm_settings['num_retries'] = 0;
   configuration.router_settings['num_retries'] = 0;
+  if (ownKeys) configuration.general_settings['custom_auth'] = 'own_keys.authenticate';
   configure?.(configuration);
   return stageConfiguration(stringify(configuration), projectRoot);
+}
+
+const MODULES = ['own_keys.py', 'list_routes.py'];
+
+/** Puts keys of LiteLLM's own beside a configuration; gives them by their names. */
+function stageOwnKeys(folder: string, entries: Readonly<Record<string, KeyEntry>>): Record<string, string> {
+  const keys = Object.fromEntries(
+    Object.keys(entries).map((name) => [name, `sk-${randomBytes(16).toString('hex')}`]),
+  );
+  const rows = Object.entries(entries).map(([name, entry]) => {
+    const hash = createHash('sha256')
+      .update(keys[name] ?? '')
+      .digest('hex');
+    return [hash, { key_alias: name, ...entry }];
+  });
+  for (const name of MODULES) copyFileSync(join(projectRoot, 'test/litellm', name), join(folder, name));
+  writeFileSync(join(folder, 'own_keys.json'), JSON.stringify(Object.fromEntries(rows)));
+  return keys;
 }
 
 export async function startAttackedStack(
@@ -59,6 +86,7 @@ export async function startAttackedStack(
 ): Promise<AttackedStack> {
   const target = await startScriptedProvider();
   const staged = stage(options);
+  const ownKeys = options.ownKeys && stageOwnKeys(dirname(staged.path), options.ownKeys);
   const stack = await startGatewayStack(start, {
     ...options,
     litellmConfig: staged.path,
@@ -70,11 +98,28 @@ export async function startAttackedStack(
       ...options.litellmEnvironment,
     },
   });
+  const keys = { ...stack.keys, ...ownKeys };
   return {
     ...stack,
     target,
-    request: (key, method, path, body, headers) => request(stack, { key, method, path, body, headers }),
+    keys,
+    post: (key, ...rest) => stack.post(keys[key] ?? key, ...rest),
+    request: (key, method, path, body, headers) =>
+      request(stack, { key: keys[key] ?? key, method, path, body, headers }),
     sentWith: (marker) => target.received.filter((got) => JSON.stringify(got).includes(marker)),
+    async routes() {
+      await request(stack, {
+        key: stack.masterKey,
+        method: 'GET',
+        path: '/v1/models',
+        body: undefined,
+        headers: undefined,
+      });
+      return JSON.parse(readFileSync(join(dirname(staged.path), 'routes.json'), 'utf8')) as [
+        string,
+        string,
+      ][];
+    },
     async usageOf(correlationId) {
       const own = (events: readonly StoredEvent[]) =>
         events.filter((one) => isQuota(one) && one.event.correlationId === correlationId);
@@ -104,7 +149,7 @@ async function request(
   const response = await fetch(`${stack.litellm().url}${path}`, {
     method,
     headers: {
-      authorization: `Bearer ${stack.keys[key] ?? key}`,
+      authorization: `Bearer ${key}`,
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...more,
     },

@@ -1,22 +1,16 @@
-"""Prints each route that LiteLLM serves as JSON lines of [method, template]; websockets have the method WEBSOCKET."""
+"""Each route that LiteLLM serves, as [method, template]; websockets have the method WEBSOCKET.
 
-import json
-import os
+Within a LiteLLM that was started with LITELLM_DISABLE_LAZY_ROUTES=True, whose routes are then those that it answers by.
+"""
 
-os.environ.update(LITELLM_LOCAL_MODEL_COST_MAP="True", LITELLM_DISABLE_LAZY_ROUTES="True")
-
-from litellm.proxy import _lazy_features
-from litellm.proxy.proxy_server import app
-
-# Which function adds what LiteLLM otherwise adds with the first request for it differs between releases.
-for feature in getattr(_lazy_features, "LAZY_FEATURES", ()):
-    try:
-        feature.register_fn(app, __import__(feature.module_path, fromlist=["router"]))
-    except Exception:
-        continue
+from typing import Any
 
 
-def walk(routes: list) -> list[tuple[str, str]]:
+def routes_of(app: Any) -> list[tuple[str, str]]:
+    return sorted(set(walk(app.routes)))
+
+
+def walk(routes: list[Any]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for route in routes:
         if hasattr(route, "effective_route_contexts"):
@@ -27,7 +21,3 @@ def walk(routes: list) -> list[tuple[str, str]]:
             methods = getattr(route, "methods", None) or ["WEBSOCKET" if "WebSocket" in type(route).__name__ else "MOUNT"]
             found += [(method, route.path) for method in methods]
     return found
-
-
-for method, path in sorted(set(walk(app.routes))):
-    print(json.dumps([method, path]))

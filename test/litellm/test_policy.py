@@ -10,10 +10,12 @@ from unittest import mock
 
 import litellm
 from litellm.proxy._types import LitellmUserRoles, ProxyException
+from litellm.proxy.auth.route_checks import RouteChecks
 from litellm.types.utils import all_litellm_params
 from support import auth
 
 from litellm_hooks.caller import CALLER, Caller
+from litellm_hooks.own_keys import hold_to_routes, management_routes
 from litellm_hooks.policy import Policy
 from litellm_hooks.prices import Prices
 from litellm_hooks.restrictions import KINDS, NAMES, OVERLAID, Restrictions, reason_of
@@ -43,6 +45,61 @@ def request_of(method: str, template: Optional[str], path: str = "/") -> Any:
 
 def data_of(body: dict[str, Any], url: str = "http://x/v1/chat/completions", **sent: Any) -> dict[str, Any]:
     return {**body, "proxy_server_request": {"body": body, "url": url, "headers": {}, **sent}}
+
+
+class RoutesOfLitellmsOwnKeys(unittest.TestCase):
+    """At the place where LiteLLM asks of each key whether it may call a route."""
+
+    def setUp(self) -> None:
+        self.addCleanup(setattr, RouteChecks, "should_call_route", staticmethod(RouteChecks.should_call_route))
+        token = CALLER.set(None)
+        self.addCleanup(CALLER.reset, token)
+        hold_to_routes(Policy.of({}))
+
+    def answer(self, key: Any, method: str, template: Optional[str], path: str = "/") -> Any:
+        try:
+            return RouteChecks.should_call_route(route=path, valid_token=key, request=request_of(method, template, path))
+        except ProxyException as error:
+            return error.code
+
+    def test_what_asks_a_provider_unmetered_is_closed(self) -> None:
+        for method, template in (("GET", "/health"), ("GET", "/key/health"), ("POST", "/health/test_connection"),
+                                 ("POST", "/v1beta/interactions"), ("GET", "/v1/files"), ("POST", "/mcp/proxy")):  # fmt: skip
+            self.assertEqual(self.answer(auth(), method, template), "403", template)
+        for path in ("/v1/realtime", "/v1/responses", "/key/info"):  # Websockets have no template here.
+            self.assertEqual(self.answer(auth(), "GET", None, path), "403", path)
+
+    def test_what_is_metered_and_what_keys_are_looked_after_by_is_open(self) -> None:
+        for method, template in (("POST", "/v1/chat/completions"), ("GET", "/key/info"), ("POST", "/key/generate"),
+                                 ("GET", "/team/info"), ("GET", "/spend/logs"), ("GET", "/user/info")):  # fmt: skip
+            self.assertEqual(self.answer(auth(), method, template), True, template)
+
+    def test_nothing_is_open_to_look_after_that_serves_calls(self) -> None:
+        from litellm.proxy._types import LiteLLMRoutes
+
+        self.assertEqual(management_routes() & set(LiteLLMRoutes.llm_api_routes.value), frozenset())
+        self.assertGreater(len(management_routes()), 100)
+
+    def test_administrators_and_those_who_watch_for_them_may_look_at_health(self) -> None:
+        for role in (LitellmUserRoles.PROXY_ADMIN, LitellmUserRoles.PROXY_ADMIN_VIEW_ONLY):
+            self.assertEqual(self.answer(auth(user_role=role), "GET", "/health"), True)
+
+    def test_a_key_of_the_file_has_passed_before(self) -> None:
+        key = auth()
+        CALLER.set(Caller(key.api_key, "acme", "acme", {}, {}, "/health"))
+        self.assertEqual(self.answer(key, "GET", "/health"), True)
+        self.assertEqual(self.answer(auth(api_key="another"), "GET", "/health"), "403")
+
+    def test_whoever_passes_is_known_when_its_call_is_checked(self) -> None:
+        key = auth()
+        self.answer(key, "POST", "/v1/chat/completions")
+        caller = CALLER.get()
+        assert caller is not None
+        self.assertEqual((caller.key_hash, caller.route), (key.api_key, "/v1/chat/completions"))
+
+    def test_lists_that_a_release_lacks_open_nothing(self) -> None:
+        with mock.patch("litellm.proxy._types.LiteLLMRoutes", object()):
+            self.assertEqual(management_routes(), frozenset())
 
 
 class RoutesOfAKey(unittest.TestCase):
