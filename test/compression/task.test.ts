@@ -46,9 +46,38 @@ describe('deciding what a request is', () => {
     ['Quelles villes ont un marché le lundi ?', 'Quelle ville a un marché le lundi ?'],
     ['¿Qué pueblos tienen un puente?', '¿Qué pueblo tiene un puente de 1707?'],
     ['다음 코드는?', '다리를 만든 다음에는 어떤 상태 코드를 씁니까?'],
+    ['이 본문의 제목은 무엇인가요?', '본문이 없는 응답은 어떤 코드인가요?'],
+    ['문제점은?', 'Hazel의 다리를 지은 사람은?'],
+    ['What would this be in Spanish?', 'What would a ferry to Hazel cost in spring?'],
+    ['Wie würde das auf Englisch lauten?', 'Wie würde die Brücke auf Dauer gehalten?'],
+    ['¿Cómo quedaría en inglés?', '¿Cómo se llama el ingeniero en Hazel?'],
+    ['Que donnerait ce passage en anglais ?', 'Qui vivait en Hazel ?'],
+    ['Come suonerebbe in inglese?', 'Come si chiama il ponte in legno?'],
+    ['Hoe zou dat in het Engels klinken?', 'Hoe heet de brug in het dorp Hazel?'],
+    ['Как будет по-английски?', 'Как назвали мост по чертежу?'],
+    ['英語でどう言いますか？', '木で造られた橋は誰が建てたか？'],
+    ['영어로 어떻게 말해요?', '누가 돌로 다리를 지었나요?'],
+    ['इसे अंग्रेज़ी में कैसे कहेंगे?', 'पुल किसने बनाया?'],
+    ['Who else built a bridge?', 'Who built the bridge of Hazel?'],
+    ['Wer hat sonst noch eine Brücke gebaut?', 'Wer hat die Brücke von Hazel gebaut?'],
+    ['还有谁建了桥？', '谁建了桥？'],
+    ['How often does the word bridge come up?', 'How often does the ferry of Hazel run?'],
+    ['¿Cuántas veces aparece el puente?', '¿Cuánto mide el puente de Hazel?'],
+    ['When was the bridge built and who paid for it?', 'When was the bridge of stone and wood built?'],
+    ['Wann wurde sie gebaut, und wer bezahlte sie?', 'Wann wurde die Brücke aus Holz und Stein gebaut?'],
+    ['Quand fut-il construit, et qui le paya ?', 'Quand le pont de bois et de pierre fut-il construit ?'],
+    ['誰が、いつ橋を建てたか？', '石と木の橋を建てたのは誰か？'],
+    ['How can the bridge be crossed by all towns?', 'How can the bridge be crossed all at once?'],
+    ['The towns above?', 'the bridge of the town of Hazel was built by?'],
   ])('tells %s from %s', (whole, single) => {
     expect(taskOf(`${gazetteer(10)}\n\n${whole}`)).not.toBe('lookup');
     expect(taskOf(`${gazetteer(10)}\n\n${single}`)).toBe('lookup');
+  });
+
+  it('takes a sentence that tells what somebody did for no order', () => {
+    for (const told of ['Er ersetzte einen Steg.', 'Он заменил причал.', 'Es verbesserte die Lage.'])
+      expect(taskOf(`${told}\n\n${gazetteer(10)}\n\nWho built the bridge of Hazel?`)).toBe('lookup');
+    expect(taskOf(`Ersetze jeden Steg.\n\n${gazetteer(10)}`)).not.toBe('lookup');
   });
 
   it('takes clauses of a contract for no options, and numbered clauses for no table', () => {

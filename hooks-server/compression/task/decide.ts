@@ -1,5 +1,6 @@
 import type { TextRange } from '../text/fences.js';
 import { anchorsOf } from './anchors.js';
+import { disguisedTask } from './disguised.js';
 import { asks, asksYesOrNo, opensAsking } from './interrogatives.js';
 import { EXTREME, ORDERS, PRESENCE, QUESTION_BLOCKS, WHOLE_TEXT } from './vocabulary.js';
 import {
@@ -46,7 +47,8 @@ const FRAME =
 function taskOfQuestion(sentence: string, { isRetrieved }: OrderInput): Task | undefined {
   const bare = NO_ORDERS.reduce((text, pattern) => text.replace(pattern, ' '), sentence);
   const [found] = QUESTION_BLOCKS.find(([, pattern]) => pattern.test(bare)) ?? [];
-  if (found !== undefined) return found;
+  const disguised = found ?? disguisedTask(bare);
+  if (disguised !== undefined) return disguised;
   if (WHOLE_TEXT.test(bare) || ABOUT.test(bare)) return 'transformation';
   if (DEICTIC.test(bare)) return 'unclear';
   if ((severalAsked(bare) && !isRetrieved()) || EXISTS.test(bare)) return 'aggregation';
@@ -70,8 +72,16 @@ const VALUE_CODE =
 /** Where "all" goes with the verb it asks for nothing more than the verb does. */
 const ALL_TOGETHER = /\ball (?=(?:make|are|were|have|share|do|did|can|belong|play|won)\b)/giu;
 
+/** Phrases in which "all" counts nothing. */
+const ALL_IDIOM =
+  /\b(?:(?:it|them) )?all (?=(?:at once|in memory|in one go|over|along|alone|day|night|the time|the way)\b)|(?<=\b(?:at|after|above|first of|once and for) )all\b/giu;
+
+/** The body of a message, for which Korean, Japanese and Chinese have the word for the text. */
+const MESSAGE_BODY =
+  /(?:요청|응답|메시지|메일|HTTP) ?본문|본문(?=이 (?:없는|비어|빈|있는))|(?:リクエスト|レスポンス|メール|メッセージ)の?本文|(?:请求|响应|請求|回應|邮件|郵件)正文/giu;
+
 /** Words of a question that look like an order's and are none. */
-const NO_ORDERS = [FRAME, ALL_TOGETHER, VALUE_CODE, SOME_LIST, AFTERWARDS];
+const NO_ORDERS = [FRAME, ALL_TOGETHER, ALL_IDIOM, VALUE_CODE, SOME_LIST, AFTERWARDS, MESSAGE_BODY];
 
 const ABOUT =
   /\b(?:about|über|sobre|de quoi|di cosa|waarover|о чём|о чем)\W*$|^\W*(?:worum|wovon|de qué|de quoi|di che|di cosa|waarover|о чём|о чем)\b/iu;

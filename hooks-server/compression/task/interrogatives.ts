@@ -9,7 +9,7 @@ const WORDS = wordPattern([
   'quem, o que, quando, onde, qual, quais, por que, quanto, quanta, quantos, quantas, como',
   'chi, cosa, che, quando, dove, quale, quali, perché, come, quanto, quanta, quanti, quante',
   'wie, wat, waar, wanneer, welke, welk, waarom, hoe, hoeveel, waarvoor, waarmee',
-  'кто, кого, кому, кем, что, чего, чему, чем, когда, где, куда, откуда, какой, какая, какое, какие, какого, каком, какую, каким, почему, зачем, сколько, чей, чья, чьё, чьи, чьей',
+  'кто, кого, кому, кем, что, чего, чему, чем, когда, где, куда, откуда, какой, какая, какое, какие, какого, каком, какую, каким, почему, зачем, сколько, чей, чья, чьё, чьи, чьей, как называ*, как назва*, как зовут, как звали',
   '说出, 什么, 什麼, 谁, 誰, 哪, 何时, 何時, 为何, 為何, 为什么, 為什麼, 怎么, 怎麼, 怎样, 如何, 多少, 多久, 多大, 多长, 多高, 多远, 几, 幾, 是否, 吗, 嗎, 呢',
   'なに, 何, だれ, どこ, いつ, どの, どれ, どう, どんな, どちら, なぜ, いくつ, いくら, ですか, ますか, でしょうか, たか, るか',
   '누구, 누가, 무엇, 무슨, 뭐, 언제, 어디, 어느, 어떤, 어떻게, 왜, 얼마, 몇, 인가, 입니까, 습니까, 나요, 까요, 는가',
@@ -24,13 +24,21 @@ const YES_OR_NO =
 const QUESTION_MARK = /[?？؟]/u;
 
 /** Scripts whose topic particle alone makes a question (`…の任務は`). */
-const TOPIC_ONLY = /[はのに][\s?？]*$/u;
+const TOPIC_ONLY = /.{8}[はのに][\s?？]*$/u;
+/** At least three words: "The problems?" is asked about the whole text. */
+const KOREAN_TOPIC = /^(?:\S+\s+){2,}\S*\p{sc=Hangul}(?:는|은|란)\s*[?？]\s*$/u;
+
+/** "The units are called?": what is asked for has been left out at the end. At least five words. */
+const CLOZE =
+  /^(?:\S+\s+){4,}(?:called|named|as|is|are|was|were|in|on|of|by|for|from|with|at)\s*\?["'”’)]*$/iu;
 
 /** Whether a sentence holds a word that asks, in a language that is known here. */
 export const asks = (sentence: string): boolean =>
   WORDS.test(sentence) ||
   (QUESTION_MARK.test(sentence) && YES_OR_NO.test(sentence)) ||
-  (TOPIC_ONLY.test(sentence) && /\p{sc=Hiragana}/u.test(sentence));
+  (TOPIC_ONLY.test(sentence) && /\p{sc=Hiragana}/u.test(sentence)) ||
+  KOREAN_TOPIC.test(sentence) ||
+  CLOZE.test(sentence);
 
 /** Whether a question wants a yes or a no. */
 export const asksYesOrNo = (sentence: string): boolean =>

@@ -203,6 +203,9 @@ const EDGE = 400;
 
 const PURPOSE = /^(?:to|um|para|pour|per|om|чтобы) \p{Ll}/iu;
 
+/** What may stand before an order's verb: "Er ersetzte" tells of something. */
+const NO_SUBJECT = /^(?:\p{L}[.):])?\P{L}*$/u;
+
 /** An order's first words, or the whole of a short polite sentence. */
 function ordersSomething(sentence: string): Task | undefined {
   const text = sentence.slice(markerOf(sentence)?.length ?? 0).trim();
@@ -214,7 +217,7 @@ function ordersSomething(sentence: string): Task | undefined {
   return ORDERS.find(([task, pattern]) => {
     if (task === 'aggregation' && !anywhere) return false;
     const found = pattern.search(text);
-    return found >= 0 && found <= limit;
+    return found >= 0 && found <= limit && (anywhere || NO_SUBJECT.test(text.slice(0, found)));
   })?.[0];
 }
 
