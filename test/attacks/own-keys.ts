@@ -38,7 +38,7 @@ export function ownKeyAttacks(stack: () => AttackedStack): void {
   });
 
   it.each(['/v1/realtime', '/v1/responses', '/openai/v1/realtime', '/vertex_ai/live'])(
-    'a websocket to %s does not open',
+    'no websocket opens to %s',
     async (route) => expect((await upgrade(stack(), 'own', route)).status).toBe(403),
   );
 
@@ -57,7 +57,7 @@ export function ownKeyAttacks(stack: () => AttackedStack): void {
     expect([event?.event.tenantId, event && quotaOf(event).keyAlias]).toEqual(['acme', 'own']);
   });
 
-  it('it gets no other tenant’s answer', async () => {
+  it('gets no other tenant’s answer', async () => {
     const question = chat(`Which sea lies by ${marker('port')}?`);
     const isHit = async (key: string) =>
       (await stack().request(key, 'POST', path, question)).headers.get('x-cache') === 'HIT';

@@ -17,6 +17,8 @@ import type { LitellmRuntime } from '../support/litellm-proxy.js';
 import { isQuota, quotaOf, type StoredEvent } from '../support/outbox-files.js';
 import { startScriptedProvider, type Received, type ScriptedProvider } from '../support/scripted-provider.js';
 
+export type RouteRow = readonly [method: string, template: string];
+
 /** The gateway with a provider that remembers every request, whatever its path. */
 export interface AttackedStack extends GatewayStack {
   readonly target: ScriptedProvider;
@@ -31,7 +33,7 @@ export interface AttackedStack extends GatewayStack {
   /** What the provider got for a request with this text somewhere in it. */
   sentWith(marker: string): readonly Received[];
   /** Every route that this LiteLLM serves, as [method, template]; only with `ownKeys`. */
-  routes(): Promise<[string, string][]>;
+  routes(): Promise<RouteRow[]>;
   /** The usage of all successful calls that an event told of with this correlation id. */
   usageOf(correlationId: string): Promise<readonly ReturnType<typeof quotaOf>[]>;
 }
@@ -108,17 +110,12 @@ export async function startAttackedStack(
       request(stack, { key: keys[key] ?? key, method, path, body, headers }),
     sentWith: (marker) => target.received.filter((got) => JSON.stringify(got).includes(marker)),
     async routes() {
-      await request(stack, {
-        key: stack.masterKey,
-        method: 'GET',
-        path: '/v1/models',
-        body: undefined,
-        headers: undefined,
+      // Effective routes are made with the first request: some seconds of work.
+      await fetch(`${stack.litellm().url}/v1/models`, {
+        headers: { authorization: `Bearer ${stack.masterKey}` },
+        signal: AbortSignal.timeout(120_000),
       });
-      return JSON.parse(readFileSync(join(dirname(staged.path), 'routes.json'), 'utf8')) as [
-        string,
-        string,
-      ][];
+      return JSON.parse(readFileSync(join(dirname(staged.path), 'routes.json'), 'utf8')) as RouteRow[];
     },
     async usageOf(correlationId) {
       const own = (events: readonly StoredEvent[]) =>

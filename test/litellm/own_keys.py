@@ -13,10 +13,11 @@ folder = os.path.dirname(os.path.abspath(__file__))
 if folder not in sys.path:
     sys.path.append(folder)
 
-import file_keys
 import list_routes
 from fastapi import Request
 from litellm.proxy._types import LitellmUserRoles, UserAPIKeyAuth
+
+import file_keys
 
 with open(os.path.join(folder, "own_keys.json"), encoding="utf-8") as file:
     OWN: dict[str, dict[str, Any]] = json.load(file)
@@ -24,6 +25,8 @@ ROUTES = os.path.join(folder, "routes.json")
 
 
 def write_routes(request: Request) -> None:
+    if os.path.exists(ROUTES):
+        return
     with open(ROUTES, "w", encoding="utf-8") as routes:
         json.dump(list_routes.routes_of(request.app), routes)
 
@@ -34,7 +37,7 @@ async def authenticate(request: Request, api_key: str) -> UserAPIKeyAuth:
     row = OWN.get(key_hash)
     if row is None:
         key = await file_keys.authenticate(request, api_key)
-        if key.user_role == LitellmUserRoles.PROXY_ADMIN and not os.path.exists(ROUTES):
+        if key.user_role == LitellmUserRoles.PROXY_ADMIN:
             write_routes(request)
         return key
     return UserAPIKeyAuth(api_key=key_hash, token=key_hash, user_role=LitellmUserRoles.INTERNAL_USER, **row)

@@ -73,7 +73,7 @@ export function createStreamReader(
 function createSource(redis: RedisClient, { key, group, consumer, claimIdleMs, clock }: StreamReaderOptions) {
   let ready = false;
   let unfinishedAfter: string | undefined = '0';
-  let nextClaim = 0;
+  let claimedAt = -Infinity;
   let claimFrom = '0-0';
 
   async function unfinished(after: string, limit: number): Promise<StoredRecord[]> {
@@ -94,14 +94,8 @@ function createSource(redis: RedisClient, { key, group, consumer, claimIdleMs, c
     )) as [string, RawEntry[]];
     claimFrom = following;
     // Only at the end of what is pending: a vanished replica may have left more than one batch.
-    if (following === '0-0') nextClaim = clock() + claimIdleMs / 2;
+    if (following === '0-0') claimedAt = clock();
     return usable(redis, entries);
-  }
-
-  /** A clock that was set back does not put the next time off. */
-  function claimIsDue(): boolean {
-    const left = nextClaim - clock();
-    return left <= 0 || left > claimIdleMs / 2;
   }
 
   /** Entries that cannot be read will never be: they are acknowledged, or they would come again for ever. */
@@ -120,7 +114,8 @@ function createSource(redis: RedisClient, { key, group, consumer, claimIdleMs, c
         const records = await unfinished(unfinishedAfter, limit);
         if (records.length > 0 || unfinishedAfter !== undefined) return records;
       }
-      if (claimIsDue()) {
+      // A clock that was set back does not put the next time off.
+      if (Math.abs(clock() - claimedAt) >= claimIdleMs / 2) {
         const records = await claimed(limit);
         if (records.length > 0) return records;
       }
