@@ -68,6 +68,14 @@ describe('deciding what a request is', () => {
     ['Quand fut-il construit, et qui le paya ?', 'Quand le pont de bois et de pierre fut-il construit ?'],
     ['誰が、いつ橋を建てたか？', '石と木の橋を建てたのは誰か？'],
     ['How can the bridge be crossed by all towns?', 'How can the bridge be crossed all at once?'],
+    ['How does the story end?', 'Where does the road to Hazel end?'],
+    ['Was hat sich gegenüber der alten Fassung geändert?', 'Wer hat den Markt in Hazel geändert?'],
+    ['Quel paragraphe est le plus faible ?', 'Quel pont traverse la rivière de Hazel ?'],
+    ['¿Qué cambió entre las dos versiones?', '¿Quién cambió el puente de Hazel?'],
+    ['故事的结局是什么？', 'Hazel 的桥何时完工？'],
+    ['物語の結末は何ですか？', 'Hazel の橋はいつ完成しましたか？'],
+    ['이야기의 결말은 무엇인가요?', 'Hazel의 다리는 언제 끝났나요?'],
+    ['Чем заканчивается история?', 'Когда закончилась стройка моста?'],
     ['The towns above?', 'the bridge of the town of Hazel was built by?'],
   ])('tells %s from %s', (whole, single) => {
     expect(taskOf(`${gazetteer(10)}\n\n${whole}`)).not.toBe('lookup');

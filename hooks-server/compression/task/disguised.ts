@@ -1,4 +1,5 @@
 import type { Task } from './task.js';
+import { wordPattern } from './words.js';
 
 /** "What would this be in Spanish?": a translation, asked for. */
 const IN_A_LANGUAGE = [
@@ -24,6 +25,19 @@ const COUNTED = [
 /** Whoever asks for others wants all that are left. */
 const ELSE =
   /\b(?:who|what|where|which|anyone|anything) else\b|\b(?:besides|apart from|other than)\b|\b(?:wer|was|wo|wen|welche\p{L}*)\b.*\bsonst\b|\bsonst noch\b|\b(?:quién|qué|dónde) más\b|\b(?:aparte|además) de\b|\bqu(?:i|oi) d['’]autre|\bà part\b|\b(?:chi|cos|cosa|dove)['’]? ?altr[oi]\b|\boltre a\b|\b(?:quem|que|onde) mais\b|\balém d[eao]\b|\b(?:wie|wat|waar) (?:nog|anders)\b|(?:кто|что|где|кого) ещё|(?:кто|что|где|кого) еще|помимо|还有(?:谁|什么|哪)|還有(?:誰|什麼|哪)|此外|(?:他|ほか)に(?:は|も)?(?:誰|何|どこ|どの)|또 (?:누구|누가|무엇|뭐|어디)|그 (?:밖|외)에|(?:من|ما|ماذا) (?:غير|أيضا|أيضًا|آخر)|और (?:कौन|क्या|किस|कहाँ)/iu;
+
+/** The text as a text, how it goes on, how it might be otherwise, and what differs between two. */
+const OF_THE_TEXT = wordPattern([
+  'story end, story ends, the ending, the plot, which paragraph, what paragraph, which sentence, what sentence, next paragraph, next sentence, comes next, happens next, two versions, both versions, old version, two accounts, both accounts, accounts differ, versions differ, you change, you improve, we learn from, learn from this, see it, speaks the most, talks the most',
+  'geschichte ende*, endet die geschichte, welcher absatz, welchen absatz, welcher satz, welchen satz, nächste* absatz, nächste* satz, alten fassung, alte fassung, beiden fassungen, beide fassungen, beiden versionen, geht es weiter, geht das kürzer, ginge das, du ändern, sie ändern, am meisten spricht, spricht am meisten',
+  'termina la historia, acaba la historia, el final de la historia, qué párrafo, qué frase, qué oración, dos versiones, ambas versiones, cambiarías, cambiarías tú, cambiaría usted, mejorarías, pasa después, viene después, siguiente párrafo',
+  "finit l'histoire, termine l'histoire, fin de l'histoire, quel paragraphe, quelle phrase, deux versions, changerais-tu, changeriez-vous, améliorerais-tu, vient ensuite, se passe ensuite, paragraphe suivant",
+  'finisce la storia, termina la storia, quale paragrafo, quale frase, due versioni, cambieresti, cambierebbe, miglioreresti, viene dopo, termina a história, acaba a história, que parágrafo, qual parágrafo, que frase, qual frase, duas versões, mudarias, você mudaria, vem depois',
+  'loopt het verhaal, eindigt het verhaal, loopt het af, welke alinea, welke zin, twee versies, je veranderen, je verbeteren, volgende alinea, gebeurt daarna',
+  'заканчивается история, кончается история, заканчивается рассказ, конец истории, какой абзац, какое предложение, двумя версиями, ты изменил, вы изменили бы, дальше произойдёт, следующий абзац, больше всех говорит',
+  '结局, 結局, 哪一段, 哪段, 哪句, 哪一句, 两个版本, 兩個版本, 怎么改, 怎麼改, 写得不好, 寫得不好, 接下来, 接下來, 下一段, 结尾怎, 結末, どの段落, どの文, 二つの版, 両方の版, 直すべき, 直せば, この先, 次の段落, 결말, 어느 단락, 어느 문단, 어느 문장, 두 판, 두 버전, 고쳐야, 다음 단락, 다음 문단',
+  'تنتهي القصة, نهاية القصة, أي فقرة, أي جملة, بين النسختين, ستغير, الفقرة التالية, कहानी का अंत, कौन सा अनुच्छेद, कौन सा वाक्य, दोनों संस्करण*, क्या बदलेंगे, अगला अनुच्छेद',
+]);
 
 const joined = (and: string, words: string) =>
   `(?<!\\p{L})(?:${words})(?!\\p{L}).*(?<!\\p{L})(?:${and})[ ,]+(?:also |auch |aussi |también )?(?:${words})(?!\\p{L})`;
@@ -53,7 +67,7 @@ const some = (patterns: readonly RegExp[], question: string) =>
 
 /** What a question asks for that reads like one for a fact and needs the whole text; undefined for none. */
 export function disguisedTask(question: string): Task | undefined {
-  if (some(IN_A_LANGUAGE, question)) return 'transformation';
+  if (some(IN_A_LANGUAGE, question) || OF_THE_TEXT.test(question)) return 'transformation';
   if (some(COUNTED, question) || ELSE.test(question)) return 'aggregation';
   return TWO_QUESTIONS.test(question) ? 'questions' : undefined;
 }
