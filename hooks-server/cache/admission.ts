@@ -27,6 +27,11 @@ const LIVE_PARAMETERS = [
 /** Characters at each end of a long text in which a question about it stands; the middle is its material. */
 const QUESTION_SPAN = 400;
 
+/** A word that the cut goes through, where blanks part words: half a word is another word. */
+const SPACED = String.raw`[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{P}]+`;
+const CUT_END = new RegExp(`${SPACED}$`, 'u');
+const CUT_START = new RegExp(`^${SPACED}`, 'u');
+
 /** Why this question must not be cached, or undefined. Look-up and store ask the same, so that both agree. */
 export function refuseQuestion(
   { question, original, alerted }: Asked,
@@ -42,11 +47,11 @@ export function refuseQuestion(
 
 /** Why a text must not be cached. Of a long text only both ends are read: what lies between is what it asks about. */
 export function refuseText(text: string, settings: CacheSettings['admission']): Refusal | undefined {
-  const read =
-    text.length <= 2 * QUESTION_SPAN
-      ? plain(text)
-      : `${plain(text.slice(0, QUESTION_SPAN))}\n${plain(text.slice(-QUESTION_SPAN))}`;
-  if (settings.refuseFollowUps && isBareFollowUp(read)) return 'follow-up';
+  const isShort = text.length <= 2 * QUESTION_SPAN;
+  const read = isShort
+    ? plain(text)
+    : `${plain(text.slice(0, QUESTION_SPAN).replace(CUT_END, ''))}\n${plain(text.slice(-QUESTION_SPAN).replace(CUT_START, ''))}`;
+  if (settings.refuseFollowUps && isShort && isBareFollowUp(read)) return 'follow-up';
   const kinds = refusedKinds(read);
   if (settings.refuseMutating && kinds.has('mutating')) return 'mutating';
   if (settings.refuseOneOff && kinds.has('one-off')) return 'one-off';

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { readAnswer } from '../../hooks-server/cache/answer.js';
 import {
   acme,
@@ -92,6 +93,32 @@ describe('questions that are never cached', () => {
     expect(refused('What does "pick a winner" mean?')).toBe('admitted');
     expect(refused('Explain `git push --delete my-branch`')).toBe('admitted');
     expect(refused('"Pick a winner"')).toBe('one-off');
+  });
+
+  it('what is spelled as a machine reads it is in no language, and wants nothing', () => {
+    const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-'];
+    const spelled = fc
+      .array(fc.constantFrom(...letters), { minLength: 31, maxLength: 2_000 })
+      .map((parts) => parts.join(''));
+    const frame = fc.constantFrom('Explain X', 'Define X', 'What is X?', 'Specs of X', 'Compare X and X');
+    const address = spelled.map((path) => `https://docs.example.com/${path}`);
+    fc.assert(
+      fc.property(frame, fc.oneof(spelled, address), (question, token) => {
+        expect(refused(question.replaceAll('X', token))).toBe('admitted');
+      }),
+    );
+  });
+
+  it.each([
+    ['a product', 'Specs of MZ-V9P2T0BW', 'Is MZ-V9P2T0BW in stock today?', 'volatile'],
+    ['a commit', 'Meaning of commit 3af1fc8e2b', 'Revert commit 3af1fc8e2b', 'mutating'],
+    ['a call', 'What does datetime.now() return?', 'What is the time now?', 'volatile'],
+    ['an address', 'Describe https://my.example.com/my-page', 'Describe my page', 'personal'],
+    ['a hash', 'Explain d41d8cd98f00b204e9800998ecf8427e', 'Make a hash as salt', 'one-off'],
+    ['made up', 'Explain zxqvb and svvqkrnt', 'Ndinokumbirawo zxqvb rakasimba kwazvo nhasi', 'unread'],
+  ])('%s is named in a question of knowledge; its twin is refused', (_, question, twin, reason) => {
+    expect(refused(question)).toBe('admitted');
+    expect(refused(twin)).toBe(reason);
   });
 
   it('of a long text only both ends are read, because the middle is material', () => {

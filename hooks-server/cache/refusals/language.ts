@@ -1,5 +1,6 @@
 import { isCommonWord } from '../../verification/language/vocabulary.js';
 import { furtherPatterns, type FurtherLanguage } from './further-languages.js';
+import { withoutMachineSpelled } from './machine-spelled.js';
 
 /** Languages in which the cache knows what not to keep. */
 export type Language =
@@ -143,7 +144,9 @@ const LONGEST_UNREAD = 40;
 /** Below one small word in so many, a text is in none of the languages that have it. */
 const WORDS_PER_MARKER = 6;
 
-function latinReadingOf(text: string): Reading {
+function latinReadingOf(whole: string): Reading {
+  // "V9P2" is no Czech "v".
+  const text = withoutMachineSpelled(whole).replace(/\S*\d\S*/g, ' ');
   const lower = text.toLowerCase();
   const scores = new Map<Language | FurtherLanguage, number>();
   const count = (language: Language | FurtherLanguage) =>

@@ -16,6 +16,7 @@ import { spanish } from './languages/spanish.js';
 import { turkish } from './languages/turkish.js';
 import { furtherPatterns, UNSEGMENTED, type FurtherLanguage } from './further-languages.js';
 import { readingOf, type Language } from './language.js';
+import { withoutMachineSpelled } from './machine-spelled.js';
 import { compile, compileBare, type RefusalPatterns, type Refusals, type Sentence } from './patterns.js';
 
 const PATTERNS: Readonly<Record<Language, RefusalPatterns>> = {
@@ -73,7 +74,7 @@ export function refusedKinds(text: string): ReadonlySet<RefusedKind> {
 
 function readKinds(text: string): ReadonlySet<RefusedKind> {
   const kinds = new Set<RefusedKind>();
-  const read = withoutMaterial(text);
+  const read = withoutMachineSpelled(withoutMaterial(text));
   const reading = readingOf(read);
   if (reading === 'unread') return new Set(['unread']);
   if ('further' in reading) return new Set(isKnowledge(read, reading.further) ? [] : ['unread']);

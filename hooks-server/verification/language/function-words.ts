@@ -1,7 +1,8 @@
 import { wordSet } from './lines.js';
 
-/** Words that carry grammar and no subject: English first, then the commonest of some other languages. */
-export const functionWords = wordSet(`
+/** Words that carry grammar and no subject, by language: English first, then the commonest of some others. */
+export const functionWordsByLanguage = {
+  english: wordSet(`
 a an the this that these those some any each every all both such same own other another
 i me my mine myself we us our ours ourselves you your yours yourself he him his himself she her hers herself it its
 itself they them their theirs themselves one ones someone somebody anyone anybody everyone everybody something anything
@@ -16,17 +17,37 @@ also too very much many more most less least few just only even still yet alread
 currently literally indeed basically simply probably possibly maybe perhaps ever again please kindly exactly
 well now fact order way ways kind sort type bit lot lots like etc eg ie vs versus
 thanks thank want wants wanted need needs know knows tell give go going gonna wanna
+`),
+  german: wordSet(`
 der die das den dem des ein eine einen einem einer eines und oder aber ist sind war waren wird werden hat haben kann
 können soll ich du er sie es wir ihr mein dein sein was wie wo wer wann warum welche welcher welches in im an am auf aus
 bei mit nach von vom zu zum zur für über unter man bitte mir mich dir
+`),
+  spanish: wordSet(`
 el la los las un una unos unas y o u pero es son era ser estar está están fue ha han puede pueden debe yo tú él ella
 nosotros mi tu su sus qué cómo dónde quién cuándo cuál cuáles de del en con por para al se lo le me te que
+`),
+  french: wordSet(`
 le les une des du au aux et ou mais est sont était être ont peut je il elle nous vous ils elles mon ton son ma ta sa mes
 quel quelle quels quelles que qui quoi comment où quand pourquoi dans sur avec par pour ce cette ces
-il gli uno è sono era può io lui lei noi voi che chi come dove quando perché quale di da con su per tra
-os as um uma uns umas são eu ele ela nós você como onde quem quando porque qual em no na do da com por
-de het een en of is zijn was kan ik jij hij zij wij wat hoe waar wie wanneer waarom welke van op met voor
-`);
+`),
+  italian: wordSet(`
+il gli uno è sono era può io lui lei noi voi che chi come dove quando perché quale di da con su per tra un una la a o mi al le del
+`),
+  portuguese: wordSet(`
+os as um uma uns umas são eu ele ela nós você como onde quem quando porque qual em no na do da com por o a de que se para
+`),
+  dutch: wordSet(`
+de het een en of is zijn was kan ik jij hij zij wij wat hoe waar wie wanneer waarom welke van op met voor in die
+`),
+} as const;
+
+/** The same of all those languages. */
+export const functionWords = wordSet(
+  Object.values(functionWordsByLanguage)
+    .flatMap((words) => [...words])
+    .join(' '),
+);
 
 /** Words that ask: which of them opens a question decides what kind of answer is wanted. */
 export const questionWords = wordSet('what which who whom whose where when why how');
