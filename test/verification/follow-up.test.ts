@@ -1,4 +1,5 @@
-import { alignFollowUps, readContext } from '../../hooks-server/verification/follow-up.js';
+import { alignFollowUps } from '../../hooks-server/verification/follow-up.js';
+import { readContext } from '../../hooks-server/verification/talk-context.js';
 
 const frogs = readContext([
   'Tell me about frogs',
@@ -48,6 +49,86 @@ describe('follow-ups of one talk', () => {
     ['a name that the talk never said', 'What did Alfred Wallace write?', 'What did he write?'],
   ])('stay as they are when one names %s', (_, first, second) => {
     expect(alignFollowUps(first, second, beagle)).toBeUndefined();
+  });
+
+  const boilers = readContext([
+    'Tell me about Marta Kowalska.',
+    'Marta Kowalska is an engineer. Kowalska built gas boilers and oil boilers, wrote songs and sold soap.',
+    'Which boilers did she build?',
+    'Gas boilers and oil boilers. The gas boiler was the first.',
+    'How much do gas boilers cost in Norway?',
+    'In Norway a gas boiler costs 900 euros, an oil boiler 1,100.',
+  ])!;
+
+  it.each([
+    [
+      'what "else" is besides, at the end',
+      'Did she do anything else besides the songs?',
+      'Did she do anything else?',
+    ],
+    [
+      'what "other" is besides, at the beginning',
+      'Apart from soap, what else did she sell?',
+      'What else did she sell?',
+    ],
+    [
+      'what "other" stands for',
+      'Which boilers besides oil boilers did she build?',
+      'Which other boilers did she build?',
+    ],
+    ['außer', 'Was hat sie außer soap noch verkauft?', 'Was hat sie noch verkauft?'],
+    ['además de', '¿Qué más hizo además de songs?', '¿Qué más hizo?'],
+    [
+      'that it was talked about',
+      'Which of the boilers we talked about is cheaper?',
+      'Which of the boilers is cheaper?',
+    ],
+    ['a remark on the answer', 'Okay, interesting. What did she sell?', 'What did she sell?'],
+    ['a first name', 'When did Marta Kowalska die?', 'When did Kowalska die?'],
+    ['a list to choose from', 'Which is cheaper, a gas boiler or an oil boiler?', 'Which is cheaper?'],
+    ['both of two', 'How do gas boilers and oil boilers differ?', 'How do the two differ?'],
+    ['what the last word picks from', 'What is the cheapest boiler?', 'What is the cheapest?'],
+    [
+      'the last question with something else in it',
+      'How much do gas boilers cost in Sweden?',
+      'What about in Sweden?',
+    ],
+    [
+      'a word that both have, once more',
+      'Can a boiler be used as a gas boiler?',
+      'Can a boiler be used as that?',
+    ],
+  ])('come to the same where one says again %s', (_, first, second) => {
+    const [a, b] = alignFollowUps(first, second, boilers) ?? [first, second];
+    const plain = (text: string) => text.toLowerCase().replace(/\W+/gu, ' ').trim();
+    expect(plain(a)).toBe(plain(b));
+    expect(alignFollowUps(second, first, boilers)?.map(plain)).toEqual([plain(b), plain(a)]);
+  });
+
+  it.each([
+    ['what was never said', 'Did she do anything else besides paintings?', 'Did she do anything else?'],
+    ['different things that are besides', 'What else besides soap?', 'What else besides songs?'],
+    ['what nothing else is besides', 'Did she do well besides the songs?', 'Did she do well?'],
+    ['another first name', 'When did Anna Kowalska die?', 'When did Kowalska die?'],
+    [
+      'a list of what was never said',
+      'Which is cheaper, a coal boiler or a peat boiler?',
+      'Which is cheaper?',
+    ],
+    ['what the talk is not about', 'What is the cheapest soap?', 'What is the cheapest?'],
+    ['another question than the last', 'How heavy are gas boilers in Sweden?', 'What about in Sweden?'],
+    ['less than the last question', 'What are boilers in Sweden?', 'What about in Sweden?'],
+    [
+      'more than the last question',
+      'How much do gas boilers cost to run in Sweden?',
+      'What about in Sweden?',
+    ],
+    ['the opposite', 'How much do gas boilers not cost in Sweden?', 'What about in Sweden?'],
+    ['a remark that limits', 'Too expensive. What else did she sell?', 'What else did she sell?'],
+    ['a denial', 'No. What did she sell?', 'What did she sell?'],
+  ])('stay apart where one says %s', (_, first, second) => {
+    const [a, b] = alignFollowUps(first, second, boilers) ?? [first, second];
+    expect(a).not.toBe(b);
   });
 
   it('have nothing to point at in the first turn', () => {
