@@ -64,7 +64,7 @@ export function createCommon({
     calls,
     seal,
     callOf: createCallFinder(calls, seal),
-    shared: openSharedCalls(configuration, log),
+    shared: openSharedCalls(configuration, log, keyFor('shared calls')),
     latest: createLatestEvents(),
     detector: createBackgroundDetector({ hashKey, onError: failed }),
     scanFailed: (error) => failed('scan', error),
@@ -73,11 +73,12 @@ export function createCommon({
   };
 }
 
-function openSharedCalls({ settings }: Configuration, log: Log): SharedCalls | undefined {
+function openSharedCalls({ settings }: Configuration, log: Log, key: string): SharedCalls | undefined {
   const { redis, server, cache } = settings;
   if (server.replicas === 1 || redis.urls.length === 0) return undefined;
   return createSharedCalls(createRedisClient({ ...redis, log, purpose: 'cache' }), {
     prefix: cache.store.namespace,
+    key,
     onError: (error) => log.debug({ fault: faultName(error) }, 'what is known of a call could not be shared'),
   });
 }

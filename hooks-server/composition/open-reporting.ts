@@ -9,10 +9,12 @@ import { startEvents, type Events } from '../events/start-events.js';
 import { createAlerting, type Alerting, type AlertingDependencies } from '../hooks/alerting.js';
 import { usageContext } from '../hooks/call-context.js';
 import { createCallScores, type CallScores } from '../hooks/call-scores.js';
+import { createSharedScores, type SharedScores } from '../hooks/shared-scores.js';
 import { createUsageHook } from '../hooks/usage.js';
 import { usageIdentity } from '../litellm/usage-record.js';
 import { createRedisClient } from '../redis/client.js';
 import { createTraceScores, type TraceScores } from '../telemetry/langfuse.js';
+import type { Log } from '../telemetry/log.js';
 import type { LangfuseSettings } from '../telemetry/settings.js';
 import type { Common } from './common.js';
 
@@ -51,7 +53,7 @@ export async function openReporting(
     onStored: ({ subject, event }) => latest.add({ subject, event: { ...event } }),
   });
   const scores = openTraceScores(settings.langfuse, common);
-  const callScores = scores && createCallScores(scores);
+  const callScores = scores && openCallScores(scores, common);
   const observer = createObserver({
     metrics,
     log,
@@ -116,6 +118,19 @@ function openTraceScores(
     log.warn({ fault: faultName(error) }, 'scores could not be sent to Langfuse');
   };
   return createTraceScores({ publicKey, secretKey, baseUrl, onError });
+}
+
+function openCallScores(scores: TraceScores, { configuration, log }: Common): CallScores {
+  return createCallScores(scores, {
+    shared: openSharedScores(configuration, log),
+    onError: (error) => log.debug({ fault: faultName(error) }, 'a score could not be shared'),
+  });
+}
+
+function openSharedScores({ settings }: Configuration, log: Log): SharedScores | undefined {
+  const { redis, server, cache } = settings;
+  if (server.replicas === 1 || redis.urls.length === 0) return undefined;
+  return createSharedScores(createRedisClient({ ...redis, log, purpose: 'cache' }), cache.store.namespace);
 }
 
 function secondOpinionOf(

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { hostname } from 'node:os';
 import type { Cache } from '../cache/cache.js';
 import type { CacheStore } from '../cache/stores/store.js';
 import { createCompressor, type Compressor } from '../compression/compressor.js';
@@ -77,7 +78,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     operations: { ...operations, showsMetrics: settings.metrics.port === undefined },
     ...hooks,
     callback: { accept: (body) => events.accept(body) },
-    admin: { calls, latest, quota: events.quota, cache, mayReveal: settings.server.adminRevealsTexts },
+    admin: { calls, latest, quota: events.quota, cache, ...shownToAdmins(settings.server) },
     console: seen,
   });
   return {
@@ -161,6 +162,11 @@ async function openTracing(
   return startTracing({ endpoint, share, version });
 }
 
+const shownToAdmins = ({ adminRevealsTexts, replicas }: Configuration['settings']['server']) => ({
+  mayReveal: adminRevealsTexts,
+  instance: { name: hostname(), replicas },
+});
+
 interface Closed extends Reporting {
   readonly detector: Common['detector'];
   readonly compressor: Compressor;
@@ -174,6 +180,7 @@ function closingPhases({
   detector,
   classifier,
   alerting,
+  callScores,
   scores,
   events,
   cache,
@@ -184,6 +191,7 @@ function closingPhases({
   return [
     { detector: () => detector.close(), classifier: classifier && (() => classifier.close()) },
     { alerting: () => alerting.close() },
+    { callScores: callScores && (() => callScores.close()) },
     {
       scores: scores && (() => scores.close()),
       events: () => events.stop(),

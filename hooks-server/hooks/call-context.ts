@@ -4,7 +4,7 @@ import type { WatchedCall } from '../events/watch/open-calls.js';
 import { usageIdentity, type UsageRecord } from '../litellm/usage-record.js';
 import type { CallSeal } from './call-facts.js';
 import type { CallRecord, CallRegistry } from './call-registry.js';
-import type { CallScore } from './call-scores.js';
+import type { CallScore } from './shared-scores.js';
 import type { CountedTokens, SeenCall } from './inspect.js';
 
 /** Finds the call of a usage record: what this hook service knows of it, else what another one said and the plugin carried. */

@@ -9,6 +9,7 @@ import { createRedisCalls } from '../../hooks-server/events/watch/redis-calls.js
 import { startEvents, type EventsDependencies } from '../../hooks-server/events/start-events.js';
 import { eventsSettings } from '../../hooks-server/events/settings.js';
 import { createSharedCalls } from '../../hooks-server/hooks/shared-calls.js';
+import { createSharedScores } from '../../hooks-server/hooks/shared-scores.js';
 import { createRedisClient } from '../../hooks-server/redis/client.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
@@ -129,6 +130,7 @@ describeWith(service, 'config/redis/users.acl', ({ urlOf }) => {
     const faults: unknown[] = [];
     const shared = createSharedCalls(client, {
       prefix: 'litellm:cache',
+      key: randomBytes(32).toString('hex'),
       onError: (error) => faults.push(error),
     });
     const call = { callId: 'c', occurrence: 'o', seenAt: 1 };
@@ -136,6 +138,19 @@ describeWith(service, 'config/redis/users.acl', ({ urlOf }) => {
     expect(await shared.ask({ callId: 'c' })).toEqual(call);
     shared.close();
     expect(faults).toEqual([]);
+    await useSharedScores();
+  }
+
+  async function useSharedScores(): Promise<void> {
+    const client = connect();
+    await connected(client);
+    const scores = createSharedScores(client, 'litellm:cache');
+    const score = { name: 'compression.savings_percent', value: 40 };
+    expect(await scores.leave('call', score)).toBeUndefined();
+    expect(await scores.name('call', 'trace')).toEqual([score]);
+    expect(await scores.leave('call', score)).toBe('trace');
+    expect([await scores.take('call'), await scores.take('call')]).toEqual([[score], []]);
+    scores.close();
   }
 
   it('lets the service do all it does, and each command it allows is one that it uses', async () => {
