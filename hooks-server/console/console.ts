@@ -6,7 +6,7 @@ import type { CallRegistry } from '../hooks/call-registry.js';
 import type { LatestEvents } from '../hooks/latest-events.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { alertsOf, type AlertView } from './alerts.js';
-import { explainCall, type ExplainedCall } from './explain.js';
+import { explainWith, type ExplainedCall } from './explain.js';
 import { countsBy, quantileOf, totalOf, valuesOf, type Count, type Figures } from './figures.js';
 import { createHistory, type History, type Series, type WindowName } from './history.js';
 import { reasonFor } from './reasons.js';
@@ -131,9 +131,7 @@ export function createConsole(deps: ConsoleDependencies): Console {
     },
     async explain(callId) {
       const call = calls.latest(callId);
-      if (!call) return undefined;
-      const correlationIds = call.correlationId === undefined ? [] : [call.correlationId];
-      return explainCall(call, await latest.list({ subject: 'quota.updated', correlationIds, waitMs: 0 }));
+      return call && explainWith(latest, call);
     },
     close: () => history.close(),
   };

@@ -1,5 +1,5 @@
 import type { CallRecord } from '../hooks/call-registry.js';
-import type { PublishedEvent } from '../hooks/latest-events.js';
+import type { LatestEvents, PublishedEvent } from '../hooks/latest-events.js';
 import { fieldsOf } from '../litellm/unknown-value.js';
 import { reasonFor } from './reasons.js';
 
@@ -46,6 +46,15 @@ export function explainCall(call: CallRecord, events: readonly PublishedEvent[])
       { part: 'Usage', text: usage ? usageText(usage.event['payload']) : 'No usage event yet.' },
     ],
   };
+}
+
+/** The same of a call that this process knows, with the usage event that it may have had. */
+export async function explainWith(
+  latest: Pick<LatestEvents, 'list'>,
+  call: CallRecord,
+): Promise<ExplainedCall> {
+  const correlationIds = call.correlationId === undefined ? [] : [call.correlationId];
+  return explainCall(call, await latest.list({ subject: 'quota.updated', correlationIds, waitMs: 0 }));
 }
 
 /** Calls of one client share a correlation id where it sends one; the tenant keeps those of others out. */

@@ -9,6 +9,15 @@ export interface CacheAdminDependencies {
   readonly cache: CacheAdministration;
   /** Whether stored questions and answers may be shown at all. */
   readonly mayReveal: boolean;
+  /** Whose counts these are: of several replicas each has its own. */
+  readonly instance: InstanceView;
+}
+
+export interface InstanceView {
+  /** The name of the machine or pod. */
+  readonly name: string;
+  /** How many share the traffic. */
+  readonly replicas: number;
 }
 
 const text = flag(false).describe(
@@ -31,14 +40,14 @@ export const statsQuery = z.object({
 });
 
 /** Statistics, entries and deletions of the cache. The two large deletions only count unless `dryRun=false` is given. */
-export function cacheAdminRoutes({ cache, mayReveal }: CacheAdminDependencies): Router {
+export function cacheAdminRoutes({ cache, mayReveal, instance }: CacheAdminDependencies): Router {
   const router = Router();
   const revealText = (wanted: boolean): boolean => {
     if (!wanted || mayReveal) return wanted;
     throw new RequestError(403, 'texts_hidden', 'Texts are not shown: server.adminRevealsTexts is false.');
   };
   router.get('/cache/stats', async (request, response) => {
-    response.json(await cache.stats(parseQuery(statsQuery, request).tenant));
+    response.json({ instance, ...(await cache.stats(parseQuery(statsQuery, request).tenant)) });
   });
   router.get('/cache/tenants/:tenantId/lookups', (request, response) => {
     response.json(cache.lookups(request.params.tenantId, parseQuery(lookupsQuery, request).limit));
@@ -46,7 +55,7 @@ export function cacheAdminRoutes({ cache, mayReveal }: CacheAdminDependencies): 
   router.get('/cache/tenants/:tenantId/report', async (request, response) => {
     const { text } = parseQuery(revealQuery, request);
     const options = { revealText: revealText(text), ...actorOf(request) };
-    response.json(await cache.report(request.params.tenantId, options));
+    response.json({ instance, ...(await cache.report(request.params.tenantId, options)) });
   });
   router.get('/cache/tenants/:tenantId/entries', async (request, response) => {
     const { limit, cursor, text } = parseQuery(pageQuery, request);

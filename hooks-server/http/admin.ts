@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { explainWith } from '../console/explain.js';
 import type { CallRecord, CallRegistry } from '../hooks/call-registry.js';
 import { RequestError } from '../errors.js';
 import { cacheAdminRoutes, type CacheAdminDependencies } from './admin-cache.js';
@@ -32,10 +33,12 @@ export const eventsQuery = z.object({
 /** For people and scripts, not for LiteLLM's hooks: what happened to a call, the latest events, quotas, the cache. */
 export function adminRoutes({ calls, latest, quota, ...cache }: AdminDependencies): Router {
   const router = Router();
-  router.get('/calls/:callId', (request, response) => {
+  router.get('/calls/:callId', async (request, response) => {
     const call = calls.latest(request.params.callId);
     if (!call) throw new RequestError(404, 'unknown_call', 'This call is not known here; it may be too old.');
-    response.json(shown(call));
+    // The sentences are the console's, so that nobody has to find out which of two says it right.
+    const { steps } = await explainWith(latest, call);
+    response.json({ ...shown(call), steps });
   });
   router.get('/events', async (request, response) => {
     response.json({ events: await latest.list(parseQuery(eventsQuery, request)) });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { instanceSchema, sharedBy } from './instance.js';
 
 const estimate = z.object({ share: z.number(), lower: z.number(), upper: z.number(), n: z.number() });
 const reportSchema = z.looseObject({
+  instance: instanceSchema,
   tenant: z.string(),
   lookups: z.number(),
   since: z.number().optional(),
@@ -32,6 +34,7 @@ export function cacheReportPage(value: unknown): string[] {
     `# Cache report: ${report.tenant}`,
     '',
     `${report.lookups} look-ups since ${since} (UTC, this process), ${report.exactHits} of the last hits exact.`,
+    ...sharedBy(report.instance),
     '',
     '| threshold | semantic hits | of all look-ups | another answer (95 %) | compared |',
     '| --------- | ------------- | --------------- | --------------------- | -------- |',

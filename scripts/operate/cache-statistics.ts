@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { instanceSchema, sharedBy } from './instance.js';
 
 const counts = z.looseObject({ exact: z.number(), semantic: z.number() });
 const byReason = z.record(z.string(), z.number());
 
 const schema = z.looseObject({
+  instance: instanceSchema,
   entries: z.number(),
   tenants: z.array(
     z.looseObject({
@@ -31,12 +33,14 @@ type TenantStatistics = z.infer<typeof schema>['tenants'][number];
 export function cacheStatistics(answer: unknown, tenant?: string): string[] {
   const { success, data } = schema.safeParse(answer);
   if (!success) return ['The hook service answered in a form that this version does not know; try --json.'];
-  if (tenant === undefined) return [`${data.entries} entries.`, ...data.tenants.map(sentenceOf)];
-  return data.tenants.map((own) =>
+  const whose = sharedBy(data.instance);
+  if (tenant === undefined) return [`${data.entries} entries.`, ...data.tenants.map(sentenceOf), ...whose];
+  const told = data.tenants.map((own) =>
     own.entries === 0 && lookUpsOf(own) === 0
       ? `The cache knows nobody called \`${tenant}\`: no entries, and no look-up since the service started.`
       : sentenceOf(own),
   );
+  return [...told, ...whose];
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

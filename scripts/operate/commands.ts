@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { count } from '../command-line.js';
 import { cacheStatistics } from './cache-statistics.js';
 import { cacheReportPage } from './cache-report.js';
-import { explainCall } from './explain.js';
+import { explanationLines } from './explain.js';
 import { CommandError, createServiceClient, type ServiceClient } from './service-client.js';
 
 type Print = (text: string) => void;
@@ -92,7 +92,7 @@ export function operateCommands(print: Print, environment: NodeJS.ProcessEnv = p
     .description('What each job did to a call, and why.')
     .action(async (callId: string, options: CommonOptions) => {
       const answer = await clientOf(options).get(`/calls/${encodeURIComponent(callId)}`);
-      show(answer, options, () => explainCall(answer));
+      show(answer, options, () => explanationLines(answer));
     });
   return [cache, tail, explain];
 }

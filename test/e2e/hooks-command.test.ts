@@ -116,8 +116,10 @@ describeWith(runtime, 'the hooks command beside a running service', (start: Lite
     const [miss, hit] = asked;
     expect([miss?.cache, hit?.cache]).toEqual(['MISS', 'HIT']);
     const told = await hooks('explain', miss?.callId ?? '');
-    expect(told.text).toMatch(/^Tenant: acme\.\nCache: miss \(not-found\)\.\nCompression: /);
-    expect((await hooks('explain', hit?.callId ?? '')).text).toMatch(/^Tenant: acme\.\nCache: hit, exact/);
+    expect(told.text).toMatch(/^Tenant: acme\nCache: Miss: nothing near was stored\.\nCompression: /);
+    expect((await hooks('explain', hit?.callId ?? '')).text).toMatch(
+      /^Tenant: acme\nCache: Exact hit, served from entry /,
+    );
     expect(await hooks('explain', 'unheard-of')).toEqual({
       code: 1,
       text: expect.stringMatching(/^The hook service answered 404: .+\.$/) as string,

@@ -7,7 +7,8 @@ import { createApp, createOperationsApp, type AppDependencies } from '../../hook
 import { createCache } from '../../hooks-server/cache/cache.js';
 import { cacheSettings } from '../../hooks-server/cache/settings.js';
 import { createMemoryStore } from '../../hooks-server/cache/stores/memory.js';
-import { createCallRegistry } from '../../hooks-server/hooks/call-registry.js';
+import { explainCall } from '../../hooks-server/console/explain.js';
+import { createCallRegistry, type CallRecord } from '../../hooks-server/hooks/call-registry.js';
 import { UnavailableError } from '../../hooks-server/errors.js';
 import { createLatestEvents } from '../../hooks-server/hooks/latest-events.js';
 import { createLog } from '../../hooks-server/telemetry/log.js';
@@ -50,9 +51,18 @@ function emptyCache() {
   });
 }
 
+const instance = { name: 'pod-1', replicas: 2 };
 function admin(overrides: Partial<AppDependencies['admin']> = {}): AppDependencies['admin'] {
   const calls = createCallRegistry();
-  return { calls, latest: createLatestEvents(), quota, cache: emptyCache(), mayReveal: false, ...overrides };
+  return {
+    calls,
+    latest: createLatestEvents(),
+    quota,
+    cache: emptyCache(),
+    mayReveal: false,
+    instance,
+    ...overrides,
+  };
 }
 
 afterEach(async () => {
@@ -294,6 +304,9 @@ describe('our own API', () => {
     const text = await response.text();
     expect(text).toContain('acme');
     expect(text).not.toContain('private');
+    // In the sentences that the console shows, too.
+    const call = calls.latest('call-1') as CallRecord;
+    expect((JSON.parse(text) as { steps: unknown }).steps).toEqual(explainCall(call, []).steps);
   });
 
   test('the events of a call can be waited for', async () => {

@@ -4,9 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCallRegistry } from '../../hooks-server/hooks/call-registry.js';
 import { cacheStatistics } from '../../scripts/operate/cache-statistics.js';
-import { explainCall } from '../../scripts/operate/explain.js';
+import { explanationLines } from '../../scripts/operate/explain.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
 
 let server: Server;
@@ -84,7 +83,10 @@ const answers: Readonly<Record<string, unknown>> = {
     tenantId: 'acme',
     correlationId: 'c-1',
     cache: { outcome: 'hit', kind: 'semantic' },
-    compression: { originalTokens: 1000, compressedTokens: 400, reason: 'compressed' },
+    steps: [
+      { part: 'Tenant', text: 'acme' },
+      { part: 'Cache', text: 'Exact hit, served from entry e1.' },
+    ],
   },
 };
 
@@ -176,7 +178,7 @@ test('statistics, alerts and a call are shown for a person and as JSON', async (
     '2026-01-01T00:00:00Z  guardrail.alert  acme  {"kind":"email"}',
   );
   expect((await hooks(['explain', 'call-1'])).text).toBe(
-    'Tenant: acme.\nCache: hit, semantic.\nCompression: 1000 to 400 tokens, 60 % saved (compressed).\ncallId: call-1\ncorrelationId: c-1',
+    'Tenant: acme\nCache: Exact hit, served from entry e1.\nCorrelation id: c-1',
   );
 }, 30_000);
 
@@ -197,6 +199,19 @@ test('statistics in shadow mode say what would have hit, and samples how often t
       /in shadow mode 3 would have hit \(2 exact, 1 semantic\).*false hits: 1\.0 % of semantic ones \(0\.2 % to 5\.4 %, 100 samples\)$/,
     ),
   ]);
+});
+
+test('of several replicas the one that answers says that it speaks for itself', () => {
+  const answer = (replicas: number) => ({
+    instance: { name: 'pod-1', replicas },
+    entries: 3,
+    tenants: [statistics('acme', 3)],
+  });
+  expect(cacheStatistics(answer(1))).toHaveLength(2);
+  const told =
+    'Look-ups are those of pod-1 alone, one of 2 that share the traffic: ask each, or see Prometheus.';
+  expect(cacheStatistics(answer(2)).slice(2)).toEqual([told]);
+  expect(cacheStatistics(answer(2), 'acme').slice(1)).toEqual([told]);
 });
 
 test('tail takes how many of the latest are shown', async () => {
@@ -234,16 +249,6 @@ test("the admin secret is read under the service's own name for it, and goes bef
   expect((await hooks(['cache', 'stats'], SECRET, '')).code).toBe(0);
 }, 30_000);
 
-test('what a call’s record says of its tenant is what explain says', () => {
-  const calls = createCallRegistry();
-  calls.note(
-    { callId: 'call-3', keyHash: 'k' },
-    { tenantId: 'acme', cache: { outcome: 'miss', reason: 'not-found' } },
-  );
-  const answer: unknown = JSON.parse(JSON.stringify(calls.latest('call-3')));
-  expect(explainCall(answer).slice(0, 2)).toEqual(['Tenant: acme.', 'Cache: miss (not-found).']);
-});
-
 test.each(['nonsense', 'ftp://127.0.0.1', ''])(
   'an address that is none (%j) is refused in one sentence',
   async (address) => {
@@ -267,10 +272,8 @@ test('print reads the files of the folder it is started in, as the service does'
   }
 }, 30_000);
 
-test('a call without a tenant is explained as such', () => {
-  expect(explainCall({})).toEqual([
-    'Tenant: none, so there was no cache and no setting of its own.',
-    'Cache: not asked.',
-    'Compression: not asked.',
+test('an answer without sentences, of a service of another release, is told as such', () => {
+  expect(explanationLines({ callId: 'call-1', tenantId: 'acme' })).toEqual([
+    'The hook service answered in a form that this version does not know; try --json.',
   ]);
 });

@@ -115,6 +115,7 @@ const cacheOperations: readonly Operation[] = [
     answer: {
       schema: cacheStatistics,
       example: {
+        instance: { name: 'litellm-hooks-0', replicas: 1 },
         store: { kind: 'memory', available: true, takesAnswers: true, semantic: true },
         entries: 1,
         tenants: [
@@ -166,6 +167,7 @@ const cacheOperations: readonly Operation[] = [
     answer: {
       schema: shadowReport,
       example: {
+        instance: { name: 'litellm-hooks-0', replicas: 1 },
         tenant: 'acme',
         lookups: 2,
         since: 1_795_000_000_000,
@@ -256,6 +258,14 @@ export const adminOperations: readonly Operation[] = [
         model: 'gpt-4o',
         correlationId: 'call-1',
         cache: { outcome: 'miss', reason: 'not-found', stored: 'stored' },
+        steps: [
+          { part: 'Tenant', text: 'acme' },
+          { part: 'Cache', text: 'Miss: nothing near was stored.' },
+          { part: 'Compression', text: 'Nothing changed: below_minimum (default).' },
+          { part: 'Detection', text: 'Nothing found in the request.' },
+          { part: 'Answer', text: 'Kept in the cache.' },
+          { part: 'Usage', text: '21 tokens, $0.000105, 750 ms, by openai.' },
+        ],
       },
     },
     errors: { 404: '`unknown_call`: it is not known to this process, or too old.' },

@@ -5,9 +5,11 @@ import type {
   LookupsView,
   ShadowReportView,
 } from '../../../hooks-server/cache/administration.js';
+import type { ExplainedCall } from '../../../hooks-server/console/explain.js';
 import type { QuotaView } from '../../../hooks-server/events/quota/mirror.js';
 import type { CallRecord } from '../../../hooks-server/hooks/call-registry.js';
 import type { PublishedEvent } from '../../../hooks-server/hooks/latest-events.js';
+import type { InstanceView } from '../../../hooks-server/http/admin-cache.js';
 import { count, kind, share, unixMilliseconds, usd, type Answer } from './answers.js';
 
 const counts = z.record(z.string(), count);
@@ -39,8 +41,16 @@ export const knownCall = z
         stored: z.string().optional().describe('Whether the answer was kept, or why it was not.'),
       })
       .optional(),
+    steps: z
+      .array(
+        z.strictObject({
+          part: z.enum(['Tenant', 'Cache', 'Compression', 'Detection', 'Answer', 'Usage']),
+          text: z.string(),
+        }),
+      )
+      .describe('The same in sentences, as the console and `hooks explain` show it.'),
   })
-  .meta({ id: 'KnownCall' }) satisfies Answer<Partial<CallRecord>>;
+  .meta({ id: 'KnownCall' }) satisfies Answer<Partial<CallRecord> & Pick<ExplainedCall, 'steps'>>;
 
 export const latestEvents = z
   .strictObject({
@@ -84,8 +94,13 @@ const estimate = z
   .strictObject({ share, lower: share, upper: share, n: count.describe('Observations it rests on.') })
   .meta({ id: 'ShareEstimate', description: 'A share with its 95 % interval.' });
 
+const instance = z
+  .strictObject({ name: z.string(), replicas: count })
+  .describe('Whose counts these are, and how many share the traffic.');
+
 export const cacheStatistics = z
   .strictObject({
+    instance,
     store: z.strictObject({
       kind: z.enum(['memory', 'redis']),
       available: z.boolean(),
@@ -110,7 +125,7 @@ export const cacheStatistics = z
       }),
     ),
   })
-  .meta({ id: 'CacheStatistics' }) satisfies Answer<CacheStatistics>;
+  .meta({ id: 'CacheStatistics' }) satisfies Answer<CacheStatistics & { instance: InstanceView }>;
 
 const histogram = z.array(z.strictObject({ from: share, to: share, served: count, missed: count }));
 const compared = z.enum(['same', 'different']).optional();
@@ -135,6 +150,7 @@ export const lookupsView = z
 
 export const shadowReport = z
   .strictObject({
+    instance,
     tenant: z.string(),
     lookups: count,
     since: unixMilliseconds.optional(),
@@ -153,7 +169,7 @@ export const shadowReport = z
       }),
     ),
   })
-  .meta({ id: 'ShadowReport' }) satisfies Answer<ShadowReportView>;
+  .meta({ id: 'ShadowReport' }) satisfies Answer<ShadowReportView & { instance: InstanceView }>;
 
 export const entryView = z
   .strictObject({
