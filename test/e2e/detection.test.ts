@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -80,16 +80,16 @@ describeWith(runtime, 'detection through real LiteLLM', (start: LitellmRuntime) 
 
   /** Everything that anybody may read later, by name. */
   async function traces(): Promise<Map<string, Buffer>> {
-    const files = readdirSync(stack.dataDir, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(stack.dataDir, name))
+    const files = readdirSync(stack.directory, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(stack.directory, name))
       .filter((name) => statSync(name).isFile());
-    const logs = ['hooks.log', 'litellm.log'].map((name) => join(stack.dataDir, '..', name));
-    const metrics = await (await fetch(`${stack.hooksUrl}/metrics`)).text();
+    const admin = async (path: string) => Buffer.from(JSON.stringify(await stack.adminOfEach(path)));
     return new Map([
-      ...[...files, ...logs].filter(existsSync).map((name) => [name, readFileSync(name)] as const),
-      ['/metrics', Buffer.from(metrics)],
-      ['/admin/events', Buffer.from(JSON.stringify(await stack.admin('/events')))],
-      ['/admin/cache', Buffer.from(JSON.stringify(await stack.admin('/cache/tenants/acme/entries')))],
+      ...files.map((name) => [name, readFileSync(name)] as const),
+      ['outbox', Buffer.from(JSON.stringify(await stack.events(() => true)))],
+      ['/metrics', Buffer.from(await stack.metrics())],
+      ['/admin/events', await admin('/events')],
+      ['/admin/cache', await admin('/cache/tenants/acme/entries')],
       ['Langfuse', Buffer.concat(langfuse.received)],
     ]);
   }
@@ -122,7 +122,10 @@ describeWith(runtime, 'detection through real LiteLLM', (start: LitellmRuntime) 
     expect(textOfAnswer(answered)).toContain('The mock provider answers');
 
     await settled(answered.callId);
-    const { events } = (await stack.admin('/events?subject=guardrail.alert')) as { events: StoredEvent[] };
+    const answers = (await stack.adminOfEach('/events?subject=guardrail.alert')) as {
+      events: StoredEvent[];
+    }[];
+    const events = answers.flatMap((answer) => answer.events);
     const requests = alertsOf(events, answered.callId).filter(
       ({ event }) => event.payload['direction'] === 'request',
     );

@@ -33,6 +33,8 @@ export interface GatewayStack {
   readonly provider: MockProvider;
   readonly hooksUrl: string;
   readonly dataDir: string;
+  /** Of all that its processes write: data and logs. */
+  readonly directory: string;
   readonly keys: Readonly<Record<string, string>>;
   readonly masterKey: string;
   /** HOOKS_SECRET of both. */
@@ -58,6 +60,10 @@ export interface GatewayStack {
   ): Promise<readonly StoredEvent[]>;
   /** An answer of the hook service's admin routes. */
   admin(path: string): Promise<unknown>;
+  /** The same of each hook service, where there are several. */
+  adminOfEach(path: string): Promise<unknown[]>;
+  /** The metrics of all hook services, one after the other. */
+  metrics(): Promise<string>;
   writeKeys(entries: Readonly<Record<string, KeyEntry>>): void;
   stop(): Promise<void>;
 }
@@ -208,10 +214,11 @@ export async function startGatewayStack(
     postJson(`${url}${path}`, body, { authorization: `Bearer ${keys[key] ?? key}`, ...headers }).catch(
       unanswered(path),
     );
-  return {
+  const stack: GatewayStack = {
     provider,
     hooksUrl,
     dataDir,
+    directory,
     keys,
     masterKey,
     secret,
@@ -228,9 +235,20 @@ export async function startGatewayStack(
       const response = await fetch(`${hooksUrl}/admin${path}`, { headers: { 'x-api-key': secret } });
       return response.json();
     },
+    async adminOfEach(path) {
+      return fleet ? fleet.adminOfEach(path) : [await stack.admin(path)];
+    },
+    async metrics() {
+      const urls = fleet ? fleet.services.map((service) => service.url) : [hooksUrl];
+      const texts = await Promise.all(
+        urls.map(async (service) => (await fetch(`${service}/metrics`)).text()),
+      );
+      return texts.join('\n');
+    },
     writeKeys,
     stop,
   };
+  return stack;
 }
 
 async function postJson(

@@ -26,6 +26,8 @@ export interface HookFleet {
   events(found: (events: readonly StoredEvent[]) => boolean, seconds?: number): Promise<StoredEvent[]>;
   /** What an admin route says where it is known: each service has some things to itself. */
   admin(path: string): Promise<unknown>;
+  /** The same of each service. */
+  adminOfEach(path: string): Promise<unknown[]>;
   stop(): Promise<void>;
 }
 
@@ -61,6 +63,10 @@ export async function startHookFleet(options: FleetOptions): Promise<HookFleet> 
     services.map(({ url }) => url),
     options.port,
   );
+  const ask = (path: string) =>
+    Promise.all(
+      services.map(({ url }) => fetch(`${url}/admin${path}`, { headers: { 'x-api-key': secret } })),
+    );
   const redis = new Redis(redisUrl);
   const all = async () =>
     (await redis.xrange(`${name}:events`, '-', '+')).map(([, fields]) => {
@@ -79,11 +85,10 @@ export async function startHookFleet(options: FleetOptions): Promise<HookFleet> 
       }
     },
     async admin(path) {
-      const answers = await Promise.all(
-        services.map(({ url }) => fetch(`${url}/admin${path}`, { headers: { 'x-api-key': secret } })),
-      );
+      const answers = await ask(path);
       return (answers.find(({ ok }) => ok) ?? answers[0])?.json();
     },
+    adminOfEach: async (path) => Promise.all((await ask(path)).map((answer) => answer.json())),
     async stop() {
       await balancer.stop();
       await Promise.all(services.map((service) => service.stop('SIGKILL')));
