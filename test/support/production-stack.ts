@@ -43,21 +43,51 @@ export async function compose(
   return stdout;
 }
 
+/** The official image of a service that this machine may lack, and the name that a stand-in of `test/deployment` has. */
+const IMAGES = {
+  postgres: ['POSTGRES_IMAGE', 'postgres', 'localhost/postgres'],
+  prometheus: ['PROMETHEUS_IMAGE', 'prom/prometheus', 'localhost/prometheus'],
+} as const;
+
+/** The image that the environment names, else any of the service's on this machine; undefined when there is none. */
+export function imageOf(service: keyof typeof IMAGES): string | undefined {
+  const [variable, ...repositories] = IMAGES[service];
+  const words = ['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'];
+  const named = process.env[variable];
+  if (named !== undefined)
+    return spawnSync('docker', ['image', 'inspect', named]).status === 0 ? named : undefined;
+  const { stdout } = spawnSync('docker', words, { encoding: 'utf8' });
+  const found = (stdout ?? '').split('\n').filter((name) => !name.endsWith(':<none>'));
+  return repositories.flatMap((name) => found.filter((image) => image.startsWith(`${name}:`)))[0];
+}
+
+/** What `hooks smoke --json` prints. */
+export interface SmokeReport {
+  readonly ok: boolean;
+  readonly checks: readonly { readonly check: string; readonly result: string; readonly says: string }[];
+}
+
 export interface ProductionStack {
   /** LiteLLM's address. */
   readonly url: string;
   readonly key: string;
-  readonly services: readonly string[];
   /** `docker inspect` of a service's container. */
   inspect(service: string): Promise<Inspected>;
   /** SIGKILL to a service's container. */
   kill(service: string): Promise<void>;
   /** Starts a service's killed container; resolves once it is healthy. */
   restart(service: string): Promise<void>;
-  /** Runs a command inside a container; gives whether it succeeded. */
-  exec(service: string, ...command: string[]): Promise<boolean>;
-  /** How often each correlation id has a quota event in JetStream; resolves once all of the given ones have. */
-  deliveries(correlationIds: ReadonlySet<string>): Promise<Map<string, number>>;
+  /** What a command inside a container prints; throws when it fails. */
+  exec(service: string, ...command: string[]): Promise<string>;
+  /** `hooks smoke --call` in the hook service's container, as an operator runs it. */
+  smoke(): Promise<SmokeReport>;
+  /** The hook service of the profile managed-db in place of this one, with Redis and NATS at ports of this machine. */
+  hooksWith(urls: { readonly redis: string; readonly nats: string }): Promise<void>;
+  /**
+   * How often each correlation id has a quota event in JetStream, of the stack's own NATS unless another one is named;
+   * resolves once all of the given ones have.
+   */
+  deliveries(correlationIds: ReadonlySet<string>, natsUrl?: string): Promise<Map<string, number>>;
   down(): Promise<void>;
 }
 
@@ -76,7 +106,7 @@ export interface Inspected {
   readonly Config: { readonly User: string; readonly Healthcheck?: object };
 }
 
-/** The services of the production file that run here: all but LiteLLM with a database, whose engine is in its image only. */
+/** The services of the production file that run here, by their names there. */
 export async function startProductionStack(services: readonly string[]): Promise<ProductionStack> {
   const project = `hooks-test-${randomBytes(4).toString('hex')}`;
   const [port, natsPort] = [await freePort(), await freePort()];
@@ -88,53 +118,93 @@ export async function startProductionStack(services: readonly string[]): Promise
     LITELLM_PORT: String(port),
     TEST_NATS_PORT: String(natsPort),
     COMPOSE_PROJECT_NAME: project,
+    POSTGRES_IMAGE: imageOf('postgres'),
+    PROMETHEUS_IMAGE: imageOf('prometheus'),
   };
-  const options = ['-f', OVERRIDE, '--profile', 'dev', '--profile', 'self-hosted-db'];
-  const run = (...words: string[]) => compose(words, environment, options);
-  const up = async () => void (await run('up', '-d', '--wait', '--wait-timeout', '300', ...services));
-  const nats = natsSettings.parse({
-    servers: [`nats://127.0.0.1:${natsPort}`],
-    user: 'hooks',
-    password: secrets['NATS_PASSWORD'],
-  });
-  const idOf = async (service: string) => (await run('ps', '-aq', service)).trim();
-  const docker = async (...words: string[]) => (await promisify(execFile)('docker', words)).stdout;
-  // Not by `up --wait`: for a moment Docker still calls a container what it was when it was killed.
-  const untilHealthy = async (service: string) => {
-    const status = ['inspect', '--format', '{{.State.Health.Status}}', await idOf(service)];
-    for (const end = Date.now() + 300_000; (await docker(...status)).trim() !== 'healthy'; await delay(200))
-      if (Date.now() > end) throw new Error(`${service} did not come back:\n${await run('logs', service)}`);
-  };
+  const run = (profiles: string, given: NodeJS.ProcessEnv, ...words: string[]) =>
+    compose(words, { ...environment, COMPOSE_PROFILES: profiles, ...given }, ['-f', OVERRIDE]);
+  const all = (...words: string[]) => run('dev,self-hosted-db,observability', {}, ...words);
+  const up = ['up', '-d', '--wait', '--wait-timeout', '300'];
+  const ids = containerIds(project);
   const stack: ProductionStack = {
     url: `http://127.0.0.1:${port}`,
     key,
-    services,
     async restart(service) {
-      await docker('start', await idOf(service));
-      await untilHealthy(service);
+      await docker('start', await ids.of(service));
+      await untilHealthy(service, await ids.of(service));
     },
     async inspect(service) {
-      const [found] = JSON.parse(await docker('inspect', await idOf(service))) as Inspected[];
+      const [found] = JSON.parse(await docker('inspect', await ids.of(service))) as Inspected[];
       if (!found) throw new Error(`There is no container of ${service}.`);
       return found;
     },
-    kill: async (service) => void (await docker('kill', await idOf(service))),
-    exec: (service, ...command) =>
-      run('exec', '-T', service, ...command).then(
-        () => true,
-        () => false,
-      ),
-    deliveries: (correlationIds) => readDeliveries(nats, correlationIds),
-    down: async () => void (await run('down', '-v', '-t', '1')),
+    kill: async (service) => void (await docker('kill', await ids.of(service))),
+    exec: async (service, ...command) => docker('exec', await ids.of(service), ...command),
+    async smoke() {
+      const words =
+        'smoke --call --json --url http://litellm-dev:4000 --metrics-url http://127.0.0.1:4101/metrics';
+      const command = ['node', 'dist/scripts/hooks.js', ...words.split(' ')];
+      const report = await docker('exec', '-e', `LITELLM_KEY=${key}`, await ids.of('hooks'), ...command);
+      return JSON.parse(report) as SmokeReport;
+    },
+    async hooksWith({ redis, nats }) {
+      const given = {
+        REDIS_URL: ofThisMachine(redis),
+        NATS_URL: ofThisMachine(nats),
+        NATS_USER: '',
+        NATS_PASSWORD: '',
+      };
+      await run('managed-db', given, ...up, '--no-deps', 'hooks');
+      ids.forget('hooks');
+    },
+    deliveries(correlationIds, natsUrl) {
+      const own = { user: 'hooks', password: secrets['NATS_PASSWORD'] };
+      const servers = [natsUrl ?? `nats://127.0.0.1:${natsPort}`];
+      return readDeliveries(
+        natsSettings.parse({ servers, ...(natsUrl === undefined && own) }),
+        correlationIds,
+      );
+    },
+    down: async () => void (await all('down', '-v', '-t', '1')),
   };
   try {
-    await up();
+    await all(...up, ...services);
   } catch (error) {
-    const logs = await run('logs', '--tail', '20');
+    const logs = await all('logs', '--tail', '20');
     await stack.down();
     throw new Error(`docker compose did not come up:\n${logs}`, { cause: error });
   }
   return stack;
+}
+
+/** An address of this machine's, as a container reaches it. */
+const ofThisMachine = (url: string) => url.replace('127.0.0.1', 'host.docker.internal');
+
+async function docker(...words: string[]): Promise<string> {
+  return (await promisify(execFile)('docker', words)).stdout;
+}
+
+/** Which container a service has: asked once, as Compose takes a second for it on a busy machine. */
+function containerIds(project: string) {
+  const known = new Map<string, string>();
+  return {
+    forget: (service: string) => known.delete(service),
+    async of(service: string) {
+      const labels = [`com.docker.compose.project=${project}`, `com.docker.compose.service=${service}`];
+      const filters = labels.flatMap((label) => ['--filter', `label=${label}`]);
+      const id = known.get(service) ?? (await docker('ps', '-aq', ...filters)).trim();
+      known.set(service, id);
+      return id;
+    },
+  };
+}
+
+/** Not by `up --wait`: for a moment Docker still calls a container what it was when it was killed. */
+async function untilHealthy(service: string, id: string): Promise<void> {
+  const status = ['inspect', '--format', '{{.State.Health.Status}}', id];
+  for (const end = Date.now() + 300_000; (await docker(...status)).trim() !== 'healthy'; await delay(200))
+    if (Date.now() > end)
+      throw new Error(`${service} did not come back:\n${await docker('logs', '--tail', '20', id)}`);
 }
 
 async function readDeliveries(
