@@ -7,6 +7,10 @@ type Break = (manifests: Manifest[]) => void;
 const set = (target: unknown, name: string, value: unknown) => Reflect.set(target as object, name, value);
 const pod = (manifests: Manifest[]) => deploymentsIn(manifests)[0]?.spec.template.spec;
 const container = (manifests: Manifest[]) => pod(manifests)?.containers[0] as Container;
+const sidecar = (manifests: Manifest[]) =>
+  (pod(manifests)?.['initContainers'] as Container[] | undefined)?.find(
+    ({ name }) => name === 'hooks',
+  ) as Container;
 const first = (manifests: Manifest[], kind: string) => ofKind(manifests, kind)[0];
 const configuration = (manifests: Manifest[]) =>
   ofKind(manifests, 'ConfigMap').find((map) => at(map, 'data', 'config.yaml') !== undefined);
@@ -114,6 +118,20 @@ export const breaks: Readonly<Record<keyof typeof policies, Readonly<Record<stri
     'events in a file': (all) => {
       for (const map of ofKind(all, 'ConfigMap'))
         Reflect.deleteProperty(map['data'] as object, 'HOOKS_REPLICAS');
+    },
+  },
+  'a sidecar for its own pod': {
+    'open to the network': (all) => {
+      for (const map of ofKind(all, 'ConfigMap'))
+        if (at(map, 'data', 'HOOKS_HOST')) set(map['data'], 'HOOKS_HOST', '0.0.0.0');
+    },
+    'a port of its own': (all) =>
+      set(sidecar(all), 'ports', [...(sidecar(all).ports ?? []), { name: 'hooks', containerPort: 4100 }]),
+    'a probe that nobody answers': (all) => set(at(sidecar(all)['livenessProbe'], 'httpGet'), 'port', 4100),
+  },
+  'logs in JSON': {
+    'not said': (all) => {
+      for (const map of ofKind(all, 'ConfigMap')) Reflect.deleteProperty(map['data'] as object, 'JSON_LOGS');
     },
   },
   'the whole plugin': {

@@ -170,6 +170,16 @@ describeWithTool(helm, 'the chart refuses', (program) => {
       ['--set', 'hooks.environment.HOOKS_SECRET=x'],
       /hooks\/environment|propertyName/,
     ],
+    [
+      'what it sets itself, which would be there twice',
+      ['--set', 'hooks.environment.HOOKS_PORT=5000'],
+      /hooks\.environment\.HOOKS_PORT is what the chart itself sets/,
+    ],
+    [
+      'another address of the hook service than its own',
+      ['--set', 'litellm.environment.HOOKS_URL=http://hooks'],
+      /litellm\.environment\.HOOKS_URL is what the chart itself sets/,
+    ],
     ['the latest image', ['--set', 'litellm.image.tag=latest'], /litellm\/image\/tag/],
   ])('%s', (_, words, sentence) => {
     expect(refusal(program, CHART, ...words)).toMatch(sentence);

@@ -18,11 +18,14 @@ export type Policy = (manifests: readonly Manifest[]) => string[];
 
 /** Holds for each container of each Deployment. */
 const eachContainer =
-  (complaint: string, holds: (container: Container, pod: Deployment) => boolean): Policy =>
+  (
+    complaint: string,
+    holds: (container: Container, pod: Deployment, all: readonly Manifest[]) => boolean,
+  ): Policy =>
   (manifests) =>
     deploymentsIn(manifests).flatMap((deployment) =>
       allContainers(deployment.spec.template.spec)
-        .filter((container) => !holds(container, deployment))
+        .filter((container) => !holds(container, deployment, manifests))
         .map(({ name }) => `${deployment.metadata.name}/${name}: ${complaint}`),
     );
 
@@ -32,6 +35,8 @@ const eachDeployment =
     deploymentsIn(manifests)
       .filter((deployment) => !holds(deployment, manifests))
       .map(({ metadata }) => `${metadata.name}: ${complaint}`);
+
+const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 
 const labelsOf = ({ spec }: Deployment) => spec.template.metadata.labels;
 
@@ -173,6 +178,21 @@ const plugin: Policy = (manifests) => {
     .map((name) => `the plugin's file ${name} is in no ConfigMap`);
 };
 
+/** Beside LiteLLM in a pod, where Kubernetes reaches what LiteLLM alone shall: calls come over loopback, probes do not. */
+const ownPod: Policy = (manifests) =>
+  deploymentsIn(manifests).flatMap(({ metadata, spec }) => {
+    const containers = allContainers(spec.template.spec);
+    return containers
+      .filter(({ name }) => name === 'hooks' && containers.length > 1)
+      .filter(
+        (container) =>
+          environmentOf(container, manifests)['HOOKS_HOST'] !== '127.0.0.1' ||
+          container.ports?.some(({ name }) => name === 'hooks') === true ||
+          probes.some((probe) => at(container[probe], 'httpGet', 'port') !== 'metrics'),
+      )
+      .map(({ name }) => `${metadata.name}/${name}: takes calls from outside its pod, or is probed there`);
+  });
+
 /** What Prometheus asks are ports of Services, and none of those that callers or LiteLLM use, nor open to it. */
 const monitored: Policy = (manifests) => {
   const traffic = ['hooks', 'http'];
@@ -214,8 +234,6 @@ const secrets: Policy = (manifests) => [
     ({ env = [] }) => !env.some(({ name }) => SECRET_NAME.test(name)),
   )(manifests),
 ];
-
-const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 
 /** Our own rules, beside the schemas and what checkov looks for. */
 export const policies: Readonly<Record<string, Policy>> = {
@@ -275,6 +293,12 @@ export const policies: Readonly<Record<string, Policy>> = {
   'mounts are there': mounts,
   'state is shared among replicas': sharedState,
   'metrics off the traffic port': monitored,
+  'a sidecar for its own pod': ownPod,
+  'logs in JSON': eachContainer(
+    'logs lines of text',
+    (container, _, all) =>
+      container.name !== 'litellm' || environmentOf(container, all)['JSON_LOGS'] === 'true',
+  ),
   'the whole plugin': plugin,
   'no secret in clear': secrets,
 };

@@ -35,10 +35,17 @@ seccompProfile: { type: RuntimeDefault }
 {{- if and (eq .Values.mode "sidecar") (eq .Values.litellm.keys "file") (gt (int .Values.replicas.max) 1) (not .Values.litellm.environment.REDIS_HOST) }}
 {{- fail "litellm.keys is file, and without a Redis each LiteLLM counts the budgets of file keys by itself: set litellm.environment.REDIS_HOST, or litellm.keys to database, or replicas.min and replicas.max to 1." }}
 {{- end }}
+{{- range list "HOOKS_HOST" "HOOKS_PORT" "HOOKS_METRICS_PORT" "HOOKS_DATA_DIR" "HOOKS_REPLICAS" "HOOKS_EVENTS_NATS_STREAM_REPLICAS" }}
+{{- if hasKey $.Values.hooks.environment . }}{{ fail (printf "hooks.environment.%s is what the chart itself sets: leave it out." .) }}{{ end }}
+{{- end }}
+{{- range list "HOOKS_URL" "PROMETHEUS_METRICS_PORT" "VIRTUAL_KEYS_FILE" }}
+{{- if hasKey $.Values.litellm.environment . }}{{ fail (printf "litellm.environment.%s is what the chart itself sets: leave it out." .) }}{{ end }}
+{{- end }}
 {{- end }}
 
 {{/* The hook service's container, in a pod of its own and as a sidecar. */}}
 {{- define "hooks.container" -}}
+{{- $port := ternary "metrics" "hooks" (eq .Values.mode "sidecar") }}
 name: hooks
 image: {{ include "hooks.image" .Values.hooks.image }}
 imagePullPolicy: {{ .Values.hooks.image.pullPolicy }}
@@ -54,7 +61,9 @@ envFrom:
 env:
   - { name: KEYS_DIRECTORY, value: /run/keys }
 ports:
+{{- if eq .Values.mode "standalone" }}
   - { name: hooks, containerPort: 4100 }
+{{- end }}
   - { name: metrics, containerPort: 4101 }
 volumeMounts:
   - { name: hooks-tenants, mountPath: /etc/hooks, readOnly: true }
@@ -62,15 +71,15 @@ volumeMounts:
   - { name: hooks-data, mountPath: /data }
   - { name: hooks-scratch, mountPath: /tmp }
 startupProbe:
-  httpGet: { path: /health/ready, port: hooks }
+  httpGet: { path: /health/ready, port: {{ $port }} }
   periodSeconds: 2
   failureThreshold: 60
 readinessProbe:
-  httpGet: { path: /health/ready, port: hooks }
+  httpGet: { path: /health/ready, port: {{ $port }} }
   periodSeconds: 5
   timeoutSeconds: 3
 livenessProbe:
-  httpGet: { path: /health/live, port: hooks }
+  httpGet: { path: /health/live, port: {{ $port }} }
   periodSeconds: 15
   timeoutSeconds: 5
   failureThreshold: 4
