@@ -11,6 +11,8 @@ export interface HookServiceOptions {
   readonly tenantsFile?: string;
   /** Further settings, by environment variable. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** Where it says that it is ready, when that is not its port without TLS. */
+  readonly readyUrl?: string;
   readonly onWaiting?: ServiceProcessOptions['onWaiting'];
 }
 
@@ -42,7 +44,7 @@ export function startHookService(options: HookServiceOptions): Promise<ServicePr
       ...options.environment,
     },
     logFile: options.logFile,
-    url: `http://127.0.0.1:${options.port}`,
+    url: options.readyUrl ?? `http://127.0.0.1:${options.port}`,
     readyPath: '/health/ready',
     ...(options.onWaiting && { onWaiting: options.onWaiting }),
   });
