@@ -26,6 +26,8 @@ describeWith(
 
     beforeAll(async () => {
       stack = await startGatewayStack(start, {
+        // The page shows what one service did, and says so.
+        replicas: 1,
         keys: {
           acme: { metadata: { tenant_id: 'acme' } },
           hostile: { metadata: { tenant_id: HOSTILE } },

@@ -68,6 +68,8 @@ function troubles(start: LitellmRuntime, transport: string): void {
   beforeAll(async () => {
     stack = await startGatewayStack(start, {
       transport,
+      // The troubles of one: test/e2e/replicas.test.ts has those of several.
+      replicas: 1,
       keys: { acme: { team_id: 'acme', metadata: { tenant_id: 'acme' } } },
       litellmEnvironment: { HOOKS_CALL_TIMEOUT_MS: '500' },
     });

@@ -46,6 +46,8 @@ describeWith(runtime, 'the hooks command beside a running service', (start: Lite
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'hooks-command-'));
     stack = await startGatewayStack(start, {
+      // The command asks one service, which answers for itself.
+      replicas: 1,
       keys: { acme },
       hooksEnvironment: { HOOKS_CACHE_SAMPLING_SHARE: '0' },
     });

@@ -87,6 +87,8 @@ describeWith(services, 'Prometheus on a running stack under load', (found) => {
     const [metricsPort, litellmPort] = [await freePort(), await freePort()];
     const budget = { max_budget: 0.002, budget_duration: '30d' };
     stack = await startGatewayStack(found.litellm, {
+      // Prometheus is given one target of each job.
+      replicas: 1,
       litellmConfig: staged.path,
       keys: {
         acme: { team_id: 'acme', metadata: { tenant_id: 'acme' } },
