@@ -71,6 +71,12 @@ test('SIGHUP’s reload puts settings and tenants in force for the next request'
   );
   expect(live.reload()).toEqual({ kind: 'applied', needRestart: [] });
   expect([threshold(), threshold('globex')]).toEqual([0.9, 0.7]);
+  expect(logged).toMatchObject([
+    {
+      level: 'info',
+      fields: { audit: { action: 'configuration.reload', at: expect.any(Number) as number } },
+    },
+  ]);
   expect(live.tenants.resolve({ teamId: 'globex' })?.id).toBe('globex');
   expect(live.tenants.resolve({ teamId: 'acme' })?.id).toBe('team:acme');
 });
@@ -83,7 +89,12 @@ test('a bad file keeps the old settings and says what is wrong', () => {
     message: expect.stringMatching(/hooks\.yaml:1: .*threshold/) as string,
   });
   expect(threshold()).toBe(0.8);
-  expect(logged).toMatchObject([{ level: 'error' }]);
+  expect(logged).toMatchObject([
+    {
+      level: 'error',
+      fields: { audit: { action: 'configuration.refused', at: expect.any(Number) as number } },
+    },
+  ]);
   write('hooks.yaml', 'cache: { semantic: { threshold: 0.85 } }\n');
   expect(live.reload().kind).toBe('applied');
   expect(threshold()).toBe(0.85);

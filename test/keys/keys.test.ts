@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +85,27 @@ test('apply brings LiteLLM to what the file says, and a second time finds nothin
   expect([again.code, again.text]).toEqual([0, 'LiteLLM has what the file says.']);
   expect(litellm.calls).toEqual([]);
   expect((await run('diff')).code).toBe(0);
+});
+
+test('each change that is made leaves a line for the audit log, without a secret, and what is only shown leaves none', async () => {
+  const lines: string[] = [];
+  const spy = jest.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
+  environment['USER'] = 'jane';
+  try {
+    await run('apply');
+    expect(lines).toEqual([]);
+    await run('apply', '--yes');
+    await run('apply', '--yes');
+  } finally {
+    spy.mockRestore();
+  }
+  const audits = lines.map((line) => (JSON.parse(line) as { audit: Record<string, unknown> }).audit);
+  expect(audits.map(({ action, name, actor }) => [action, name, actor])).toEqual([
+    ['create team', 'acme', 'jane'],
+    ['create key', 'acme-web', 'jane'],
+    ['create key', 'globex-app', 'jane'],
+  ]);
+  for (const name of ['acme', 'globex', 'master']) expect(lines.join('')).not.toContain(secret(name));
 });
 
 test('an edit updates only what differs, and clears what the file no longer says', async () => {
