@@ -108,7 +108,7 @@ describeWith(services, 'Prometheus on a running stack under load', (found) => {
         HOOKS_METRICS_HOST: '127.0.0.1',
         HOOKS_CACHE_SAMPLING_SHARE: '0',
         HOOKS_CACHE_EMBEDDER_DEADLINE_MS: '1000',
-        HOOKS_COMPRESSION_DEADLINE_MS: '450',
+        HOOKS_COMPRESSION_DEADLINE_MS: '4000',
       },
       litellmEnvironment: {
         HOOKS_RESPONSE_DETECTION: 'on',

@@ -25,7 +25,7 @@ describe.each(['one-hop', 'generic'])('%s', (transport) => {
         hooksEnvironment: {
           HOOKS_CACHE_SAMPLING_SHARE: '0',
           HOOKS_CACHE_EMBEDDER_DEADLINE_MS: '1000',
-          HOOKS_COMPRESSION_DEADLINE_MS: '450',
+          HOOKS_COMPRESSION_DEADLINE_MS: '4000',
         },
       });
     }, 180_000);
