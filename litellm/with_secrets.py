@@ -43,6 +43,12 @@ def read_secret_files(environment: MutableMapping[str, str]) -> None:
             environment[name] = environment[other]
 
 
+def refuse_without_salt(environment: MutableMapping[str, str]) -> None:
+    """LiteLLM would encrypt what it stores with its master key, which then could never be changed."""
+    if environment.get("DATABASE_URL") and not environment.get("LITELLM_SALT_KEY"):
+        raise SystemExit("DATABASE_URL is set, but LITELLM_SALT_KEY is not: set it once to a secret, and never change it.")
+
+
 def names_in(folder: str) -> list[str]:
     try:
         return os.listdir(folder) if os.path.isdir(folder) else []
@@ -61,4 +67,5 @@ def read_secret(path: str, name: str) -> str:
 
 if __name__ == "__main__":
     read_secret_files(os.environ)
+    refuse_without_salt(os.environ)
     os.execvp(sys.argv[1], sys.argv[1:])

@@ -97,3 +97,11 @@ describe.each<[string, Reader]>([
     );
   });
 });
+
+test('LiteLLM with a database does not start without a salt: it would encrypt with its master key, for ever', () => {
+  const DATABASE_URL = 'postgresql://litellm@postgres/litellm';
+  expect(() => inLitellm({ DATABASE_URL })).toThrow(/LITELLM_SALT_KEY is not: set it once/);
+  expect(() => inLitellm({ DATABASE_URL, LITELLM_SALT_KEY: '' })).toThrow(/LITELLM_SALT_KEY is not/);
+  file('.keys/LITELLM_SALT_KEY', 'salt');
+  expect(inLitellm({ DATABASE_URL })).toMatchObject({ LITELLM_SALT_KEY: 'salt' });
+});

@@ -36,29 +36,53 @@ export function schemaComplaints(validate: string, version: string, manifests: r
  * Each check of checkov's that fails. One is left out: that images be given by digest, which is for whoever deploys
  * (newTag and digest in kustomize, `digest` in the chart's values).
  */
-export function checkovComplaints(checkov: string, manifests: readonly Manifest[]): string[] {
-  return withFile(manifests, (path) => {
-    const words = ['--framework', 'kubernetes', '-f', path, '--skip-check', 'CKV_K8S_43', '--skip-download'];
+export function checkovComplaints(
+  checkov: string,
+  sets: readonly (readonly [name: string, manifests: readonly Manifest[]])[],
+): string[] {
+  return withFiles(sets, (paths) => {
+    const words = [
+      '--framework',
+      'kubernetes',
+      '-f',
+      ...paths,
+      '--skip-check',
+      'CKV_K8S_43',
+      '--skip-download',
+    ];
     const { stdout } = spawnSync(checkov, [...words, '-o', 'json', '--compact', '--quiet'], {
       encoding: 'utf8',
     });
     const report = JSON.parse(stdout) as {
       summary: { passed: number };
-      results: { failed_checks: { check_id: string; check_name: string; resource: string }[] };
+      results: {
+        failed_checks: { check_id: string; check_name: string; resource: string; file_path: string }[];
+      };
     };
-    if (report.summary.passed < 50) throw new Error('checkov looked at almost nothing.');
+    if (report.summary.passed < 50 * sets.length) throw new Error('checkov looked at almost nothing.');
     return report.results.failed_checks.map(
-      (check) => `${check.check_id} ${check.resource}: ${check.check_name}`,
+      (check) => `${check.check_id} ${check.file_path} ${check.resource}: ${check.check_name}`,
     );
   });
 }
 
 function withFile<Result>(manifests: readonly Manifest[], use: (path: string) => Result): Result {
+  return withFiles([['all', manifests]], ([path = '']) => use(path));
+}
+
+/** Python's programs take seconds to start: one is given all that it is to look at. */
+function withFiles<Result>(
+  sets: readonly (readonly [name: string, manifests: readonly Manifest[]])[],
+  use: (paths: readonly string[]) => Result,
+): Result {
   const folder = mkdtempSync(join(tmpdir(), 'manifests-'));
   try {
-    const path = join(folder, 'all.yaml');
-    writeFileSync(path, manifests.map((manifest) => stringify(manifest, { version: '1.1' })).join('---\n'));
-    return use(path);
+    const paths = sets.map(([name, manifests]) => {
+      const path = join(folder, `${name.replaceAll(' ', '-')}.yaml`);
+      writeFileSync(path, manifests.map((manifest) => stringify(manifest, { version: '1.1' })).join('---\n'));
+      return path;
+    });
+    return use(paths);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
