@@ -157,6 +157,19 @@ describeWithTool(all.length > 0 ? all : undefined, 'the stream for NATS’s cont
   );
 });
 
+describeWithTool(helm, 'a chart of one replica', () => {
+  it('lets waiting and delivered events together take less than the volume that they are in', () => {
+    const manifests = rendered['chart single'] ?? [];
+    const settings = ofKind(manifests, 'ConfigMap').find((map) => at(map, 'data', 'HOOKS_DATA_DIR'));
+    const bytes = ['MAX', 'RETAIN'].map((name) =>
+      Number(at(settings, 'data', `HOOKS_EVENTS_FILE_${name}_BYTES`)),
+    );
+    const volumes = at(ofKind(manifests, 'Deployment')[0], 'spec', 'template', 'spec', 'volumes');
+    expect(volumes).toContainEqual({ name: 'hooks-data', emptyDir: { sizeLimit: '1Gi' } });
+    expect(bytes.reduce((sum, count) => sum + count)).toBeLessThan(0.75 * 2 ** 30);
+  });
+});
+
 describeWithTool(helm, 'the chart refuses', (program) => {
   it.each([
     [

@@ -35,7 +35,7 @@ seccompProfile: { type: RuntimeDefault }
 {{- if and (eq .Values.mode "sidecar") (eq .Values.litellm.keys "file") (gt (int .Values.replicas.max) 1) (not .Values.litellm.environment.REDIS_HOST) }}
 {{- fail "litellm.keys is file, and without a Redis each LiteLLM counts the budgets of file keys by itself: set litellm.environment.REDIS_HOST, or litellm.keys to database, or replicas.min and replicas.max to 1." }}
 {{- end }}
-{{- range list "HOOKS_HOST" "HOOKS_PORT" "HOOKS_METRICS_PORT" "HOOKS_DATA_DIR" "HOOKS_REPLICAS" "HOOKS_EVENTS_NATS_STREAM_REPLICAS" }}
+{{- range list "HOOKS_HOST" "HOOKS_PORT" "HOOKS_METRICS_PORT" "HOOKS_DATA_DIR" "HOOKS_REPLICAS" "HOOKS_EVENTS_NATS_STREAM_REPLICAS" "HOOKS_EVENTS_FILE_MAX_BYTES" "HOOKS_EVENTS_FILE_RETAIN_BYTES" }}
 {{- if hasKey $.Values.hooks.environment . }}{{ fail (printf "hooks.environment.%s is what the chart itself sets: leave it out." .) }}{{ end }}
 {{- end }}
 {{- range list "HOOKS_URL" "PROMETHEUS_METRICS_PORT" "VIRTUAL_KEYS_FILE" }}
