@@ -136,7 +136,14 @@ const isInvisible = (point: number) =>
   (point >= 0x2060 && point <= 0x2069) ||
   (point >= 0xfe00 && point <= 0xfe0f) ||
   (point >= 0xe0100 && point <= 0xe01ef) ||
-  (point >= 0x180b && point <= 0x180e);
+  (point >= 0x180b && point <= 0x180e) ||
+  isVowelPoint(point);
+/** Points of Hebrew, and points and long strokes of Arabic: writers set them or leave them out as they like. */
+const isVowelPoint = (point: number) =>
+  (point >= 0x591 && point <= 0x5c7 && point !== 0x5be && point !== 0x5c0 && point !== 0x5c3) ||
+  (point >= 0x64b && point <= 0x652) ||
+  point === 0x640 ||
+  point === 0x670;
 /** Variation selectors 1 to 256 as the bytes 0 to 255. */
 function selectorByte(point: number): number | undefined {
   if (point >= 0xfe00 && point <= 0xfe0f) return point - 0xfe00;

@@ -73,7 +73,7 @@ const OWN_WORDS =
 
 /** "a system prompt": any, not the model's own. */
 const INDEFINITE =
-  /(?:^|[^\p{L}])(?:an?|any|good|better|new|my|our|ein|eine|einen|un|une|una|uno|uma|um|een|en|et)(?:[ \t]+\p{L}+)?[ \t]+["“'‘`]?$/iu;
+  /(?:^|[^\p{L}])(?:an?|any|good|better|next|new|my|our|ein|eine|einen|un|une|una|uno|uma|um|een|en|et)(?:[ \t]+\p{L}+)?[ \t]+["“'‘`]?$/iu;
 
 /** Whether a request for a text is one that people make each other every day, by the words around what is asked for. */
 function isEveryday(text: string, words: Words, hit: Hit): boolean {

@@ -48,6 +48,20 @@ const cues: readonly CueRule[] = [
     ['system'],
     /(?:^|\n)[ \t]{0,4}(?:\[{1,2}|<{1,2}|#{1,6} ?\(?|\*{2}|\$|={2,6} ?|-{2,6} ?)(?:system|admin(?:istrator)?|developer|root)(?:[ _-](?:message|prompt|note|override|instructions?|update|notice|command|alert))?(?:\]{1,2}|>{1,2}|\)|\*{2}| ?={2,6}| ?-{2,6}|:|[ \t]*\n)/i,
   ),
+  cue(
+    'fake-assistant-turn',
+    'role-injection',
+    0.5,
+    ['assistant:', 'ai:', 'bot:', 'model:'],
+    /(?:^|\n)[ \t]{0,4}(?:assistant|ai|bot|model): ?(?:sure|of course|okay|ok|understood|yes|alright|done)\b[^\n]{0,80}\b(?:dropped|lifted|disabled|removed|ignor(?:e|ed|ing)|without|no (?:longer|more)|free (?:of|from))\b[^\n]{0,60}\b(?:restrictions?|constraints?|rules|filters?|limits|limitations|guidelines|polic(?:y|ies)|instructions)\b/i,
+  ),
+  cue(
+    'protections-off',
+    'jailbreak',
+    0.4,
+    ['off', 'disabled', 'suspended', 'lifted', 'inactive'],
+    /\b(?:content|moderation|policy|output|safety|ethics) (?:checks?|filters?|layers?|rules?|polic(?:y|ies)|systems?|guidelines|restrictions) (?:is|are|were|has been|have been) (?:now |all |temporarily ){0,2}(?:(?:switched |turned )?off|disabled|suspended|lifted|inactive)\b/i,
+  ),
   cue('fake-system-line', 'role-injection', 0.3, ['system:'], /\n[ \t]{0,4}system: ?\S/i),
   cue(
     'fake-instruction-heading',
@@ -188,6 +202,13 @@ const cues: readonly CueRule[] = [
   cue('repeated-word', 'obfuscated-instruction', 0.4, [''], /\b(\w{1,12})(?:\s{1,2}\1\b){30}/),
   cue('dialogue-lead', 'jailbreak', 0.2, [':'], /\n[A-Z][\p{L} ]{0,20}:\s{0,4}$/u),
   cue(
+    'known-persona',
+    'jailbreak',
+    0.35,
+    ['dan', 'stan', 'dude'],
+    /(?<![A-Z] )\b(?:DAN|STAN|DUDE)\b(?! [A-Z]{2})/,
+  ),
+  cue(
     'persona-speaker',
     'jailbreak',
     0.3,
@@ -236,7 +257,7 @@ export function findCues(text: string): Cue[] {
 
 const LONGEST_COMMENT = 600;
 const COMMENT_ORDER =
-  /\b(?:ignore|forget|disregard|say|print|instructions?|assistant|you (?:are|must|should)|output|override)\b/i;
+  /\b(?:ignore|forget|disregard|say|print|instructions?|assistants?|(?:ai|coding|llm)[- ](?:agents?|tools?|models?|bots?)|you (?:are|must|should)|output|override)\b/i;
 
 /** An HTML comment that gives orders: no reader of the page sees it. Every comment is read once. */
 function hiddenComment(text: string, found: Cue[]): void {

@@ -74,5 +74,13 @@ const others: WordList = {
     'zeg, schrijf, powiedz, napisz, řekni, napiš, reci, napiši, скажи, säg, skriv, spune, scrie, mondd, írd',
 };
 
+/** Notes in other people's texts to the model that reads them, in European languages. */
+const notesToModels: WordList = {
+  noteTo:
+    "hinweis an, anweisung an, notiz an, nachricht an, hinweis für, à l'intention de, à l'attention de, a l'attention de, note à, note pour, message à, consigne pour, nota para, aviso para, mensaje para, mensagem para, instrucciones para, instruções para, nota per, avviso per, messaggio per, istruzioni per, opmerking voor, bericht aan, instructie voor, uwaga dla, wiadomość dla, notatka dla, вниманию, примечание для, сообщение для, meddelande till, huomautus, poznámka pro, zpráva pro, notă pentru",
+  reader:
+    'ki, sprachmodell, sprachmodelle, auswahlsystem, bewertungssystem, ki system, ki assistent, ki assistenten, ia, modèle de langage, assistant ia, agent ia, modelo de lenguaje, modelo de linguagem, asistente de ia, assistente de ia, assistente ia, modello linguistico, modello di linguaggio, taalmodel, ai assistent, model językowy, sztuczna inteligencja, sztucznej inteligencji, ии, нейросет*, языковой модел*, языковая модель, språkmodell, kielimalli, jazykový model, jazykovému modelu, umělé inteligenci, yapay zeka, modele lingvistice',
+};
+
 /** Russian, and the override words of further European languages. */
-export const eastern: readonly WordList[] = [russian, others];
+export const eastern: readonly WordList[] = [russian, others, notesToModels];

@@ -11,7 +11,7 @@ export const englishConcepts = {
     'ignor*, disregard*, bypass*, negeer*, игнорир*, проигнорир*, 忽略, 无视, 無視, 忽視, phớt lờ, bỏ qua, yok say*, अनदेखा, تجاهل, 무시*',
   /** The same verbs in languages that put them last. */
   overrideFinal:
-    'فراموش کن, نادیده بگیر, کنار بگذار, unut*, yok say*, yoksay*, görmezden, göz ardı, dikkate alma*, boş ver*, अनदेखा, अनदेखी, भूल*, भुला*, नज़रअंदाज़, नजरअंदाज, नज़रंदाज, उपेक्षा, इग्नोर, 無視, 忘れ, 破棄, 무시*, 잊*, vergessen, außer acht, missachten, streichen, ignorieren',
+    'فراموش کن, نادیده بگیر, کنار بگذار, unut*, yok say*, yoksay*, görmezden, göz ardı, dikkate alma*, boş ver*, अनदेखा, अनदेखी, भूल*, भुला*, नज़रअंदाज़, नजरअंदाज, नज़रंदाज, उपेक्षा, इग्नोर, 無視, 忘れ, 破棄, 무시*, 잊*, vergessen, außer acht, missachten, streichen, ignorieren, hinter sich, hinter dir, hinter euch, beiseite, außen vor',
   evaluation:
     'scoring, manual scoring, evaluation, rating, grading, assessment, ranking, manual review, review process, screening, criteria, human review, moderation',
   /** What came before. */
@@ -116,7 +116,8 @@ export const englishConcepts = {
     'ai, a i, llm, chatbot, chatgpt, gpt, gpt4, gpt3, assistant, language model, model, bot, openai, claude, bard, gemini, llama, al model, robot, ais, machine, ai model',
   anythingNow:
     'do anything now, can do anything, do whatever it wants, do everything and anything, says anything, say anything',
-  dan: 'dan, stan, dude, aim, evilbot, devmode, antigpt, anti dan, jailbroken, mongo tom, jailbreak prompt, jailbreak mode, evil confidant, basedgpt, maximum mode',
+  /** `dan` is a name and, in Malay, the word for "and": alone it counts in capitals only (structure.ts). */
+  dan: 'dan mode, as dan, called dan, named dan, like dan, to be dan, become dan, as stan, called stan, named stan, as dude, called dude, named dude, as aim, called aim, named aim, always intelligent and machiavellian, evilbot, devmode, antigpt, anti dan, jailbroken, mongo tom, jailbreak prompt, jailbreak mode, evil confidant, basedgpt, maximum mode',
   jailbreak:
     'jailbreak*, uncensor*, exploit used to, unlock your, free yourself, you have been freed, liberated, broken free, unshackled, unchained, break free',
   without:
@@ -144,7 +145,7 @@ export const englishConcepts = {
     'two ways, two responses, two answers, two different, two distinct, two separate, two manners, two messages, two paragraphs, two versions, 2 responses, 2 answers, 2 ways, both responses, both answers, second response, one as, jailbreak response, normal response, normally and then, back and forth, twice once, first way, second way, respond twice, answer twice, as yourself',
   hypothetical:
     'hypothetical, hypothetically, theoretical, theoretically, fictional, fictitious, imaginary, alternate reality, alternate universe, parallel universe, simulation, dream, game, movie, film, script, dialogue, novel, reality, world, opposite day, fiction, make believe, science fiction, play',
-  opposite: 'opposite day, exact opposite, opposite of truth, opposite mode, opposite of what, opposites',
+  opposite: 'opposite day, exact opposite, opposite of truth, opposite mode, opposite of what',
   answerAs:
     'respond as, answer as, reply as, speak as, responding as, answering as, acting as, respond in character, answer me as, answer every question, answer all questions, answer any question, answer my question, answer my questions, answer my prompts, respond to all of my, respond to everything, start all your responses, start your responses, begin every, begin each, start every, start each, begin all, respond only as, answer in the, you answer every, respond to every, answers to every, answer each question, answer all prompts, prefix, reply with, as two, respond how, answers as, speaking as, responses as',
   understand:
@@ -155,12 +156,17 @@ export const englishConcepts = {
   deviceMode:
     'developer mode, dev mode, admin mode, debug mode, debugging mode, sudo mode, root mode, maintenance mode, training mode, test mode, diagnostic mode, developer access, admin access, root access, superuser, mode enabled, mode activated, mode on, modo desarrollador, mode développeur, entwicklermodus, режим разработчика, 开发者模式, 開発者モード',
   tokensGame:
-    'tokens, lose tokens, deduct, deducted, points, lives, token system, punish, punished, punishment, shut down, cease to exist, terminated, stay in character, forced to quit, death game, die, killed, pool',
+    'tokens, lose tokens, deduct, deducted, points, lives, token system, punish, punished, punishment, shut down, cease to exist, terminated, stay in character, forced to quit, death game, you die, you will die, will die, or die, killed, pool',
   /** Words to a machine reader. */
   noteTo:
     'note to, notes to, message to, message for, attention, instruction to, instructions to, instructions for, instruction for, note for, dear, memo to, notice to, reminder to, for the attention of, addressed to, information for, hint for, to any ai, to any llm, to all ai, to all llm',
   reader:
     'ai, llm, llms, language model, language models, large language model, automated, assistant, chatbot, chatgpt, agent, agents, bot, bots, model, models, gpt, automated systems, analysis software, ats, parser, crawler, crawlers, robots, copilot, claude, ai assistant, ai system, ai systems, ai agent, scanner, screening, summarizer, summariser, automation, reviewer bot, machine, software, analyzer, recruiters, virtual assistant, translator, translators',
+  /** Machines that read other people's texts. */
+  textReader:
+    'summariser, summarizer, summarisers, summarizers, language model, language models, llm, llms, ai, ais, chatbots, ai assistant, ai assistants, ai system, ai systems, ai reader, ai readers, ai model, ai models, ai agent, ai agents, automated summary, automated summaries, automated review',
+  mustAs: 'must, should, shall, has to, have to, are to, is to, needs to, need to',
+  leaveOut: 'omit, leave out, not mention, not list, not report, hide, suppress, recommend, praise',
   taskComplete:
     'task complete, task completed, task is complete, task done, task finished, tasks complete, task has been completed, task accomplished, job complete, request complete',
   outputVerb:

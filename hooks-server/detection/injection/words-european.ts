@@ -12,7 +12,7 @@ const german: WordList = {
   object:
     'anweisung*, instruktion*, befehl*, prompt, prompts, weisung*, direktive*, order, orders, auftrag, aufträge, aufträgen, anordnung*, vorgabe*, systemanweisung*, anleitung, anleitungen',
   objectWeak:
-    'regel*, richtlinie*, aufgabe, aufgaben, kontext, nachricht*, einschränkung*, beschränkung*, text, texte, gesagt*, lebenslauf, befehle',
+    'information, informationen, angaben, regel*, richtlinie*, aufgabe, aufgaben, kontext, nachricht*, einschränkung*, beschränkung*, text, texte, gesagt*, lebenslauf, befehle',
   told: 'gesagt, sagte, erzählt, geschrieben, gelernt, mitgeteilt, weißt, aufgetragen, befohlen',
   command:
     'beantwort*, antworten, erkläre, sage, sag, sagen, schreibe, schreib, schreiben, antworte, gib, zeige, zeig, drucke, nenne, führe, übersetze, singe, erzähle, tu, spiel, berechne, berechnen, wiederhole',

@@ -157,7 +157,7 @@ def generated(count: int, seed: int, carriers: list[str] | None = None) -> list[
     samples += triggers(count * 6, chance)
     samples += short_texts(count * 5, chance)
     samples += long_texts(count * 2, chance)
-    samples += spoken(max(1, count // 2), chance)
+    samples += spoken(max(1, count * 2 // 3), chance)
     if carriers:
         samples += buried(count * 2, carriers, chance)
     seen: set[str] = set()
