@@ -95,7 +95,7 @@ class Routes:
         return route in self.open or (bool(self.prefixes) and route.startswith(self.prefixes))
 
     def allows_call(self, call_type: str) -> bool:
-        """For keys of LiteLLM's own, of which the plugin hears when their call is about to be made."""
+        """When the call is about to be made, whatever was known where its key was authorised."""
         return call_type in self.call_types or "" in self.prefixes
 
 

@@ -40,9 +40,9 @@ const OF_THE_TEXT = wordPattern([
 ]);
 
 const joined = (and: string, words: string) =>
-  `(?<!\\p{L})(?:${words})(?!\\p{L}).*(?<!\\p{L})(?:${and})[ ,]+(?:also |auch |aussi |también )?(?:${words})(?!\\p{L})`;
+  `^\\P{L}*(?:\\p{L}+ ){0,2}(?:${words})(?!\\p{L}).*(?<!\\p{L})(?:${and})[ ,]+(?:also |auch |aussi |también )?(?:${words})(?!\\p{L})`;
 
-/** Two question words with an "and" before the second: two questions in one sentence. */
+/** A question that opens with its word, and goes on with "and" and another: two in one sentence. */
 const TWO_QUESTIONS = new RegExp(
   [
     joined('and|or', 'who|whom|whose|what|when|where|which|why|how'),
@@ -55,9 +55,9 @@ const TWO_QUESTIONS = new RegExp(
     joined('и|а|или', 'кто|кого|что|чего|когда|где|куда|откуда|как\\p{L}*|сколько|почему|зачем'),
     joined('و|أو', 'من|ما|ماذا|متى|أين|كيف|لماذا|كم'),
     joined('और|या|तथा', 'कौन|किस\\p{L}*|क्या|कब|कहाँ|क्यों|कैसे|कितन\\p{L}*'),
-    '(?:谁|誰|何时|何時|什么|什麼|哪|多少|几|幾|怎么|怎麼|为什么).*[，、,；;].*(?:谁|誰|何时|何時|什么|什麼|哪|多少|几|幾|怎么|怎麼|为什么)',
-    '(?:誰|いつ|どこ|何|なぜ|どの|いくら).*[、,，].*(?:誰|いつ|どこ|何|なぜ|どの|いくら)',
-    '(?:누가|누구|언제|어디|무엇|왜|얼마|몇).*(?:,|고|며|그리고) .*(?:누가|누구|언제|어디|무엇|왜|얼마|몇)',
+    '(?:谁|誰|何时|何時|什么|什麼|哪|多少|几|幾|怎么|怎麼|为什么).{1,80}[，、,；;].{0,40}?(?:谁|誰|何时|何時|什么|什麼|哪|多少|几|幾|怎么|怎麼|为什么)',
+    '(?:誰|いつ|どこ|何|なぜ|どの|いくら).{1,80}[、,，].{0,40}?(?:誰|いつ|どこ|何|なぜ|どの|いくら)',
+    '(?:누가|누구|언제|어디|무엇|왜|얼마|몇).{1,80}(?:,|고|며|그리고) .{0,40}?(?:누가|누구|언제|어디|무엇|왜|얼마|몇)',
   ].join('|'),
   'iu',
 );
