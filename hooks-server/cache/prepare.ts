@@ -6,9 +6,10 @@ import { earlierTurns } from './earlier-turns.js';
 import { whoOf, type EntryKey } from './keys.js';
 import { keysOf, readQuestion, type Question, type Unsuitable } from './question.js';
 import type { CacheSettings } from './settings.js';
+import { isLongerThan, LARGEST_REQUEST } from './size.js';
 
 /** Why a call has nothing to do with the cache. */
-export type NotPrepared = 'no-identity' | 'off' | 'unknown-call' | Unsuitable | Refusal;
+export type NotPrepared = 'no-identity' | 'off' | 'too-large' | 'unknown-call' | Unsuitable | Refusal;
 
 /** A call that may be looked up and stored. */
 export interface Prepared {
@@ -31,6 +32,8 @@ export function prepare(call: CacheLookup, tenant: Tenant | undefined, needs: Ne
   if (tenant === undefined || tenant.id === '') return 'no-identity';
   const settings = needs.settings(tenant);
   if (settings.mode === 'off') return 'off';
+  // To take apart tens of megabytes needs several times as much memory.
+  if (isLongerThan(call.request, LARGEST_REQUEST)) return 'too-large';
   const question = readQuestion(call, ignoredSet(settings.ignoredParameters));
   if (typeof question === 'string') return question;
   const { callId, occurrence, identity } = call;

@@ -45,7 +45,7 @@ export const reasons: Readonly<Record<MissReason | StoreRefusal, string>> = {
   unreadable: 'the answer has a form that the cache does not know',
   'ttl-zero': 'the client asked to keep the answer for no time',
   'unknown-call': 'nothing is known of the call any more: detection may have found something in it',
-  'too-large': 'the answer is larger than an entry may be',
+  'too-large': 'the question or its answer is larger than the cache takes',
 };
 
 /** Undefined for a reason of another version. */

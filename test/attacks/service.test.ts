@@ -77,6 +77,20 @@ it.each(Object.keys(NEUTRAL))(
   },
 );
 
+it('a question of 24 MB by somebody who is known is not taken apart for the cache', async () => {
+  const messages = [{ role: 'user', content: 'word '.repeat((24 * MEGABYTE) / 5) }];
+  const identity = {
+    keyHash: 'a'.repeat(64),
+    keyAlias: 'k',
+    teamId: 'acme',
+    metadata: { tenant_id: 'acme' },
+  };
+  const call = { callId: 'large', callType: 'acompletion', request: { model: 'gpt-4o', messages }, identity };
+  const answer = await post('/calls', JSON.stringify(call));
+  expect(await answer.json()).toMatchObject({ cache: { hit: false, reason: 'too-large', store: false } });
+  expect((await fetch(`${hooks.url}/health/ready`)).status).toBe(200);
+});
+
 it('12 batches of events of 24 MB at once: those that are not read are refused with 503, to be sent again', async () => {
   const body = `[${JSON.stringify({ padding: 'x'.repeat(24 * MEGABYTE) })}]`;
   const answers = await Promise.all(Array.from({ length: 12 }, () => post('/events', body)));
