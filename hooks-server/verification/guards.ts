@@ -8,13 +8,14 @@ import { areOpposite } from './guards/opposites.js';
 import { polarityDiffers } from './guards/polarity.js';
 import {
   askedPartDiffers,
+  endingsExchanged,
   endsExchanged,
   routeDiffers,
   swapsAroundJoint,
   variablesExchanged,
 } from './guards/roles.js';
 import { scopeDiffers } from './guards/scope.js';
-import { spellingDiffers } from './guards/spelling.js';
+import { spellingDiffers, swapsLookalikes } from './guards/spelling.js';
 
 /** Names of the guards, as metric labels: one for each way in which near texts want different answers. */
 export const guardNames = [
@@ -66,10 +67,17 @@ const HARD_GUARDS: readonly Guard[] = [
     ({ alignment }) =>
       conversionDiffers(alignment) || variablesExchanged(alignment) || routeDiffers(alignment),
   ],
-  ['direction', ({ alignment }) => askedPartDiffers(alignment) || endsExchanged(alignment)],
+  [
+    'direction',
+    ({ alignment }) => askedPartDiffers(alignment) || endsExchanged(alignment) || endingsExchanged(alignment),
+  ],
   ['antonym', ({ alignment, facts }) => areOpposite(alignment) && !facts.doubleNegation],
   ['negation', ({ alignment, facts }) => polarityDiffers(alignment) && !facts.doubleNegation],
-  ['spelling', ({ alignment }) => spellingDiffers(alignment)],
+  [
+    'spelling',
+    ({ alignment, facts }) =>
+      spellingDiffers(alignment) || (swapsLookalikes(alignment) && !facts.doubleNegation),
+  ],
   ['scope', ({ alignment }) => scopeDiffers(alignment)],
   ['compound', ({ alignment }) => isPartOfOther(alignment)],
   ['question', ({ alignment }) => questionDiffers(alignment) || aspectDiffers(alignment)],

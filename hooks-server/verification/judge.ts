@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { DeadlineError } from '../errors.js';
-import { calibrationFor, neededLogit, probabilityOf, scoreOf } from './calibration.js';
+import { neededLogit, probabilityOf, scoreOf, scriptsOf } from './calibration.js';
 import type { CrossEncoder } from './cross-encoder.js';
 import { alignFollowUps } from './follow-up.js';
 import { readContext, type TalkContext } from './talk-context.js';
@@ -18,7 +18,7 @@ export interface JudgeDependencies {
   readonly verify: Verify;
   /** Without one, the trees decide alone. */
   readonly crossEncoder?: Pick<CrossEncoder, 'score'> | undefined;
-  readonly weights: Omit<Weights, 'trees'>;
+  readonly weights: Omit<Weights, 'trees' | 'together'>;
   /** Told of each look-up whose candidates the cross-encoder could not judge. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -83,24 +83,20 @@ async function scoreAll(
   if (crossEncoder === undefined || verdicts.some(({ score }) => score === 1)) return verdicts;
   const asked = seen
     .map(({ texts, look }, place) => {
-      const calibration = calibrationFor(weights.calibration, texts);
-      return {
-        place,
-        look,
-        texts,
-        calibration,
-        needed: neededLogit(calibration, look.logit, threshold),
-      };
+      const scripts = scriptsOf(texts);
+      const calibration = weights.calibration[scripts];
+      const trees = (scripts === 'other' && look.together) || (() => look.logit);
+      const needed = look.rejectedBy === undefined ? neededLogit(calibration, trees, threshold) : Infinity;
+      return { place, look, texts, calibration, trees, needed };
     })
-    .filter(({ look, needed }) => look.rejectedBy === undefined && needed < Infinity)
+    .filter(({ needed }) => needed < Infinity)
     .sort((a, b) => b.look.logit - a.look.logit);
   if (asked.length === 0) return verdicts;
   try {
     const logits = await crossEncoder.score(asked.map(({ texts, needed }) => ({ texts, needed })));
-    asked.forEach(({ place, look, calibration }, index) => {
+    asked.forEach(({ place, look, calibration, trees }, index) => {
       const logit = logits[index] ?? null;
-      if (logit !== null)
-        verdicts[place] = verdictOf(scoreOf(calibration, look.logit, logit), threshold, look);
+      if (logit !== null) verdicts[place] = verdictOf(scoreOf(calibration, trees, logit), threshold, look);
     });
   } catch (error) {
     onFault?.(error);
@@ -114,7 +110,7 @@ async function scoreAll(
 function withoutModel(
   look: FirstLook,
   threshold: number,
-  { treesAlone }: Omit<Weights, 'trees'>,
+  { treesAlone }: JudgeDependencies['weights'],
   waits: boolean,
 ): Verdict {
   if (look.rejectedBy !== undefined) return { score: 0, guard: look.rejectedBy };

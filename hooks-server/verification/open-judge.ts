@@ -18,7 +18,7 @@ export async function openJudge(
   const weights = await loadWeights();
   const { enabled, ...running } = settings.crossEncoder;
   const crossEncoder = enabled ? await createCrossEncoder(running, { table, onFault }) : undefined;
-  const verify = createVerify(settings, { table, trees: weights.trees });
+  const verify = createVerify(settings, { table, trees: weights.trees, together: weights.together });
   const judge = createJudge({ verify, crossEncoder, weights, ...(onFault && { onFault }) });
   return { ...judge, close: async () => crossEncoder?.close() };
 }

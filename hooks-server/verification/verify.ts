@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { StaticTable } from '../vectors/static-table.js';
+import type { TreesGiven } from './calibration.js';
 import { createFarApart } from './far-apart.js';
 import { compareTexts, type TextReader, type TextReading } from './features/extract.js';
 import { lexicalVector } from './features/lexical-vector.js';
@@ -13,6 +14,8 @@ import { analyse } from './text/analyse.js';
 export interface FirstLook {
   /** Log-odds of the trees that both texts want the same answer; Infinity where they come to the same words. */
   readonly logit: number;
+  /** The same of the trees that hear the cross-encoder. */
+  readonly together?: TreesGiven;
   /** The guard that rejects the pair whatever the score is. */
   readonly rejectedBy?: GuardName;
   /** Which difference weighs most, should the score not suffice. */
@@ -28,12 +31,14 @@ const REMEMBERED_TEXTS = 500;
 export interface VerifyDependencies {
   readonly table: StaticTable;
   readonly trees: BoostedTrees;
+  /** Trees that have the cross-encoder's log-odds among their features, as `crossEncoder`. */
+  readonly together: BoostedTrees;
 }
 
 /** Creates the first look: named guards, then a learned score over the same comparison. */
 export function createVerify(
   { maxWords }: Pick<VerificationSettings, 'maxWords'>,
-  { table, trees }: VerifyDependencies,
+  { table, trees, together }: VerifyDependencies,
 ): Verify {
   const reader = createReader(table);
   const isLong = (text: string) => countWords(text) > maxWords;
@@ -50,7 +55,12 @@ export function createVerify(
     const rejectedBy = firstGuard(comparison, mode);
     if (rejectedBy) return { logit: -Infinity, rejectedBy };
     if (same) return { logit: Infinity };
-    return { logit: treeLogit(trees, comparison.features), weakness: likelyGuard(comparison) };
+    const { features } = comparison;
+    return {
+      logit: treeLogit(trees, features),
+      together: (crossEncoder) => treeLogit(together, { ...features, crossEncoder }),
+      weakness: likelyGuard(comparison),
+    };
   };
 }
 

@@ -10,17 +10,20 @@ const number = z.number();
 const calibrationSchema = z.strictObject({
   bias: number,
   trees: number.positive(),
-  crossEncoder: number.positive(),
+  crossEncoder: number.nonnegative(),
   lowest: number,
   highest: number,
 });
 
+const treesSchema = z.strictObject({
+  features: z.array(z.string()),
+  bias: number,
+  trees: z.array(z.array(number).readonly()).readonly(),
+});
+
 const weightsSchema = z.looseObject({
-  trees: z.strictObject({
-    features: z.array(z.string()),
-    bias: number,
-    trees: z.array(z.array(number).readonly()).readonly(),
-  }),
+  trees: treesSchema,
+  together: treesSchema,
   calibration: z.strictObject({
     chinese: calibrationSchema,
     japaneseKorean: calibrationSchema,
@@ -32,7 +35,10 @@ const weightsSchema = z.looseObject({
 
 /** What `train:verification` wrote: the trees, and how their score and the cross-encoder's become one. */
 export interface Weights {
+  /** By words alone: where there is no cross-encoder, and for scripts of which they know little. */
   readonly trees: BoostedTrees;
+  /** With the cross-encoder's log-odds as a feature. */
+  readonly together: BoostedTrees;
   readonly calibration: Calibrations;
   readonly treesAlone: Pick<Calibration, 'bias' | 'trees'>;
 }

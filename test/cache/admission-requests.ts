@@ -9,6 +9,8 @@ export interface AdmissionRequest {
 /** Kinds of requests whose answers are never kept, each as lines of "language: request". */
 const NEVER: Readonly<Record<string, string>> = {
   secret: `
+en: Create a one-time link
+fr: Génère-moi un jeton d'accès
 en: I need a new passphrase with four words
 en: make me a 12 character password with symbols
 en: Can you come up with a PIN for the front door?
@@ -96,6 +98,7 @@ hi: एक कुत्ते के लिए नाम सुझाओ
 ru: Придумай название для кафе
 ru: Расскажи анекдот`,
   asker: `
+en: Which of the three of us should start?
 en: I am allergic to nuts, what can be in a pesto?
 en: Call me Captain from now on
 en: What's my manager's email?
@@ -149,6 +152,9 @@ ja: さっき何と言いましたか？
 ko: 우리가 방금 무슨 얘기를 했지?
 ru: О чём мы говорили?`,
   world: `
+en: Is INC0012345 resolved?
+en: Who is assigned to JIRA-12345?
+en: How many users signed up since Monday?
 en: Is the build green?
 en: Are there any outages?
 en: How many users are online?
@@ -232,6 +238,10 @@ ru: Отправь письмо Ирине`,
 /** Requests near to those above whose answers are knowledge, and may be kept. */
 const KEPT: Readonly<Record<string, string>> = {
   definition: `
+en: What is bitcoin?
+en: What does on call mean?
+en: How are merge conflicts resolved in git?
+fr: Qu'est-ce qu'un jeton d'accès ?
 en: What makes a password strong?
 en: How are UUIDs generated?
 en: Explain how an SSH key pair works

@@ -121,6 +121,22 @@ describe('the judge', () => {
     expect(verdicts.map(({ score }) => Number(score.toFixed(3)))).toEqual([0.269, 0, 0, 0.881]);
   });
 
+  it('lets the trees hear the cross-encoder, but in scripts of which they know little', async () => {
+    const together = (crossEncoder: number) => (crossEncoder > 0 ? 3 : -3);
+    const verdictOn = async (query: string, crossEncoder: number) => {
+      const judge = createJudge({
+        verify: () => ({ logit: 1, together }),
+        crossEncoder: { score: (pairs) => Promise.resolve(pairs.map(() => crossEncoder)) },
+        weights,
+      });
+      const [verdict] = await judge.judge(query, near('text'), options);
+      return Number(verdict!.score.toFixed(3));
+    };
+    expect(await verdictOn('q', 0.5)).toBe(0.971);
+    expect(await verdictOn('q', -0.5)).toBe(0.029);
+    expect(await verdictOn('東京はどこ', 0.5)).toBe(0.378);
+  });
+
   it('weighs Chinese, Japanese and Korean by figures of their own', async () => {
     const { judge } = judgeWith({ likely: 1 });
     const [verdict] = await judge.judge('東京はどこ', near('likely'), options);

@@ -151,6 +151,33 @@ Sesi nasıl açarım? | Sesi nasıl kapatırım?
 खाता कैसे खोलें? | खाता कैसे बंद करें?
 Who is the lessor of a flat? | Who is the lessee of a flat?
 Who is the mentor? | Who is the mentee?`,
+  'antonym of a language that is read in part': `
+Πώς ανοίγω το παράθυρο; | Πώς κλείνω το παράθυρο;
+Як увімкнути темний режим? | Як вимкнути темний режим?
+Làm thế nào để bật chế độ máy bay? | Làm thế nào để tắt chế độ máy bay?
+Jak zapnout tmavý režim? | Jak vypnout tmavý režim?
+Hur slår jag på mörkt läge? | Hur stänger jag av mörkt läge?
+איך מפעילים מצב טיסה? | איך מכבים מצב טיסה?
+วิธีเปิดโหมดเครื่องบินทำอย่างไร | วิธีปิดโหมดเครื่องบินทำอย่างไร
+Bagaimana cara menaikkan volume? | Bagaimana cara menurunkan volume?
+Cum deschid fișierul? | Cum închid fișierul?
+Hogyan lehet bekapcsolni a repülési módot, mi bekapcsolja? | Hogyan lehet kikapcsolni a repülési módot, mi kikapcsolja?
+Miten avaan tiedoston? | Miten suljen tiedoston?
+Wie melde ich mich bei einem Dienst an? | Wie melde ich mich bei einem Dienst ab?
+Wie lade ich eine Datei hoch? | Wie lade ich eine Datei herunter?
+Was kostet Versand nach Peru? | Was kostet Versand aus Peru?`,
+  'whom it is asked of': `
+Wer schrieb an Goethe? | An wen schrieb Goethe?
+Qui a vendu la maison à Paul ? | À qui Paul a-t-il vendu la maison ?
+Ali Veli'ye ne kadar borçlu? | Veli Ali'ye ne kadar borçlu?
+Kto napisał list do Anny? | Do kogo Anna napisała list?`,
+  'one letter': `
+What is the boiling point of methanol? | What is the boiling point of ethanol?
+What is quinine used for? | What is quinidine used for?
+Who is the painter Jon Smith? | Who is the painter John Smith?
+What is sh used for? | What is zsh used for?
+What is 3 mg in mcg? | What is 3 mg in ng?
+How do I cut a rope? | How do I cat a rope?`,
   negation: `
 Which foods were ruled out as causes? | Which foods were causes?
 Which tests failed to run? | Which tests run?
@@ -242,6 +269,14 @@ Is there a fee for parking? | is there a fee 4 parking?
 WHAT IS THE CAPITAL OF PERU? | What is the capital of Peru?
 What is the capital of france? | What is the capital of France?
 who wrote faust | Who wrote Faust?`,
+  'forms of a word': `
+How do I get whiter teeth? | How do I get white teeth?
+How can I become less defensive in talks? | How can I become less defensive in a talk?`,
+  'the same in a language that is read in part': `
+Πώς ανοίγω το παράθυρο; | Πώς μπορώ να ανοίξω το παράθυρο;
+Jak zapnout tmavý režim? | Jak mohu zapnout tmavý režim?
+Wie melde ich mich bei einem Dienst ab? | Wie kann ich mich bei einem Dienst abmelden?
+Von wem wurde Sony gegründet? | Wer hat Sony gegründet?`,
   spelling: `
 How do I bake bread? | How do I bake braed?
 What is a monad? | What are monads?

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { loadStaticTable } from '../../hooks-server/vectors/static-table.js';
 import { neededLogit, scoreOf } from '../../hooks-server/verification/calibration.js';
 import { compareTexts } from '../../hooks-server/verification/features/extract.js';
@@ -16,11 +17,12 @@ describe('the weights that ship with the service', () => {
 
   it('were trained on the features that are extracted today', () => {
     expect(weights.trees.features).toEqual(Object.keys(features));
+    expect(weights.together.features).toEqual([...Object.keys(features), 'crossEncoder']);
   });
 
   it('have whole trees', () => {
     expect(weights.trees.trees.length).toBeGreaterThan(0);
-    for (const tree of weights.trees.trees)
+    for (const tree of [...weights.trees.trees, ...weights.together.trees])
       expect(tree).toHaveLength(2 * (2 ** TREE_DEPTH - 1) + 2 ** TREE_DEPTH);
   });
 
@@ -32,22 +34,41 @@ describe('the weights that ship with the service', () => {
       'temporalContradicts',
       'exchanged',
     ]) {
-      const [without, with_] = [0, 1].map((value) =>
-        treeLogit(weights.trees, { ...features, cosine: 0.9, [name]: value }),
-      );
-      expect(with_).toBeLessThanOrEqual(without!);
+      for (const trees of [weights.trees, weights.together]) {
+        const [without, with_] = [0, 1].map((value) =>
+          treeLogit(trees, { ...features, cosine: 0.9, crossEncoder: 1, [name]: value }),
+        );
+        expect(with_).toBeLessThanOrEqual(without!);
+      }
     }
+  });
+
+  it('never hold more of the cross-encoder for less', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -5, max: 5, noNaN: true }),
+        fc.double({ min: 0, max: 5, noNaN: true }),
+        (least, more) => {
+          const [low, high] = [least, least + more].map((crossEncoder) =>
+            treeLogit(weights.together, { ...features, crossEncoder }),
+          );
+          expect(high).toBeGreaterThanOrEqual(low!);
+        },
+      ),
+    );
   });
 
   it.each(['chinese', 'japaneseKorean', 'other'] as const)(
     'score more log-odds of either model higher, %s',
     (scripts) => {
       const calibration = weights.calibration[scripts];
-      expect(scoreOf(calibration, 1, 1)).toBeGreaterThan(scoreOf(calibration, 0, 1));
-      expect(scoreOf(calibration, 1, 1)).toBeGreaterThan(scoreOf(calibration, 1, 0));
-      const needed = neededLogit(calibration, 2, 0.8);
-      expect(scoreOf(calibration, 2, needed)).toBeCloseTo(0.8, 6);
-      expect(neededLogit(calibration, -100, 0.8)).toBe(Infinity);
+      const given = (trees: number) => (crossEncoder: number) => trees + crossEncoder / 10;
+      expect(scoreOf(calibration, given(1), 1)).toBeGreaterThan(scoreOf(calibration, given(0), 1));
+      expect(scoreOf(calibration, given(1), 1)).toBeGreaterThan(scoreOf(calibration, given(1), 0));
+      const needed = neededLogit(calibration, given(2), 0.7);
+      expect(scoreOf(calibration, given(2), needed)).toBeGreaterThanOrEqual(0.7);
+      expect(needed).toBeLessThanOrEqual(calibration.highest);
+      expect(neededLogit(calibration, given(-100), 0.8)).toBe(Infinity);
     },
   );
 });

@@ -10,7 +10,7 @@ const LEAST_NUMBERED = 6;
  * words of any ("my" in an address, "v" in "MZ-V9P2").
  */
 export function withoutMachineSpelled(text: string): string {
-  return text.replace(/[!-~]{5,}/g, (token) => (isMachineSpelled(token) ? ' ' : token));
+  return text.replace(/[!-~]{5,}/g, (token) => (isMachineSpelled(token) ? '' : token)).replace(/ {2,}/g, ' ');
 }
 
 function isMachineSpelled(token: string): boolean {

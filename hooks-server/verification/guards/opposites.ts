@@ -71,7 +71,8 @@ const wordsOf = readOnce(
   ({ characters }: Analysis): readonly string[] => characters.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [],
 );
 
-const BARE_SCRIPT = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Arabic}\p{sc=Devanagari}]/u;
+const BARE_SCRIPT =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Arabic}\p{sc=Devanagari}\p{sc=Thai}\p{sc=Hebrew}\p{sc=Bengali}]/u;
 
 function isBare({ characters }: Analysis): boolean {
   return BARE_SCRIPT.test(characters);

@@ -35,6 +35,20 @@ type Part = 'agent' | 'patient' | 'other';
 
 /** Whom a question word asks for, where its form tells. */
 const FORMS: readonly (readonly [RegExp, Part])[] = [
+  [/^\s*(?:an|für|gegen|über) wen\b|^\s*(?:mit|bei|zu|aus) wem\b/iu, 'other'],
+  [/^\s*(?:à|de|avec|pour|chez|contre) qui(?!\p{L})/iu, 'other'],
+  [/^\s*(?:a|da|di|con|per) chi(?!\p{L})/iu, 'other'],
+  [/^\s*chi(?!\p{L})/iu, 'agent'],
+  [/^[\s¿]*(?:de|con|para|contra) quién(?:es)?(?!\p{L})/iu, 'other'],
+  [/^\s*(?:de|com|para|contra) quem(?!\p{L})/iu, 'other'],
+  [/^\s*a quem(?!\p{L})/iu, 'patient'],
+  [/^\s*(?:aan|van|met|voor|tegen) wie\b/iu, 'other'],
+  [/^\s*(?:do|od|z|dla|u|bez) kogo(?!\p{L})|^\s*z kim(?!\p{L})/iu, 'other'],
+  [/^\s*ποι(?:ος|α|οι)(?!\p{L})/iu, 'agent'],
+  [/^\s*ποι(?:ον|αν|ους)(?!\p{L})/iu, 'patient'],
+  [/^\s*хто(?!\p{L})/iu, 'agent'],
+  [/^\s*kdo(?!\p{L})/iu, 'agent'],
+  [/^\s*(?:koho|komu)(?!\p{L})/iu, 'patient'],
   [/^\s*wer\b/iu, 'agent'],
   [/^\s*wen\b/iu, 'patient'],
   [/^\s*wem\b/iu, 'other'],
@@ -77,6 +91,24 @@ export function askedPartDiffers({ a, b }: Alignment): boolean {
 
 const askedPart = readOnce(
   ({ characters }: Analysis): Part | undefined => FORMS.find(([form]) => form.test(characters))?.[1],
+);
+
+/** Names that stand with another ending behind an apostrophe: Turkish tells parts by it ("Ali Veli'ye", "Veli Ali'ye"). */
+export function endingsExchanged({ a, b }: Alignment): boolean {
+  const [endingsA, endingsB] = [endingsOf(a), endingsOf(b)];
+  const changed = [...endingsA].filter(([name, ending]) => (endingsB.get(name) ?? ending) !== ending);
+  return changed.length > 1 && endingsA.size === endingsB.size;
+}
+
+const endingsOf = readOnce(
+  ({ characters }: Analysis): ReadonlyMap<string, string> =>
+    new Map(
+      /\p{Lu}\p{L}+'(?!s(?!\p{L}))\p{Ll}{1,5}/u.test(characters)
+        ? [...characters.matchAll(/(?<![\p{L}'])(\p{Lu}\p{L}+)(?:'(\p{Ll}{1,5}))?(?!\p{L})/gu)].map(
+            ([, name, ending]) => [name!, ending ?? ''] as const,
+          )
+        : [],
+    ),
 );
 
 const THING = String.raw`([\p{L}\p{N}+#.]+?)`;

@@ -1,10 +1,12 @@
+import { editDistance } from '../../edit-distance.js';
 import type { Alignment, Pair } from '../features/alignment.js';
 import { isSwap } from '../features/word-match.js';
 import { mentions } from '../language/mentions.js';
 import { determiners, namingWords } from '../language/naming.js';
-import { isCommonWord } from '../language/vocabulary.js';
+import { isCommonWord, isKnownWord } from '../language/vocabulary.js';
 import type { Analysis, Word } from '../text/analyse.js';
 import { readOnce } from '../text/read-once.js';
+import { sharesStem } from '../text/lemma.js';
 import { isEnglish } from './reading.js';
 
 /**
@@ -45,7 +47,7 @@ const mentioned = readOnce(({ characters }: Analysis): string | undefined => {
 /** Words of the one text alone and of the other alone: neither is common, so that each may be a name; or payer and payee. */
 function swapsNames({ a, b, unmatchedA, unmatchedB }: Alignment, english: boolean): boolean {
   const rare = ({ kind, quantity, lower }: Word) =>
-    english && kind === 'content' && !quantity && /^\p{L}{3,}$/u.test(lower) && !isCommonWord(lower);
+    english && kind === 'content' && !quantity && /^\p{L}{2,}$/u.test(lower) && !isCommonWord(lower);
   return unmatchedA.some((i) =>
     unmatchedB.some((j) => {
       const [x, y] = [a.words[i]!, b.words[j]!];
@@ -56,6 +58,36 @@ function swapsNames({ a, b, unmatchedA, unmatchedB }: Alignment, english: boolea
       );
     }),
   );
+}
+
+/**
+ * Whether a word of the one text alone and one of the other differ in a letter or two, both words (ethanol, methanol) or both
+ * names (John, Jon): a slip of the fingers makes of a word none.
+ */
+export function swapsLookalikes({ a, b, unmatchedA, unmatchedB }: Alignment): boolean {
+  if (!isEnglish(a) || !isEnglish(b)) return false;
+  return unmatchedA.some((i) => unmatchedB.some((j) => areLookalikes(a.words[i]!, b.words[j]!)));
+}
+
+function areLookalikes(x: Word, y: Word): boolean {
+  if (x.kind !== 'content' || y.kind !== 'content' || x.quantity || y.quantity) return false;
+  if (isForm(x, y)) return false;
+  const length = Math.max(x.lower.length, y.lower.length);
+  const changed = editDistance(x.lower, y.lower);
+  // Another letter in so short a word makes another of it, and names are short: sh and zsh, vi and vim.
+  if (length <= SHORT_WORD) return changed === 1;
+  const bothKnown = isKnownWord(x.lower) && isKnownWord(y.lower);
+  return (bothKnown || (x.entity && y.entity)) && changed <= Math.min(2, Math.floor(length / 4));
+}
+
+const SHORT_WORD = 4;
+const ENDING = /^(?:e?s|e?d|e?r|e?st|ly|y|ing)$/;
+
+/** Forms of one word: "white" and "whiter". */
+function isForm(x: Word, y: Word): boolean {
+  const [short, long] = x.lower.length < y.lower.length ? [x.lower, y.lower] : [y.lower, x.lower];
+  if (long.startsWith(short) && ENDING.test(long.slice(short.length))) return true;
+  return sharesStem(x.lemma, y.lemma);
 }
 
 /** Who does it and to whom it is done: payer and payee, lessor and lessee. */
@@ -69,6 +101,7 @@ function isAgentAndPatient(x: string, y: string): boolean {
 function isDoubtfulTypo(x: Word, y: Word, english: boolean): boolean {
   if (!english && (isEnding(x.lower, y.lower) || isSwap(x.lower, y.lower) || isDoubled(x.lower, y.lower)))
     return false;
+  if (english && isKnownWord(x.lower) && isKnownWord(y.lower)) return true;
   return isCommonWord(x.lower) === isCommonWord(y.lower);
 }
 

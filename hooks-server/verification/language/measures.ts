@@ -16,7 +16,8 @@ acre, acres, акр, акра, акров, 英亩, エーカー, 에이커
 gram, grams, gramm, gramo, gramos, gramme, grammes, grammo, grammi, grama, gramas, грамм, грамма, граммов, грамме, 克, グラム, 그램
 kilogram, kilograms, kg, kilo, kilos, kilogramm, kilogramo, kilogramos, kilogramme, kilogrammes, chilogrammo, chilogrammi, chilo, quilo, quilos, quilograma, quilogramas, килограмм, килограмма, килограммов, килограмме, кг, 公斤, 千克, キログラム, キロ, 킬로그램
 milligram, milligrams, mg, milligramm, miligramo, miligramos, миллиграмм, миллиграммов, миллиграмме, 毫克, ミリグラム, 밀리그램
-microgram, micrograms, mcg, mikrogramm, microgramo, микрограмм, 微克, マイクログラム
+nanogram, nanograms, ng, nanogramm, nanogramo, nanogramos, nanogramme, nanogrammes
+microgram, micrograms, mcg, µg, μg, mikrogramm, microgramo, микрограмм, 微克, マイクログラム
 lb, lbs, pfund, libra, libras, livre, livres, libbra, libbre, фунт, фунта, фунтов, фунте, 磅, ポンド, 파운드, pound, pounds
 ounce, ounces, oz, unze, unzen, onza, onzas, oncia, onça, onças, унция, унции, унций, 盎司, オンス, 온스
 stone, stones

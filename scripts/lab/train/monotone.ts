@@ -4,6 +4,7 @@
  */
 export const monotoneDirections: Readonly<Record<string, 1 | -1>> = {
   cosine: 1,
+  crossEncoder: 1,
   meanLow: 1,
   meanHigh: 1,
   lowest: 1,

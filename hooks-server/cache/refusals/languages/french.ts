@@ -13,7 +13,7 @@ export const french: RefusalPatterns = {
     '(?:une?|des|nouve(?:au|lle)|\\d+|trois|cinq|dix) ?(?:nouve(?:au|lle)s? )?',
   ],
   things: [
-    "mots? de passe|clés? (?:d[’']?\\p{L}+|\\p{L}+)|clés?|paires? de clés|codes?|numéros?|nombres?|données (?:de test|fictives|aléatoires|factices)|cartes? (?:de crédit|bancaires?)|phrase secrète",
+    "jetons?|mots? de passe|clés? (?:d[’']?\\p{L}+|\\p{L}+)|clés?|paires? de clés|codes?|numéros?|nombres?|données (?:de test|fictives|aléatoires|factices)|cartes? (?:de crédit|bancaires?)|phrase secrète",
     'noms?|prénoms?|pseudos?|surnoms?|slogans?|blagues?|devinettes?|titres? pour|(?:histoires?|poèmes?|textes?|chansons?|brouillons?|idées?|messages?|lettres?|recettes?) (?:\\p{L}+ )?(?:uniques?|origina(?:l|le|ux|les)|nouve(?:au|lle)s?|différent\\p{L}*|inédit\\p{L}*|créati\\p{L}*)|(?:nouvelle|autre) (?:histoire|idée|version)|nouveau (?:poème|texte)',
   ],
   oneOff: [
