@@ -68,6 +68,23 @@ export const INCOMPATIBLE_ASKS: ReadonlySet<string> = new Set([
 
 /** Sides of a topic, by words that name them. */
 export const aspects: readonly NamedPattern[] = [
+  // What a thing has: asked for one of these, nobody wants another.
+  [
+    'port',
+    word(
+      'default ports?|ports? (?:of|does|do|is|number)|(?:what|which) ports?|standardport|puerto|porta padrão',
+    ),
+  ],
+  ['licence', word('licen[cs]e[sd]?|lizenz\\p{L}*|licencia|licença|licenza|licencja')],
+  [
+    'population',
+    word(
+      'population|how many people|inhabitants|einwohner\\p{L}*|bevölkerung|población|população|popolazione|ludność',
+    ),
+  ],
+  ['language', word('languages?|sprachen?|idiomas?|langues?|língua|lingua|języki?')],
+  ['dish', word('dish(?:es)?|cuisine|gericht|plato|plat|prato|piatto')],
+  ['backup', word('back(?:ed|ing)? ?-?ups?|datensicherung')],
   [
     'meaning',
     word(
