@@ -6,7 +6,7 @@ import { compareTexts, type TextReader, type TextReading } from './features/extr
 import { lexicalVector } from './features/lexical-vector.js';
 import { meaningVectors, spellingVectors } from './features/word-vectors.js';
 import { firstGuard, likelyGuard, type GuardName } from './guards.js';
-import { treeLogit, type BoostedTrees } from './model.js';
+import { treeLogit, treeLogitBy, type BoostedTrees } from './model.js';
 import type { VerificationSettings } from './settings.js';
 import { analyse } from './text/analyse.js';
 
@@ -58,7 +58,7 @@ export function createVerify(
     const { features } = comparison;
     return {
       logit: treeLogit(trees, features),
-      together: (crossEncoder) => treeLogit(together, { ...features, crossEncoder }),
+      together: treeLogitBy(together, features, 'crossEncoder'),
       weakness: likelyGuard(comparison),
     };
   };

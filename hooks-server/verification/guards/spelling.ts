@@ -1,4 +1,5 @@
 import { editDistance } from '../../edit-distance.js';
+import { normaliseUnicode } from '../../unicode.js';
 import type { Alignment, Pair } from '../features/alignment.js';
 import { isSwap } from '../features/word-match.js';
 import { mentions } from '../language/mentions.js';
@@ -71,7 +72,8 @@ export function swapsLookalikes({ a, b, unmatchedA, unmatchedB }: Alignment): bo
 
 function areLookalikes(x: Word, y: Word): boolean {
   if (x.kind !== 'content' || y.kind !== 'content' || x.quantity || y.quantity) return false;
-  if (isForm(x, y)) return false;
+  // An accent that is left out in typing makes no other English word.
+  if (isForm(x, y) || withoutAccents(x.lower) === withoutAccents(y.lower)) return false;
   const length = Math.max(x.lower.length, y.lower.length);
   const changed = editDistance(x.lower, y.lower);
   // Another letter in so short a word makes another of it, and names are short: sh and zsh, vi and vim.
@@ -79,6 +81,8 @@ function areLookalikes(x: Word, y: Word): boolean {
   const bothKnown = isKnownWord(x.lower) && isKnownWord(y.lower);
   return (bothKnown || (x.entity && y.entity)) && changed <= Math.min(2, Math.floor(length / 4));
 }
+
+const withoutAccents = (word: string) => normaliseUnicode(word, 'NFD').replace(/\p{M}/gu, '');
 
 const SHORT_WORD = 4;
 const ENDING = /^(?:e?s|e?d|e?r|e?st|ly|y|ing)$/;
