@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normaliseUnicode } from '../unicode.js';
 
 /** What `tokenizer.json` says of the tokenizers that this module is equal to: those of the project's own networks. */
 const unigramSchema = z.object({
@@ -63,7 +64,7 @@ export function createUnigram(
 }
 
 function prepared(text: string): string {
-  const normalised = text.normalize('NFKC').replace(/\s+/g, '▁');
+  const normalised = normaliseUnicode(text, 'NFKC').replace(/\s+/g, '▁');
   return normalised === '' || normalised.startsWith('▁') ? normalised : `▁${normalised}`;
 }
 

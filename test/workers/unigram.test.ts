@@ -83,6 +83,24 @@ describe.each(['cross-encoder', 'injection'])('pieces of the %s network', (name)
   );
 });
 
+describe('a hostile text', () => {
+  it('of nothing but marks takes time with their number, where NFKC takes it with the square', () => {
+    const definition = JSON.parse(
+      readFileSync(fileURLToPath(modelFile('injection/tokenizer.json')), 'utf8'),
+    ) as object;
+    const idsOf = createUnigram(definition)!;
+    const milliseconds = (text: string) => {
+      const before = process.cpuUsage();
+      idsOf(text, false);
+      return process.cpuUsage(before).user / 1000;
+    };
+    const marks = (count: number) => milliseconds(`e${'\u0301\u0327'.repeat(count)}`);
+    marks(20_000);
+    // Four times as many: 16 times as long with the square, 4 times without.
+    expect(marks(80_000)).toBeLessThan(9 * Math.max(10, marks(20_000)));
+  });
+});
+
 describe('a definition of another form', () => {
   it.each([
     ['words and their endings', { model: { type: 'WordPiece', vocab: { a: 0 } } }],

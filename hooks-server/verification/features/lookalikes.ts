@@ -38,6 +38,6 @@ function areIndistinct(alignment: Alignment): boolean {
 }
 
 /** Accents of Latin, Greek and Cyrillic letters are often left out in typing; other scripts' marks never. */
-function withoutAccents({ lower }: Word): string {
+export function withoutAccents({ lower }: Word): string {
   return normaliseUnicode(lower, 'NFD').replace(/[\u0300-\u036f]/g, '');
 }

@@ -1,6 +1,6 @@
 import { editDistance } from '../../edit-distance.js';
-import { normaliseUnicode } from '../../unicode.js';
 import type { Alignment, Pair } from '../features/alignment.js';
+import { withoutAccents } from '../features/lookalikes.js';
 import { isSwap } from '../features/word-match.js';
 import { mentions } from '../language/mentions.js';
 import { determiners, namingWords } from '../language/naming.js';
@@ -73,7 +73,7 @@ export function swapsLookalikes({ a, b, unmatchedA, unmatchedB }: Alignment): bo
 function areLookalikes(x: Word, y: Word): boolean {
   if (x.kind !== 'content' || y.kind !== 'content' || x.quantity || y.quantity) return false;
   // An accent that is left out in typing makes no other English word.
-  if (isForm(x, y) || withoutAccents(x.lower) === withoutAccents(y.lower)) return false;
+  if (isForm(x, y) || withoutAccents(x) === withoutAccents(y)) return false;
   const length = Math.max(x.lower.length, y.lower.length);
   const changed = editDistance(x.lower, y.lower);
   // Another letter in so short a word makes another of it, and names are short: sh and zsh, vi and vim.
@@ -81,8 +81,6 @@ function areLookalikes(x: Word, y: Word): boolean {
   const bothKnown = isKnownWord(x.lower) && isKnownWord(y.lower);
   return (bothKnown || (x.entity && y.entity)) && changed <= Math.min(2, Math.floor(length / 4));
 }
-
-const withoutAccents = (word: string) => normaliseUnicode(word, 'NFD').replace(/\p{M}/gu, '');
 
 const SHORT_WORD = 4;
 const ENDING = /^(?:e?s|e?d|e?r|e?st|ly|y|ing)$/;
