@@ -139,7 +139,7 @@ function createHooks(common: Common, { compressor, cache, reporting, tracing }: 
   };
   const plainCache = createCacheHook({ cache, tenants, calls });
   const cacheHook = tracing ? traceCache(plainCache, tracing) : plainCache;
-  const traced = tracing && traceCalls(tracing);
+  const traced = tracing && traceCalls(tracing, common.seal);
   const plainCalls = createCallHook({ ...inspection, seal: common.seal, cache: cacheHook });
   const callHook = traced ? traced.hook(plainCalls) : plainCalls;
   const ingest = (records: readonly unknown[]) => events.ingest.accept(records);

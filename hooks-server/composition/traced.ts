@@ -3,8 +3,10 @@ import type { Compressor } from '../compression/compressor.js';
 import type { BackgroundDetector } from '../detection/background.js';
 import type { CacheHook } from '../hooks/cache.js';
 import type { CallHook } from '../hooks/call.js';
-import { callKey } from '../litellm/call-name.js';
-import { identityOf, type CallQuestion } from '../litellm/call.js';
+import type { CallSeal } from '../hooks/call-facts.js';
+import { nameOf } from '../hooks/recall.js';
+import { callKey, type CallName } from '../litellm/call-name.js';
+import type { CallQuestion } from '../litellm/call.js';
 import { fieldsOf } from '../litellm/unknown-value.js';
 import { usageIdentity, usageRecordSchema } from '../litellm/usage-record.js';
 import type { TracePlace, Tracing } from '../telemetry/tracing.js';
@@ -18,31 +20,38 @@ const MAX_CALLS = 10_000;
 const TTL_MS = 900_000;
 
 /** The hops before and after a call, in one trace. */
-export function traceCalls(tracing: Tracing) {
+export function traceCalls(tracing: Tracing, seal: CallSeal) {
   const places = new LRUCache<string, TracePlace>({ max: MAX_CALLS, ttl: TTL_MS });
+  /** Where a call stands: known here, or said by the hook service that was asked before the call. */
+  const placeOf = (name: CallName, facts: unknown) =>
+    places.get(callKey(name)) ?? tracing.placeOf(seal.open(name, facts)?.traceparent);
   return {
     hook: (hook: CallHook): CallHook => ({
       begin: (question) =>
         tracing.below(tracing.placeOf(traceparentOf(question)), () =>
           tracing.span('hooks.call', aboutCall(question), (span) => {
-            if (question.callId) places.set(keyOf(question), tracing.here());
-            return hook.begin(question).then((answer) => {
+            if (question.callId) places.set(callKey(nameOf(question)), tracing.here());
+            return hook.begin(question, tracing.traceparent()).then((answer) => {
               span.set(aboutCache(answer.cache));
               return answer;
             });
           }),
         ),
-      keep: (answered) =>
-        tracing.below(places.get(keyOf(answered.call)) ?? tracing.placeOf(traceparentOf(answered.call)), () =>
-          hook.keep(answered),
-        ),
+      keep: (answered) => {
+        const { call, facts } = answered;
+        const place = placeOf(nameOf(call), facts) ?? tracing.placeOf(traceparentOf(call));
+        return tracing.below(place, () => hook.keep(answered));
+      },
     }),
     /** A batch becomes durable at once: each of its records has the whole of that time as a span in the trace of its call. */
     accept: (accept: Accept): Accept => {
       return async (records) => {
         const work = accept(records);
         for (const record of records) {
-          const place = placeOfRecord(record, places);
+          const { data } = usageRecordSchema.safeParse(record);
+          const place =
+            data &&
+            placeOf({ callId: data.litellm_call_id, keyHash: usageIdentity(data).keyHash }, data.facts);
           if (!place) continue;
           const span = tracing.below(place, () =>
             tracing.span('hooks.events', { 'hooks.batch_size': records.length }, () => work),
@@ -115,15 +124,6 @@ export function traceDetector(
 /** Where LiteLLM's own span of the call stands, or the client's. */
 function traceparentOf({ headers }: CallQuestion): string | undefined {
   return headers?.['traceparent'];
-}
-
-function keyOf(question: CallQuestion): string {
-  return callKey({ callId: question.callId ?? '', keyHash: identityOf(question).keyHash });
-}
-
-function placeOfRecord(record: unknown, places: LRUCache<string, TracePlace>): TracePlace | undefined {
-  const { data } = usageRecordSchema.safeParse(record);
-  return data && places.get(callKey({ callId: data.litellm_call_id, keyHash: usageIdentity(data).keyHash }));
 }
 
 function aboutCall({ callId, callType, model }: CallQuestion) {

@@ -9,7 +9,7 @@ import type { CallRecord } from './call-registry.js';
  */
 export type CallFacts = Pick<
   CallRecord,
-  'callId' | 'occurrence' | 'seenAt' | 'correlationId' | 'compression' | 'cache' | 'guarded'
+  'callId' | 'occurrence' | 'seenAt' | 'correlationId' | 'traceparent' | 'compression' | 'cache' | 'guarded'
 >;
 
 const factsSchema = z.object({
@@ -17,6 +17,7 @@ const factsSchema = z.object({
   /** Unix milliseconds. */
   seenAt: z.number(),
   correlationId: z.string().optional(),
+  traceparent: z.string().optional(),
   guarded: z.boolean().optional(),
   cache: z
     .object({
@@ -63,10 +64,10 @@ export function createCallSeal(key: string, clock: () => number = Date.now): Cal
       .digest()
       .subarray(0, CODE_BYTES);
   return {
-    seal(name, { occurrence, seenAt, correlationId, guarded, cache, compression }) {
+    seal(name, { occurrence, seenAt, correlationId, traceparent, guarded, cache, compression }) {
       if (name.callId === '') return undefined;
       // One by one: a text of the call's never leaves.
-      const facts = { occurrence, seenAt, correlationId, guarded, cache, compression };
+      const facts = { occurrence, seenAt, correlationId, traceparent, guarded, cache, compression };
       const payload = Buffer.from(JSON.stringify(facts)).toString('base64url');
       const sealed = `${payload}.${codeOf(name, payload).toString('base64url')}`;
       return sealed.length <= MAX_SEALED ? sealed : undefined;

@@ -16,6 +16,8 @@ export interface CallRecord {
   tenantId?: string;
   model?: string;
   correlationId?: string;
+  /** Where the call stands in a trace, where calls are traced. */
+  traceparent?: string;
   /** The last user text as the client sent it and as the provider gets it, when compression changed it. In memory only. */
   rewritten?: RewrittenText | undefined;
   /** Settles when detection has looked at the request: until then `alerts` and `systemPrompt` are missing. */

@@ -69,13 +69,17 @@ export function createCallHook(deps: CallHookDependencies) {
   };
 
   return {
-    /** Never takes longer than the deadlines of the cache and of compression together. */
-    async begin(question: CallQuestion): Promise<CallAnswer> {
+    /**
+     * Never takes longer than the deadlines of the cache and of compression together. `traceparent` is where the call stands
+     * in a trace, for what it leaves behind.
+     */
+    async begin(question: CallQuestion, traceparent?: string): Promise<CallAnswer> {
       if (question.probe === true) return {};
       if (question.only === 'cache') return askOnlyCache(question, deps);
       const turns = conversation(question.callType, question.request);
       const call = describe(question, turns, tenants);
       inspection.remember(call, scanLater(call, question));
+      if (traceparent !== undefined) deps.calls.note(nameOfCall(call), { traceparent });
       const { found, headers } = await askCache(
         question,
         question.callId ? call.occurrence : undefined,

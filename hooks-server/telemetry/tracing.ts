@@ -26,6 +26,8 @@ export interface Tracing {
   placeOf(traceparent: string | undefined): TracePlace | undefined;
   /** The place of the span that is running. */
   here(): TracePlace;
+  /** The same as a `traceparent` header, for a span of another hook service. */
+  traceparent(): string | undefined;
   /** Sends what waits, for at most as long as one export may take. Never rejects. */
   close(): Promise<void>;
 }
@@ -79,6 +81,11 @@ export async function startTracing(options: TracingOptions): Promise<Tracing> {
       return api.trace.getSpanContext(place) && place;
     },
     here: () => contexts.active(),
+    traceparent() {
+      const carrier: Record<string, string> = {};
+      propagator.inject(contexts.active(), carrier, api.defaultTextMapSetter);
+      return carrier['traceparent'];
+    },
     async close() {
       await provider.shutdown().catch(() => undefined);
       contexts.disable();

@@ -34,8 +34,6 @@ async function start(
   litellmConfig?: string,
 ): Promise<GatewayStack> {
   return startGatewayStack(litellm, {
-    // Where another service takes the record, `hooks.events` is in no trace of the call (docs/Tracing.md).
-    replicas: 1,
     keys: { acme: { metadata: { tenant_id: 'acme' } } },
     hooksEnvironment: { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url },
     litellmEnvironment: environment,

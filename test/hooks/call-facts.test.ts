@@ -9,6 +9,7 @@ const facts: CallFacts = {
   occurrence: 'o1',
   seenAt: 1_000,
   correlationId: 'job 7',
+  traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
   cache: { outcome: 'hit', kind: 'semantic' },
   compression: {
     originalTokens: 900,
