@@ -5,7 +5,7 @@ import { projectRoot } from '../scripts/stack/paths.js';
 const sources = join(projectRoot, 'hooks-server');
 
 /** Files at the top that everybody may import. */
-const shared = ['deadline.js', 'errors.js', 'unicode.js'];
+const shared = ['deadline.js', 'edit-distance.js', 'errors.js', 'unicode.js'];
 
 /** Rooms with one subject each; none of them knows another but those named. */
 const domains = ['cache', 'compression', 'detection', 'events'];

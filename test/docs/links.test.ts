@@ -56,3 +56,10 @@ test('the overview links every page under docs/', () => {
   const named = pages().filter((file) => file.startsWith('docs/') && file !== 'docs/00-Overview.md');
   expect(named.filter((file) => !overview.includes(`](${file.replace('docs/', '')})`))).toEqual([]);
 });
+
+test('no page has what a merge left behind, as it is or as the formatter made it of that', () => {
+  const marks = /^(?:\| )?[<>=]{7}(?:\s|$)|^(?:> ){6,}/m;
+  expect([...pages(), 'CHANGELOG.md'].filter((page) => marks.test(withoutCode(readPage(page))))).toEqual([]);
+  expect(marks.test('| <<<<<<< HEAD |')).toBe(true);
+  expect(marks.test('> > > > > > > f12f642 (docs)')).toBe(true);
+});
