@@ -10,7 +10,7 @@ const WARM_UP_RUNS = 40;
 
 /** A prompt as a request brings it: in one piece, where one that was just put together is made of thousands. */
 function contentOf(tokens: number, seed: number): string {
-  const text = `${prose(tokens, seed)}\n\nWhy was the observatory closed, and who paid?`;
+  const text = `${prose(tokens, seed)}\n\nWhy was the observatory closed?`;
   return Buffer.from(text).toString();
 }
 

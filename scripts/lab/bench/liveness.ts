@@ -24,7 +24,7 @@ const SECRET = 'bench-liveness';
 
 /** A guardrail request as LiteLLM sends it: the text stands in it twice. */
 function bodyOf(tokens: number, seed: number): string {
-  const content = `${prose(tokens, seed)}\n\nWhy was the observatory closed, and who paid?`;
+  const content = `${prose(tokens, seed)}\n\nWhy was the observatory closed?`;
   return JSON.stringify({
     input_type: 'request',
     litellm_call_id: `call-${seed}`,
