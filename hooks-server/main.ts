@@ -139,5 +139,7 @@ function describe(error: unknown): string {
   if (String(code).startsWith('ERR_PARSE_ARGS'))
     return `${(error as Error).message.split('. ')[0] ?? ''}; --help lists what there is.`;
   if (code === 'EADDRINUSE') return `The port is in use: ${String((error as Error).message)}`;
+  // What the system refuses (a file, a name, an address) is for a person to put right, too.
+  if (error instanceof Error && 'syscall' in error) return `The service cannot run: ${error.message}.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

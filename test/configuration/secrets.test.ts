@@ -62,7 +62,10 @@ test('a plain word is quoted, so that a slip can be seen', () => {
   expect(() => loadConfiguration(files, { HOOKS_DEVELOPMENT: 'true' })).toThrow(/"onn"/);
 });
 
-test('a secret of blanks is none', () => {
+test.each(['HOOKS_SECRET', 'HOOKS_SERVER_ADMIN_SECRET'])('%s of blanks is none', (name) => {
   const files = { hooks: join(folder, 'hooks.yaml'), tenants: join(folder, 'tenants.yaml') };
-  expect(() => loadConfiguration(files, { HOOKS_SECRET: ' '.repeat(20) })).toThrow(/besides blanks/);
+  for (const blanks of [' '.repeat(20), '\t\u00a0\u3000'.repeat(5), `${' '.repeat(20)}x`])
+    expect(() => loadConfiguration(files, { HOOKS_DEVELOPMENT: 'true', [name]: blanks })).toThrow(
+      /besides blanks/,
+    );
 });

@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startHookService } from '../../scripts/stack/hook-service.js';
 import { projectRoot } from '../../scripts/stack/paths.js';
+import { freePort } from '../../scripts/stack/process.js';
+import { sampleUsage } from '../events/support.js';
 
 let folder: string;
 beforeEach(() => {
@@ -69,6 +72,58 @@ test.each([
   },
   60_000,
 );
+
+test.each([
+  ['outbox/0000000000000000.jsonl', 'a file of events'],
+  ['quota.json', 'EISDIR'],
+])(
+  'a directory named %s ends the start with one sentence',
+  (name, expected) => {
+    mkdirSync(join(folder, 'data', name), { recursive: true });
+    const { status, signal, stderr } = start([], { HOOKS_DATA_DIR: 'data' });
+    expect([status, signal]).toEqual([1, null]);
+    expect(stderr).toContain(expected);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  },
+  60_000,
+);
+
+test('what the service writes is for its own user alone, in directories that it made', async () => {
+  const secret = 'of files and directories';
+  const dataDir = join(folder, 'new', 'data');
+  const service = await startHookService({
+    port: await freePort(),
+    secret,
+    dataDir,
+    logFile: join(folder, 'log'),
+    environment: { HOOKS_EVENTS_NATS_SERVERS: '', REDIS_URL: '' },
+  });
+  const post = (path: string, body: unknown) =>
+    fetch(service.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': secret },
+      body: JSON.stringify(body),
+    });
+  const ended = { records: [sampleUsage('call-1'), { nothing: 'known' }], stores: [] };
+  expect((await post('/calls/ended', ended)).status).toBe(200);
+  await service.stop();
+  const modes = readdirSync(join(folder, 'new'), { recursive: true, encoding: 'utf8' }).map((name) => {
+    const status = statSync(join(folder, 'new', name));
+    return [name, status.isDirectory() ? 'directory' : 'file', (status.mode & 0o777).toString(8)];
+  });
+  const names = modes.map(([name]) => name);
+  // Events, sums and dead letters are among them.
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'data/outbox/0000000000000000.jsonl',
+      'data/quota.json',
+      'data/dead-letters.jsonl',
+    ]),
+  );
+  const open = modes.filter(([, kind, mode]) => mode !== (kind === 'directory' ? '700' : '600'));
+  expect(open).toEqual([]);
+  expect(statSync(join(folder, 'new')).mode & 0o777).toBe(0o700);
+}, 60_000);
 
 test('a variable that nobody reads is refused with the nearest one', () => {
   const { status, stderr } = start([], { HOOKS_CACHE_MOD: 'off' });

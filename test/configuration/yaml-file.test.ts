@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../../hooks-server/errors.js';
 import { checkYamlFile, parseYamlFile, readYamlFile } from '../../hooks-server/configuration/yaml-file.js';
@@ -67,4 +71,21 @@ test('aliases that stand for millions of values are refused in one sentence', ()
 
 test.each(['/dev/zero', '/tmp'])('%s is no settings file, and is not read', (path) => {
   expect(() => readYamlFile(path)).toThrow(new ConfigurationError(`${path}: expected a regular file.`));
+});
+
+describe('what may have no end is no settings file', () => {
+  let path: string;
+  beforeEach(() => (path = join(mkdtempSync(join(tmpdir(), 'yaml-')), 'hooks.yaml')));
+  afterEach(() => rmSync(join(path, '..'), { recursive: true }));
+
+  test('a file of more than ten million bytes', () => {
+    writeFileSync(path, '');
+    truncateSync(path, 10_000_001);
+    expect(() => readYamlFile(path)).toThrow(`${path}: expected 10000000 bytes at most, got 10000001.`);
+  });
+
+  test('a pipe, for whose other end nobody waits', () => {
+    expect(spawnSync('mkfifo', [path]).status).toBe(0);
+    expect(() => readYamlFile(path)).toThrow(`${path}: expected a regular file.`);
+  });
 });

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ConfigurationError } from '../../errors.js';
 
 const NEWLINE = 0x0a;
 
@@ -18,7 +19,10 @@ function segmentPath(directory: string, base: number): string {
   return join(directory, `${String(base).padStart(16, '0')}.jsonl`);
 }
 
-/** All segments of a directory, oldest first. The directory is made when it is absent. */
+/**
+ * All segments of a directory, oldest first. The directory is made when it is absent.
+ * @throws ConfigurationError with one sentence when something else has the name of a segment.
+ */
 export async function listSegments(directory: string): Promise<Segment[]> {
   await mkdir(directory, { recursive: true });
   const names = (await readdir(directory)).filter((name) => /^\d{16}\.jsonl$/.test(name)).sort();
@@ -27,7 +31,10 @@ export async function listSegments(directory: string): Promise<Segment[]> {
       const path = join(directory, name);
       const file = await open(path, 'r');
       try {
-        const { size, mtimeMs } = await file.stat();
+        const status = await file.stat();
+        if (!status.isFile())
+          throw new ConfigurationError(`${path}: expected a file of events, got something else; move it away.`);
+        const { size, mtimeMs } = status;
         return { base: Number(name.slice(0, 16)), path, bytes: size, writtenAt: mtimeMs };
       } finally {
         await file.close();
