@@ -196,6 +196,11 @@ describe("LiteLLM's routes never fail a call", () => {
     ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a]), {}],
     ['a body over the limit', JSON.stringify({ texts: ['x'.repeat(1_100_000)] }), {}],
     ['a bomb of zeros', gzipSync(Buffer.alloc(50_000_000, 0x20)), { 'content-encoding': 'gzip' }],
+    [
+      'a small body in gzip',
+      gzipSync('{"input_type":"request","callType":"acompletion"}'),
+      { 'content-encoding': 'gzip' },
+    ],
     ['an unknown encoding', '{}', { 'content-encoding': 'zstd-2' }],
     ['an unknown charset', '{}', { 'content-type': 'application/json; charset=klingon' }],
   ];
@@ -228,7 +233,49 @@ describe("LiteLLM's routes never fail a call", () => {
   });
 });
 
+describe('while as many bytes are under way as there may be', () => {
+  const unavailable = { error: { code: 'unavailable' } };
+  const plain = 'application/json';
+  test.each([
+    ['/calls', plain, 'calls', 200, {}],
+    ['/calls', `${plain}; charset=utf-8`, 'calls', 200, {}],
+    [guardrail, plain, 'guardrail', 200, { action: 'NONE' }],
+    ['/cache/lookup', plain, 'cache_lookup', 200, { hit: false, reason: 'error' }],
+    ['/cache/store', plain, 'cache_store', 200, { stored: false, reason: 'error' }],
+    ['/calls/ended', plain, 'calls_ended', 503, unavailable],
+    ['/events', plain, 'events', 503, unavailable],
+  ])('%s (%s) is not read, and counted as %s: %s', async (path, type, route, status, answer) => {
+    let [arrive, release] = [() => undefined as void, () => undefined as void];
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const inspect = async () => {
+      arrive();
+      await held;
+      return { action: 'NONE' as const };
+    };
+    const { post, metrics } = await serve({
+      bodiesInFlight: 100,
+      guardrail: { inspect },
+    });
+    const first = post(guardrail, JSON.stringify({ input_type: 'request', texts: ['x'.repeat(100)] }));
+    await arrived;
+    // A question of another form, so that nothing is held where it is read after all.
+    const refused = await post(path, '[]', { 'content-type': type });
+    release();
+    expect((await first).status).toBe(200);
+    expect((await metrics.bodiesRefused.get()).values).toEqual([{ labels: { route }, value: 1 }]);
+    expect([refused.status, await refused.json()]).toMatchObject([status, answer]);
+  });
+});
+
 describe('the callback sink', () => {
+  test.each(['/events', '/calls/ended'])('%s unpacks nothing: 415', async (path) => {
+    const { post } = await serve();
+    const response = await post(path, gzipSync('{"records":[],"stores":[]}'), { 'content-encoding': 'gzip' });
+    expect(response.status).toBe(415);
+    expect(await response.json()).toMatchObject({ error: { code: 'unsupported_encoding' } });
+  });
+
   test('answers 503 when events cannot be made durable, so that LiteLLM keeps them', async () => {
     const { post } = await serve({
       callback: { accept: () => Promise.reject(new UnavailableError('disk full')) },
