@@ -33,7 +33,9 @@ export async function listSegments(directory: string): Promise<Segment[]> {
       try {
         const status = await file.stat();
         if (!status.isFile())
-          throw new ConfigurationError(`${path}: expected a file of events, got something else; move it away.`);
+          throw new ConfigurationError(
+            `${path}: expected a file of events, got something else; move it away.`,
+          );
         const { size, mtimeMs } = status;
         return { base: Number(name.slice(0, 16)), path, bytes: size, writtenAt: mtimeMs };
       } finally {
