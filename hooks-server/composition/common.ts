@@ -8,7 +8,7 @@ import { createCallSeal, type CallSeal } from '../hooks/call-facts.js';
 import { createCallRegistry, type CallRegistry } from '../hooks/call-registry.js';
 import { createLatestEvents, type LatestEvents } from '../hooks/latest-events.js';
 import { createSharedCalls, type SharedCalls } from '../hooks/shared-calls.js';
-import { createRedisClient } from '../redis/client.js';
+import { createRedisClient, type RedisClient } from '../redis/client.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
 import type { Log } from '../telemetry/log.js';
 import { createMetrics, type Metrics } from '../telemetry/metrics.js';
@@ -73,14 +73,24 @@ export function createCommon({
   };
 }
 
-function openSharedCalls({ settings }: Configuration, log: Log, key: string): SharedCalls | undefined {
-  const { redis, server, cache } = settings;
+function openSharedCalls(configuration: Configuration, log: Log, key: string): SharedCalls | undefined {
+  const redis = redisOfReplicas(configuration, log);
+  return (
+    redis &&
+    createSharedCalls(redis, {
+      prefix: configuration.settings.cache.store.namespace,
+      key,
+      onError: (error) =>
+        log.debug({ fault: faultName(error) }, 'what is known of a call could not be shared'),
+    })
+  );
+}
+
+/** A connection by which several hook services tell each other what one of them knows; undefined where there is one alone. */
+export function redisOfReplicas({ settings }: Configuration, log: Log): RedisClient | undefined {
+  const { redis, server } = settings;
   if (server.replicas === 1 || redis.urls.length === 0) return undefined;
-  return createSharedCalls(createRedisClient({ ...redis, log, purpose: 'cache' }), {
-    prefix: cache.store.namespace,
-    key,
-    onError: (error) => log.debug({ fault: faultName(error) }, 'what is known of a call could not be shared'),
-  });
+  return createRedisClient({ ...redis, log, purpose: 'cache' });
 }
 
 /**

@@ -9,14 +9,13 @@ import { startEvents, type Events } from '../events/start-events.js';
 import { createAlerting, type Alerting, type AlertingDependencies } from '../hooks/alerting.js';
 import { usageContext } from '../hooks/call-context.js';
 import { createCallScores, type CallScores } from '../hooks/call-scores.js';
-import { createSharedScores, type SharedScores } from '../hooks/shared-scores.js';
+import { createSharedScores } from '../hooks/shared-scores.js';
 import { createUsageHook } from '../hooks/usage.js';
 import { usageIdentity } from '../litellm/usage-record.js';
 import { createRedisClient } from '../redis/client.js';
 import { createTraceScores, type TraceScores } from '../telemetry/langfuse.js';
-import type { Log } from '../telemetry/log.js';
 import type { LangfuseSettings } from '../telemetry/settings.js';
-import type { Common } from './common.js';
+import { redisOfReplicas, type Common } from './common.js';
 
 /** Everything that tells others what happened. */
 export interface Reporting {
@@ -121,16 +120,11 @@ function openTraceScores(
 }
 
 function openCallScores(scores: TraceScores, { configuration, log }: Common): CallScores {
+  const redis = redisOfReplicas(configuration, log);
   return createCallScores(scores, {
-    shared: openSharedScores(configuration, log),
+    shared: redis && createSharedScores(redis, configuration.settings.cache.store.namespace),
     onError: (error) => log.debug({ fault: faultName(error) }, 'a score could not be shared'),
   });
-}
-
-function openSharedScores({ settings }: Configuration, log: Log): SharedScores | undefined {
-  const { redis, server, cache } = settings;
-  if (server.replicas === 1 || redis.urls.length === 0) return undefined;
-  return createSharedScores(createRedisClient({ ...redis, log, purpose: 'cache' }), cache.store.namespace);
 }
 
 function secondOpinionOf(

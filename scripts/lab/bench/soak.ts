@@ -2,18 +2,13 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { natsSettings } from '../../../hooks-server/events/settings.js';
-import {
-  natsService,
-  redisService,
-  type Service,
-  type ServiceControl,
-} from '../../../test/support/services.js';
+import { natsService, redisService } from '../../../test/support/services.js';
 import { runCommand } from '../../command-line.js';
 import { percentile, roundTo } from '../statistics.js';
 import { drain } from './events/account.js';
 import { createGateway, type Gateway } from './events/gateway.js';
 import { rssMb } from './processes.js';
-import { capacityOf, pacedCalls, type SoakCall, type SoakTarget } from './soak/load.js';
+import { capacityOf, pacedCalls, type SoakCall } from './soak/load.js';
 import { FIRST_HALF, SECOND_HALF, type TroubleContext } from './soak/troubles.js';
 
 // Half an hour of ordinary traffic through real LiteLLM, while service, NATS and Redis are killed, hung and paused.
@@ -39,17 +34,11 @@ const DRAIN_MS = 180_000;
 const say = (line: string) =>
   void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
 
-function controlOf({ control }: Service): ServiceControl {
-  if (control === undefined)
-    throw new Error('The faults need Docker, or nats-server and redis-server on the PATH.');
-  return control;
-}
-
 async function startServices() {
   const [nats, redis] = [await natsService(), await redisService({ appendOnly: true })];
-  if (!nats || !redis)
+  if (!nats?.control || !redis?.control)
     throw new Error('The faults need Docker, or nats-server and redis-server on the PATH.');
-  return { nats, redis };
+  return { nats, redis, controls: { nats: nats.control, redis: redis.control } };
 }
 
 /** The troubles of each half, evenly spread; the rest of a half is ordinary traffic. */
@@ -90,7 +79,7 @@ function growth(values: readonly number[]): number {
 }
 
 async function soak({ minutes, rate }: Options) {
-  const { nats, redis } = await startServices();
+  const { nats, redis, controls } = await startServices();
   const gateway = await createGateway();
   try {
     const embedder = process.env['HOOKS_EMBEDDING_MODEL_DIR'] ? 'local' : 'lexical';
@@ -101,13 +90,13 @@ async function soak({ minutes, rate }: Options) {
     const restartHooks = () => gateway.startHooks(join(gateway.directory, 'data'), environment);
     say('starting');
     await Promise.all([restartHooks(), gateway.startLitellm()]);
-    const target: SoakTarget = { url: gateway.litellmUrl(), key: gateway.key };
+    const target = { url: gateway.litellmUrl(), key: gateway.key };
     const perSecond = rate ?? (await capacityOf(target, CAPACITY_SECONDS, CONNECTIONS)) / 2;
     say(`${roundTo(perSecond, 1)} calls a second for ${minutes} minutes`);
     const calls: SoakCall[] = [];
     const samples: Sample[] = [];
     const stopSampling = sampleMemory(gateway, samples);
-    const context = { gateway, restartHooks, nats: controlOf(nats), redis: controlOf(redis) };
+    const context = { gateway, restartHooks, ...controls };
     await Promise.all([
       pacedCalls(target, { perSecond, seconds: minutes * 60, onCall: (call) => calls.push(call) }),
       makeTrouble(context, minutes * 60),

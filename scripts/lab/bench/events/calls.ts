@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AnsweredRequest } from '../../mock-provider/server.js';
+import { chatCall } from '../chat-call.js';
 
 /** Tokens of one call by the provider's own count. */
 export interface ProviderUsage {
@@ -84,29 +85,15 @@ export async function runLoad(options: LoadOptions): Promise<readonly FinishedCa
 /** One call; undefined when the client did not get a whole answer. */
 async function makeCall({ url, key, name }: LoadOptions, number: number): Promise<FinishedCall | undefined> {
   const correlationId = `${name}-${randomUUID()}`;
-  const stream = number % 5 === 0;
-  const body = {
-    model: 'gpt-4o',
-    messages: [{ role: 'user', content: `Which word comes after call:${correlationId} ?` }],
-    // A repeated call would be two answers of the provider to one call of the client.
-    num_retries: 0,
-    ...(stream && { stream, stream_options: { include_usage: true } }),
-  };
-  try {
-    const response = await fetch(`${url()}/v1/chat/completions`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${key}`,
-        'x-correlation-id': correlationId,
-      },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(60_000),
-    });
-    const text = await response.text();
-    const whole = response.ok && (!stream || text.includes('data: [DONE]'));
-    return whole ? { correlationId, callId: response.headers.get('x-litellm-call-id') ?? '' } : undefined;
-  } catch {
-    return undefined;
-  }
+  const headers = await chatCall(
+    { url: url(), key },
+    {
+      correlationId,
+      content: `Which word comes after call:${correlationId} ?`,
+      stream: number % 5 === 0,
+      // A repeated call would be two answers of the provider to one call of the client.
+      more: { num_retries: 0 },
+    },
+  );
+  return headers && { correlationId, callId: headers.get('x-litellm-call-id') ?? '' };
 }

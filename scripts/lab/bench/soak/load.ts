@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { chatCall, type ChatTarget } from '../chat-call.js';
 
 /** What became of one call. */
 export interface SoakCall {
@@ -11,11 +12,6 @@ export interface SoakCall {
   readonly milliseconds: number;
 }
 
-export interface SoakTarget {
-  readonly url: string;
-  readonly key: string;
-}
-
 /** Questions that are asked again and again: what a cache has. */
 const ASKED_AGAIN = 50;
 /** Of ten calls, these are asked again; of the others nobody has asked before. */
@@ -23,41 +19,22 @@ const REPEATS_OF_TEN = 4;
 const STREAMED_OF = 5;
 
 /** One call: questions of both kinds, every fifth one streamed. */
-export async function makeCall({ url, key }: SoakTarget, number: number): Promise<SoakCall> {
+export async function makeCall(target: ChatTarget, number: number): Promise<SoakCall> {
   const correlationId = `soak-${randomUUID()}`;
   const topic = number % 10 < REPEATS_OF_TEN ? `entry ${number % ASKED_AGAIN}` : `entry ${randomUUID()}`;
-  const stream = number % STREAMED_OF === 0;
-  const body = {
-    model: 'gpt-4o',
-    messages: [{ role: 'user', content: `How is ${topic} of the manual to be understood?` }],
-    ...(stream && { stream, stream_options: { include_usage: true } }),
-  };
+  const content = `How is ${topic} of the manual to be understood?`;
   const started = performance.now();
-  const end = (whole: boolean, isHit = false): SoakCall => ({
-    ...{ correlationId, whole, isHit },
+  const headers = await chatCall(target, { correlationId, content, stream: number % STREAMED_OF === 0 });
+  return {
+    correlationId,
+    whole: headers !== undefined,
+    isHit: headers?.get('x-cache')?.startsWith('HIT') ?? false,
     milliseconds: performance.now() - started,
-  });
-  try {
-    const response = await fetch(`${url}/v1/chat/completions`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${key}`,
-        'x-correlation-id': correlationId,
-      },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(60_000),
-    });
-    const text = await response.text();
-    const whole = response.ok && (!stream || text.includes('data: [DONE]'));
-    return end(whole, response.headers.get('x-cache')?.startsWith('HIT') ?? false);
-  } catch {
-    return end(false);
-  }
+  };
 }
 
 /** Calls in a closed loop for so long: how many a second this machine can do. */
-export async function capacityOf(target: SoakTarget, seconds: number, connections: number): Promise<number> {
+export async function capacityOf(target: ChatTarget, seconds: number, connections: number): Promise<number> {
   const end = Date.now() + seconds * 1000;
   let done = 0;
   const worker = async () => {
@@ -75,7 +52,7 @@ export interface PacedOptions {
 
 /** Calls at a rate, whatever the earlier ones take, as clients do; resolves when the last has ended. */
 export async function pacedCalls(
-  target: SoakTarget,
+  target: ChatTarget,
   { perSecond, seconds, onCall }: PacedOptions,
 ): Promise<void> {
   const started = Date.now();
