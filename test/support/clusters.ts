@@ -6,6 +6,8 @@ export interface ClusterNode {
   readonly url: string;
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** Whether it runs, and the end of what it logged: for the message of a test that failed. */
+  lastLines(): Promise<string>;
 }
 
 export interface ThreeNodes {
@@ -29,6 +31,11 @@ async function nodeOf(container: StartedTestContainer, url: string): Promise<Clu
     url,
     kill: async () => void (await handle.kill()),
     start: async () => void (await handle.start()),
+    async lastLines() {
+      const { State } = await handle.inspect();
+      const lines = await handle.logs({ stdout: true, stderr: true, tail: 5 });
+      return `${url} ${State.Status}\n${lines.toString()}`;
+    },
   };
 }
 

@@ -35,14 +35,21 @@ export async function deleteStreams(url: string): Promise<void> {
 
 /**
  * Reads a stream until `count` different events were seen, over as many connections as it takes. Every delivery of the
- * stream's own messages is in the result, those with an id seen before included.
+ * stream's own messages is in the result, those with an id seen before included. What has come until `signal` fires is
+ * the result then, if it is too little.
  */
-export async function receiveEvents(settings: NatsSettings, count: number): Promise<string[]> {
+export async function receiveEvents(
+  settings: NatsSettings,
+  count: number,
+  signal?: AbortSignal,
+): Promise<string[]> {
   const bySequence = new Map<number, string>();
   const isComplete = () => new Set(bySequence.values()).size >= count;
-  while (!isComplete()) {
+  while (!isComplete() && signal?.aborted !== true) {
     try {
       const connection = await connectJetStream(settings);
+      const close = () => void connection.close();
+      signal?.addEventListener('abort', close);
       try {
         const options = { stream: settings.stream.name, durable: 'test', subjects: Object.values(subjects) };
         for await (const message of await connection.consume(options)) {
@@ -52,6 +59,7 @@ export async function receiveEvents(settings: NatsSettings, count: number): Prom
           if (isComplete()) break;
         }
       } finally {
+        signal?.removeEventListener('abort', close);
         await connection.close();
       }
     } catch {
