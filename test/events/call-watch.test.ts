@@ -1,5 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { pino } from 'pino';
 import type { OutboxRecord } from '../../hooks-server/events/envelope.js';
 import { quotaEventId } from '../../hooks-server/events/quota-updated.js';
 import { missingUsageSettings } from '../../hooks-server/events/settings.js';
@@ -181,6 +183,35 @@ describe('call watch', () => {
     time.now += 11 * minute;
     expect(await watch.sweep()).toBe(2);
     expect((await metrics.callsUnwatched.get()).values[0]?.value).toBe(2);
+    await watch.stop();
+  });
+
+  it('says once that calls cannot be watched, and once that they can again, and counts each', async () => {
+    const lines: string[] = [];
+    const log = pino(
+      { base: null },
+      { write: (line: string) => void lines.push((JSON.parse(line) as { msg: string }).msg) },
+    );
+    const deps = { ...commonDeps(), log };
+    const away = { redis: true };
+    const add = () => (away.redis ? Promise.reject(new Error('away')) : Promise.resolve(true));
+    const calls = { add, remove: add, due: () => Promise.resolve([]), size: () => Promise.resolve(0) };
+    const watch = createCallWatch(missingUsageSettings.parse({}), {
+      ...deps,
+      source: 'test',
+      calls: { ...calls, close: () => Promise.resolve() },
+      outbox: { append: () => Promise.resolve() },
+      isAccepted: () => false,
+    });
+    const see = async (count: number) => {
+      for (let call = 0; call < count; call++) watch.seen({ callId: `${call}` }, {});
+      await nextTurn();
+    };
+    await see(20);
+    away.redis = false;
+    await see(20);
+    expect(lines).toEqual(['calls cannot be watched for now', 'calls can be watched again']);
+    expect((await deps.metrics.callsUnwatched.get()).values[0]?.value).toBe(20);
     await watch.stop();
   });
 

@@ -68,14 +68,12 @@ describeWith(
     };
 
     /** What the plugin does before a call: it asks once, and goes on. */
-    async function begin(index: number): Promise<{ status: number; milliseconds: number }> {
+    async function begin(index: number): Promise<number> {
       const callId = `cluster-${index}`;
       const identity = { keyHash: 'a'.repeat(64), keyMetadata: { tenant_id: 'acme' } };
       const request = { messages: [{ role: 'user', content: `Which berth has number ${index}?` }] };
-      const began = performance.now();
       const question = { callId, callType: 'acompletion', model: 'gpt-4o', identity, request };
-      const { status } = await post(index, '/calls', question);
-      return { status, milliseconds: performance.now() - began };
+      return (await post(index, '/calls', question)).status;
     }
 
     /**
@@ -122,9 +120,7 @@ describeWith(
         }),
       );
       await Promise.all([outages, delivered]);
-      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-      // Far below what LiteLLM's plugin waits for at most, and with a machine's hiccups in it.
-      expect(Math.max(...answers.map(({ milliseconds }) => milliseconds))).toBeLessThan(5_000);
+      expect(new Set(answers)).toEqual(new Set([200]));
       const settings = quickNatsSettings(nats.nodes[1]?.url ?? '');
       const received = await receiveEvents(settings, CALLS, AbortSignal.timeout(60_000));
       expect(new Set(received).size).toBe(CALLS);

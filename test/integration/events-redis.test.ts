@@ -114,6 +114,40 @@ describeWith(service, 'Redis outbox', ({ url }: Service) => {
   );
 
   it(
+    'gives at once, and once, what was in an answer of Redis that never arrived',
+    async () => {
+      const losing = { next: false };
+      const connect = () => {
+        const redis = connectTo(url);
+        const read = redis.xreadgroup.bind(redis) as (...options: unknown[]) => Promise<unknown>;
+        const readAndLose = async (...options: unknown[]) => {
+          const answer = await read(...options);
+          if (!losing.next || answer === null) return answer;
+          losing.next = false;
+          throw new Error('Connection is closed.');
+        };
+        return Object.assign(redis, { xreadgroup: readAndLose });
+      };
+      const settings = redisOutboxSettings.parse({ key: `test:${key}`, waitForAof: false });
+      const outbox = openRedisOutbox(settings, { ...commonDeps(), connect, instance: 'one' });
+      stops.push(() => outbox.close());
+      await outbox.append(sampleEvents(30));
+      const reader = await outbox.reader('publisher');
+      const inHand = await reader.read(10);
+      losing.next = true;
+      const lost = await reader.read(10, AbortSignal.timeout(20_000));
+      expect(losing.next).toBe(false);
+      const following = await reader.read(10);
+      expect([inHand, lost, following].map(idsOf)).toEqual(
+        [0, 10, 20].map((from) => idsOf(sampleEvents(10, from))),
+      );
+      await reader.ack([...inHand, ...lost, ...following]);
+      expect(await reader.backlog()).toEqual({ records: 0, ageMs: 0 });
+    },
+    patience,
+  );
+
+  it(
     'keeps an event for each of its readers',
     async () => {
       const outbox = open(url, 'one');

@@ -41,12 +41,15 @@ export function createStreamReader(
   const { key, group, log, isClosed } = options;
   const backoff = createBackoff(100, 5000);
   const source = createSource(blocking, options);
+  // Handed out and not acknowledged: what is read from the pending entries once more must not come twice.
+  const inHand = new Set<string>();
   return {
     async read(limit, signal) {
       while (signal?.aborted !== true && !isClosed()) {
         try {
-          const records = await source.next(limit);
+          const records = (await source.next(limit)).filter(({ position }) => !inHand.has(position));
           backoff.reset();
+          for (const { position } of records) inHand.add(position);
           if (records.length > 0) return records;
         } catch (error) {
           if (isClosed()) break;
@@ -62,14 +65,16 @@ export function createStreamReader(
     },
     async ack(records) {
       for (let start = 0; start < records.length; start += 1000) {
-        await redis.xack(key, group, ...records.slice(start, start + 1000).map(({ position }) => position));
+        const positions = records.slice(start, start + 1000).map(({ position }) => position);
+        await redis.xack(key, group, ...positions);
+        for (const position of positions) inHand.delete(position);
       }
     },
     backlog: () => backlogOf(redis, options),
   };
 }
 
-/** First what this replica had read before a restart, then what vanished replicas left, then what is new. */
+/** First what this replica had read before, then what vanished replicas left, then what is new. */
 function createSource(redis: RedisClient, { key, group, consumer, claimIdleMs, clock }: StreamReaderOptions) {
   let ready = false;
   let unfinishedAfter: string | undefined = '0';
@@ -121,9 +126,13 @@ function createSource(redis: RedisClient, { key, group, consumer, claimIdleMs, c
       }
       return usable(redis, await readGroup(redis, { key, group, consumer, limit, after: '>' }));
     },
-    /** After a fault the group may be gone (a Redis that lost its data). */
+    /**
+     * After a fault the group may be gone (a Redis that lost its data), or Redis gave entries to this replica in an
+     * answer that never arrived: they are pending, and nobody else reads them before they are long overdue.
+     */
     restart(): void {
       ready = false;
+      unfinishedAfter = '0';
     },
   };
 }

@@ -55,6 +55,8 @@ interface Context extends CallWatchDependencies {
   /** Settled before they were seen (hooks that overtook each other), and reported as missing. */
   readonly settledEarly: LRUCache<string, true>;
   readonly reported: LRUCache<string, true>;
+  /** What the log was last told: it is told of changes, not of each call. */
+  readonly told: { failing: boolean };
 }
 
 /** Notices calls whose usage never arrives: every call seen and not settled in time raises one `usage.missing`. */
@@ -64,6 +66,7 @@ export function createCallWatch(settings: MissingUsageSettings, deps: CallWatchD
     waitMs: settings.afterMinutes * 60_000,
     settledEarly: new LRUCache({ max: 10_000 }),
     reported: new LRUCache({ max: 10_000 }),
+    told: { failing: false },
   };
   let sweeping: Promise<number> | undefined;
   const sweep = () =>
@@ -87,12 +90,20 @@ export function createCallWatch(settings: MissingUsageSettings, deps: CallWatchD
   };
 }
 
-/** Watching must not disturb a call: faults are logged and counted. */
-function note({ log, metrics }: Context, work: () => Promise<void>): void {
-  work().catch((error: unknown) => {
-    metrics.callsUnwatched.inc();
-    log.warn({ fault: faultName(error) }, 'a call could not be watched');
-  });
+/** Watching must not disturb a call: faults are counted, and logged once until a call can be watched again. */
+function note(context: Context, work: () => Promise<void>): void {
+  const { log, metrics, told } = context;
+  work().then(
+    () => {
+      if (told.failing) log.info('calls can be watched again');
+      told.failing = false;
+    },
+    (error: unknown) => {
+      metrics.callsUnwatched.inc();
+      if (!told.failing) log.warn({ fault: faultName(error) }, 'calls cannot be watched for now');
+      told.failing = true;
+    },
+  );
 }
 
 async function addCall(context: Context, { callId, keyHash }: CallName, call: WatchedCall): Promise<void> {

@@ -79,7 +79,7 @@ export const eventsMetrics = {
   callsOpen: gauge('litellm_hooks_calls_open', 'Calls whose usage is awaited.'),
   callsUnwatched: counter(
     'litellm_hooks_calls_unwatched_total',
-    'Calls that could not be watched because too many were open.',
+    'Calls that could not be watched: too many were open, or Redis was away.',
   ),
   tenantTokens: counter('litellm_tenant_tokens_total', 'Tokens of finished calls.', [
     'tenant',
