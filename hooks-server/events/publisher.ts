@@ -94,6 +94,8 @@ async function run(context: Context, onConnection: (connection?: JetStream) => v
       const connection = await connect(settings);
       const closeOnStop = () => void connection.close();
       signal.addEventListener('abort', closeOnStop);
+      // Stopped while it connected: the event is over.
+      if (signal.aborted) closeOnStop();
       onConnection(connection);
       log.info('connected to NATS');
       const look = () => void checkStream(connection, context);
@@ -160,6 +162,8 @@ async function readOn(
     await delay(waitMs, undefined, { signal: closed }).catch(() => undefined);
     return [];
   }
+  // The connection may have closed since it was last looked at: then there is no event to wait for.
+  if (closed.aborted) return undefined;
   const waiting = new AbortController();
   const end = () => waiting.abort();
   const timer = waitMs === undefined ? undefined : setTimeout(end, waitMs);

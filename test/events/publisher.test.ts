@@ -64,6 +64,56 @@ it('what is too large for the server waits, whole, while others go, and is sent 
   await stop();
 });
 
+/** A server whose connections the test opens and closes, with how many there were. */
+function connections(onStream: (close: () => void) => void) {
+  let opened = 0;
+  const connect = (): Promise<JetStream> => {
+    opened += 1;
+    let close: () => void = () => undefined;
+    const closed = new Promise<undefined>((resolve) => (close = () => resolve(undefined)));
+    return Promise.resolve({
+      closed,
+      stream() {
+        onStream(close);
+        return Promise.resolve(desired);
+      },
+      createStream: () => Promise.resolve(),
+      publish: () => Promise.reject(new Error('not here')),
+      consume: () => Promise.reject(new Error('not here')),
+      close: () => Promise.resolve(close()),
+    });
+  };
+  return { connect, opened: () => opened };
+}
+
+async function startWith(connect: () => Promise<JetStream>) {
+  const deps = { ...commonDeps(), source: 'test', deadLetters: { add: () => Promise.resolve() } };
+  const settings = natsSettings.parse({ servers: ['nats://x'], backoffMinMs: 1, backoffMaxMs: 1 });
+  const outbox = await openFileOutbox(directory.path, fileOutboxSettings.parse({}), deps);
+  return { outbox, publisher: await startPublisher(settings, outbox, { ...deps, connect }) };
+}
+
+it('a connection that closes while it is looked at is replaced, though there is nothing to send', async () => {
+  const server = connections((close) => close());
+  const { outbox, publisher } = await startWith(server.connect);
+  while (server.opened() < 3) await pause();
+  await publisher.stop();
+  expect(publisher.isConnected()).toBe(false);
+  await outbox.close();
+});
+
+it('stops while it connects', async () => {
+  let answer: () => void = () => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  const server = connections(() => undefined);
+  const { outbox, publisher } = await startWith(() => answered.then(server.connect));
+  const stopped = publisher.stop();
+  answer();
+  await stopped;
+  expect([publisher.isConnected(), server.opened()]).toEqual([false, 1]);
+  await outbox.close();
+});
+
 it.each([
   ['by its numbers that begin anew', 3_600, 1],
   ['at intervals', 0.05, 3],
