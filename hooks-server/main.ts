@@ -108,6 +108,9 @@ async function serve(configuration: Configuration, files: ConfigurationFiles): P
   await service.close();
   await operations?.finish(0);
   log.info('stopped');
+  // Everything is closed and durable. ioredis 5 arms the timer of a cluster that is closed while it asks for its slots
+  // once more: the process would stay for ever.
+  process.exit();
 }
 
 /** Certificate and key come together: the settings' rules see to that. */

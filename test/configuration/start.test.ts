@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -43,6 +43,19 @@ test('a start that fails with connections open ends with exit code 1', () => {
   });
   expect([status, signal]).toEqual([1, null]);
   expect(stderr).toMatch(/nowhere/);
+}, 60_000);
+
+test('a service that has stopped ends, whatever a library leaves behind', async () => {
+  const service = await startHookService({
+    port: await freePort(),
+    secret: 'whatever-it-is',
+    dataDir: join(folder, 'data'),
+    logFile: join(folder, 'log'),
+    environment: { NODE_OPTIONS: '--import=data:text/javascript,setInterval(()=>undefined,1000)' },
+  });
+  // Resolves when the process is gone.
+  await service.stop();
+  expect(readFileSync(join(folder, 'log'), 'utf8').trimEnd()).toMatch(/"msg":"stopped"\}$/);
 }, 60_000);
 
 test('a port that is taken ends the start with exit code 1', async () => {
