@@ -3,13 +3,14 @@ import { aspectDiffers, questionDiffers } from './guards/aspects.js';
 import { capitalsDiffer, codeDiffers } from './guards/code-tokens.js';
 import { isPartOfOther } from './guards/compound.js';
 import { conversionDiffers, unitCapitalsDiffer, unitDiffers } from './guards/measures.js';
-import { numbersDiffer } from './guards/numbers.js';
+import { countsDiffer, numbersDiffer } from './guards/numbers.js';
 import { areOpposite } from './guards/opposites.js';
 import { polarityDiffers } from './guards/polarity.js';
 import {
   askedPartDiffers,
   endingsExchanged,
   endsExchanged,
+  governedDiffers,
   routeDiffers,
   swapsAroundJoint,
   variablesExchanged,
@@ -67,6 +68,7 @@ const HARD_GUARDS: readonly Guard[] = [
     ({ alignment }) =>
       conversionDiffers(alignment) || variablesExchanged(alignment) || routeDiffers(alignment),
   ],
+  ['direction', ({ alignment }) => governedDiffers(alignment) || countsDiffer(alignment)],
   [
     'direction',
     ({ alignment }) => askedPartDiffers(alignment) || endsExchanged(alignment) || endingsExchanged(alignment),

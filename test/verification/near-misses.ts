@@ -238,6 +238,36 @@ Quando è nato Verdi? | Dove è nato Verdi?
 肺炎的症状是什么？ | 肺炎怎么治疗？
 風邪の原因は何ですか？ | 風邪の治療は何ですか？
 감기의 원인은 무엇인가요? | 감기의 치료는 무엇인가요?`,
+  'another part of the same words': `
+What is chocolate milk? | What is milk chocolate?
+What is the derivative of a function? | What is the function of a derivative?
+From C, how do I call Python? | How do I call C from Python?
+Can I import Excel from Word? | Can I import Word from Excel?
+Who is John and Mary's mother? | Who is Mary and John's mother?
+Did the man bite the lion? | Did the lion bite the man?
+Is the weather in Paris better than in Rome? | Is the weather in Rome better than in Paris?
+Who works at Google for Oracle? | Who works at Oracle for Google?
+Who lives in Paris and works in Rome? | Who lives in Rome and works in Paris?
+Was the shop open on Monday and closed on Friday? | Was the shop closed on Monday and open on Friday?
+How do I replace butter with oil? | How do I replace oil with butter?
+Which dog was bitten by the cat? | Which dog bit the cat?
+Which cat was the dog bitten by? | Which cat did the dog bite?
+Who was beaten by the Romans? | Who beat the Romans?
+AがBにお金を貸した | BがAにお金を貸した
+A가 B에게 돈을 빌려줬다 | B가 A에게 돈을 빌려줬다`,
+  'what a number counts': `
+Mix 2 cups of flour with sugar | Mix flour with 2 cups of sugar
+How long do 3 cats and dogs sleep? | How long do cats and 3 dogs sleep?
+바나나 40그램의 칼로리는 얼마인가요? | 바나나 50g은 몇 칼로리인가요?
+She married at twenty-five? | She married at 20?
+files modified in the last seven days | files modified in the last 6 days
+Set a timer for 5 minutes | Set a timer 4 6 minutes`,
+  'two questions and one, without a mark': `
+What is Redis? how do I install it | What is Redis?
+Was ist Redis? wie installiere ich es | Was ist Redis?`,
+  'negated in a script without blanks': `
+TCP和C++有什么区别? | TCP和C++没什么区别?
+彼は行かなければならない。 | 彼は行かない。`,
   quoted: `
 What does "affect" mean? | What does "effect" mean?
 How do I spell principle? | How do I spell principal?
@@ -251,19 +281,59 @@ const SAME: Readonly<Record<string, string>> = {
 Is 640XL a printer? | Is 640 XL a printer?
 Can I get it for $7000? | Can I get it for 7000 dollars?
 Who has two hearts? | Who has 2 hearts?
-What is 10 km in miles? | What is 10km in miles?`,
+What is 10 km in miles? | What is 10km in miles?
+바나나 40그램의 칼로리는 얼마인가요? | 바나나 40g은 몇 칼로리인가요?
+Did she marry at the age of 25? | Did she marry at the age of twenty-five?
+files modified in the last seven days | files modified in the last 7 days
+Which countries does Elizabeth II rule? | which countries does elizabeth ii rule
+Find all *.mp3 files in /srv/music | Search for .mp3 files in /srv/music
+怎么更新Node.js? | 如何更新Node.js?
+コーヒー飲みますか。 | コーヒーを飲みますか。`,
+  greetings: `
+O VLC é seguro? | Olá, o VLC é seguro?
+Is VLC safe? | Quick question: is VLC safe?
+Ist VLC sicher? | Hallo, ist VLC sicher?
+您非常勇敢。 | 请告诉我:您非常勇敢。`,
+  time: `
+Il a été paralysé. | Il était paralysé.
+Show me yesterday's sales | Show me yestreday's sales
+Does the group meet on Friday? | Does the group meet on Fridays?
+I got new tires a month ago | I got new tires month ago`,
+  'a word in the place of another': `
+My name has changed and I require to update it. | My name has changed and I need to update it.
+What does it mean if it says that my payment is pending? | It says that my payment is pending, what does that mean?
+What is Redis? how do I install it | What is Redis? How do I install it?`,
   order: `
 Are tea and coffee healthy? | Are coffee and tea healthy?
 What is the difference between copper and brass? | What is the difference between brass and copper?
 Is Oslo bigger than Bergen? | Is Oslo bigger than Bergen, please?
 Em que Word e Excel são diferentes? | Em que Excel e Word são diferentes?
-How do X and Y differ? | How do Y and X differ?`,
+How do X and Y differ? | How do Y and X differ?
+What is the difference between TCP and UDP? | How do UDP and TCP differ?
+Which of Ann Lee, Bo and Carl Otto Dahl won? | Which of Carl Otto Dahl, Bo and Ann Lee won?
+Is Kim a nurse or a pilot? | Is Kim a pilot or a nurse?
+MP3와 MP4는 어떻게 다른가요? | MP4와 MP3는 어떻게 다른가요?
+SQLとPNGはどう違いますか? | PNGとSQLはどう違いますか?
+MP4与HTML的相同之处是什么? | HTML与MP4的相同之处是什么?
+AとBの違いは? | BとAの違いは?
+Can I use the module with JAX? | Can I use JAX with the module?`,
+  'time and place': `
+Will it freeze in Nome at 7 am? | Will it freeze at 7 am in Nome?
+Will it snow in Oslo on May 3, 2031? | Will it snow on May 3, 2031 in Oslo?
+What is the forecast in Nome for snow? | Will there be snow in Nome by forecast?
+Book a table in Bergen for two | Book a party of two at Bergen`,
+  'a noun beside a noun': `
+I want to hear a song from the eighties | Play an eighties song
+How do I reset my password? | How do I do a password reset?`,
   fronting: `
 What do bears eat in winter? | In winter, what do bears eat?
 When is a rotor locked for the test? | For the test, when is a rotor locked?`,
   passive: `
 Did Laura paint the fence? | Was the fence painted by Laura?
-Who built the tower? | By whom was the tower built?`,
+Who built the tower? | By whom was the tower built?
+Which dog was bitten by the cat? | Which cat bit the dog?
+Is there a course taught by Yu Huang? | What courses does Yu Huang teach?
+Which sports are played in schools founded by Almeida? | which sports r played in schools founded by almeida`,
   chat: `
 Is there a fee for parking? | is there a fee 4 parking?
 WHAT IS THE CAPITAL OF PERU? | What is the capital of Peru?
@@ -279,6 +349,8 @@ Wie melde ich mich bei einem Dienst ab? | Wie kann ich mich bei einem Dienst abm
 Von wem wurde Sony gegründet? | Wer hat Sony gegründet?`,
   spelling: `
 How do I bake bread? | How do I bake braed?
+How is the weather in Boston? | How is the weather in Bosotn?
+How do I cancel Spotify? | How do I cancel Spotfiy?
 What is a monad? | What are monads?
 How do I reduce background noise? | How do I reduce backgroud noise?
 What is the meaning of max_length? | What is the meaning of max length?

@@ -45,7 +45,7 @@ export function readFacts(alignment: Alignment): Facts {
   const negations = { a: negatedWords(a), b: negatedWords(b) };
   const negationDiffers = negations.a.length % 2 !== negations.b.length % 2;
   const pairsOfOpposites = antonymPairs(lone.a, lone.b);
-  const times = { a: temporalLines(a), b: temporalLines(b) };
+  const times = timesOf(alignment);
   return {
     numbersDiffer: numbers.a.length > 0 && numbers.b.length > 0,
     numberOneSided: numbers.a.length + numbers.b.length > 0,
@@ -150,11 +150,35 @@ function isNegatedForm(a: Word, b: Word): boolean {
 const USED_TO =
   /\bdid\b.{1,60}\buse to\b|(?<!\b(?:is|are|was|were|be|been|get|getting)\s)(?<!,\s?)\bused to (?!\w+ing\b)/i;
 
+const AVOIR = /^(?:(?:j')?ai|as?|avons|avez|ont|avait|avaient|avoir|ayant|aura|auront|aurait|ait|eut)$/;
+
+/** French "été" behind a form of "avoir", and at most two words between, is "been" and no summer. */
+function isParticiple(words: readonly Word[], index: number): boolean {
+  return (
+    words[index]!.lower === 'été' &&
+    words.slice(Math.max(0, index - 3), index).some(({ lower }) => AVOIR.test(lower))
+  );
+}
+
 const temporalLines = readOnce(({ folded, words }: Analysis): ReadonlySet<string> => {
-  const found = new Set(words.flatMap((word) => (word.temporal ? [word.temporal] : [])));
+  const found = new Set(
+    words.flatMap((word, index) => (word.temporal && !isParticiple(words, index) ? [word.temporal] : [])),
+  );
   if (USED_TO.test(folded)) found.add('used to');
   return found;
 });
+
+/** The times of each text; one that is written with a slip of the fingers in the other text is in that too. */
+function timesOf({ a, b, pairs }: Alignment): { a: ReadonlySet<string>; b: ReadonlySet<string> } {
+  const [inA, inB] = [new Set(temporalLines(a)), new Set(temporalLines(b))];
+  for (const pair of pairs) {
+    if (pair.kind !== 'typo') continue;
+    const [x, y] = [a.words[pair.a]!.temporal, b.words[pair.b]!.temporal];
+    if (x !== undefined && y === undefined) inB.add(x);
+    if (y !== undefined && x === undefined) inA.add(y);
+  }
+  return { a: inA, b: inB };
+}
 
 function setDifference(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
   return [...a].filter((value) => !b.has(value));

@@ -1,5 +1,12 @@
-import { coordinators, prepositions, symmetricRelations } from '../language/relations.js';
+import {
+  coordinators,
+  prepositions,
+  symmetricRelations,
+  unsegmentedCoordinators,
+} from '../language/relations.js';
 import type { Analysis, Word } from '../text/analyse.js';
+import { CLEAR_TEMPORAL_LINES } from '../language/temporal.js';
+import { isCommonWord } from '../language/vocabulary.js';
 import type { Alignment } from './alignment.js';
 import { areSynonyms } from './word-match.js';
 
@@ -20,28 +27,57 @@ interface Sequence {
   readonly positions: readonly number[];
   /** For each of them, the place of its partner in the other text's sequence. */
   readonly ranks: readonly number[];
+  /** The partners as word indices of the other text, in its order. */
+  readonly inB: readonly number[];
 }
 
 /** Compares the order of the shared words. */
 export function compareOrder(alignment: Alignment): OrderFacts {
-  const sequence = sharedSequence(alignment);
+  const asWritten = sharedSequence(alignment);
+  const inversions = inversionShare(asWritten.ranks);
+  const sequence = sortJoined(alignment, asWritten);
   const { ranks } = sequence;
   const first = ranks.findIndex((rank, index) => rank !== index);
-  if (first < 0) return { inversions: 0, neutralSwap: false, exchanged: false, scrambled: false };
+  if (first < 0) return { inversions, neutralSwap: inversions > 0, exchanged: false, scrambled: false };
   const last = ranks.findLastIndex((rank, index) => rank !== index);
   const kind = classify(alignment, sequence, first, last);
   return {
-    inversions: inversionShare(ranks),
+    inversions,
     neutralSwap: kind === 'neutral',
     exchanged: kind === 'exchange',
     scrambled: kind === 'scramble',
   };
 }
 
-function sharedSequence({ a, pairs }: Alignment): Sequence {
+function sharedSequence(alignment: Alignment): Sequence {
+  const { a, pairs } = alignment;
   const content = pairs.filter((pair) => a.words[pair.a]!.kind !== 'function').sort((x, y) => x.a - y.a);
   const byB = [...content].sort((x, y) => x.b - y.b);
-  return { positions: content.map((pair) => pair.a), ranks: content.map((pair) => byB.indexOf(pair)) };
+  return {
+    positions: content.map((pair) => pair.a),
+    ranks: content.map((pair) => byB.indexOf(pair)),
+    inB: byB.map((pair) => pair.b),
+  };
+}
+
+/** Two neighbours that the same word joins in both texts count as in order, wherever they stand: "TCP and UDP", "UDP and TCP". */
+function sortJoined({ a, b }: Alignment, { positions, ranks, inB }: Sequence): Sequence {
+  const sorted = [...ranks];
+  for (let index = 0; index + 1 < sorted.length; index += 1) {
+    const [left, right] = [sorted[index]!, sorted[index + 1]!];
+    if (left !== right + 1) continue;
+    if (!isJoint(gapText(a, positions, index)) || !isJoint(gapText(b, inB, right))) continue;
+    if (ownsNext(a, positions[index + 1]!) || ownsNext(b, inB[left]!)) continue;
+    [sorted[index], sorted[index + 1]] = [right, left];
+    index += 1;
+  }
+  return { positions, ranks: sorted, inB };
+}
+
+/** Whether what follows belongs to a word alone and not to what is joined to it: "John and Mary's mother". */
+function ownsNext({ folded, words }: Analysis, index: number): boolean {
+  const { offset, text } = words[index]!;
+  return folded.startsWith("'", offset + text.length);
 }
 
 function inversionShare(ranks: readonly number[]): number {
@@ -55,7 +91,8 @@ function inversionShare(ranks: readonly number[]): number {
 type SwapKind = 'neutral' | 'exchange' | 'move' | 'scramble';
 
 function classify(alignment: Alignment, sequence: Sequence, first: number, last: number): SwapKind {
-  if (isList(alignment.a, sequence.positions.slice(first, last + 1))) return 'neutral';
+  if (ownsNext(alignment.a, sequence.positions[last]!)) return 'exchange';
+  if (isList(alignment.a, sequence, first, last)) return 'neutral';
   const blocks = findBlocks(sequence.ranks, first, last);
   if (!blocks) return 'scramble';
   const words = (from: number, length: number) =>
@@ -64,15 +101,52 @@ function classify(alignment: Alignment, sequence: Sequence, first: number, last:
   const middle = words(first + blocks.x, blocks.middle);
   const y = words(last - blocks.y + 1, blocks.y);
   if (x.length === 1 && y.length === 1 && areSynonyms(x[0]!, y[0]!)) return 'neutral';
+  if (middle.length === 0 && isTime(x) !== isTime(y)) return 'move';
+  if (middle.length === 0) {
+    const turned = turnOf(alignment, sequence.positions.slice(first, last + 1), blocks.x);
+    if (turned) return turned;
+  }
   const after = words(last + 1, blocks.middle);
   const before = words(first - blocks.middle, blocks.middle);
   const sameHead = middle.length > 0 && (sameWords(middle, after) || sameWords(middle, before));
   const gap = gapText(alignment.a, sequence.positions, first + blocks.x - 1 + (sameHead ? blocks.middle : 0));
   if ((middle.length === 0 || sameHead) && isJoint(gap)) return 'neutral';
   if (middle.length < 3 && middle.some(isSymmetric)) return 'neutral';
+  if (middle.length === 1 && unsegmentedCoordinators.has(middle[0]!.lower)) return 'neutral';
   if (/\b(?:and|or)\b/.test(gap) && precededByBetween(alignment.a, sequence.positions[first]!))
     return 'neutral';
-  return middle.length > 0 || rolesChanged(alignment, sequence, first, last) ? 'exchange' : 'move';
+  const moved = sequence.positions.slice(first, last + 1);
+  if (middle.length > 0 && !keepsPart(alignment, moved, blocks)) return 'exchange';
+  return rolesChanged(alignment, moved) ? 'exchange' : 'move';
+}
+
+/** Prepositions that make of two nouns what the nouns side by side are: "an ep from the eighties", "an eighties ep". */
+const GENITIVE = /^ (of|from|in|for|by|on|at)(?: (?:the|an?|my|your))? $/;
+
+/**
+ * What it means that two neighbouring blocks stand the other way round: nothing where a preposition joins them in one text and
+ * none in the other; another thing where one does in both ("the derivative of a function", "the function of a derivative"), and
+ * where they are two nouns in the place of one ("chocolate milk", "milk chocolate").
+ */
+function turnOf(
+  { a, b, pairs }: Alignment,
+  positions: readonly number[],
+  lengthOfX: number,
+): SwapKind | undefined {
+  const partner = (index: number) => pairs.find((pair) => pair.a === index)!.b;
+  const [endOfX, startOfY] = [positions[lengthOfX - 1]!, positions[lengthOfX]!];
+  const [endOfY, startOfX] = [partner(positions.at(-1)!), partner(positions[0]!)];
+  const gaps = [gapText(a, [endOfX, startOfY], 0), gapText(b, [endOfY, startOfX], 0)];
+  const isAdjacent = (gap: string) => gap === ' ' || gap === '-' || gap === "'s ";
+  if (gaps.filter(isAdjacent).length === 1 && gaps.some((gap) => GENITIVE.test(gap))) return 'move';
+  const [joinedA, joinedB] = gaps.map((gap) => GENITIVE.exec(gap)?.[1]);
+  if (joinedA !== undefined && joinedA === joinedB) return 'exchange';
+  if (!gaps.every((gap) => gap === ' ') || positions.length !== 2) return undefined;
+  const isNoun = ({ lower, entity, quantity, temporal }: Word) =>
+    !entity && !quantity && temporal === undefined && isCommonWord(lower);
+  const [before, beforeInB] = [a.words[endOfX - 1], b.words[endOfY - 1]];
+  const sameFrame = before !== undefined && before.lower === beforeInB?.lower && before.lower !== 'to';
+  return sameFrame && isNoun(a.words[endOfX]!) && isNoun(a.words[startOfY]!) ? 'exchange' : undefined;
 }
 
 /** Splits the part that changed into X, middle, Y with X and Y exchanged; undefined when it changed in another way. */
@@ -120,24 +194,77 @@ function isJoint(gap: string): boolean {
   return joins && words.every((word) => coordinators.has(word) || DETERMINERS.test(word));
 }
 
-function isList(a: Analysis, positions: readonly number[]): boolean {
-  return (
-    positions.length > 1 && positions.slice(0, -1).every((_, index) => isJoint(gapText(a, positions, index)))
+/** Whether what changed are a list's items, each whole and in its own order, which stand in another order of their own. */
+function isList(a: Analysis, { positions, ranks }: Sequence, first: number, last: number): boolean {
+  let items = 1;
+  for (let index = first; index < last; index += 1) {
+    if (isJoint(gapText(a, positions, index))) items += 1;
+    else if (ranks[index + 1] !== ranks[index]! + 1) return false;
+  }
+  return items > 1;
+}
+
+/** Whether all words of a block tell a time: when something is asked may be said before or after what. */
+function isTime(words: readonly Word[]): boolean {
+  return words.some(tellsTime) && words.every((word) => tellsTime(word) || DATE_WORD.test(word.lower));
+}
+
+/** What makes a date of the name of a day or a month: its number, or which of them is meant. */
+const DATE_WORD = /^(?:\d{1,2}(?:st|nd|rd|th)?,?|(?:19|20)\d\d|next|last|early|late)$/;
+
+function tellsTime({ temporal, quantity, lower }: Word): boolean {
+  if (quantity === undefined) return temporal !== undefined && CLEAR_TEMPORAL_LINES.has(temporal);
+  return quantity.unit === 'am' || quantity.unit === 'pm' || /^(?:\d{1,2}:\d\d|(?:19|20)\d\d)$/.test(lower);
+}
+
+interface Governed {
+  readonly inA: string | undefined;
+  readonly inB: string | undefined;
+}
+
+/** The prepositions in front of a shared word. */
+function governorsOf({ a, b, pairs }: Alignment, position: number): Governed {
+  const partner = pairs.find((pair) => pair.a === position)!.b;
+  return { inA: prepositionBefore(a.words, position), inB: prepositionBefore(b.words, partner) };
+}
+
+/** Verbs with which "with" holds one way only: elsewhere what is used, compared or compatible with another is so both ways. */
+const REPLACES =
+  /\b(?:replac|substitut|swap|exchang|fill|cover|coat|stuff|feed|provid|suppl|treat|cut|mark|wrap|open|kill|hit)\p{L}*\b/iu;
+
+/** Whether a word that moved stands behind the preposition that another of them has given up. */
+function rolesChanged(alignment: Alignment, moved: readonly number[]): boolean {
+  const bindsWith = REPLACES.test(alignment.a.folded);
+  const governed = moved.map((position) => governorsOf(alignment, position));
+  return governed.some(
+    ({ inA, inB }) =>
+      inB !== undefined &&
+      inA !== inB &&
+      (inB !== 'with' || bindsWith) &&
+      governed.some((other) => other.inA === inB && other.inB !== inB) &&
+      // In front of a verb "to" is no preposition.
+      (inB !== 'to' || inA !== undefined),
   );
 }
 
-/** Whether a word that moved stands behind another preposition than before. */
-function rolesChanged(
-  { a, b, pairs }: Alignment,
-  { positions }: Sequence,
-  first: number,
-  last: number,
+/** Prepositions that say where, when or for whom wherever their noun stands. */
+const ADVERBIAL = /^(?:in|on|at|for|during|from|to|into|under|through|within|across|near)$/;
+
+/**
+ * Whether one of two blocks that changed places around others keeps a preposition that the other has not: "the forecast in Rome
+ * for snow", "will snow be in Rome". Then neither has taken the other's part.
+ */
+function keepsPart(
+  alignment: Alignment,
+  moved: readonly number[],
+  { x, y }: { readonly x: number; readonly y: number },
 ): boolean {
-  return positions.slice(first, last + 1).some((position) => {
-    const partner = pairs.find((pair) => pair.a === position)!.b;
-    const [before, after] = [prepositionBefore(a.words, position), prepositionBefore(b.words, partner)];
-    return before !== undefined && after !== undefined && before !== after;
-  });
+  const [governedX, governedY] = [moved[0]!, moved[moved.length - y]!].map((position) =>
+    governorsOf(alignment, position),
+  ) as [Governed, Governed];
+  const keeps = ({ inA, inB }: Governed, other: Governed) =>
+    inA !== undefined && inA === inB && ADVERBIAL.test(inA) && other.inA !== inA && other.inB !== inA;
+  return (x < 4 && keeps(governedX, governedY)) || (y < 4 && keeps(governedY, governedX));
 }
 
 function prepositionBefore(words: readonly Word[], position: number): string | undefined {

@@ -57,12 +57,22 @@ function againstActive({ a, b, pairs }: Alignment, passive: Passive, side: 'a' |
   };
   const verb = partner(passive.verb);
   if (verb === undefined) return 'unknown';
-  const subject = contentOf(active.words, 0, verb);
-  const object = contentOf(active.words, verb + 1, active.words.length);
-  const within = (part: readonly number[], other: readonly number[]) =>
-    part.some((index) => other.includes(partner(index) ?? -1));
-  if (within(passive.agent, subject) && within(passive.patient, object)) return 'same';
-  return within(passive.agent, object) || within(passive.patient, subject) ? 'swapped' : 'unknown';
+  // "Owned by", "taught by" without a form of "be" is a passive too: then nobody says it in the active voice.
+  if (active.words.slice(verb + 1, verb + 3).some(({ lower }) => lower === 'by')) return 'unknown';
+  const placesOf = (part: readonly number[]) => part.flatMap((index) => partner(index) ?? []);
+  const [agent, patient] = [placesOf(passive.agent), placesOf(passive.patient)];
+  const before = (places: readonly number[]) => places.filter((place) => place < verb);
+  const behind = (places: readonly number[]) => places.filter((place) => place > verb);
+  if (before(agent).length > 0 && behind(agent).length === 0) {
+    // "Which courses does Ann teach": the nearer to the verb is who does it.
+    const nearer = Math.max(...before(agent)) > Math.max(-1, ...before(patient));
+    return behind(patient).length > 0 || (patient.length > 0 && nearer)
+      ? 'same'
+      : nearer
+        ? 'unknown'
+        : 'swapped';
+  }
+  return behind(agent).length > 0 || before(patient).length > 0 ? 'swapped' : 'unknown';
 }
 
 /** "Is X bigger than Y" and "Which is bigger, Y or X" weigh the same two things by the same measure. */

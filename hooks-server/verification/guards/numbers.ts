@@ -13,9 +13,39 @@ export function numbersDiffer(alignment: Alignment): boolean {
     a: a.words.filter((word, index) => word.quantity && !paired.a.has(index)),
     b: b.words.filter((word, index) => word.quantity && !paired.b.has(index)),
   };
-  const left = [...withoutChat(lone.a, a, b), ...withoutChat(lone.b, b, a)];
+  const left = [...withoutChat(lone.a, a, b), ...withoutChat(lone.b, b, a)].filter(
+    ({ text }) => !isRomanInBoth(text, a, b),
+  );
   if (left.length === 0) return false;
   return !haveSameDigits(a, b) || left.some(({ quantity }) => quantity?.unit) || unitDiffers(alignment);
+}
+
+/** Whether a number stands before another word of both texts: "2 cups of flour with sugar", "flour with 2 cups of sugar". */
+export function countsDiffer({ a, b, pairs }: Alignment): boolean {
+  const partner = new Map(pairs.map((pair) => [pair.a, pair.b]));
+  return pairs.some((pair) => {
+    const { quantity } = a.words[pair.a]!;
+    if (quantity === undefined || !Number.isFinite(Number(quantity.value))) return false;
+    if (/^(?:am|pm)$/.test(quantity.unit ?? '')) return false;
+    const [countedA, countedB] = [countedBy(a, pair.a), countedBy(b, pair.b)];
+    if (countedA === undefined || countedB === undefined) return false;
+    return (partner.get(countedA) ?? countedB) !== countedB && pairs.some((other) => other.b === countedB);
+  });
+}
+
+/** The word with content right behind a number, "of" and articles aside. */
+function countedBy({ words }: Analysis, index: number): number | undefined {
+  const next = words.findIndex(({ lower }, at) => at > index && !/^(?:of|the|de|di)$/.test(lower));
+  const word = words[next];
+  return word && word.kind === 'content' && !word.quantity && !word.temporal ? next : undefined;
+}
+
+/** Roman numerals typed in small letters are no numbers to the reader: "Elizabeth II", "elizabeth ii". */
+function isRomanInBoth(text: string, a: Analysis, b: Analysis): boolean {
+  const lower = text.toLowerCase();
+  return (
+    /^[ivx]{2,5}$/.test(lower) && [a, b].every(({ words }) => words.some((word) => word.lower === lower))
+  );
 }
 
 const CHAT: Readonly<Record<string, RegExp>> = { '2': /\b(?:to|too)\b/gi, '4': /\bfor\b/gi };
@@ -25,7 +55,11 @@ function withoutChat(lone: readonly Word[], { characters }: Analysis, other: Ana
   const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
   return lone.filter(({ text }) => {
     const word = CHAT[text];
-    if (!word || !new RegExp(`(?<!\\d )(?<![\\p{N}.,:])${text} \\p{Ll}`, 'u').test(characters)) return true;
+    if (
+      !word ||
+      !new RegExp(`(?<!\\d )(?<![\\p{N}.,:])${text} (?:\\p{Ll}|\\d+ ?\\p{Ll})`, 'u').test(characters)
+    )
+      return true;
     return count(other.characters, word) <= count(characters, word);
   });
 }

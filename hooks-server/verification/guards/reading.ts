@@ -1,14 +1,8 @@
-import type { Analysis } from '../text/analyse.js';
+import { readsAsEnglish, type Analysis } from '../text/analyse.js';
 import { readOnce } from '../text/read-once.js';
 
-const ENGLISH =
-  /\b(?:the|is|are|were|what|which|who|when|where|why|how|does|did|can|should|of|to|and|with|by|from|it|that|this|for|you|explain|describe|meaning|find|list|show|name|tell|my)\b/gi;
-
 /** Whether a text reads as English: its inflections and typing errors can be told from other words. */
-export const isEnglish = readOnce(({ characters }: Analysis): boolean => {
-  const letters = characters.match(/\p{L}+/gu)?.length ?? 0;
-  return (characters.match(ENGLISH)?.length ?? 0) * 8 >= letters && letters > 0;
-});
+export const isEnglish = readOnce(({ characters }: Analysis): boolean => readsAsEnglish(characters));
 
 /** Whether a text is typed without capitals, or in nothing else: its capitals say nothing. */
 export const ignoresCapitals = readOnce(

@@ -1,10 +1,11 @@
-import { symmetricRelations } from '../language/relations.js';
+import { prepositions, symmetricRelations } from '../language/relations.js';
 import type { Alignment } from '../features/alignment.js';
 import type { Analysis } from '../text/analyse.js';
 import { readOnce } from '../text/read-once.js';
 
 /** Single capitals that stand for somebody or something: "What does A owe B". "I" and an opening "A" do not. */
-const VARIABLE = /(?<![\p{L}\p{N}'-])(?:[B-HJ-Z]|(?<=\S\s+)A)(?![\p{L}\p{N}'-])/gu;
+const VARIABLE =
+  /(?<![\p{L}\p{N}'-])(?:[B-HJ-Z]|(?<=\S\s+)A|A(?=\s?[\p{sc=Han}\p{sc=Hiragana}\p{sc=Hangul}]))(?![\p{L}\p{N}'-])/gu;
 
 /** Whether the same variables stand in another order, and are no list: what A owes B, and what B owes A. */
 export function variablesExchanged({ a, b }: Alignment): boolean {
@@ -19,7 +20,7 @@ const variables = readOnce(({ characters }: Analysis): readonly string[] => char
 
 const LETTER = String.raw`(?<![\p{L}\p{N}])\p{Lu}(?![\p{L}\p{N}])`;
 const JOINED = new RegExp(
-  String.raw`${LETTER}\s*(?:,|and|or|und|oder|y|o|et|ou|e|en|of|и|или|vs\.?|versus|&|\+|=)\s*${LETTER}`,
+  String.raw`${LETTER}\s*(?:,|and|or|und|oder|y|o|et|ou|e|en|of|и|или|vs\.?|versus|&|\+|=|と|や|和|与|與|跟|와|과|랑)\s*${LETTER}`,
   'u',
 );
 
@@ -118,12 +119,12 @@ const ROUTES = [
   String.raw`(?<!\p{L})(?:from|von|vom|desde|da|dal|dalla|van|z|из|od|с) ${ARTICLE}${THING} (?:in)?(?:to|nach|zu|in|hasta|a|ad|naar|do|в|на|bis) ${ARTICLE}${THING}(?![\p{L}\p{N}+#])`,
   String.raw`(?<!\p{L})de ${ARTICLE}${THING} (?:a|à|para|vers|en|até|al|au) ${ARTICLE}${THING}(?![\p{L}\p{N}+#])`,
   String.raw`(?<!\p{L})(?:convert|converting|turn|turning|change|changing|transform|translate|migrate|export|cast|parse|rewrite|port|convertir|convierto|convertire|converter|conversion|wandle|converteer|конвертировать|преобразовать|перевести) ${ARTICLE}${THING} (?:in)?(?:to|in|nach|zu|a|en|em|para|naar|в) ${ARTICLE}${THING}(?![\p{L}\p{N}+#])`,
-  String.raw`从([\p{L}\p{N}+#]+?)(?:飞|坐车|开车|坐火车)?(?:到|去|至|飞到)([\p{L}\p{N}+#]+?)(?=的|要|需|有|多|怎|如|坐|，|。|？|\?|$)`,
-  String.raw`(?:将|把)([\p{L}\p{N}+#]+?)(?:转换为|转换成|转为|转成|变成|翻译成|换成)([\p{L}\p{N}+#]+)`,
-  String.raw`([\p{sc=Han}\p{sc=Katakana}ー\p{N}A-Za-z+#]+?)から([\p{sc=Han}\p{sc=Katakana}ー\p{N}A-Za-z+#]+?)(?:まで|へ|に)`,
-  String.raw`([\p{sc=Han}\p{sc=Katakana}ー\p{N}A-Za-z+#]+?)を([\p{sc=Han}\p{sc=Katakana}ー\p{N}A-Za-z+#]+?)に(?:変換|変え|直|翻訳|移行)`,
-  String.raw`([\p{sc=Hangul}\p{N}A-Za-z+#]+?)에서 ([\p{sc=Hangul}\p{N}A-Za-z+#]+?)(?:까지|으로|로)(?!\p{sc=Hangul})`,
-  String.raw`([\p{sc=Hangul}\p{N}A-Za-z+#]+?)(?:를|을) ([\p{sc=Hangul}\p{N}A-Za-z+#]+?)(?:으로|로) (?:변환|바꾸|전환|번역|옮기)`,
+  String.raw`从\s?([\p{L}\p{N}+#]+?)\s?(?:飞|坐车|开车|坐火车)?(?:到|去|至|飞到)\s?([\p{L}\p{N}+#]+?)(?=\s?(?:的|要|需|有|多|怎|如|坐|，|。|？|\?|$))`,
+  String.raw`(?:将|把)\s?([\p{L}\p{N}+#]+?)\s?(?:转换为|转换成|转为|转成|变成|翻译成|换成)\s?([\p{L}\p{N}+#]+)`,
+  String.raw`([\p{sc=Han}\p{sc=Katakana}ー\p{N}A-Za-z+#]+?)\s?から\s?([\p{sc=Han}\p{sc=Katakana}ー\p{N}A-Za-z+#]+?)\s?(?:まで|へ|に)`,
+  String.raw`([\p{sc=Han}\p{sc=Katakana}ー\p{N}A-Za-z+#]+?)\s?を\s?([\p{sc=Han}\p{sc=Katakana}ー\p{N}A-Za-z+#]+?)\s?に(?:変換|変え|直|翻訳|移行)`,
+  String.raw`([\p{sc=Hangul}\p{N}A-Za-z+#]+?)\s?에서 ([\p{sc=Hangul}\p{N}A-Za-z+#]+?)\s?(?:까지|으로|로)(?!\p{sc=Hangul})`,
+  String.raw`([\p{sc=Hangul}\p{N}A-Za-z+#]+?)\s?(?:를|을) ([\p{sc=Hangul}\p{N}A-Za-z+#]+?)\s?(?:으로|로) (?:변환|바꾸|전환|번역|옮기)`,
 ]
   .map((source) => new RegExp(source, 'iu'))
   // Two names and nothing but a word of direction between them: "XML in CSV".
@@ -144,6 +145,41 @@ const routeOf = readOnce(({ characters }: Analysis): { from: string; to: string 
   const end = (word = '') =>
     word.toLowerCase().replace(/[.]$|(?<=\p{L}{3})s$|(?<=\p{sc=Cyrillic}{3})\p{sc=Cyrillic}{1,2}$/u, '');
   return found && end(found[1]) !== end(found[2]) ? { from: end(found[1]), to: end(found[2]) } : undefined;
+});
+
+/** Prepositions whose noun plays a part of its own, which no other order of words can give to another. */
+const GOVERNORS =
+  /^(?:from|into|without|against|than|von|aus|ohne|gegen|als|desde|sin|contra|sans|contre|senza|contro|sem|zonder|tegen|из|без|против|bez)$/u;
+
+/** Whether the same preposition governs another word of both texts: "from C, call Python", "call C from Python". */
+export function governedDiffers(alignment: Alignment): boolean {
+  const { a, b, pairs } = alignment;
+  const [inA, inB] = [governedIn(a), governedIn(b)];
+  return [...inA].some(([governor, x]) => {
+    const y = inB.get(governor);
+    if (x === undefined || y === undefined) return false;
+    const [pairOfX, pairOfY] = [pairs.find((pair) => pair.a === x), pairs.find((pair) => pair.b === y)];
+    if (pairOfX === undefined || pairOfY === undefined || pairOfX === pairOfY) return false;
+    // Behind another preposition ("a song by Ann", "a song from Ann") it may play the same part.
+    return isBare(a, pairOfY.a) && isBare(b, pairOfX.b);
+  });
+}
+
+function isBare({ words }: Analysis, index: number): boolean {
+  return !words
+    .slice(Math.max(0, index - 2), index)
+    .some(({ lower }) => prepositions.has(lower) && lower !== 'to');
+}
+
+/** The word with content right behind each preposition that stands once; undefined where it stands more often. */
+const governedIn = readOnce(({ words }: Analysis): ReadonlyMap<string, number | undefined> => {
+  const found = new Map<string, number | undefined>();
+  words.forEach(({ lower }, index) => {
+    if (!GOVERNORS.test(lower)) return;
+    const next = words.findIndex((word, at) => at > index && at < index + 3 && word.kind !== 'function');
+    found.set(lower, found.has(lower) || next < 0 ? undefined : next);
+  });
+  return found;
 });
 
 const SINGLE_JOINT = /^(?:e|i|y|o|u|и|ve|és|og|och|a)$/u;
@@ -188,7 +224,7 @@ function middle({ folded, words }: Analysis, from: number, to: number): string {
 }
 
 const JOINING =
-  /^(?:,|&|\+|\/|and|or|nor|vs\.?|versus|und|oder|y|o|e|et|ou|en|of|i|и|или|och|og|ve|with|mit|con|avec|com|met|с)(?: (?:the|an?|el|la|le|les|der|die|das|de|het|os?|as?))?$/u;
+  /^(?:,|&|\+|\/|and|or|nor|vs\.?|versus|und|oder|y|o|e|et|ou|en|of|i|и|или|och|og|ve|와|과|랑|이랑|하고|と|や|和|与|與|及|with|mit|con|avec|com|met|с)(?: (?:the|an?|el|la|le|les|der|die|das|de|het|os?|as?))?$/u;
 
 function isSymmetric(text: string): boolean {
   return JOINING.test(text) || text.split(/[^\p{L}]+/u).some((word) => symmetricRelations.has(word));

@@ -1,5 +1,6 @@
 import type { Alignment } from '../features/alignment.js';
 import { EXPECTATION, PERIODS, qualifiers } from '../language/scope.js';
+import { numberWords } from '../language/units.js';
 import type { Analysis } from '../text/analyse.js';
 import { readOnce } from '../text/read-once.js';
 
@@ -36,6 +37,7 @@ const periodsOf = readOnce(({ folded }: Analysis): string =>
           /^(?:in|over|during|for|within|of|the|im|in den|in der|en|el|la|los|las|au cours|dans|de) /g,
           '',
         )
+        .replace(/\p{L}+/gu, (word) => String(numberWords.get(word) ?? word))
         .trim(),
     )
     .sort()

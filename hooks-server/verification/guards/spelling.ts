@@ -3,7 +3,9 @@ import type { Alignment, Pair } from '../features/alignment.js';
 import { withoutAccents } from '../features/lookalikes.js';
 import { isSwap } from '../features/word-match.js';
 import { mentions } from '../language/mentions.js';
+import { productNames } from '../language/names.js';
 import { determiners, namingWords } from '../language/naming.js';
+import { places } from '../language/places.js';
 import { isCommonWord, isKnownWord } from '../language/vocabulary.js';
 import type { Analysis, Word } from '../text/analyse.js';
 import { readOnce } from '../text/read-once.js';
@@ -23,6 +25,7 @@ export function spellingDiffers(alignment: Alignment): boolean {
   return pairs.some((pair) => {
     const [x, y] = [a.words[pair.a]!, b.words[pair.b]!];
     if (x.lower === y.lower || x.quantity || y.quantity || x.kind === 'function') return false;
+    if (x.temporal !== undefined && x.temporal === y.temporal) return false;
     if (isAgentAndPatient(x.lower, y.lower)) return true;
     if (pair.kind === 'typo') return isDoubtfulTypo(x, y, english);
     if (pair.kind === 'same' || pair.kind === 'stem')
@@ -39,11 +42,15 @@ function mentionsAnother(a: Analysis, b: Analysis): boolean {
 
 const mentioned = readOnce(({ characters }: Analysis): string | undefined => {
   for (const pattern of mentions) {
-    const word = pattern.exec(characters)?.groups?.['word'];
-    if (word !== undefined) return word.toLowerCase();
+    const word = pattern.exec(characters)?.groups?.['word']?.toLowerCase();
+    if (word !== undefined && !POINTING.test(word)) return word;
   }
   return undefined;
 });
+
+/** Words that stand for what was said: "what does that mean". */
+const POINTING =
+  /^(?:it|this|that|these|those|das|dies|es|esto|eso|ello|cela|ça|ceci|questo|ciò|isso|isto|dit|dat|to|bu|это)$/u;
 
 /** Words of the one text alone and of the other alone: neither is common, so that each may be a name; or payer and payee. */
 function swapsNames({ a, b, unmatchedA, unmatchedB }: Alignment, english: boolean): boolean {
@@ -101,10 +108,17 @@ function isAgentAndPatient(x: string, y: string): boolean {
 
 /** A typing error turns a common word into none. Elsewhere than in English an ending is rather an inflection. */
 function isDoubtfulTypo(x: Word, y: Word, english: boolean): boolean {
+  if (isSlipOfName(x.lower, y.lower) || isSlipOfName(y.lower, x.lower)) return false;
   if (!english && (isEnding(x.lower, y.lower) || isSwap(x.lower, y.lower) || isDoubled(x.lower, y.lower)))
     return false;
   if (english && isKnownWord(x.lower) && isKnownWord(y.lower)) return true;
   return isCommonWord(x.lower) === isCommonWord(y.lower);
+}
+
+/** A slip inside a name of a place or product that everybody knows, which makes no word: "Bosotn", "Mastercrd". */
+function isSlipOfName(name: string, typed: string): boolean {
+  if (name.length < 6 || !(places.has(name) || productNames.has(name))) return false;
+  return !isKnownWord(typed) && name[0] === typed[0] && name.at(-1) === typed.at(-1);
 }
 
 /** One letter typed twice. */

@@ -5,6 +5,18 @@
 export const fillerPatterns: readonly (readonly [RegExp, string])[] = [
   [/^(?:(?:hi|hello|hey|ok|okay|so|well|and|also)(?: there)?[,!.]?\s+)+(?=\S)/i, ''],
   [
+    /^(?:hallo|guten tag|servus|moin|hola|buenas|buenos días|bonjour|bonsoir|salut|coucou|ciao|buongiorno|salve|olá|oi|bom dia|hoi|dag|cześć|dzień dobry|hej|привет|здравствуйте|добрый день|merhaba|selam|ahoj|szia|bună|γεια σας|γεια|xin chào|halo|hai)(?: zusammen| a todos| à tous)?[,!.]\s*(?=\S)/iu,
+    '',
+  ],
+  [
+    /^(?:(?:kurze |schnelle )?frage|(?:una )?pregunta(?: rápida)?|(?:une )?(?:petite )?question|(?:una )?domanda(?: veloce)?|(?:uma )?pergunta(?: rápida)?|(?:een )?vraag(?:je)?|(?:szybkie )?pytanie|вопрос|(?:quick )?question|soru)\s?:\s*(?=\S)/iu,
+    '',
+  ],
+  [
+    /^(?:请问|請問|请告诉我|請告訴我|教えてください|すみません|질문이 있어요|궁금한데)[,，:：。、.]?\s*(?=\S)/u,
+    '',
+  ],
+  [
     /\b(?:could|can|would|will) (?:you|someone|anyone|somebody)(?: please| kindly)? (?:help me (?:to )?)?(?=(?:tell|explain|describe|give|show|list|define|provide|elaborate|help)\b)/gi,
     '',
   ],

@@ -37,6 +37,10 @@ il gli uno è sono era può io lui lei noi voi che chi come dove quando perché 
   portuguese: wordSet(`
 os as um uma uns umas são eu ele ela nós você como onde quem quando porque qual em no na do da com por o a de que se para
 `),
+  // Beside a name in Latin letters these stand alone ("Docker 는").
+  korean: wordSet(
+    `은 는 이 가 을 를 의 에 에서 에는 에서는 로 으로 와 과 랑 이랑 하고 도 란 이란 라는 이라는`,
+  ),
   dutch: wordSet(`
 de het een en of is zijn was kan ik jij hij zij wij wat hoe waar wie wanneer waarom welke van op met voor in die
 `),
@@ -48,6 +52,9 @@ export const functionWords = wordSet(
     .flatMap((words) => [...words])
     .join(' '),
 );
+
+/** Words that carry grammar in another of those languages, and a subject in English: of two of these one may be who does it. */
+export const contentInEnglish = wordSet('man die den war hat mit son sur come dove van');
 
 /** Words that ask: which of them opens a question decides what kind of answer is wanted. */
 export const questionWords = wordSet('what which who whom whose where when why how');

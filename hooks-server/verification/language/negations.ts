@@ -10,8 +10,6 @@ non mai nessuno nessuna niente senza
 não nao jamais nenhum nenhuma ninguém sem
 niet geen nooit niemand niets zonder
 не нет ни без никогда никто ничего нельзя
-不 没 無 无 未 非 沒 别 勿
-ない なし
 لا ليس بدون لم لن
 नहीं मत बिना
 `);

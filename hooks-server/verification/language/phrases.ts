@@ -26,7 +26,10 @@ const canonical: ReadonlyMap<string, string> = new Map(
   lines(PHRASES).flatMap(([first = '', ...others]) => others.map((other) => [other, first] as const)),
 );
 const LONGEST_FIRST = [...canonical.keys()].sort((a, b) => b.length - a.length);
-const PATTERN = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${LONGEST_FIRST.join('|')})(?![\\p{L}\\p{N}-])`, 'giu');
+const PATTERN = new RegExp(
+  `(?<![\\p{L}\\p{N}-])(?:${LONGEST_FIRST.join('|')})(?![\\p{L}\\p{N}-])(?! ago\\b)`,
+  'giu',
+);
 
 /** Replaces each phrase of the lexicon by the one that stands for its group. */
 export function foldSynonymPhrases(text: string): string {

@@ -7,7 +7,10 @@ neighbors adjacent versus vs and or resemble alike engaged collaborate together 
 `);
 
 /** Words that only join: parts on both sides of one may change places. */
-export const coordinators = wordSet('and or & vs versus nor und oder y o et ou e');
+export const coordinators = wordSet('and or & vs versus nor und oder y o et ou e 와 과 랑 이랑 하고');
+
+/** The same as single characters of scripts without blanks, which the reader takes for words. */
+export const unsegmentedCoordinators = wordSet('と や 和 与 與 及 或');
 
 export const prepositions = wordSet(`
 to in on at by for from with about as into onto upon over under through during via toward towards among within across

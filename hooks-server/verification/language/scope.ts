@@ -1,7 +1,7 @@
 /** Periods that count back or forth from now: a text that names one asks of that time only. */
 export const PERIODS = new RegExp(
   [
-    String.raw`\b(?:last|past|previous|next|coming) (?:\d+ |two |three |few |couple of )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?|century|centuries)\b`,
+    String.raw`\b(?:last|past|previous|next|coming) (?:\d+ |two |three |four |five |six |seven |eight |nine |ten |twelve |thirty |few |couple of )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?|century|centuries)\b`,
     String.raw`(?<!\p{L})(?:letzt|vergangen|vorig|nächst|kommend|dies)\p{L}* (?:\d+ )?(?:stunden?|tage?n?|wochen?|monate?n?|jahre?n?|jahrzehnte?n?)(?!\p{L})`,
     String.raw`(?<!\p{L})(?:últim[oa]s?|pasad[oa]s?|próxim[oa]s?|est[ea]) (?:\d+ )?(?:horas?|días?|semanas?|mes(?:es)?|años?)(?!\p{L})|(?<!\p{L})(?:semana|mes|año) (?:pasad[oa]|próxim[oa])`,
     String.raw`(?<!\p{L})(?:semaine|mois|année|an) (?:derni[eè]re?|passée?|prochaine?)|(?<!\p{L})derni[eè]re?s? (?:heures?|jours?|semaines?|mois|années?|ans)(?!\p{L})`,

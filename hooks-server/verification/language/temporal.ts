@@ -10,10 +10,10 @@ after, afterwards, following, post, nach, nachdem, después, despues, après, ap
 during, während, durante, pendant
 used to, use to, formerly, previously, former, ex
 becoming
-yesterday, gestern, ayer, hier, ieri, вчера, 昨天
+yesterday, yesterdays, gestern, ayer, hier, ieri, вчера, 昨天
 today, heute, hoy, oggi, hoje, сегодня, 今天
 tonight
-tomorrow, morgen, mañana, demain, domani, amanhã, завтра, 明天
+tomorrow, tomorrows, tmrw, tmr, morgen, mañana, demain, domani, amanhã, завтра, 明天
 last, letzte, letzten, letztes, letzter, pasado, pasada, dernier, dernière
 next, upcoming, coming, nächste, nächsten, próximo, próxima, prochain, prochaine
 past, ago
@@ -55,13 +55,13 @@ september, sep, sept, septiembre
 october, oct, oktober, octubre
 november, nov, noviembre
 december, dec, dezember, diciembre
-monday, mon, montag, lunes, lundi
-tuesday, tue, dienstag, martes, mardi
-wednesday, wed, mittwoch, miércoles, mercredi
-thursday, thu, donnerstag, jueves, jeudi
-friday, fri, freitag, viernes, vendredi
-saturday, sat, samstag, sábado, samedi
-sunday, sun, sonntag, domingo, dimanche
+monday, mondays, mon, montag, lunes, lundi
+tuesday, tuesdays, tue, dienstag, martes, mardi
+wednesday, wednesdays, wed, mittwoch, miércoles, mercredi
+thursday, thursdays, thu, donnerstag, jueves, jeudi
+friday, fridays, fri, freitag, viernes, vendredi
+saturday, saturdays, sat, samstag, sábado, samedi
+sunday, sundays, sun, sonntag, domingo, dimanche
 weekend
 weekday
 spring, frühling, primavera
@@ -99,6 +99,13 @@ export const AMBIGUOUS_TEMPORAL_WORDS: ReadonlySet<string> = new Set([
   'prima',
   'ex',
 ]);
+
+/** Lines that name a time by themselves: days, months, seasons, times of the day. */
+export const CLEAR_TEMPORAL_LINES: ReadonlySet<string> = new Set(
+  `yesterday today tonight tomorrow morning afternoon evening night noon midnight daily weekly monthly yearly spring summer autumn
+  winter monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+  september october november december`.split(/\s+/),
+);
 
 /** Lines that often carry no time ("the following", "for a first step"): one text may have one more of these. */
 export const WEAK_TEMPORAL_LINES: ReadonlySet<string> = new Set([

@@ -10,21 +10,21 @@ $, dollar, usd, bucks
 bitcoin, btc
 mg, milligram
 µg, mcg, microgram
-g, gram, gm
-kg, kilogram, kilo
+g, gram, gm, gramm, グラム, 그램, 克
+kg, kilogram, kilo, 公斤, 千克, キロ, 킬로, 킬로그램
 lb, lbs
 oz, ounce
 ton, tonne
 mm, millimeter, millimetre
 cm, centimeter, centimetre
 m, meter, metre
-km, kilometer, kilometre, kms
+km, kilometer, kilometre, kms, 公里, 킬로미터
 inch, in., inches
 foot, feet, ft
 yard, yd
 mile, mi
-ml, milliliter, millilitre
-l, liter, litre
+ml, milliliter, millilitre, 毫升, 밀리리터
+l, liter, litre, 升, 리터
 gallon, gal
 cup
 tablespoon, tbsp

@@ -1,4 +1,4 @@
-import { functionWords } from '../language/function-words.js';
+import { contentInEnglish, functionWords } from '../language/function-words.js';
 import { lightWords } from '../language/light-words.js';
 import { negationWords } from '../language/negations.js';
 import { personNames, productNames } from '../language/names.js';
@@ -49,15 +49,25 @@ export interface Analysis {
 }
 
 const WORD =
-  /\d+(?:[-/.:]\d+)+(?!\d)|[\p{L}\p{N}_]+(?:[.:/\\@]+[\p{L}\p{N}_]+)+(?:\(\))?|\p{Sc}?\d[\d,]*(?:\.\d+)*(?:\s?[%°]\p{L}?|\p{L}{1,4}(?![\p{L}\p{N}]))?|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}_]+(?:\+\+|#)?(?:'\p{L}+)?|\p{Sc}|\p{Extended_Pictographic}|\p{RI}{2}/gu;
+  /\d+(?:[-/.:]\d+)+(?!\d)|[\p{L}\p{N}_]+(?:[.:/\\@]+[\p{L}\p{N}_]+)+(?:\(\))?|\p{Sc}?\d[\d,]*(?:\.\d+)*(?:\s?[%°]\p{L}?|\p{L}{1,4}(?![\p{L}\p{N}]))?|(?=\p{L})[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]|(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}_]+(?:\+\+|#)?(?:'\p{L}+)?|\p{Sc}|\p{Extended_Pictographic}|\p{RI}{2}/gu;
 
 const PICTURE = /^(?:\p{Extended_Pictographic}|\p{RI}{2})$/u;
+
+const ENGLISH =
+  /\b(?:the|is|are|were|what|which|who|when|where|why|how|does|did|can|should|of|to|and|with|by|from|it|that|this|for|you|explain|describe|meaning|find|list|show|name|tell|my)\b/gi;
+
+/** Whether a text reads as English, by the share of its words that carry grammar. */
+export function readsAsEnglish(text: string): boolean {
+  const words = text.match(/\p{L}+/gu)?.length ?? 0;
+  return (text.match(ENGLISH)?.length ?? 0) * 8 >= words && words > 0;
+}
 
 /** Reads a text once; the result depends on nothing else. */
 export function analyse(text: string): Analysis {
   const characters = foldCharacters(text);
   const folded = foldPhrases(characters);
   const shouting = isShouting(folded);
+  const english = readsAsEnglish(characters);
   const raw = [...folded.matchAll(WORD)].filter(([word]) => !/^\p{Sc}$/u.test(word));
   const surfaces = raw.map(([word]) => word.replace(/'s?$/i, '').replace(/(?<=\p{L}{2})'s$/u, ''));
   const { at, skipped } = readQuantities(surfaces);
@@ -71,7 +81,7 @@ export function analyse(text: string): Analysis {
     words.push(
       place
         ? placeWord(surfaces.slice(index, index + place.length).join(' '), place.place, offset, opens)
-        : readWord(surfaces[index]!, { offset, opens, shouting, quantity }),
+        : readWord(surfaces[index]!, { offset, opens, shouting, english, quantity }),
     );
     index += (place?.length ?? 1) - 1;
   }
@@ -108,12 +118,16 @@ interface Surroundings {
   readonly offset: number;
   readonly opens: boolean;
   readonly shouting: boolean;
+  readonly english: boolean;
   readonly quantity: Quantity | undefined;
 }
 
-function readWord(text: string, { offset, opens, shouting, quantity }: Surroundings): Word {
+function readWord(text: string, { offset, opens, shouting, english, quantity }: Surroundings): Word {
   const lower = text.toLowerCase();
-  const isFunction = functionWords.has(lower) && !(/^[A-Z]{2,}$/.test(text) && !shouting);
+  const isFunction =
+    functionWords.has(lower) &&
+    !(english && contentInEnglish.has(lower)) &&
+    !(/^[A-Z]{2,}$/.test(text) && !shouting);
   const picture = PICTURE.test(text);
   const entity = !picture && !quantity && !isFunction && isEntity(text, lower, opens, shouting);
   return {

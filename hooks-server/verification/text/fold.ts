@@ -20,9 +20,17 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\bwanna\b/gi, 'want to'],
 ];
 
+const UNSEGMENTED = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]`;
+/** Where a name in Latin letters meets a script that puts no blank beside it, or a particle: "Node.jsの更新", "MP3와". */
+const SCRIPTS_MEET = new RegExp(
+  String.raw`(?<=[A-Za-z][A-Za-z0-9.+#_-]{0,24})(?=${UNSEGMENTED})|(?<=${UNSEGMENTED})(?=[A-Za-z])`,
+  'gu',
+);
+
 /** One form for characters that look or mean the same, and single blanks. Letter case stays: it tells names. */
 export function foldCharacters(text: string): string {
   return normaliseUnicode(text, 'NFKC')
+    .replace(SCRIPTS_MEET, ' ')
     .replace(/[\u2018\u2019\u201B\u02BC\u00B4`](?=\p{L})(?<=\p{L}.)/gu, "'")
     .replace(/[\u201C\u201D\u201E\u00AB\u00BB]/g, '"')
     .replace(/[\u2010-\u2015\u2212]/g, '-')

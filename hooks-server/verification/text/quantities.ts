@@ -28,6 +28,12 @@ export function readQuantities(words: readonly string[]): Quantities {
     if (!read) return;
     let { value, unit } = read;
     let next = index + 1;
+    const ones = unitsOfTens(words, index);
+    if (ones !== undefined) {
+      value = String(Number(value) + ones);
+      skipped.add(next);
+      next += 1;
+    }
     const multiplier = multipliers.get(words[next]?.toLowerCase() ?? '');
     if (multiplier && Number.isFinite(Number(value)) && words[next]!.length > 1) {
       value = String(Number(value) * multiplier);
@@ -40,6 +46,14 @@ export function readQuantities(words: readonly string[]): Quantities {
     at.set(index, { value, ...(unit && { unit }) });
   });
   return { at, skipped };
+}
+
+/** What "five" adds to "twenty" before it; undefined where no number from one to nine follows tens. */
+function unitsOfTens(words: readonly string[], index: number): number | undefined {
+  if (!/^(?:twen|thir|for|fif|six|seven|eigh|nine)ty$/i.test(words[index]!)) return undefined;
+  const next = words[index + 1]?.toLowerCase() ?? '';
+  const ones = next === 'one' ? 1 : numberWords.get(next);
+  return ones !== undefined && ones > 0 && ones < 10 && !/th$/.test(next) ? ones : undefined;
 }
 
 function readNumber(word: string): { value: string; unit?: string | undefined } | undefined {
@@ -55,8 +69,14 @@ function readNumber(word: string): { value: string; unit?: string | undefined } 
   const multiplier = single ? multipliers.get(ending) : undefined;
   const value = single ? String(Number(plain) * (multiplier ?? 1)) : plain;
   if (multiplier || /^(st|nd|rd|th)$/.test(ending)) return { value, unit: unitOf(currency) };
-  if (ending && !unitOf(ending)) return { value: `${plain}${ending}` };
-  return { value, unit: unitOf(ending) ?? unitOf(currency) };
+  const unit = unitIn(ending);
+  if (ending && !unit) return { value: `${plain}${ending}` };
+  return { value, unit: unit ?? unitOf(currency) };
+}
+
+/** What counts in a script without blanks, with a Korean particle behind it or not: "40그램의". */
+function unitIn(ending: string): string | undefined {
+  return unitOf(ending) ?? unitOf(ending.replace(/(?:은|는|이|가|을|를|의|에|에는|에서)$/u, ''));
 }
 
 /** Versions and names with digits ("v2.10.0", "x86", "HTML5", "2016-09-01") are compared as they are. */

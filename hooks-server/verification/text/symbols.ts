@@ -3,6 +3,9 @@
  * sides; the sign or the point before a number ("-10", ".5"); a factorial. And signs between blanks, as those of a
  * programming language that somebody asks about ("&&", "?.", "[").
  */
+/** Stars that stand for any name of a file ("*.log") calculate nothing: what they stand beside is compared as a word. */
+const GLOB = /(?<![\p{N})\]]\s?)(?<![\p{L}*])\*(?=\.\p{L})/gu;
+
 const SYMBOLS = new RegExp(
   [
     String.raw`(?<calculates>[+*<>=^|~\\÷×≤≥≠%]+`,
@@ -19,7 +22,7 @@ const ORDINARY = /^(?:[%&,:;!?/()]|-{1,3}|\.{1,4})?$/;
 
 /** The signs of a text that questions differ in ("5 + 3" and "5 - 3"), in order. */
 export function readSymbols(text: string): string {
-  const found = [...text.matchAll(SYMBOLS)].flatMap(({ groups }) => {
+  const found = [...text.replace(GLOB, ' ').matchAll(SYMBOLS)].flatMap(({ groups }) => {
     const alone = groups?.['alone']?.replace(/["'`]/g, '');
     if (alone !== undefined) return ORDINARY.test(alone) ? [] : [alone];
     const sign = groups?.['calculates'];
