@@ -181,6 +181,26 @@ export function makeIntents(): Asked[][] {
   return [...of(COUNTRIES, COUNTRY_QUESTIONS), ...of(TOOLS, TOOL_QUESTIONS)];
 }
 
+const NOVEL_FRAMES = [
+  'Why does X turn bitter when it is left standing overnight?',
+  'Suggest a rhyme scheme for a ballad about X and moonlight',
+  'How should a beginner sand X before varnishing?',
+  'Do whales or dolphins ever swallow X by accident?',
+  'My aunt knits with X, how many stitches make a sleeve?',
+  'Translate the proverb about X and patience into Latin',
+  'Which muscles ache after lifting X above the head?',
+  'Could a court seize X when somebody dies without heirs?',
+];
+const NOVEL_THINGS =
+  'tea,oak,rope,honey,wool,slate,barley,copper,ink,leather,clay,vinegar,marble,straw,amber,felt,cork,wax,flint,hemp,moss,ivory,pepper,sponge,velvet,gravel,mustard,linen,chalk,birch,coral,garlic,canvas,sulfur,peat,nutmeg,bronze,reed,saffron,quartz'.split(
+    ',',
+  );
+
+/** Questions of everyday life, which have nothing to do with countries and tools. */
+export function makeNovel(): string[] {
+  return NOVEL_FRAMES.flatMap((frame) => NOVEL_THINGS.map((thing) => frame.replace('X', thing)));
+}
+
 /** Numbers from 0 to 1 that are the same in every run (Mulberry32, T. Ettinger, public domain). */
 export function createRandom(seed: number): () => number {
   let state = seed;
