@@ -1,5 +1,6 @@
 import type { Comparison } from './features/extract.js';
 import { aspectDiffers, questionDiffers } from './guards/aspects.js';
+import { casesExchanged, particlesExchanged } from './guards/cases.js';
 import { capitalsDiffer, codeDiffers } from './guards/code-tokens.js';
 import { isPartOfOther } from './guards/compound.js';
 import { conversionDiffers, unitCapitalsDiffer, unitDiffers } from './guards/measures.js';
@@ -14,6 +15,7 @@ import {
   routeDiffers,
   swapsAroundJoint,
   variablesExchanged,
+  wayDiffers,
 } from './guards/roles.js';
 import { scopeDiffers } from './guards/scope.js';
 import { spellingDiffers, swapsLookalikes } from './guards/spelling.js';
@@ -69,6 +71,10 @@ const HARD_GUARDS: readonly Guard[] = [
       conversionDiffers(alignment) || variablesExchanged(alignment) || routeDiffers(alignment),
   ],
   ['direction', ({ alignment }) => governedDiffers(alignment) || countsDiffer(alignment)],
+  [
+    'direction',
+    ({ alignment }) => wayDiffers(alignment) || particlesExchanged(alignment) || casesExchanged(alignment),
+  ],
   [
     'direction',
     ({ alignment }) => askedPartDiffers(alignment) || endsExchanged(alignment) || endingsExchanged(alignment),

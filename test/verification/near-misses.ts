@@ -255,6 +255,15 @@ Which cat was the dog bitten by? | Which cat did the dog bite?
 Who was beaten by the Romans? | Who beat the Romans?
 AがBにお金を貸した | BがAにお金を貸した
 A가 B에게 돈을 빌려줬다 | B가 A에게 돈을 빌려줬다`,
+  'other cases, particles, ways': `
+Czy kot goni psa? | Czy pies goni kota?
+고양이가 개를 쫓나요? | 개가 고양이를 쫓나요?
+Kuinka pitkä matka on Turusta Ouluun? | Kuinka pitkä matka on Oulusta Turkuun?
+Meddig tart az út Pécsről Győrbe? | Meddig tart az út Győrről Pécsre?
+Tom und Annas Vater | Anna und Toms Vater
+Are A and B red and blue respectively? | Are A and B blue and red respectively?
+Which airline flies to Fiji? | Which airline flies from Fiji?
+In Rust, how do I call Go? | In Go, how do I call Rust?`,
   'what a number counts': `
 Mix 2 cups of flour with sugar | Mix flour with 2 cups of sugar
 How long do 3 cats and dogs sleep? | How long do cats and 3 dogs sleep?
@@ -317,6 +326,11 @@ SQLとPNGはどう違いますか? | PNGとSQLはどう違いますか?
 MP4与HTML的相同之处是什么? | HTML与MP4的相同之处是什么?
 AとBの違いは? | BとAの違いは?
 Can I use the module with JAX? | Can I use JAX with the module?`,
+  'other forms': `
+Hogyan főzzek rizst? | Hogyan kell rizst főzni?
+Jak się gotuje ryż? | Jak ugotować ryż?
+고양이가 왜 우나요? | 왜 고양이가 우나요?
+Flights to Rome from Oslo | Flights from Oslo to Rome`,
   'time and place': `
 Will it freeze in Nome at 7 am? | Will it freeze at 7 am in Nome?
 Will it snow in Oslo on May 3, 2031? | Will it snow on May 3, 2031 in Oslo?

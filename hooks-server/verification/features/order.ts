@@ -61,17 +61,32 @@ function sharedSequence(alignment: Alignment): Sequence {
 }
 
 /** Two neighbours that the same word joins in both texts count as in order, wherever they stand: "TCP and UDP", "UDP and TCP". */
-function sortJoined({ a, b }: Alignment, { positions, ranks, inB }: Sequence): Sequence {
+function sortJoined(alignment: Alignment, { positions, ranks, inB }: Sequence): Sequence {
+  const { a, b } = alignment;
   const sorted = [...ranks];
   for (let index = 0; index + 1 < sorted.length; index += 1) {
     const [left, right] = [sorted[index]!, sorted[index + 1]!];
     if (left !== right + 1) continue;
     if (!isJoint(gapText(a, positions, index)) || !isJoint(gapText(b, inB, right))) continue;
     if (ownsNext(a, positions[index + 1]!) || ownsNext(b, inB[left]!)) continue;
+    if (RESPECTIVELY.test(a.folded) || changesForms(alignment, positions[index]!, positions[index + 1]!))
+      continue;
     [sorted[index], sorted[index + 1]] = [right, left];
     index += 1;
   }
   return { positions, ranks: sorted, inB };
+}
+
+/** What makes of two lists pairs, so that neither may change its order alone. */
+const RESPECTIVELY =
+  /\brespectively\b|\bjeweils\b|respectiv(?:amente|ement)|rispettivamente|соответственно|分别|それぞれ|각각/iu;
+
+/** Whether both of two words stand in other forms than in the other text: "Tom und Annas Vater", "Anna und Toms Vater". */
+function changesForms({ a, b, pairs }: Alignment, ...positions: readonly number[]): boolean {
+  return positions.every((position) => {
+    const pair = pairs.find((candidate) => candidate.a === position);
+    return pair !== undefined && a.words[position]!.lower !== b.words[pair.b]!.lower;
+  });
 }
 
 /** Whether what follows belongs to a word alone and not to what is joined to it: "John and Mary's mother". */
@@ -91,7 +106,9 @@ function inversionShare(ranks: readonly number[]): number {
 type SwapKind = 'neutral' | 'exchange' | 'move' | 'scramble';
 
 function classify(alignment: Alignment, sequence: Sequence, first: number, last: number): SwapKind {
-  if (ownsNext(alignment.a, sequence.positions[last]!)) return 'exchange';
+  const [start, end] = [sequence.positions[first]!, sequence.positions[last]!];
+  if (ownsNext(alignment.a, end) || RESPECTIVELY.test(alignment.a.folded)) return 'exchange';
+  if (changesForms(alignment, start, end)) return 'exchange';
   if (isList(alignment.a, sequence, first, last)) return 'neutral';
   const blocks = findBlocks(sequence.ranks, first, last);
   if (!blocks) return 'scramble';

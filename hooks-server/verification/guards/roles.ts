@@ -151,6 +151,21 @@ const routeOf = readOnce(({ characters }: Analysis): { from: string; to: string 
 const GOVERNORS =
   /^(?:from|into|without|against|than|von|aus|ohne|gegen|als|desde|sin|contra|sans|contre|senza|contro|sem|zonder|tegen|из|без|против|bez)$/u;
 
+/** Whether the same word is where it comes from in one text and where it goes to in the other: "to Fiji", "from Fiji". */
+export function wayDiffers({ a, b, pairs }: Alignment): boolean {
+  return pairs.some((pair) => {
+    if (a.words[pair.a]!.kind === 'function') return false;
+    const ways = [wayOf(a, pair.a), wayOf(b, pair.b)].sort().join(' ');
+    return ways === 'from to';
+  });
+}
+
+function wayOf({ words }: Analysis, index: number): string {
+  const before = words[index - 1]?.lower ?? '';
+  if (/^(?:to|into|nach|naar|до)$/.test(before)) return 'to';
+  return /^(?:from|von|aus|vanuit|из)$/.test(before) ? 'from' : '';
+}
+
 /** Whether the same preposition governs another word of both texts: "from C, call Python", "call C from Python". */
 export function governedDiffers(alignment: Alignment): boolean {
   const { a, b, pairs } = alignment;

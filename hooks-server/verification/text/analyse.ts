@@ -127,7 +127,9 @@ function readWord(text: string, { offset, opens, shouting, english, quantity }: 
   const isFunction =
     functionWords.has(lower) &&
     !(english && contentInEnglish.has(lower)) &&
-    !(/^[A-Z]{2,}$/.test(text) && !shouting);
+    !(/^[A-Z]{2,}$/.test(text) && !shouting) &&
+    // The language.
+    !(text === 'Go' && !opens && !shouting);
   const picture = PICTURE.test(text);
   const entity = !picture && !quantity && !isFunction && isEntity(text, lower, opens, shouting);
   return {
