@@ -308,6 +308,9 @@ Il a été paralysé. | Il était paralysé.
 Show me yesterday's sales | Show me yestreday's sales
 Does the group meet on Friday? | Does the group meet on Fridays?
 I got new tires a month ago | I got new tires month ago`,
+  'stressed, or said and not asked': `
+IS there a fee for parking? | Is there a fee for parking?
+I need to send money from China. How long will it take? | Can I send money from China? How long does it take?`,
   'a word in the place of another': `
 My name has changed and I require to update it. | My name has changed and I need to update it.
 What does it mean if it says that my payment is pending? | It says that my payment is pending, what does that mean?

@@ -18,10 +18,15 @@ export function haveLookalikes(alignment: Alignment): boolean {
   );
 }
 
+/** Words that capitals only stress: nothing is called so. */
+const EMPHASISED =
+  /^(?:IS|DO|DOES|DID|HOW|WHY|WHAT|WHEN|WHERE|WHICH|NOT|MY|ANY|THE|TO|AND|MUST|SHOULD|WILL|THIS|THAT|ONLY|PLEASE)$/;
+
 /** Whether capitals make a name of what is a function word in the other text ("IT", "WHO"), and not a part of one ("AT&T"). */
 function isAcronymOf({ words, folded }: Analysis, index: number, other: Word): boolean {
   const { text, kind, offset } = words[index]!;
   if (kind === 'function' || other.kind !== 'function' || !/^[A-Z]+$/.test(text)) return false;
+  if (EMPHASISED.test(text)) return false;
   return !/&/.test(`${folded.charAt(offset - 1)}${folded.charAt(offset + text.length)}`);
 }
 

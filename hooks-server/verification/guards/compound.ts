@@ -8,12 +8,17 @@ const OTHER_JOINT = String.raw`(?:und|oder|sowie|y|o|et|ou|e|и|или|oraz|ve|�
 export function isPartOfOther(alignment: Alignment): boolean {
   const { a, b } = alignment;
   const asked = [a, b].map(({ characters }) => questionsIn(characters)).sort();
-  if (asked[0]! < 2 && asked[1]! > 1 && hasMore(alignment)) return true;
+  if (asked[0]! < 2 && asked[1]! > 1 && sentencesIn(a) !== sentencesIn(b) && hasMore(alignment)) return true;
   return addsPart(alignment, 'a') || addsPart(alignment, 'b');
 }
 
 const ASKS =
   /^[\s,.¿]*(?:and|also|or|then|und|y|et|e|en|i|и|а)?\s*(?:what|which|who|when|where|why|how|can|could|is|are|do|does|did|should|will|would|was|wie|warum|wo|wer|wann|qué|cómo|por qué|cuándo|dónde|cuánto|comment|quoi|pourquoi|quand|où|combien|come|cosa|perché|quando|dove|como|onde|hoe|wat|waarom|waar|jak|co|dlaczego|gdzie|kiedy|как|что|почему|где|когда|сколько)(?!\p{L})/iu;
+
+/** Where one text asks what the other says ("I need to send money. How long …", "Can I send money? How long …") both have as many. */
+function sentencesIn({ characters }: Analysis): number {
+  return characters.split(/[!?！？؟。]+|\.+(?:\s|$)/).filter((part) => /\p{L}/u.test(part)).length;
+}
 
 /** Questions of a text: each mark ends one, and so does the end of a text where one begins behind the last mark. */
 function questionsIn(text: string): number {
