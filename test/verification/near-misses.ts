@@ -99,6 +99,32 @@ Comment aller de Lille à Metz ? | Comment aller de Metz à Lille ?
 怎么从苏州到无锡？ | 怎么从无锡到苏州？
 神戸から奈良まで何分ですか？ | 奈良から神戸まで何分ですか？
 인천에서 수원까지 얼마나 걸려요? | 수원에서 인천까지 얼마나 걸려요?`,
+  complement: `
+array of pointers in C | pointer to array in C
+What is a function that returns a list of tuples? | What is a function that returns a tuple of lists?
+mp3 to wav converter | wav to mp3 converter
+What is a plea for mercy? | What is mercy for a plea?`,
+  degree: `
+delete all .log files older than 7 days | delete all .log files newer than 7 days
+Are people taller than 2 m rare? | Are people shorter than 2 m rare?
+Which laptops are cheaper than 500 euros? | Which laptops are pricier than 500 euros?
+find files larger than 1 MB | find files smaller than 1 MB
+Is Oslo colder than Rome? | Is Oslo warmer than Rome?
+numbers greater than 5 | numbers less than 5
+Which is the widest river? | Which is the narrowest river?
+Welche Stadt ist älter als Rom? | Welche Stadt ist jünger als Rom?
+Was ist der schnellste Weg nach Ulm? | Was ist der langsamste Weg nach Ulm?
+Welke trein is goedkoper? | Welke trein is duurder?
+Vilket berg är högre? | Vilket berg är lägre?
+Hvilken bil er hurtigere? | Hvilken bil er langsommere?
+Какой поезд быстрее? | Какой поезд медленнее?
+Яке місто старше? | Яке місто молодше?
+Który telefon jest tańszy? | Który telefon jest droższy?
+Která řeka je delší? | Která řeka je kratší?
+Kumpi järvi on syvin ja suurin? | Kumpi järvi on syvin ja pienin?
+Melyik autó gyorsabb? | Melyik autó lassabb?
+Ποια πόλη είναι μεγαλύτερη; | Ποια πόλη είναι μικρότερη;
+¿Quién es mayor de los dos? | ¿Quién es menor de los dos?`,
   role: `
 What does X sell to Y? | What does Y sell to X?
 What does B give C under the deal? | What does C give B under the deal?
@@ -315,6 +341,13 @@ I need to send money from China. How long will it take? | Can I send money from 
 My name has changed and I require to update it. | My name has changed and I need to update it.
 What does it mean if it says that my payment is pending? | It says that my payment is pending, what does that mean?
 What is Redis? how do I install it | What is Redis? How do I install it?`,
+  complement: `
+How do I escape quotes in a string? | How do I escape a string with quotes?
+the pros of tea | the tea pros`,
+  degree: `
+Which is the bigger lake? | Which is the larger lake?
+Which route is faster? | Which route is quicker?
+Welcher Zug ist billiger? | Welcher Zug ist günstiger?`,
   order: `
 Are tea and coffee healthy? | Are coffee and tea healthy?
 What is the difference between copper and brass? | What is the difference between brass and copper?

@@ -140,6 +140,10 @@ function classify(alignment: Alignment, sequence: Sequence, first: number, last:
 /** Prepositions that make of two nouns what the nouns side by side are: "an ep from the eighties", "an eighties ep". */
 const GENITIVE = /^ (of|from|in|for|by|on|at)(?: (?:the|an?|my|your))? $/;
 
+/** And those that make one noun the complement of the other: "a pointer to an array", "an array of pointers". */
+const COMPLEMENT =
+  /^ (of|from|in|for|by|on|at|to|into|about|against|over|under|without)(?: (?:the|an?|my|your))? $/;
+
 /**
  * What it means that two neighbouring blocks stand the other way round: nothing where a preposition joins them in one text and
  * none in the other; another thing where one does in both ("the derivative of a function", "the function of a derivative"), and
@@ -156,8 +160,10 @@ function turnOf(
   const gaps = [gapText(a, [endOfX, startOfY], 0), gapText(b, [endOfY, startOfX], 0)];
   const isAdjacent = (gap: string) => gap === ' ' || gap === '-' || gap === "'s ";
   if (gaps.filter(isAdjacent).length === 1 && gaps.some((gap) => GENITIVE.test(gap))) return 'move';
-  const [joinedA, joinedB] = gaps.map((gap) => GENITIVE.exec(gap)?.[1]);
-  if (joinedA !== undefined && joinedA === joinedB) return 'exchange';
+  const [joinedA, joinedB] = gaps.map((gap) => COMPLEMENT.exec(gap)?.[1]);
+  // Behind "with" and "in" are the whole and its part: "a string with quotes", "quotes in a string".
+  if (joinedA !== undefined && (joinedA === joinedB || [joinedA, joinedB].sort().join() === 'of,to'))
+    return 'exchange';
   if (!gaps.every((gap) => gap === ' ') || positions.length !== 2) return undefined;
   const isNoun = ({ lower, entity, quantity, temporal }: Word) =>
     !entity && !quantity && temporal === undefined && isCommonWord(lower);

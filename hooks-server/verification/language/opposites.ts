@@ -1,4 +1,5 @@
 import { lines } from './lines.js';
+import { OPPOSITE_DEGREES } from './opposites-degrees.js';
 import { FURTHER_OPPOSITES } from './opposites-further.js';
 import { ROMANCE_OPPOSITES } from './opposites-romance.js';
 
@@ -180,7 +181,7 @@ export interface Opposites {
 
 /** Pairs of patterns of which texts that want the same answer never have one each. */
 export const wordOpposites: readonly Opposites[] = lines(
-  OPPOSITES + ROMANCE_OPPOSITES + FURTHER_OPPOSITES,
+  OPPOSITES + OPPOSITE_DEGREES + ROMANCE_OPPOSITES + FURTHER_OPPOSITES,
 ).map(([left = '', right = '']) => ({
   left: words(left),
   right: words(right),
