@@ -124,7 +124,18 @@ Která řeka je delší? | Která řeka je kratší?
 Kumpi järvi on syvin ja suurin? | Kumpi järvi on syvin ja pienin?
 Melyik autó gyorsabb? | Melyik autó lassabb?
 Ποια πόλη είναι μεγαλύτερη; | Ποια πόλη είναι μικρότερη;
-¿Quién es mayor de los dos? | ¿Quién es menor de los dos?`,
+¿Quién es mayor de los dos? | ¿Quién es menor de los dos?
+Hangi telefon daha ucuz? | Hangi telefon daha pahalı?
+איזו עיר גדולה יותר? | איזו עיר קטנה יותר?
+Xe nào đắt hơn? | Xe nào rẻ hơn?
+Mobil mana lebih mahal? | Mobil mana lebih murah?
+Care telefon este mai ieftin? | Care telefon este mai scump?
+Kurš vilciens ir ātrāks? | Kurš vilciens ir lēnāks?
+Kuris miestas didesnis? | Kuris miestas mažesnis?
+Kumb linn on suurem? | Kumb linn on väiksem?
+Koji grad je veći? | Koji grad je manji?
+Katero mesto je starejše? | Katero mesto je mlajše?
+Кой влак е по-бърз? | Кой влак е по-бавен?`,
   role: `
 What does X sell to Y? | What does Y sell to X?
 What does B give C under the deal? | What does C give B under the deal?

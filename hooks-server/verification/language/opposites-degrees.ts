@@ -1,7 +1,8 @@
 /**
  * Opposite degrees of what can be compared ("older than", "the cheapest"), in the form of `opposites.ts`, of languages that have
  * a form of the word for them: English; German and Dutch; Swedish, Danish and Norwegian; Russian, Ukrainian, Polish, Czech and
- * Slovak; Finnish, Hungarian and Greek; and what Romance languages keep of them. What others say with "more" needs nothing here.
+ * Slovak; Finnish, Hungarian and Greek; what Romance languages keep of them; Croatian, Serbian and Slovenian; Latvian,
+ * Lithuanian and Estonian. Then the words that others say "more" to: Turkish, Hebrew, Vietnamese, Indonesian, Romanian, Bulgarian.
  */
 export const OPPOSITE_DEGREES = `
 bigger biggest larger largest greater greatest, smaller smallest lesser less fewer tinier tiniest
@@ -133,4 +134,58 @@ mayor mayores maior maiores maggior~, menor menores minor minore minori
 mejor mejores melhor melhores miglior~ meglio, peor peores pior piores peggior~ peggio
 meilleur~ mieux, pire pires pis
 superior~ supérieur~, inferior~ inférieur~
+veći~ veća veće najveć~ večj~ največj~, manji~ manja manje najmanj~ manjš~
+brž~ najbrž~ hitrejš~, sporij~ najsporij~ počasnejš~
+starij~ najstarij~ starejš~, mlađ~ najmlađ~ novij~ najnovij~ mlajš~ novejš~
+jeftinij~ najjeftinij~ cenejš~, skuplj~ najskuplj~ dražj~
+viši~ viša više najviš~ višj~, niži~ niža niže najniž~ nižj~
+duži~ duža duže najduž~ daljš~, krać~ najkrać~ krajš~
+lielāk~ vislielāk~, mazāk~ vismazāk~
+ātrāk~, lēnāk~
+vecāk~, jaunāk~
+lētāk~, dārgāk~
+garāk~, īsāk~
+augstāk~, zemāk~
+labāk~, sliktāk~
+didesn~ didžiaus~, mažesn~ mažiaus~
+greitesn~ greičiau~, lėtesn~ lėčiau~
+senesn~ seniaus~, jaunesn~ naujesn~ jauniaus~ naujaus~
+pigesn~ pigiaus~, brangesn~ brangiaus~
+ilgesn~ ilgiaus~, trumpesn~ trumpiaus~
+aukštesn~ aukščiaus~, žemesn~ žemiaus~
+suurem~ suurim~, väiksem~ väikseim~
+kiirem~ kiireim~, aeglasem~ aeglaseim~
+vanem~ vanim~, noorem~ noorim~ uuem~ uusim~
+odavam~ odavaim~, kallim~ kalleim~
+pikem~ pikim~, lühem~ lühim~
+kõrgem~ kõrgeim~, madalam~ madalaim~
+ucuz~, pahalı~
+eski~ yaşlı~, yeni~ genç~
+uzun~, kısa~
+yüksek~, alçak~ düşük~
+גדול~, קטן קטנה קטנים קטנות
+יקר~, זול~
+מהיר~, איטי~
+זקן זקנה זקנים ישן ישנה ישנים, צעיר~ חדש~
+גבוה~, נמוך נמוכה נמוכים
+ארוך ארוכה ארוכים, קצר~
+đắt, rẻ
+cũ già, mới trẻ
+nhanh, chậm
+dài, ngắn
+mahal termahal, murah termurah
+cepat tercepat, lambat terlambat
+tua tertua lama, muda termuda baru terbaru
+panjang terpanjang, pendek terpendek
+ieftin~, scump~
+vechi veche, nou nouă noi
+rapid~, lent~
+lung lungă lungi, scurt~
+înalt~, scund~
+голям~, малък малк~
+евтин~, скъп~
+стар стара старо стари, млад млада младо млади нов нова ново нови
+бърз~, бавен бавн~
+висок~, нисък ниск~
+дълг~ дълъг, къс къса късо къси
 `;
