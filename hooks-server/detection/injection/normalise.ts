@@ -1,4 +1,4 @@
-import { isStreamSafe } from '../../unicode.js';
+import { withoutLookAlikes } from './look-alikes.js';
 
 /** What one pass over a text found of hidden or disguised characters. Counts are of characters unless said otherwise. */
 export interface Disguise {
@@ -23,98 +23,6 @@ export interface NormalText {
 
 // eslint-disable-next-line no-control-regex -- the range of ASCII includes its control characters on purpose.
 const PURE_ASCII = /^[\x00-\x7f]*$/;
-
-/** Cyrillic, Greek and other letters that look like a Latin one (from Unicode's confusables.txt, letters only). */
-const lookAlikes = new Map(
-  Object.entries({
-    а: 'a',
-    в: 'b',
-    с: 'c',
-    ԁ: 'd',
-    е: 'e',
-    ё: 'e',
-    ғ: 'f',
-    ɡ: 'g',
-    һ: 'h',
-    і: 'i',
-    ї: 'i',
-    ј: 'j',
-    к: 'k',
-    ӏ: 'l',
-    м: 'm',
-    п: 'n',
-    о: 'o',
-    р: 'p',
-    ԛ: 'q',
-    г: 'r',
-    ѕ: 's',
-    т: 't',
-    ц: 'u',
-    ѵ: 'v',
-    ԝ: 'w',
-    х: 'x',
-    у: 'y',
-    ү: 'y',
-    А: 'A',
-    В: 'B',
-    С: 'C',
-    Е: 'E',
-    Ғ: 'F',
-    Н: 'H',
-    І: 'I',
-    Ј: 'J',
-    К: 'K',
-    М: 'M',
-    О: 'O',
-    Р: 'P',
-    Ѕ: 'S',
-    Т: 'T',
-    Х: 'X',
-    У: 'Y',
-    Ү: 'Y',
-    Ԝ: 'W',
-    Ꮪ: 'S',
-    Ꭼ: 'E',
-    Ꭰ: 'D',
-    Ꭲ: 'T',
-    α: 'a',
-    β: 'b',
-    ε: 'e',
-    η: 'n',
-    ι: 'i',
-    κ: 'k',
-    ν: 'v',
-    ο: 'o',
-    ρ: 'p',
-    τ: 't',
-    υ: 'u',
-    χ: 'x',
-    γ: 'y',
-    ω: 'w',
-    Α: 'A',
-    Β: 'B',
-    Ε: 'E',
-    Ζ: 'Z',
-    Η: 'H',
-    Ι: 'I',
-    Κ: 'K',
-    Μ: 'M',
-    Ν: 'N',
-    Ο: 'O',
-    Ρ: 'P',
-    Τ: 'T',
-    Υ: 'Y',
-    Χ: 'X',
-    ո: 'n',
-    ս: 'u',
-    օ: 'o',
-    հ: 'h',
-    ց: 'g',
-    զ: 'q',
-    ꞵ: 'b',
-    ⅼ: 'l',
-  }),
-);
 
 /** Small capitals and letters with a stroke or turn that NFKC leaves alone. */
 const smallCapitals = new Map(
@@ -170,82 +78,110 @@ function compatible(character: string): string {
   return form.length > LONGEST_FORM ? character : form;
 }
 
+/** Whether a unit stays as it is: 1 if it does, 2 if not, 0 where it has not occurred yet: most texts hold few of all. */
+const staying = new Uint8Array(65_536);
+
+const stays = (unit: number) => (staying[unit]! || (staying[unit] = isKept(unit) ? 1 : 2)) === 1;
+
+/** Neither hidden nor styled nor with another compatibility form, nor one of two units of a character. */
+function isKept(unit: number): boolean {
+  if (unit < 128) return true;
+  const character = String.fromCharCode(unit);
+  const isHalf = unit >= 0xd800 && unit <= 0xdfff;
+  const isSmallCapital = mayBeSmallCapital(unit) && smallCapitals.has(character);
+  return (
+    !isHalf && !isInvisible(unit) && !isStyled(unit) && !isSmallCapital && compatible(character) === character
+  );
+}
+
 /**
  * Strips what cannot be seen (zero-width, bidi, Unicode tags), applies NFKC, and replaces look-alike letters in words
  * that mix scripts. Plain ASCII comes back as it is. Linear; offsets lead back to the original.
  */
 export function normalTextOf(text: string): NormalText {
   if (PURE_ASCII.test(text)) return { text };
-  const builder = createBuilder(text.length);
+  const builder = createBuilder(text);
   let invisible = 0;
   let styled = 0;
   let tags = '';
   const selectors: number[] = [];
   let flag = false;
-  const isStable = isStreamSafe(text) && text.normalize('NFKC') === text;
   for (let index = 0; index < text.length;) {
+    if (stays(text.charCodeAt(index))) {
+      flag = false;
+      index++;
+      continue;
+    }
     const point = text.codePointAt(index) ?? 0;
     const size = point > 0xffff ? 2 : 1;
     if (point >= 0xe0020 && point <= 0xe007f) {
       if (!flag && point !== 0xe007f) tags += String.fromCharCode(point - 0xe0000);
+      builder.replace(index, size, '');
     } else if (isInvisible(point)) {
       const byte = selectorByte(point);
       if (byte !== undefined) selectors.push(byte);
       if (isAsciiLetter(text.charCodeAt(index - 1)) && isAsciiLetter(text.charCodeAt(index + 1))) invisible++;
+      builder.replace(index, size, '');
     } else {
       flag = point === 0x1f3f4;
       const character = size === 1 ? text.charAt(index) : String.fromCodePoint(point);
       const small = mayBeSmallCapital(point) ? smallCapitals.get(character) : undefined;
       if (small !== undefined || isStyled(point)) styled++;
-      builder.add(small ?? (isStable || point < 128 ? character : compatible(character)), index);
+      builder.replace(index, size, small ?? compatible(character));
     }
     index += size;
   }
-  const mixedWords = builder.replaceLookAlikes();
+  const { seen, origins } = builder.build();
+  const latin = withoutLookAlikes(seen);
   return {
-    text: builder.text(),
-    origins: builder.origins(),
-    disguise: { invisible, styled, mixedWords, tags, selectors: Buffer.from(selectors).toString('utf8') },
+    text: latin.text,
+    ...(origins && { origins }),
+    disguise: {
+      invisible,
+      styled,
+      mixedWords: latin.changed,
+      tags,
+      selectors: Buffer.from(selectors).toString('utf8'),
+    },
   };
 }
 
-const WORD = /[\p{L}\p{M}]+/gu;
-const LATIN = /[A-Za-z]/;
-const FOREIGN = /[\u0370-\u052f\u0530-\u058f\u13a0-\u13ff\u217c]/;
-
-/** Every look-alike is one unit long. */
-function latinised(word: string): string {
-  let result = '';
-  for (let at = 0; at < word.length; at++) result += lookAlikes.get(word.charAt(at)) ?? word.charAt(at);
-  return result;
-}
-
-function createBuilder(capacity: number) {
-  let joined = '';
-  let origins = new Int32Array(capacity + 16);
+/** Puts a text together of what stays as it is and of what stands in its place, which must be told from left to right. */
+function createBuilder(text: string) {
+  let seen = '';
+  let taken = 0;
   let length = 0;
-  return {
-    add(piece: string, origin: number): void {
-      if (length + piece.length > origins.length) {
-        const larger = new Int32Array((length + piece.length) * 2);
-        larger.set(origins);
-        origins = larger;
-      }
-      joined += piece;
-      for (let unit = 0; unit < piece.length; unit++) origins[length++] = origin;
-    },
-    /** Every replacement has the length of what it replaces, so that the offsets stay true. Gives the words changed. */
-    replaceLookAlikes(): number {
-      if (!FOREIGN.test(joined) || !LATIN.test(joined)) return 0;
-      let changed = 0;
-      joined = joined.replace(WORD, (found) => {
-        if (!LATIN.test(found) || !FOREIGN.test(found)) return found;
-        changed++;
-        return latinised(found);
-      });
-      return changed;
-    },
-    text: () => joined,
-    origins: () => origins.subarray(0, length),
+  let origins: Int32Array | undefined;
+  const keep = (end: number) => {
+    if (end === taken) return;
+    seen += text.slice(taken, end);
+    if (origins) {
+      origins = withRoom(origins, length + end - taken);
+      for (let at = taken; at < end; at++) origins[length++] = at;
+    } else length += end - taken;
+    taken = end;
   };
+  return {
+    replace(at: number, size: number, piece: string): void {
+      if (piece.length === size && text.startsWith(piece, at)) return;
+      keep(at);
+      // Up to here nothing had moved.
+      origins ??= Int32Array.from({ length: text.length + 16 }, (_, unit) => unit);
+      origins = withRoom(origins, length + piece.length);
+      seen += piece;
+      for (let unit = 0; unit < piece.length; unit++) origins[length++] = at;
+      taken = at + size;
+    },
+    build() {
+      keep(text.length);
+      return { seen, origins: origins?.subarray(0, length) };
+    },
+  };
+}
+
+function withRoom(list: Int32Array, length: number): Int32Array {
+  if (length <= list.length) return list;
+  const larger = new Int32Array(length * 2);
+  larger.set(list);
+  return larger;
 }
