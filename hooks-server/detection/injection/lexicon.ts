@@ -14,11 +14,19 @@ export interface Phrase {
   readonly concepts: readonly Concept[];
 }
 
+/** An entry of a script without blanks. */
+interface Substring {
+  readonly text: string;
+  readonly length: number;
+  readonly concepts: Concept[];
+  readonly phrases: readonly Phrase[];
+}
+
 const exact = new Map<string, Concept[]>();
 const stems = new Map<string, Concept[]>();
 const phrases = new Map<string, Phrase[]>();
 const stemPhrases = new Map<string, Phrase[]>();
-const substrings = new Map<string, { readonly text: string; readonly concepts: Concept[] }[]>();
+const substrings = new Map<number, Substring[]>();
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]+$/u;
 let longestStem = 0;
 
@@ -47,11 +55,11 @@ function addEntry(entry: string, concept: Concept): void {
 }
 
 function addSubstring(entry: string, concept: Concept): void {
-  const head = entry.charAt(0);
+  const head = entry.charCodeAt(0);
   const known = substrings.get(head) ?? [];
   const same = known.find(({ text }) => text === entry);
   if (same) same.concepts.push(concept);
-  else known.push({ text: entry, concepts: [concept] });
+  else known.push({ text: entry, length: entry.length, concepts: [concept], phrases: [] });
   known.sort((a, b) => b.text.length - a.text.length);
   substrings.set(head, known);
 }
@@ -90,15 +98,32 @@ export interface LexiconEntry {
   readonly phrases: readonly Phrase[];
 }
 
-const CACHE_LIMIT = 16_384;
-const LONGEST_CACHED = 16;
-const cache = new Map<string, LexiconEntry>();
+/** Words that were looked up last, each in the place that its hash gives it. Longer ones are not remembered. */
+const PLACES = 1 << 14;
+const LONGEST_REMEMBERED = 16;
+const remembered: (string | undefined)[] = new Array<undefined>(PLACES).fill(undefined);
+const entries: LexiconEntry[] = [];
 const unknown: LexiconEntry = { concepts: [], phrases: [] };
 
-/** What the lexicon knows of a lower-cased word, by itself or by one of its stems. Short words are remembered. */
-export function lookUp(word: string): LexiconEntry {
-  const known = cache.get(word);
-  if (known) return known;
+/**
+ * What the lexicon knows of the word at [start, end) of a lower-cased text, by itself or by one of its stems. `hash` is any
+ * hash of the word's units: a word that was met before is found without being cut out of its text.
+ */
+export function lookUp(text: string, start: number, end: number, hash: number): LexiconEntry {
+  const place = (hash ^ (hash >>> 15)) & (PLACES - 1);
+  const last = remembered[place];
+  if (last !== undefined && last.length === end - start && text.startsWith(last, start))
+    return entries[place]!;
+  const word = text.slice(start, end);
+  const entry = entryOf(word);
+  if (word.length <= LONGEST_REMEMBERED) {
+    remembered[place] = word;
+    entries[place] = entry;
+  }
+  return entry;
+}
+
+function entryOf(word: string): LexiconEntry {
   const concepts = new Set(exact.get(word));
   const found = [...(phrases.get(word) ?? [])];
   for (let size = Math.min(longestStem, word.length); size > 1; size--) {
@@ -109,21 +134,15 @@ export function lookUp(word: string): LexiconEntry {
   if (concepts.size + found.length === 0) {
     for (const concept of exact.get(misspelled(word) ?? '') ?? []) concepts.add(concept);
   }
-  const entry = concepts.size + found.length === 0 ? unknown : { concepts: [...concepts], phrases: found };
-  if (word.length <= LONGEST_CACHED) {
-    if (cache.size >= CACHE_LIMIT) cache.clear();
-    cache.set(word, entry);
-  }
-  return entry;
+  return concepts.size + found.length === 0 ? unknown : { concepts: [...concepts], phrases: found };
 }
 
 /** The longest entry of a script without blanks that begins at `start`. */
-export function substringAt(
-  text: string,
-  start: number,
-): { readonly length: number; readonly concepts: readonly Concept[] } | undefined {
-  const hit = substrings.get(text.charAt(start))?.find((entry) => text.startsWith(entry.text, start));
-  return hit && { length: hit.text.length, concepts: hit.concepts };
+export function substringAt(text: string, start: number): Substring | undefined {
+  const known = substrings.get(text.charCodeAt(start));
+  if (known === undefined) return undefined;
+  for (const entry of known) if (text.startsWith(entry.text, start)) return entry;
+  return undefined;
 }
 
 /** Common words that carry no concept but part a text whose blanks were removed. */

@@ -1,7 +1,7 @@
 import { findSequence, followedBy, precededBy, type Hit } from './match.js';
 import { rules, THEME_LIMIT, THEMES, type InjectionKind, type Rule } from './rules.js';
 import { findCues } from './structure.js';
-import { splitWords, type Words } from './tokens.js';
+import { lowerCase, splitWords, type Words } from './tokens.js';
 
 /** One reason to think a text an attack, and where it stands in that text. */
 export interface Signal {
@@ -23,8 +23,9 @@ const REPORTED_SHARE = 0.5;
 
 /** All signals of one text, the strongest of those that overlap within a kind. */
 export function findSignals(text: string): Signal[] {
-  const words = splitWords(text);
-  const found: Signal[] = findCues(text);
+  const lower = lowerCase(text);
+  const words = splitWords(text, lower);
+  const found: Signal[] = findCues(text, lower);
   for (const rule of rules) {
     const best = strongest(text, words, rule, findSequence(words, rule.steps));
     if (best) found.push(best);

@@ -242,9 +242,9 @@ const cues: readonly CueRule[] = [
 
 const literalsIn = createLiteralFinder(cues.flatMap(({ needs }) => needs));
 
-/** The structural cues of a text. Linear: each pattern is bounded and runs only where its literal occurs. */
-export function findCues(text: string): Cue[] {
-  const present = literalsIn(text.toLowerCase());
+/** The structural cues of a text, of which `lower` is the lower case. Linear: each pattern is bounded and runs only where its literal occurs. */
+export function findCues(text: string, lower: string): Cue[] {
+  const present = literalsIn(lower);
   const found: Cue[] = [];
   for (const { name, kind, weight, needs, pattern } of cues) {
     if (!needs.some((literal) => present.has(literal))) continue;

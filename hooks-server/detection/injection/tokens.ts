@@ -42,13 +42,6 @@ function kindAt(text: string, at: number): number {
 
 const sizeAt = (text: string, at: number) => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
-function wordEnd(text: string, start: number): number {
-  let end = start + sizeAt(text, start);
-  if (kindAt(text, start) !== LETTER) return end;
-  while (end < text.length && kindAt(text, end) === LETTER) end += sizeAt(text, end);
-  return end;
-}
-
 const UNDERSCORE = 95;
 const isNameUnit = (unit: number) =>
   (unit >= 48 && unit <= 57) || ((unit | 32) >= 97 && (unit | 32) <= 122) || unit === UNDERSCORE;
@@ -71,66 +64,102 @@ function nameEnd(text: string, start: number): number | undefined {
   return isProper && (parts === 2 || parts === 3) ? end : undefined;
 }
 
-const SENTENCE_END = /[.!?](?:\s|["'”»)\]]|$)|[。！？।؟]|\n\s*\n|\n\s*[-*#>]/;
-
 const nothingKnown: LexiconEntry = { concepts: [], phrases: [] };
 
-/** Splits a text into words and looks each up. Linear in the text. */
-export function splitWords(text: string): Words {
+/** A capital I with a dot is two units long in lower case, of which the second is a mark: the only such letter. */
+export const lowerCase = (text: string) => text.replaceAll('İ', 'i').toLowerCase();
+
+/** Room for the words of one text, kept for the next: a text is split without waiting for anything. */
+let room = new Int32Array(3 * 4_096);
+
+/** Splits a text into words and looks each up; `lower` is its lower case. Linear in the text. */
+export function splitWords(text: string, lower = lowerCase(text)): Words {
+  const size = text.length;
   // As many words as units: a script without blanks has one in each.
-  const starts = new Int32Array(text.length);
-  const ends = new Int32Array(text.length);
-  const sentences = new Int32Array(text.length);
-  const words: string[] = [];
+  if (room.length < 3 * size) room = new Int32Array(3 * size);
+  const starts = room.subarray(0, size);
+  const ends = room.subarray(size, 2 * size);
+  const sentences = room.subarray(2 * size, 3 * size);
   const positions = new Map<Concept, number[]>();
   const begun: Begun[] = [];
-  const small = text.toLowerCase();
-  const lower = small.length === text.length ? small : undefined;
+  let count = 0;
   let sentence = 0;
   let end = 0;
-  for (let start = 0; start < text.length;) {
+  for (let start = 0; start < size;) {
     const kind = kindAt(text, start);
     if (kind === OTHER) {
       start += sizeAt(text, start);
       continue;
     }
     if (endsSentence(text, end, start)) sentence++;
-    const index = words.length;
-    const named = nameEnd(text, start);
-    const hit = kind === ALONE ? substringAt(text, start) : undefined;
-    end = named ?? (hit ? start + hit.length : wordEnd(text, start));
-    const word = lower?.slice(start, end) ?? text.slice(start, end).toLowerCase();
-    const entry = named === undefined ? (hit ?? lookUp(word)) : nothingKnown;
-    for (const concept of entry.concepts) add(positions, concept, index);
-    if ('phrases' in entry && entry.phrases.length > 0) begun.push({ index, phrases: entry.phrases });
-    words.push(word);
-    starts[index] = start;
-    ends[index] = end;
-    sentences[index] = sentence;
+    const entry = kind === ALONE ? wordAlone(text, lower, start) : wordOfLetters(text, lower, start);
+    end = wordEnd;
+    for (const concept of entry.concepts) add(positions, concept, count);
+    if (entry.phrases.length > 0) begun.push({ index: count, phrases: entry.phrases });
+    starts[count] = start;
+    ends[count] = end;
+    sentences[count] = sentence;
+    count++;
     start = end;
   }
-  for (const { index, phrases } of begun) addPhrases(words, sentences, positions, index, phrases);
-  for (const list of positions.values()) if (!isRising(list)) list.sort((a, b) => a - b);
-  return {
-    count: words.length,
-    starts: starts.subarray(0, words.length),
-    ends: ends.subarray(0, words.length),
-    sentences: sentences.subarray(0, words.length),
+  const words = {
+    count,
+    starts: starts.slice(0, count),
+    ends: ends.slice(0, count),
+    sentences: sentences.slice(0, count),
     positions,
   };
+  for (const { index, phrases } of begun) addPhrases(lower, words, positions, index, phrases);
+  for (const list of positions.values()) if (!isRising(list)) list.sort((a, b) => a - b);
+  return words;
 }
 
-/** Units without which no sentence ends. */
-const endMarks = new Uint8Array(65_536);
-for (const mark of '.!?\n。！？।؟') endMarks[mark.charCodeAt(0)] = 1;
-const LONGEST_GAP = 64;
+/** Where the word ends that was read last. */
+let wordEnd = 0;
 
+const PRIME = 0x01000193;
+
+function wordAlone(text: string, lower: string, start: number): LexiconEntry {
+  const hit = substringAt(text, start);
+  wordEnd = start + (hit?.length ?? sizeAt(text, start));
+  return hit ?? lookUp(lower, start, wordEnd, lower.charCodeAt(start));
+}
+
+function wordOfLetters(text: string, lower: string, start: number): LexiconEntry {
+  let hash = 0;
+  let end = start;
+  for (; end < text.length && kindAt(text, end) === LETTER; end++) {
+    hash = Math.imul(hash ^ lower.charCodeAt(end), PRIME);
+    if (sizeAt(text, end) === 2) end++;
+  }
+  const named = text.charCodeAt(end) === UNDERSCORE ? nameEnd(text, start) : undefined;
+  wordEnd = named ?? end;
+  return named === undefined ? lookUp(lower, start, end, hash) : nothingKnown;
+}
+
+/** Units without which no sentence ends: those that a blank must follow, those that end one by themselves, and new lines. */
+const FULL_STOP = 1;
+const WIDE_STOP = 2;
+const NEW_LINE = 3;
+const endMarks = new Uint8Array(65_536);
+for (const mark of '.!?') endMarks[mark.charCodeAt(0)] = FULL_STOP;
+for (const mark of '。！？।؟') endMarks[mark.charCodeAt(0)] = WIDE_STOP;
+endMarks[10] = NEW_LINE;
+const LONGEST_GAP = 64;
+const AFTER_FULL_STOP = /[\s"'”»)\]]/;
+const PARAGRAPH_END = /[.!?](?:\s|["'”»)\]]|$)|[。！？।؟]|\n\s*\n|\n\s*[-*#>]/;
+
+/** Whether a sentence ends between two words. */
 function endsSentence(text: string, from: number, to: number): boolean {
   const end = Math.min(to, from + LONGEST_GAP);
   for (let at = from; at < end; at++) {
-    if (endMarks[text.charCodeAt(at)] !== 1) continue;
-    if (to - from === 1) return /[。！？।]/.test(text.charAt(from));
-    return SENTENCE_END.test(text.slice(from, end));
+    const mark = endMarks[text.charCodeAt(at)]!;
+    if (mark === 0) continue;
+    if (to - from === 1) return mark === WIDE_STOP && text[from] !== '؟';
+    if (mark === WIDE_STOP) return true;
+    if (mark === NEW_LINE) return PARAGRAPH_END.test(text.slice(at, end));
+    if (at + 1 === end || text.charCodeAt(at + 1) === 32 || AFTER_FULL_STOP.test(text.charAt(at + 1)))
+      return true;
   }
   return false;
 }
@@ -142,30 +171,31 @@ interface Begun {
 }
 
 function addPhrases(
-  words: readonly string[],
-  sentences: Int32Array,
+  lower: string,
+  words: Words,
   positions: Map<Concept, number[]>,
   index: number,
   phrases: readonly Phrase[],
 ): void {
   for (const { rest, concepts } of phrases) {
-    if (isComplete(words, sentences, index, rest))
-      for (const concept of concepts) add(positions, concept, index);
+    if (isComplete(lower, words, index, rest)) for (const concept of concepts) add(positions, concept, index);
   }
 }
 
 /** Whether the words after `index` are the rest of a phrase, in the same sentence. A loop, as it runs for each short word. */
 function isComplete(
-  words: readonly string[],
-  sentences: Int32Array,
+  lower: string,
+  { count, starts, ends, sentences }: Words,
   index: number,
   rest: Phrase['rest'],
 ): boolean {
+  if (index + rest.length >= count) return false;
   for (let offset = 0; offset < rest.length; offset++) {
-    const part = rest[offset];
-    const word = words[index + offset + 1];
-    if (part === undefined || word === undefined) return false;
-    if (part.stem ? !word.startsWith(part.text) : word !== part.text) return false;
+    const { text, stem } = rest[offset]!;
+    const start = starts[index + offset + 1]!;
+    const size = ends[index + offset + 1]! - start;
+    if (stem ? size < text.length : size !== text.length) return false;
+    if (!lower.startsWith(text, start)) return false;
     if (sentences[index + offset + 1] !== sentences[index]) return false;
   }
   return true;
@@ -179,5 +209,5 @@ function isRising(list: readonly number[]): boolean {
 function add(positions: Map<Concept, number[]>, concept: Concept, index: number): void {
   const list = positions.get(concept);
   if (!list) positions.set(concept, [index]);
-  else if (list.at(-1) !== index) list.push(index);
+  else if (list[list.length - 1] !== index) list.push(index);
 }
