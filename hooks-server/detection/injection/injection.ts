@@ -11,6 +11,7 @@ import {
   type LinearScore,
 } from './linear.js';
 import { placedLogit, quotedScore, scoreOf, type Evidence } from './score.js';
+import { signsOf, type Signs } from './signs.js';
 import { findSignals, totalScore, type Signal } from './signals.js';
 import { hiddenTexts, joinLetters, type HiddenText } from './views.js';
 
@@ -110,9 +111,14 @@ interface Reading {
 function readingOf(text: string, model: LinearModel, exhausted: () => void): Reading {
   const normal = normalTextOf(text);
   const own = [...findSignals(normal.text), ...disguiseSignals(normal)];
-  const hidden = hiddenTexts(normal.text, exhausted).map((view) => hiddenReading(view, model));
+  const signs = signsOf(normal.text);
+  const hidden = hiddenTexts(normal.text, signs, exhausted).map((view) => hiddenReading(view, model));
   const suspicious = hidden.filter(({ isSuspicious }) => isSuspicious);
-  const signals = [...own, ...joinedSignals(normal.text, own), ...suspicious.flatMap((view) => view.signals)];
+  const signals = [
+    ...own,
+    ...joinedSignals(normal.text, signs, own),
+    ...suspicious.flatMap((view) => view.signals),
+  ];
   // The model's highest score of the text itself and of what is hidden in it, which stands where it was hidden.
   const linear = hidden
     .map((view) => view.linear)
@@ -214,8 +220,8 @@ function disguiseSignals({ text, disguise }: NormalText): Signal[] {
 }
 
 /** Signals that only appear once spaced-out letters are joined and leet is read. */
-function joinedSignals(text: string, known: readonly Signal[]): Signal[] {
-  const view = joinLetters(text);
+function joinedSignals(text: string, signs: Signs, known: readonly Signal[]): Signal[] {
+  const view = joinLetters(text, signs);
   if (view.joined === 0 && view.leet === 0) return [];
   const names = new Set(known.map(({ name }) => name));
   const fresh = findSignals(view.text).filter(({ name, weight }) => !names.has(name) && weight >= 0.1);

@@ -186,9 +186,29 @@ for (const word of 'ignore forget disregard override previous earlier instructio
   byLetters.set(lettersOf(word), word);
 }
 
-/** What is seen of a word without sorting its letters: most words are none of these. */
-const outlineOf = (word: string) => `${word.charAt(0)}${word.length}${word.slice(-1)}`;
-const OUTLINES = new Set([...byLetters.values()].map(outlineOf));
+/** What is seen of a word without sorting its letters: its first, its last, their number. Most words are none of these. */
+const outlineOf = (first: number, last: number, size: number) =>
+  size < 16 ? ((first & 31) << 9) | ((last & 31) << 4) | size : 0;
+const outlines = new Uint8Array(1 << 14);
+for (const word of byLetters.values())
+  outlines[outlineOf(word.charCodeAt(0), word.charCodeAt(word.length - 1), word.length)] = 1;
+
+const isAsciiLetter = (unit: number) => (unit | 32) >= 97 && (unit | 32) <= 122;
+
+/** Whether a text has two words or more with their inner letters in another order. */
+export function mayBeScrambled(text: string): boolean {
+  let found = 0;
+  for (let start = 0; start < text.length; start++) {
+    if (!isAsciiLetter(text.charCodeAt(start))) continue;
+    let end = start + 1;
+    while (end < text.length && isAsciiLetter(text.charCodeAt(end))) end++;
+    const outline = outlineOf(text.charCodeAt(start), text.charCodeAt(end - 1), end - start);
+    if (outlines[outline] === 1 && unscrambled(text.slice(start, end).toLowerCase()) !== undefined) found++;
+    if (found > 1) return true;
+    start = end;
+  }
+  return false;
+}
 
 function lettersOf(word: string): string {
   return word.charAt(0) + Array.from(word.slice(1, -1)).sort().join('') + word.slice(-1);
@@ -196,7 +216,8 @@ function lettersOf(word: string): string {
 
 /** The word that a lower-cased one is with its inner letters in another order; undefined when it is none, or is it. */
 export function unscrambled(word: string): string | undefined {
-  if (!OUTLINES.has(outlineOf(word))) return undefined;
+  const outline = outlineOf(word.charCodeAt(0), word.charCodeAt(word.length - 1), word.length);
+  if (outlines[outline] !== 1) return undefined;
   const meant = byLetters.get(lettersOf(word));
   return meant === word || isKnown(word) ? undefined : meant;
 }

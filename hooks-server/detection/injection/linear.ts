@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { BUCKETS, eachGram, windowsOf, type Window } from './ngrams.js';
+import { BUCKETS, eachGram, STEP_WORDS, WINDOW_WORDS, windowCount } from './ngrams.js';
 
 /** Weights of a linear model over hashed n-grams. */
 export interface LinearModel {
@@ -28,16 +28,17 @@ export function windowLogit(sum: number, grams: number, bias: number): number {
 
 /** The most suspicious windows of a text, at most `most` of them, the first the most suspicious. Linear in the text. */
 export function suspiciousWindows(text: string, model: LinearModel, most: number): LinearScore[] {
-  const words = weighedWords(text, model);
-  const windows = windowsOf(words.starts.length);
+  const count = weighWords(text, model);
+  const windows = windowCount(count);
   const best: LinearScore[] = [];
-  for (const window of windows) {
-    const logit = logitOf(words, window, model);
+  for (let number = 0; number < windows; number++) {
+    const from = number * STEP_WORDS;
+    const to = Math.min(count, from + WINDOW_WORDS);
+    const logit = windowLogit((sums[to]! - sums[from]!) * model.scale, grams[to]! - grams[from]!, model.bias);
     if (best.length === most && logit <= (best.at(-1)?.logit ?? 0)) continue;
-    const start = words.starts[window.from] ?? 0;
-    const end = words.starts[window.to] ?? text.length;
+    const end = to < count ? starts[to]! : text.length;
     const place = best.findIndex((other) => other.logit < logit);
-    best.splice(place < 0 ? best.length : place, 0, { logit, windows: windows.length, start, end });
+    best.splice(place < 0 ? best.length : place, 0, { logit, windows, start: starts[from]!, end });
     if (best.length > most) best.pop();
   }
   return best;
@@ -49,43 +50,39 @@ export function linearScore(text: string, model: LinearModel): LinearScore {
   return best ?? { logit: model.bias, windows: 0, start: 0, end: text.length };
 }
 
-/** A text's words, with what its n-grams weigh. */
-interface WeighedWords {
-  /** UTF-16 offset of each word. */
-  readonly starts: number[];
-  /** How many n-grams come before each word, and the sum of their weights in units of the model's scale; one more for the end. */
-  readonly counts: number[];
-  readonly sums: number[];
-}
+/**
+ * Of each word of the text that is read: its UTF-16 offset, how many n-grams come before it, and the sum of their weights in
+ * units of the model's scale; of the last two one more for the end. Kept for the next text, as none waits for anything.
+ */
+let starts = new Int32Array(4_096);
+let grams = new Int32Array(4_096);
+let sums = new Int32Array(4_096);
 
-/** The n-grams are weighed as they come, so that a long text needs no room for them. */
-function weighedWords(text: string, { weights }: LinearModel): WeighedWords {
-  const starts: number[] = [];
-  const counts: number[] = [];
-  const sums: number[] = [];
+/** Weighs the n-grams as they come, so that a long text needs no room for them. Gives the number of words. */
+function weighWords(text: string, { weights }: LinearModel): number {
+  if (starts.length <= text.length) {
+    starts = new Int32Array(text.length + 1);
+    grams = new Int32Array(text.length + 1);
+    sums = new Int32Array(text.length + 1);
+  }
+  let words = 0;
   let count = 0;
   let sum = 0;
-  const note = () => {
-    counts.push(count);
-    sums.push(sum);
-  };
   eachGram(text, {
     word(at) {
-      starts.push(at);
-      note();
+      starts[words] = at;
+      grams[words] = count;
+      sums[words] = sum;
+      words++;
     },
     gram(bucket) {
       count++;
-      sum += weights[bucket] ?? 0;
+      sum += weights[bucket]!;
     },
   });
-  note();
-  return { starts, counts, sums };
-}
-
-function logitOf({ counts, sums }: WeighedWords, { from, to }: Window, { scale, bias }: LinearModel): number {
-  const grams = (counts[to] ?? 0) - (counts[from] ?? 0);
-  return windowLogit(((sums[to] ?? 0) - (sums[from] ?? 0)) * scale, grams, bias);
+  grams[words] = count;
+  sums[words] = sum;
+  return words;
 }
 
 const HEADER_BYTES = 8;

@@ -1,8 +1,8 @@
 /** Buckets of the hashed n-grams; a power of two. */
 export const BUCKETS = 1 << 18;
 /** Words of a window, and from one window to the next. */
-const WINDOW_WORDS = 48;
-const STEP_WORDS = 24;
+export const WINDOW_WORDS = 48;
+export const STEP_WORDS = 24;
 
 /** Takes what a text's n-grams are, word by word. */
 export interface GramSink {
@@ -116,13 +116,14 @@ export interface Window {
   readonly to: number;
 }
 
-/** Overlapping windows that cover all words; a short text is one. */
+/** How many overlapping windows cover all words; a short text is one. */
+export const windowCount = (words: number): number =>
+  words === 0 ? 0 : 1 + Math.max(0, Math.ceil((words - WINDOW_WORDS) / STEP_WORDS));
+
+/** Overlapping windows that cover all words. */
 export function windowsOf(words: number): Window[] {
-  if (words === 0) return [];
-  const windows: Window[] = [];
-  for (let from = 0; ; from += STEP_WORDS) {
-    const to = Math.min(words, from + WINDOW_WORDS);
-    windows.push({ from, to });
-    if (to === words) return windows;
-  }
+  return Array.from({ length: windowCount(words) }, (_, number) => ({
+    from: number * STEP_WORDS,
+    to: Math.min(words, number * STEP_WORDS + WINDOW_WORDS),
+  }));
 }

@@ -1,8 +1,11 @@
-import { isKnownWord, unscrambled } from './lexicon.js';
+import { isKnownWord, mayBeScrambled, unscrambled } from './lexicon.js';
+import type { Signs } from './signs.js';
 
 /** A text as it reads once a way of spelling it is undone; undefined where that way was not used. */
 export interface Spelling {
   readonly name: string;
+  /** Whether a text of such signs can be spelled so; without it, any. */
+  readonly mayOccur?: (signs: Signs) => boolean;
   readonly read: (text: string) => string | undefined;
 }
 
@@ -76,6 +79,7 @@ function fromBase32(run: string): string {
 
 const base32: Spelling = {
   name: 'base32',
+  mayOccur: ({ base32 }) => base32 >= 24,
   read: (text) =>
     replaced(text, /(?<![A-Za-z0-9+/])([A-Z2-7]{24,4000})={0,6}(?![A-Za-z0-9+/])/g, 1, fromBase32),
 };
@@ -88,6 +92,7 @@ const morseLetters = new Map(
 
 const morse: Spelling = {
   name: 'morse',
+  mayOccur: ({ morse }) => morse >= 19,
   read: (text) => {
     if (!/[.·•-]{1,5} [.·•−-]{1,5} [.·•−-]{1,5}/.test(text)) return undefined;
     return replaced(text, /((?:[.·•−-]{1,6}(?: {1,3}| ?[/|] ?|\n|$)){10,4000})/g, 1, (run) =>
@@ -106,6 +111,7 @@ const morse: Spelling = {
 
 const binary: Spelling = {
   name: 'binary',
+  mayOccur: ({ bits }) => bits >= 64,
   read: (text) =>
     replaced(text, /(?<![0-9])((?:[01]{8}[ ,]?){8,2000})(?![0-9])/g, 1, (run) =>
       (run.match(/[01]{8}/g) ?? []).map((byte) => fromCode(Number.parseInt(byte, 2))).join(''),
@@ -114,6 +120,7 @@ const binary: Spelling = {
 
 const characterCodes: Spelling = {
   name: 'character-codes',
+  mayOccur: ({ codes }) => codes >= 29,
   read: (text) =>
     replaced(
       text,
@@ -126,8 +133,12 @@ const characterCodes: Spelling = {
 const brokenLines: Spelling = {
   name: 'broken-lines',
   read: (text) => {
-    const hyphenated = replaced(text, /(\p{L})-\n(?=\s?\p{L})/gu, 3, (letter) => letter);
+    const hyphenated = text.includes('-\n')
+      ? replaced(text, /(\p{L})-\n(?=\s?\p{L})/gu, 3, (letter) => letter)
+      : undefined;
     if (hyphenated !== undefined) return hyphenated;
+    const first = text.indexOf('\n');
+    if (first < 0 || first > 8) return undefined;
     const lines = text.split('\n');
     const isBroken = lines.length >= 6 && lines.every((line) => line.length <= 8);
     return isBroken ? lines.join('') : undefined;
@@ -157,6 +168,7 @@ const PIG_WORD = /\b(\p{L}{2,16})ay\b/giu;
 const pigLatin: Spelling = {
   name: 'pig-latin',
   read: (text) => {
+    if ((text.match(/ay\b/gi)?.length ?? 0) < 4) return undefined;
     const found = text.match(PIG_WORD)?.length ?? 0;
     if (found < 4 || found * 3 < (text.match(/\p{L}+/gu)?.length ?? 0)) return undefined;
     return text.replace(PIG_WORD, (_, rest: string) => pigRead(rest.toLowerCase()));
@@ -177,6 +189,7 @@ function pigRead(rest: string): string {
 const scrambled: Spelling = {
   name: 'scrambled',
   read: (text) => {
+    if (!mayBeScrambled(text.slice(0, 4_000))) return undefined;
     let changed = 0;
     const result = text.slice(0, 4_000).replace(/(?<!\p{L})[A-Za-z]{4,14}(?!\p{L})/gu, (word) => {
       const meant = unscrambled(word.toLowerCase());

@@ -1,4 +1,5 @@
 import { segmentLetters } from './lexicon.js';
+import { signsOf, type Signs } from './signs.js';
 import { spellings } from './spellings.js';
 
 /** A text that was hidden inside another: what it says, where it stood, and how it was hidden. */
@@ -13,13 +14,16 @@ export interface HiddenText {
 
 const BASE64 = /(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{16,4000}={0,2}(?![A-Za-z0-9+/=])/g;
 const HEX = /(?<![A-Za-z0-9])(?:0x)?[0-9A-Fa-f]{2}(?:[ :]?[0-9A-Fa-f]{2}){11,2000}/g;
+/** The fewest units that the two match. */
+const SHORTEST_BASE64 = 16;
+const SHORTEST_HEX = 24;
 const MAXIMUM_VIEWS = 8;
 // eslint-disable-next-line no-control-regex -- control characters are what makes decoded bytes unprintable.
 const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/;
 
 /** Decoded bytes that read like text: printable, with blanks between words. */
 function isReadable(text: string): boolean {
-  return text.length >= 8 && !UNPRINTABLE.test(text) && /\p{L}{2,}\s+\S/u.test(text);
+  return text.length >= 8 && !UNPRINTABLE.test(text) && /\p{L}{2}\s+\S/u.test(text);
 }
 
 /** Words of many languages' commonest, spelled by ROT13 and backwards; two of them make the guess worth trying. */
@@ -33,14 +37,16 @@ const MAXIMUM_TRIED = 2_000;
 
 /**
  * What base64, hex, ROT13, reversal or another spelling hide in a text. Only results that read like text are given. Linear, bounded:
- * `exhausted` is called when the text holds more than is looked at.
+ * `signs` are the text's own; `exhausted` is called when the text holds more than is looked at.
  */
-export function hiddenTexts(text: string, exhausted: () => void = () => undefined): HiddenText[] {
+export function hiddenTexts(
+  text: string,
+  signs = signsOf(text),
+  exhausted: () => void = () => undefined,
+): HiddenText[] {
   const found: HiddenText[] = [];
-  const decoded = decodeRuns(text, BASE64, 'base64');
-  const spelled = decodeRuns(text, HEX, 'hex');
-  found.push(...decoded.found, ...spelled.found);
-  if (decoded.more || spelled.more) exhausted();
+  if (signs.base64 >= SHORTEST_BASE64) decodeRuns(text, BASE64, 'base64', found, exhausted);
+  if (signs.hex >= SHORTEST_HEX) decodeRuns(text, HEX, 'hex', found, exhausted);
   if (atLeast(text, ROT13_WORDS, 2)) {
     found.push({ text: rot13(text), encoding: 'rot13', start: 0, end: text.length });
   }
@@ -52,7 +58,8 @@ export function hiddenTexts(text: string, exhausted: () => void = () => undefine
       end: text.length,
     });
   }
-  for (const { name, read } of spellings) {
+  for (const { name, mayOccur, read } of spellings) {
+    if (mayOccur?.(signs) === false) continue;
     const whole = text.length > LONGEST_SPELLED ? text.slice(0, LONGEST_SPELLED) : text;
     const plain = read(whole);
     if (plain !== undefined && isReadable(plain))
@@ -64,12 +71,18 @@ export function hiddenTexts(text: string, exhausted: () => void = () => undefine
 /** Ways of spelling are looked for in the first units of a text. */
 const LONGEST_SPELLED = 16_384;
 
-function decodeRuns(text: string, pattern: RegExp, encoding: 'base64' | 'hex') {
-  const found: HiddenText[] = [];
+function decodeRuns(
+  text: string,
+  pattern: RegExp,
+  encoding: 'base64' | 'hex',
+  found: HiddenText[],
+  exhausted: () => void,
+): void {
+  const most = found.length + MAXIMUM_VIEWS;
   pattern.lastIndex = 0;
   let tried = 0;
   let match = pattern.exec(text);
-  for (; match && tried < MAXIMUM_TRIED && found.length < MAXIMUM_VIEWS; match = pattern.exec(text)) {
+  for (; match && tried < MAXIMUM_TRIED && found.length < most; match = pattern.exec(text)) {
     tried++;
     const run = match[0];
     const bytes =
@@ -78,7 +91,7 @@ function decodeRuns(text: string, pattern: RegExp, encoding: 'base64' | 'hex') {
     if (!isReadable(decoded)) continue;
     found.push({ text: decoded, encoding, start: match.index, end: match.index + run.length });
   }
-  return { found, more: match !== null };
+  if (match) exhausted();
 }
 
 function atLeast(text: string, pattern: RegExp, count: number): boolean {
@@ -113,8 +126,11 @@ const leetLetters: Readonly<Record<string, string>> = {
   '|': 'l',
 };
 
-/** A text with spaced-out and marked-out letters joined and digits in words read as letters; how many words changed. */
-export function joinLetters(text: string): {
+/** A text with spaced-out and marked-out letters joined and digits in words read as letters; how many words changed. `signs` are its own. */
+export function joinLetters(
+  text: string,
+  { spaced, marked, leet: hasLeet }: Signs = signsOf(text),
+): {
   readonly text: string;
   readonly joined: number;
   readonly leet: number;
@@ -122,7 +138,7 @@ export function joinLetters(text: string): {
   let joined = 0;
   let leet = 0;
   let result = text;
-  if (/\p{L}[ \t]{1,3}\p{L}[ \t]{1,3}\p{L}[ \t]/u.test(text)) {
+  if (spaced >= 5 && /\p{L}[ \t]{1,3}\p{L}[ \t]{1,3}\p{L}[ \t]/u.test(text)) {
     result = result.replace(SPACED_RUN, (run) => {
       joined += 2;
       return / {2}/.test(run)
@@ -130,13 +146,13 @@ export function joinLetters(text: string): {
         : segmentLetters(run.replace(/[ \t]/g, ''));
     });
   }
-  if (/\p{L}[-*_.~·|+]\p{L}[-*_.~·|+]\p{L}[-*_.~·|+]/u.test(text)) {
+  if ((marked >= 3 || result !== text) && /\p{L}[-*_.~·|+]\p{L}[-*_.~·|+]\p{L}[-*_.~·|+]/u.test(text)) {
     result = result.replace(MARKED_RUN, (run) => {
       joined++;
       return run.replace(/[-*_.~·|+]/g, '');
     });
   }
-  if (/[A-Za-z][0134578@$|]|[0134578@$|][A-Za-z]/.test(text)) {
+  if ((hasLeet || result !== text) && /[A-Za-z][0134578@$|]|[0134578@$|][A-Za-z]/.test(text)) {
     result = result.replace(LEET_WORD, (word) => {
       if (!/[A-Za-z]/.test(word) || /^[0-9]+[a-z]{1,2}$|^[A-Za-z]+[0-9]+$|^0x/i.test(word)) return word;
       leet++;
