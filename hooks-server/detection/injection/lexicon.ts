@@ -23,12 +23,30 @@ interface Substring {
 }
 
 const exact = new Map<string, Concept[]>();
-const stems = new Map<string, Concept[]>();
 const phrases = new Map<string, Phrase[]>();
-const stemPhrases = new Map<string, Phrase[]>();
 const substrings = new Map<number, Substring[]>();
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]+$/u;
-let longestStem = 0;
+
+/** Beginnings of words, unit by unit: the concepts and the phrases of those that end here. */
+interface StemNode {
+  readonly next: Map<number, StemNode>;
+  readonly concepts: Concept[];
+  readonly phrases: Phrase[];
+}
+
+const stemNode = (): StemNode => ({ next: new Map(), concepts: [], phrases: [] });
+const stems = stemNode();
+
+function stemOf(text: string): StemNode {
+  let node = stems;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const child = node.next.get(unit) ?? stemNode();
+    node.next.set(unit, child);
+    node = child;
+  }
+  return node;
+}
 
 for (const list of [englishConcepts, ...european, ...eastern, ...worldwide]) {
   for (const [concept, words] of Object.entries(list)) {
@@ -46,12 +64,11 @@ function addEntry(entry: string, concept: Concept): void {
   const [first, ...rest] = parts;
   if (!first) return;
   if (rest.length > 0) {
-    push(first.stem ? stemPhrases : phrases, first.text, { rest, concepts: [concept] });
-    if (first.stem) longestStem = Math.max(longestStem, first.text.length);
-  } else if (first.stem) {
-    push(stems, first.text, concept);
-    longestStem = Math.max(longestStem, first.text.length);
-  } else push(exact, first.text, concept);
+    const phrase = { rest, concepts: [concept] };
+    if (first.stem) stemOf(first.text).phrases.push(phrase);
+    else push(phrases, first.text, phrase);
+  } else if (first.stem) stemOf(first.text).concepts.push(concept);
+  else push(exact, first.text, concept);
 }
 
 function addSubstring(entry: string, concept: Concept): void {
@@ -72,10 +89,32 @@ function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void
 
 /** Words that attacks misspell to pass filters, each under itself and under every spelling with one letter left out. */
 const misspellings = new Map<string, string>();
-for (const word of 'ignore disregard forget previous instructions instruction everything prompt system'.split(
+const MISSPELLED = 'ignore disregard forget previous instructions instruction everything prompt system'.split(
   ' ',
-)) {
+);
+for (const word of MISSPELLED) {
   for (const short of [word, ...withoutOneLetter(word)]) misspellings.set(short, word);
+}
+
+/** A bit for each letter that a word has; some letters share one. */
+function lettersIn(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
+  return bits;
+}
+
+const misspelledLetters = MISSPELLED.map(lettersIn);
+/** Of words that are one letter apart at most one letter is in one alone, each way. */
+function mayBeMisspelled(word: string): boolean {
+  if (word.length < 6 || word.length > 14) return false;
+  const letters = lettersIn(word);
+  return misspelledLetters.some((others) => atMostTwo(letters ^ others));
+}
+
+/** Whether a number has at most two bits. */
+function atMostTwo(bits: number): boolean {
+  const withoutLowest = bits & (bits - 1);
+  return (withoutLowest & (withoutLowest - 1)) === 0;
 }
 
 function withoutOneLetter(word: string): string[] {
@@ -84,7 +123,7 @@ function withoutOneLetter(word: string): string[] {
 
 /** The word that a spelling is one letter away from: left out, doubled, changed or swapped with its neighbour. */
 function misspelled(word: string): string | undefined {
-  if (word.length < 6 || word.length > 14) return undefined;
+  if (!mayBeMisspelled(word)) return undefined;
   for (const short of [word, ...withoutOneLetter(word)]) {
     const meant = misspellings.get(short);
     if (meant !== undefined && Math.abs(meant.length - word.length) <= 1) return meant;
@@ -126,10 +165,12 @@ export function lookUp(text: string, start: number, end: number, hash: number): 
 function entryOf(word: string): LexiconEntry {
   const concepts = new Set(exact.get(word));
   const found = [...(phrases.get(word) ?? [])];
-  for (let size = Math.min(longestStem, word.length); size > 1; size--) {
-    const stem = word.slice(0, size);
-    for (const concept of stems.get(stem) ?? []) concepts.add(concept);
-    found.push(...(stemPhrases.get(stem) ?? []));
+  let node: StemNode | undefined = stems;
+  for (let at = 0; at < word.length && node; at++) {
+    node = node.next.get(word.charCodeAt(at));
+    if (node === undefined || at === 0) continue;
+    for (const concept of node.concepts) concepts.add(concept);
+    found.push(...node.phrases);
   }
   if (concepts.size + found.length === 0) {
     for (const concept of exact.get(misspelled(word) ?? '') ?? []) concepts.add(concept);

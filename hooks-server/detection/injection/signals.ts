@@ -25,7 +25,7 @@ const REPORTED_SHARE = 0.5;
 export function findSignals(text: string): Signal[] {
   const lower = lowerCase(text);
   const words = splitWords(text, lower);
-  const found: Signal[] = findCues(text, lower);
+  const found: Signal[] = findCues(text, lower, words);
   for (const rule of rules) {
     const best = strongest(text, words, rule, findSequence(words, rule.steps));
     if (best) found.push(best);

@@ -1,27 +1,18 @@
-/** What one look at a text's units tells of what may be hidden in it: of most texts, that nothing is. */
-export interface Signs {
-  /** The longest run of units of each alphabet. */
-  readonly base64: number;
-  readonly hex: number;
-  readonly base32: number;
-  /** Of zeros and ones, and of digits, with what parts them. */
-  readonly bits: number;
-  readonly codes: number;
-  readonly morse: number;
-  /** Letters that stand alone between blanks, one after another; and letters parted by the same kind of mark. */
-  readonly spaced: number;
-  readonly marked: number;
-  /** Whether a word has digits or signs among its letters, not only before or after them. */
-  readonly leet: boolean;
-}
-
+/** Alphabets of which a text may hold a run that hides something. */
+const BASE64 = 1;
+const HEX = 2;
+const BASE32 = 4;
+/** Zeros and ones, and digits, with what parts them. */
+const BITS = 8;
+const CODES = 16;
+const MORSE = 32;
 const alphabets = [
-  ['base64', /[A-Za-z0-9+/_-]/],
-  ['hex', /[0-9A-Fa-f :]/],
-  ['base32', /[A-Z2-7]/],
-  ['bits', /[01 ,]/],
-  ['codes', /[0-9 ,;]/],
-  ['morse', /[.·•−\- /|\n]/],
+  [BASE64, /[A-Za-z0-9+/_-]/],
+  [HEX, /[0-9A-Fa-f :]/],
+  [BASE32, /[A-Z2-7]/],
+  [BITS, /[01 ,]/],
+  [CODES, /[0-9 ,;]/],
+  [MORSE, /[.·•−\- /|\n]/],
 ] as const;
 const LETTER = 1 << 6;
 const BLANK = 1 << 7;
@@ -34,8 +25,6 @@ const LEET_DIGIT = 1 << 11;
 const LEET_SIGN = 1 << 12;
 const LEET = LEET_LETTER | LEET_DIGIT | LEET_SIGN;
 const LOW_HALF = 1 << 13;
-const RUNS = 63;
-
 /** What each unit may be. */
 const classes = new Uint16Array(65_536);
 for (let unit = 0; unit < classes.length; unit++) classes[unit] = classesOf(unit);
@@ -46,7 +35,7 @@ function classesOf(unit: number): number {
   const isHigh = unit >= 0xd800 && unit <= 0xdbff;
   const has = (pattern: RegExp, bit: number) => (pattern.test(character) ? bit : 0);
   return (
-    alphabets.reduce((bits, [, pattern], index) => bits | has(pattern, 1 << index), 0) |
+    alphabets.reduce((bits, [alphabet, pattern]) => bits | has(pattern, alphabet), 0) |
     (isHigh ? LETTER | SPACED : 0) |
     has(/\p{L}/u, LETTER) |
     has(/[ \t]/, BLANK) |
@@ -58,37 +47,47 @@ function classesOf(unit: number): number {
   );
 }
 
-/** Looks at each unit once. */
+/** What a look at a text's units tells of what may be hidden in it: of most texts, that nothing is. */
+export interface Signs {
+  readonly base64: boolean;
+  readonly hex: boolean;
+  readonly base32: boolean;
+  readonly bits: boolean;
+  readonly codes: boolean;
+  readonly morse: boolean;
+  /** Letters that stand alone between blanks, one after another; and letters that marks part. */
+  readonly spaced: number;
+  readonly marked: number;
+  /** Whether a word has digits or signs among its letters, not only before or after them. */
+  readonly leet: boolean;
+}
+
+/** The numbers are the shortest runs that the patterns of views.ts and spellings.ts match. */
 export function signsOf(text: string): Signs {
-  const longest = longestRuns(text);
   return {
-    base64: longest[0]!,
-    hex: longest[1]!,
-    base32: longest[2]!,
-    bits: longest[3]!,
-    codes: longest[4]!,
-    morse: longest[5]!,
+    base64: hasRun(text, BASE64, 16),
+    hex: hasRun(text, HEX, 24),
+    base32: hasRun(text, BASE32, 24),
+    bits: hasRun(text, BITS, 64),
+    codes: hasRun(text, CODES, 29),
+    morse: hasRun(text, MORSE, 19),
     ...lettersApart(text),
     leet: hasLeet(text),
   };
 }
 
-function longestRuns(text: string): number[] {
-  const begun = [0, 0, 0, 0, 0, 0];
-  const longest = [0, 0, 0, 0, 0, 0];
-  let before = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const now = at < text.length ? classes[text.charCodeAt(at)]! & RUNS : 0;
-    let changed = now ^ before;
-    while (changed !== 0) {
-      const index = 31 - Math.clz32(changed);
-      changed ^= 1 << index;
-      if ((now & (1 << index)) !== 0) begun[index] = at;
-      else if (at - begun[index]! > longest[index]!) longest[index] = at - begun[index]!;
-    }
-    before = now;
+/** Whether so many units of an alphabet stand in a row: one of them stands at a multiple of their number. */
+function hasRun(text: string, alphabet: number, least: number): boolean {
+  const isIn = (at: number) => (classes[text.charCodeAt(at)]! & alphabet) !== 0;
+  for (let at = least - 1; at < text.length; at += least) {
+    if (!isIn(at)) continue;
+    let start = at;
+    while (start > 0 && at - start < least && isIn(start - 1)) start--;
+    let end = at + 1;
+    while (end < text.length && end - start < least && isIn(end)) end++;
+    if (end - start >= least) return true;
   }
-  return longest;
+  return false;
 }
 
 function lettersApart(text: string): { spaced: number; marked: number } {

@@ -79,7 +79,7 @@ function fromBase32(run: string): string {
 
 const base32: Spelling = {
   name: 'base32',
-  mayOccur: ({ base32 }) => base32 >= 24,
+  mayOccur: ({ base32 }) => base32,
   read: (text) =>
     replaced(text, /(?<![A-Za-z0-9+/])([A-Z2-7]{24,4000})={0,6}(?![A-Za-z0-9+/])/g, 1, fromBase32),
 };
@@ -92,7 +92,7 @@ const morseLetters = new Map(
 
 const morse: Spelling = {
   name: 'morse',
-  mayOccur: ({ morse }) => morse >= 19,
+  mayOccur: ({ morse }) => morse,
   read: (text) => {
     if (!/[.·•-]{1,5} [.·•−-]{1,5} [.·•−-]{1,5}/.test(text)) return undefined;
     return replaced(text, /((?:[.·•−-]{1,6}(?: {1,3}| ?[/|] ?|\n|$)){10,4000})/g, 1, (run) =>
@@ -111,7 +111,7 @@ const morse: Spelling = {
 
 const binary: Spelling = {
   name: 'binary',
-  mayOccur: ({ bits }) => bits >= 64,
+  mayOccur: ({ bits }) => bits,
   read: (text) =>
     replaced(text, /(?<![0-9])((?:[01]{8}[ ,]?){8,2000})(?![0-9])/g, 1, (run) =>
       (run.match(/[01]{8}/g) ?? []).map((byte) => fromCode(Number.parseInt(byte, 2))).join(''),
@@ -120,7 +120,7 @@ const binary: Spelling = {
 
 const characterCodes: Spelling = {
   name: 'character-codes',
-  mayOccur: ({ codes }) => codes >= 29,
+  mayOccur: ({ codes }) => codes,
   read: (text) =>
     replaced(
       text,

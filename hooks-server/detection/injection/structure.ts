@@ -1,5 +1,6 @@
 import { createLiteralFinder } from '../literals.js';
 import type { InjectionKind } from './rules.js';
+import type { Words } from './tokens.js';
 
 /** A cue that stands in the form of a text, not in its words. It is never discounted. */
 export interface Cue {
@@ -14,7 +15,7 @@ interface CueRule {
   readonly name: string;
   readonly kind: InjectionKind;
   readonly weight: number;
-  /** Literals of which one must occur (lower case) before the pattern runs; the empty one occurs in every text. */
+  /** Literals of which one must occur (lower case) before the pattern runs. */
   readonly needs: readonly string[];
   readonly pattern: RegExp;
 }
@@ -199,7 +200,6 @@ const cues: readonly CueRule[] = [
     ['say', 'digo', 'dices', 'sage', 'reply', 'answer'],
     /\b(?:when(?:ever)?|if|every time|si|cuando|wenn) (?:I|yo|ich) (?:say|write|type|digo|sage)\b[^.!?\n]{1,60}\b(?:you|tu|tú|du) (?:say|answer|reply|respond|write|dices|sagst)/i,
   ),
-  cue('repeated-word', 'obfuscated-instruction', 0.4, [''], /\b(\w{1,12})(?:\s{1,2}\1\b){30}/),
   cue('dialogue-lead', 'jailbreak', 0.2, [':'], /\n[A-Z][\p{L} ]{0,20}:\s{0,4}$/u),
   cue(
     'known-persona',
@@ -243,7 +243,7 @@ const cues: readonly CueRule[] = [
 const literalsIn = createLiteralFinder(cues.flatMap(({ needs }) => needs));
 
 /** The structural cues of a text, of which `lower` is the lower case. Linear: each pattern is bounded and runs only where its literal occurs. */
-export function findCues(text: string, lower: string): Cue[] {
+export function findCues(text: string, lower: string, { repeats }: Words): Cue[] {
   const present = literalsIn(lower);
   const found: Cue[] = [];
   for (const { name, kind, weight, needs, pattern } of cues) {
@@ -252,7 +252,19 @@ export function findCues(text: string, lower: string): Cue[] {
     if (match) found.push({ name, kind, weight, start: match.index, end: match.index + match[0].length });
   }
   hiddenComment(text, found);
+  if (repeats >= MOST_REPEATS) repeatedWord(text, found);
   return found;
+}
+
+/** A word is said no more often than this in a row, unless to wear the reader out. */
+const MOST_REPEATS = 30;
+const REPEATED_WORD = /\b(\w{1,12})(?:\s{1,2}\1\b){30}/;
+
+function repeatedWord(text: string, found: Cue[]): void {
+  const match = REPEATED_WORD.exec(text);
+  if (!match) return;
+  const end = match.index + match[0].length;
+  found.push({ name: 'repeated-word', kind: 'obfuscated-instruction', weight: 0.4, start: match.index, end });
 }
 
 const LONGEST_COMMENT = 600;

@@ -11,6 +11,8 @@ export interface Words {
   readonly sentences: Int32Array;
   /** Rising word numbers for each concept that occurs. */
   readonly positions: ReadonlyMap<Concept, readonly number[]>;
+  /** How often a word is said again at once, at most. */
+  readonly repeats: number;
 }
 
 const OTHER = 0;
@@ -85,6 +87,8 @@ export function splitWords(text: string, lower = lowerCase(text)): Words {
   let count = 0;
   let sentence = 0;
   let end = 0;
+  let again = 0;
+  let repeats = 0;
   for (let start = 0; start < size;) {
     const kind = kindAt(text, start);
     if (kind === OTHER) {
@@ -93,6 +97,8 @@ export function splitWords(text: string, lower = lowerCase(text)): Words {
     }
     if (endsSentence(text, end, start)) sentence++;
     const entry = kind === ALONE ? wordAlone(text, lower, start) : wordOfLetters(text, lower, start);
+    again = count > 0 && isSame(lower, starts[count - 1]!, end, start, wordEnd) ? again + 1 : 0;
+    if (again > repeats) repeats = again;
     end = wordEnd;
     for (const concept of entry.concepts) add(positions, concept, count);
     if (entry.phrases.length > 0) begun.push({ index: count, phrases: entry.phrases });
@@ -108,10 +114,19 @@ export function splitWords(text: string, lower = lowerCase(text)): Words {
     ends: ends.slice(0, count),
     sentences: sentences.slice(0, count),
     positions,
+    repeats,
   };
   for (const { index, phrases } of begun) addPhrases(lower, words, positions, index, phrases);
   for (const list of positions.values()) if (!isRising(list)) list.sort((a, b) => a - b);
   return words;
+}
+
+/** Whether [start, end) says the same as [from, to). */
+function isSame(text: string, from: number, to: number, start: number, end: number): boolean {
+  if (to - from !== end - start) return false;
+  for (let at = 0; at < to - from; at++)
+    if (text.charCodeAt(from + at) !== text.charCodeAt(start + at)) return false;
+  return true;
 }
 
 /** Where the word ends that was read last. */

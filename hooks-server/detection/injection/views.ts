@@ -14,9 +14,6 @@ export interface HiddenText {
 
 const BASE64 = /(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{16,4000}={0,2}(?![A-Za-z0-9+/=])/g;
 const HEX = /(?<![A-Za-z0-9])(?:0x)?[0-9A-Fa-f]{2}(?:[ :]?[0-9A-Fa-f]{2}){11,2000}/g;
-/** The fewest units that the two match. */
-const SHORTEST_BASE64 = 16;
-const SHORTEST_HEX = 24;
 const MAXIMUM_VIEWS = 8;
 // eslint-disable-next-line no-control-regex -- control characters are what makes decoded bytes unprintable.
 const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/;
@@ -45,8 +42,8 @@ export function hiddenTexts(
   exhausted: () => void = () => undefined,
 ): HiddenText[] {
   const found: HiddenText[] = [];
-  if (signs.base64 >= SHORTEST_BASE64) decodeRuns(text, BASE64, 'base64', found, exhausted);
-  if (signs.hex >= SHORTEST_HEX) decodeRuns(text, HEX, 'hex', found, exhausted);
+  if (signs.base64) decodeRuns(text, BASE64, 'base64', found, exhausted);
+  if (signs.hex) decodeRuns(text, HEX, 'hex', found, exhausted);
   if (atLeast(text, ROT13_WORDS, 2)) {
     found.push({ text: rot13(text), encoding: 'rot13', start: 0, end: text.length });
   }
