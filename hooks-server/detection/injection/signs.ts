@@ -1,32 +1,18 @@
-/** Alphabets of which a text may hold a run that hides something. */
-const BASE64 = 1;
-const HEX = 2;
-const BASE32 = 4;
-/** Zeros and ones, and digits, with what parts them. */
-const BITS = 8;
-const CODES = 16;
-const MORSE = 32;
-const alphabets = [
-  [BASE64, /[A-Za-z0-9+/_-]/],
-  [HEX, /[0-9A-Fa-f :]/],
-  [BASE32, /[A-Z2-7]/],
-  [BITS, /[01 ,]/],
-  [CODES, /[0-9 ,;]/],
-  [MORSE, /[.·•−\- /|\n]/],
-] as const;
-const LETTER = 1 << 6;
-const BLANK = 1 << 7;
+import { createRunFinder } from '../runs.js';
+
+const LETTER = 1;
+const BLANK = 1 << 1;
 /** A letter, a digit or a mark that may stand in the place of a spaced-out letter. */
-const SPACED = 1 << 8;
+const SPACED = 1 << 2;
 /** What may stand between two letters of a word that is spelled out. */
-const MARK = 1 << 9;
-const LEET_LETTER = 1 << 10;
-const LEET_DIGIT = 1 << 11;
-const LEET_SIGN = 1 << 12;
+const MARK = 1 << 3;
+const LEET_LETTER = 1 << 4;
+const LEET_DIGIT = 1 << 5;
+const LEET_SIGN = 1 << 6;
 const LEET = LEET_LETTER | LEET_DIGIT | LEET_SIGN;
-const LOW_HALF = 1 << 13;
+const LOW_HALF = 1 << 7;
 /** What each unit may be. */
-const classes = new Uint16Array(65_536);
+const classes = new Uint8Array(65_536);
 for (let unit = 0; unit < classes.length; unit++) classes[unit] = classesOf(unit);
 
 function classesOf(unit: number): number {
@@ -35,7 +21,6 @@ function classesOf(unit: number): number {
   const isHigh = unit >= 0xd800 && unit <= 0xdbff;
   const has = (pattern: RegExp, bit: number) => (pattern.test(character) ? bit : 0);
   return (
-    alphabets.reduce((bits, [alphabet, pattern]) => bits | has(pattern, alphabet), 0) |
     (isHigh ? LETTER | SPACED : 0) |
     has(/\p{L}/u, LETTER) |
     has(/[ \t]/, BLANK) |
@@ -49,6 +34,7 @@ function classesOf(unit: number): number {
 
 /** What a look at a text's units tells of what may be hidden in it: of most texts, that nothing is. */
 export interface Signs {
+  /** Runs of an alphabet; of bits and codes with what parts them. */
   readonly base64: boolean;
   readonly hex: boolean;
   readonly base32: boolean;
@@ -62,32 +48,28 @@ export interface Signs {
   readonly leet: boolean;
 }
 
-/** The numbers are the shortest runs that the patterns of views.ts and spellings.ts match. */
+/** The shortest runs that the patterns of views.ts and spellings.ts match. */
+const runs = {
+  base64: createRunFinder(/[A-Za-z0-9+/_-]/, 16),
+  hex: createRunFinder(/[0-9A-Fa-f :]/, 24),
+  base32: createRunFinder(/[A-Z2-7]/, 24),
+  bits: createRunFinder(/[01 ,]/, 64),
+  codes: createRunFinder(/[0-9 ,;]/, 29),
+  morse: createRunFinder(/[.·•−\- /|\n]/, 19),
+};
+
+/** Most of a text's units are looked at once or twice. */
 export function signsOf(text: string): Signs {
   return {
-    base64: hasRun(text, BASE64, 16),
-    hex: hasRun(text, HEX, 24),
-    base32: hasRun(text, BASE32, 24),
-    bits: hasRun(text, BITS, 64),
-    codes: hasRun(text, CODES, 29),
-    morse: hasRun(text, MORSE, 19),
+    base64: runs.base64(text),
+    hex: runs.hex(text),
+    base32: runs.base32(text),
+    bits: runs.bits(text),
+    codes: runs.codes(text),
+    morse: runs.morse(text),
     ...lettersApart(text),
     leet: hasLeet(text),
   };
-}
-
-/** Whether so many units of an alphabet stand in a row: one of them stands at a multiple of their number. */
-function hasRun(text: string, alphabet: number, least: number): boolean {
-  const isIn = (at: number) => (classes[text.charCodeAt(at)]! & alphabet) !== 0;
-  for (let at = least - 1; at < text.length; at += least) {
-    if (!isIn(at)) continue;
-    let start = at;
-    while (start > 0 && at - start < least && isIn(start - 1)) start--;
-    let end = at + 1;
-    while (end < text.length && end - start < least && isIn(end)) end++;
-    if (end - start >= least) return true;
-  }
-  return false;
 }
 
 function lettersApart(text: string): { spaced: number; marked: number } {

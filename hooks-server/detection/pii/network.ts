@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { FindingCandidate } from '../finding.js';
+import { createRunFinder } from '../runs.js';
 import { boundedMatches } from './bounded-matches.js';
 import { base58Check, bech32 } from './checksums.js';
 import { hasContext, surroundings } from './context.js';
@@ -8,10 +9,13 @@ import { isReservedIp, isReservedMac } from './reserved.js';
 const IPV4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?![\w-]|\.\d)/g;
 const IPV6 =
   /(?<![\w:.])[0-9A-Fa-f]{0,4}:(?:[0-9A-Fa-f]{0,4}:){1,7}[0-9A-Fa-f.]{0,15}(?:%\w{1,15})?(?:\/\d{1,3})?(?![\w:])/g;
+/** What stands in every one of version six. */
+const TWO_COLONS = /:[0-9A-Fa-f]{0,4}:/;
 /** 2000::/3, fc00::/7 and fe80::/10 with four digits: what addresses begin with and little else does. */
 const GLOBAL_UNICAST = /^(?:[23][0-9a-f]{3}|f[cde][0-9a-f]{2}):/i;
 const MAC_ADDRESS =
   /(?<![\w:.-])(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w]|[:-]\w)|(?<![\w.])[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![\w.])/g;
+const hasMacRun = createRunFinder(/[0-9A-Fa-f:.-]/, 14);
 const NOT_ADDRESS =
   /(?:version|\boid|\bv|release|chapter|section|bump|build|\brev|firmware|§|paragraph|kernel|upgrade[d]? to|update[d]? to|assembly|sdk|driver|package|library|plugin|appendix|clause|table|figure|release[sd]?)[^\n]{0,20}$|(?:^|[^/])[a-z][\w.+-]*\/$|[a-z][\w.-]*:[a-z][\w.-]*:$|(?:[=<>~^]=|[~^@])\s?["']?$/;
 /** Loopback, "any", broadcast, and what ends in three zeros: a network, or a browser's version (`Chrome/120.0.0.0`). */
@@ -37,6 +41,7 @@ const wallet = (signal: string, source: string, more: Partial<WalletRule> = {}):
 });
 /** As long as an address of one of the rules; one search finds the candidates of them all. */
 const ADDRESS = /(?<![A-Za-z0-9])[A-Za-z0-9]{14,110}(?![A-Za-z0-9])/g;
+const hasAddressRun = createRunFinder(/[A-Za-z0-9]/, 14);
 /** Sums that are computed in one text: one takes two digests. */
 const MOST_CHECKS = 400;
 
@@ -85,7 +90,7 @@ export function findIpAddresses(text: string, found: FindingCandidate[], exhaust
       ...reservedIp(bare, left),
     });
   });
-  if (text.includes(':')) {
+  if (TWO_COLONS.test(text)) {
     scan(text, IPV6, found, exhausted, (value, start) => {
       const bare = value.replace(/[%/].*$/, '');
       if (isIP(bare) !== 6 || bare.length < 3) return;
@@ -110,6 +115,7 @@ export function findIpAddresses(text: string, found: FindingCandidate[], exhaust
 
 /** MAC addresses. */
 export function findMacAddresses(text: string, found: FindingCandidate[], exhausted: () => void): void {
+  if (!hasMacRun(text)) return;
   scan(text, MAC_ADDRESS, found, exhausted, (value, start) => {
     if (/^(?:00[:-]){5}00$|^(?:ff[:-]){5}ff$/i.test(value)) return;
     const around = surroundings(text, start, start + value.length);
@@ -128,6 +134,7 @@ export function findMacAddresses(text: string, found: FindingCandidate[], exhaus
 
 /** Wallet addresses of the common currencies. */
 export function findWallets(text: string, found: FindingCandidate[], exhausted: () => void): void {
+  if (!hasAddressRun(text)) return;
   let checks = 0;
   scan(text, ADDRESS, found, exhausted, (value, start) => {
     const end = start + value.length;

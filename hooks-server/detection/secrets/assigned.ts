@@ -162,7 +162,12 @@ function isIdentifier(candidate: string): boolean {
   );
 }
 
+/** "is the token", "as our api key". */
+const NAMED =
+  /\s(?:as|is)\s(?:the|my|our|an?)\s(?:[a-z]{1,10}\s){0,2}(?:token|key|secret|password|credential)/i;
+
 function namedAfterwards(text: string, found: FindingCandidate[]): void {
+  if (!NAMED.test(text)) return;
   OPAQUE.lastIndex = 0;
   for (let match = OPAQUE.exec(text); match; match = OPAQUE.exec(text)) {
     const end = match.index + match[0].length;

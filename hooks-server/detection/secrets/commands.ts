@@ -8,6 +8,8 @@ interface CommandRule {
   readonly kind: string;
   /** One of these must stand in the text: a cheap look before the pattern runs. */
   readonly literals: readonly string[];
+  /** And this must match somewhere, where the literals stand in every other text. */
+  readonly sign?: RegExp;
   /** The first of its groups that matched is the value. */
   readonly pattern: RegExp;
   /** What must stand before the match on its line: the program whose option it is. */
@@ -16,7 +18,7 @@ interface CommandRule {
   readonly isValid: (value: string) => boolean;
 }
 
-type Options = Partial<Pick<CommandRule, 'program' | 'isValid'>> & { readonly flags?: string };
+type Options = Partial<Pick<CommandRule, 'program' | 'isValid' | 'sign'>> & { readonly flags?: string };
 
 const rule = (
   kind: string,
@@ -104,6 +106,7 @@ const statements: readonly CommandRule[] = [
     'pgpass-password',
     ':',
     '(?<![^\\n])[\\w.*-]{1,100}:(?:\\d{4,5}|\\*):[\\w*.-]{1,64}:[\\w*.-]{1,64}:([^\\s:]{4,128})(?![^\\n])',
+    { sign: /:(?:\d{4,5}|\*):/ },
   ),
   rule(
     'command-password',
@@ -169,7 +172,8 @@ export const commandKinds = commandRules.map(({ kind }) => kind);
 export function commandSecrets(text: string, found: FindingCandidate[]): void {
   const present = literalsIn(text);
   for (const item of commandRules) {
-    if (item.literals.some((literal) => present.has(literal))) apply(text, item, found);
+    if (item.literals.some((literal) => present.has(literal)) && item.sign?.test(text) !== false)
+      apply(text, item, found);
   }
 }
 

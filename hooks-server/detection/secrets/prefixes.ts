@@ -34,6 +34,11 @@ prefixRules
     BEGINNINGS.set(key, [...(BEGINNINGS.get(key) ?? []), { rule, prefix, order }]);
   });
 
+/** Whether two units below 128 are such a beginning; every prefix begins with two of these. */
+const MAY_BEGIN = new Uint8Array(128 * 128);
+for (const { prefix } of [...BEGINNINGS.values()].flat())
+  MAY_BEGIN[prefix.charCodeAt(0) * 128 + prefix.charCodeAt(1)] = 1;
+
 function keyAt(text: string, at: number): number {
   return text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1);
 }
@@ -43,9 +48,12 @@ export function prefixedSecrets(text: string): FindingCandidate[] {
   const found: { order: number; candidate: FindingCandidate }[] = [];
   /** Where each beginning's last finding ended: within it the beginning means nothing. */
   const taken = new Map<number, number>();
+  let code = text.charCodeAt(0);
   let joined = false;
   for (let at = 0; at < text.length; at += 1) {
-    const beginnings = joined ? undefined : BEGINNINGS.get(keyAt(text, at));
+    const next = text.charCodeAt(at + 1);
+    const mayBegin = !joined && code < 128 && next < 128 && MAY_BEGIN[code * 128 + next] === 1;
+    const beginnings = mayBegin ? BEGINNINGS.get(keyAt(text, at)) : undefined;
     for (const { rule, prefix, order } of beginnings ?? []) {
       if (!text.startsWith(prefix, at) || at < (taken.get(order) ?? 0)) continue;
       const candidate = candidateAt(text, at, rule, prefix);
@@ -53,8 +61,8 @@ export function prefixedSecrets(text: string): FindingCandidate[] {
       taken.set(order, candidate.end);
       found.push({ order, candidate });
     }
-    const code = text.charCodeAt(at);
     joined = code < JOINED.length && JOINED[code] === 1;
+    code = next;
   }
   return found.sort((a, b) => a.order - b.order).map(({ candidate }) => candidate);
 }

@@ -1,4 +1,5 @@
 import type { FindingCandidate } from '../../finding.js';
+import { createRunFinder } from '../../runs.js';
 import { boundedMatches, MOST_VALUES } from '../bounded-matches.js';
 import { meansOther, OTHER_MEANING, surroundings } from '../context.js';
 import { createKeywordIndex, type KeywordHit } from '../keywords.js';
@@ -25,6 +26,9 @@ export const identifierRules: readonly IdentifierRule[] = [
 
 const keywordsIn = createKeywordIndex(identifierRules.map((rule) => [rule, rule.words] as const));
 const bareRules = identifierRules.filter(({ bareScore }) => bareScore !== undefined);
+/** Each has six digits, parted by one unit at most, but for a fiscal code, whose digits may be written as letters. */
+const SIX_DIGITS = /\d(?:[ ./-]?\d){5}/;
+const hasLongWord = createRunFinder(/[A-Za-z0-9]/, 16);
 /** All of their shapes in one: most texts have none. */
 const ANY_BARE = new RegExp(bareRules.map(({ shape }) => shape.source).join('|'), 'i');
 
@@ -46,6 +50,7 @@ export function findIdentifiers(text: string, found: FindingCandidate[], exhaust
   for (const [rule, hits] of keywordsIn(text)) {
     if (!findNear(text, rule, hits, found)) exhausted();
   }
+  if (!SIX_DIGITS.test(text) && !hasLongWord(text)) return;
   if (!ANY_BARE.test(text)) return;
   for (const rule of bareRules) findBare(text, rule, found, exhausted);
 }
