@@ -258,7 +258,7 @@ function lettersOf(word: string): string {
 /** The word that a lower-cased one is with its inner letters in another order; undefined when it is none, or is it. */
 export function unscrambled(word: string): string | undefined {
   const outline = outlineOf(word.charCodeAt(0), word.charCodeAt(word.length - 1), word.length);
-  if (outlines[outline] !== 1) return undefined;
+  if (outlines[outline] !== 1 || isKnown(word)) return undefined;
   const meant = byLetters.get(lettersOf(word));
-  return meant === word || isKnown(word) ? undefined : meant;
+  return meant === word ? undefined : meant;
 }

@@ -92,7 +92,7 @@ export function splitWords(text: string, lower = lowerCase(text)): Words {
   for (let start = 0; start < size;) {
     const kind = kindAt(text, start);
     if (kind === OTHER) {
-      start += sizeAt(text, start);
+      start += kinds[text.charCodeAt(start)] === OTHER ? 1 : sizeAt(text, start);
       continue;
     }
     if (endsSentence(text, end, start)) sentence++;
@@ -143,9 +143,11 @@ function wordAlone(text: string, lower: string, start: number): LexiconEntry {
 function wordOfLetters(text: string, lower: string, start: number): LexiconEntry {
   let hash = 0;
   let end = start;
-  for (; end < text.length && kindAt(text, end) === LETTER; end++) {
+  for (;;) {
+    const kind = kinds[text.charCodeAt(end)];
+    if (kind !== LETTER && (kind !== HIGH_SURROGATE || kindAt(text, end) !== LETTER)) break;
     hash = Math.imul(hash ^ lower.charCodeAt(end), PRIME);
-    if (sizeAt(text, end) === 2) end++;
+    end += kind === LETTER ? 1 : sizeAt(text, end);
   }
   const named = text.charCodeAt(end) === UNDERSCORE ? nameEnd(text, start) : undefined;
   wordEnd = named ?? end;

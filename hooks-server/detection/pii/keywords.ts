@@ -72,11 +72,17 @@ export function createKeywordIndex<Owner>(
   for (const [owner, words] of entries) {
     for (const word of words.split('|')) insert(root, word, owner);
   }
+  const begins = Uint8Array.from({ length: 65_536 }, (_, code) => Number(root.next.has(fold(code))));
   return (text) => {
     const hits = new Map<Owner, KeywordHit[]>();
+    let before = 0;
     for (let start = 0; start < text.length; start++) {
-      const first = root.next.get(fold(text.charCodeAt(start)));
-      if (first && isWordBoundary(text, start)) walk(text, start, first, hits);
+      const code = text.charCodeAt(start);
+      // Most units are a small letter inside a word.
+      const isInside = isLower(code) && (isLower(before) || isUpper(before));
+      before = code;
+      if (isInside || begins[code] === 0 || !isWordBoundary(text, start)) continue;
+      walk(text, start, root.next.get(fold(code))!, hits);
     }
     return hits;
   };

@@ -34,6 +34,8 @@ prefixRules
     BEGINNINGS.set(key, [...(BEGINNINGS.get(key) ?? []), { rule, prefix, order }]);
   });
 
+const NONE: readonly Beginning[] = [];
+
 /** Whether two units below 128 are such a beginning; every prefix begins with two of these. */
 const MAY_BEGIN = new Uint8Array(128 * 128);
 for (const { prefix } of [...BEGINNINGS.values()].flat())
@@ -53,8 +55,7 @@ export function prefixedSecrets(text: string): FindingCandidate[] {
   for (let at = 0; at < text.length; at += 1) {
     const next = text.charCodeAt(at + 1);
     const mayBegin = !joined && code < 128 && next < 128 && MAY_BEGIN[code * 128 + next] === 1;
-    const beginnings = mayBegin ? BEGINNINGS.get(keyAt(text, at)) : undefined;
-    for (const { rule, prefix, order } of beginnings ?? []) {
+    for (const { rule, prefix, order } of mayBegin ? BEGINNINGS.get(keyAt(text, at))! : NONE) {
       if (!text.startsWith(prefix, at) || at < (taken.get(order) ?? 0)) continue;
       const candidate = candidateAt(text, at, rule, prefix);
       if (candidate === undefined) continue;
