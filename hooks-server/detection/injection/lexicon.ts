@@ -11,18 +11,22 @@ interface Part {
 
 export interface Phrase {
   readonly rest: readonly Part[];
-  readonly concepts: readonly Concept[];
+  readonly concepts: readonly number[];
 }
 
 /** An entry of a script without blanks. */
 interface Substring {
   readonly text: string;
   readonly length: number;
-  readonly concepts: Concept[];
+  readonly concepts: number[];
   readonly phrases: readonly Phrase[];
 }
 
-const exact = new Map<string, Concept[]>();
+/** Every concept's name by its number, by which entries know it. */
+export const conceptNames = Object.keys(englishConcepts) as Concept[];
+const numbers = new Map<string, number>(conceptNames.map((name, number) => [name, number]));
+
+const exact = new Map<string, number[]>();
 const phrases = new Map<string, Phrase[]>();
 const substrings = new Map<number, Substring[]>();
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]+$/u;
@@ -30,7 +34,7 @@ const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 /** Beginnings of words, unit by unit: the concepts and the phrases of those that end here. */
 interface StemNode {
   readonly next: Map<number, StemNode>;
-  readonly concepts: Concept[];
+  readonly concepts: number[];
   readonly phrases: Phrase[];
 }
 
@@ -51,11 +55,11 @@ function stemOf(text: string): StemNode {
 for (const list of [englishConcepts, ...european, ...eastern, ...worldwide]) {
   for (const [concept, words] of Object.entries(list)) {
     for (const entry of words.split(','))
-      addEntry(entry.trim().normalize('NFKC').toLowerCase(), concept as Concept);
+      addEntry(entry.trim().normalize('NFKC').toLowerCase(), numbers.get(concept)!);
   }
 }
 
-function addEntry(entry: string, concept: Concept): void {
+function addEntry(entry: string, concept: number): void {
   if (entry === '') return;
   if (UNSPACED.test(entry)) return addSubstring(entry, concept);
   const parts = entry
@@ -71,7 +75,7 @@ function addEntry(entry: string, concept: Concept): void {
   else push(exact, first.text, concept);
 }
 
-function addSubstring(entry: string, concept: Concept): void {
+function addSubstring(entry: string, concept: number): void {
   const head = entry.charCodeAt(0);
   const known = substrings.get(head) ?? [];
   const same = known.find(({ text }) => text === entry);
@@ -133,7 +137,7 @@ function misspelled(word: string): string | undefined {
 
 /** All that the lexicon knows of a word: its concepts, and the phrases that begin with it. */
 export interface LexiconEntry {
-  readonly concepts: readonly Concept[];
+  readonly concepts: readonly number[];
   readonly phrases: readonly Phrase[];
 }
 

@@ -1,5 +1,5 @@
 import type { Concept } from './concepts.js';
-import { lookUp, substringAt, type LexiconEntry, type Phrase } from './lexicon.js';
+import { conceptNames, lookUp, substringAt, type LexiconEntry, type Phrase } from './lexicon.js';
 
 /** A text as numbered words, and where each concept of the lexicon stands among them. */
 export interface Words {
@@ -72,18 +72,20 @@ const nothingKnown: LexiconEntry = { concepts: [], phrases: [] };
 export const lowerCase = (text: string) => text.replaceAll('İ', 'i').toLowerCase();
 
 /** Room for the words of one text, kept for the next: a text is split without waiting for anything. */
-let room = new Int32Array(3 * 4_096);
+let room = new Int32Array(4 * 4_096);
 
 /** Splits a text into words and looks each up; `lower` is its lower case. Linear in the text. */
 export function splitWords(text: string, lower = lowerCase(text)): Words {
   const size = text.length;
   // As many words as units: a script without blanks has one in each.
-  if (room.length < 3 * size) room = new Int32Array(3 * size);
+  if (room.length < 4 * size) room = new Int32Array(4 * size);
   const starts = room.subarray(0, size);
   const ends = room.subarray(size, 2 * size);
   const sentences = room.subarray(2 * size, 3 * size);
-  const positions = new Map<Concept, number[]>();
-  const begun: Begun[] = [];
+  /** The words that phrases begin with. */
+  const heads = room.subarray(3 * size, 4 * size);
+  const places: Places = conceptNames.map(() => undefined);
+  const begun: (readonly Phrase[])[] = [];
   let count = 0;
   let sentence = 0;
   let end = 0;
@@ -100,8 +102,8 @@ export function splitWords(text: string, lower = lowerCase(text)): Words {
     again = count > 0 && isSame(lower, starts[count - 1]!, end, start, wordEnd) ? again + 1 : 0;
     if (again > repeats) repeats = again;
     end = wordEnd;
-    for (const concept of entry.concepts) add(positions, concept, count);
-    if (entry.phrases.length > 0) begun.push({ index: count, phrases: entry.phrases });
+    for (const concept of entry.concepts) add(places, concept, count);
+    if (entry.phrases.length > 0) heads[begun.push(entry.phrases) - 1] = count;
     starts[count] = start;
     ends[count] = end;
     sentences[count] = sentence;
@@ -113,12 +115,21 @@ export function splitWords(text: string, lower = lowerCase(text)): Words {
     starts: starts.slice(0, count),
     ends: ends.slice(0, count),
     sentences: sentences.slice(0, count),
-    positions,
     repeats,
   };
-  for (const { index, phrases } of begun) addPhrases(lower, words, positions, index, phrases);
-  for (const list of positions.values()) if (!isRising(list)) list.sort((a, b) => a - b);
-  return words;
+  begun.forEach((phrases, number) => addPhrases(lower, words, places, heads[number]!, phrases));
+  return { ...words, positions: byName(places) };
+}
+
+/** Word numbers for each concept's number. */
+type Places = (number[] | undefined)[];
+
+function byName(places: Places): Map<Concept, readonly number[]> {
+  const positions = new Map<Concept, readonly number[]>();
+  places.forEach((list, concept) => {
+    if (list) positions.set(conceptNames[concept]!, isRising(list) ? list : list.sort((a, b) => a - b));
+  });
+  return positions;
 }
 
 /** Whether [start, end) says the same as [from, to). */
@@ -181,28 +192,23 @@ function endsSentence(text: string, from: number, to: number): boolean {
   return false;
 }
 
-/** Phrases whose first word was seen, to be checked once the words after it are known. */
-interface Begun {
-  readonly index: number;
-  readonly phrases: readonly Phrase[];
-}
-
+/** Adds the concepts of the phrases that the word begins and the words after it complete. */
 function addPhrases(
   lower: string,
-  words: Words,
-  positions: Map<Concept, number[]>,
+  words: Omit<Words, 'positions'>,
+  places: Places,
   index: number,
   phrases: readonly Phrase[],
 ): void {
   for (const { rest, concepts } of phrases) {
-    if (isComplete(lower, words, index, rest)) for (const concept of concepts) add(positions, concept, index);
+    if (isComplete(lower, words, index, rest)) for (const concept of concepts) add(places, concept, index);
   }
 }
 
 /** Whether the words after `index` are the rest of a phrase, in the same sentence. A loop, as it runs for each short word. */
 function isComplete(
   lower: string,
-  { count, starts, ends, sentences }: Words,
+  { count, starts, ends, sentences }: Omit<Words, 'positions'>,
   index: number,
   rest: Phrase['rest'],
 ): boolean {
@@ -223,8 +229,8 @@ function isRising(list: readonly number[]): boolean {
   return true;
 }
 
-function add(positions: Map<Concept, number[]>, concept: Concept, index: number): void {
-  const list = positions.get(concept);
-  if (!list) positions.set(concept, [index]);
+function add(places: Places, concept: number, index: number): void {
+  const list = places[concept];
+  if (!list) places[concept] = [index];
   else if (list[list.length - 1] !== index) list.push(index);
 }

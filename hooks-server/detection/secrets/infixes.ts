@@ -6,7 +6,7 @@ interface InfixRule {
   readonly kind: string;
   readonly infix: string;
   /** Characters that may stand before the infix, of which at most `longest` are looked at. */
-  readonly unit: RegExp;
+  readonly units: Uint8Array;
   readonly longest: number;
   readonly pattern: RegExp;
 }
@@ -14,7 +14,7 @@ interface InfixRule {
 const rule = (kind: string, infix: string, pattern: string, unit = /[\w-]/, longest = 48): InfixRule => ({
   kind,
   infix,
-  unit,
+  units: Uint8Array.from({ length: 128 }, (_, code) => Number(unit.test(String.fromCharCode(code)))),
   longest,
   pattern: new RegExp(`(?:${pattern})(?![A-Za-z0-9])`, 'y'),
 });
@@ -64,11 +64,11 @@ export function infixSecrets(text: string, found: FindingCandidate[]): void {
 function match(
   text: string,
   at: number,
-  { kind, unit, longest, pattern }: InfixRule,
+  { kind, units, longest, pattern }: InfixRule,
   found: FindingCandidate[],
 ): void {
   let start = at;
-  while (start > 0 && at - start < longest && unit.test(text.charAt(start - 1))) start--;
+  while (start > 0 && at - start < longest && units[text.charCodeAt(start - 1)] === 1) start--;
   // Shorter than a key's first part could be, or the middle of something longer.
   if (at - start < 4 || (start > 0 && /[A-Za-z0-9]/.test(text.charAt(start - 1)))) return;
   pattern.lastIndex = start;
