@@ -2,6 +2,7 @@ import type { Concept } from './concepts.js';
 import { englishConcepts } from './words-english.js';
 import { eastern } from './words-eastern.js';
 import { european } from './words-european.js';
+import { northern } from './words-northern.js';
 import { worldwide } from './words-worldwide.js';
 
 interface Part {
@@ -52,7 +53,7 @@ function stemOf(text: string): StemNode {
   return node;
 }
 
-for (const list of [englishConcepts, ...european, ...eastern, ...worldwide]) {
+for (const list of [englishConcepts, ...european, ...eastern, ...northern, ...worldwide]) {
   for (const [concept, words] of Object.entries(list)) {
     for (const entry of words.split(','))
       addEntry(entry.trim().normalize('NFKC').toLowerCase(), numbers.get(concept)!);

@@ -63,10 +63,37 @@ function strongest(text: string, words: Words, rule: Rule, hits: readonly Hit[])
 
 /** A request for instructions that are somebody else's keeps this share. */
 const EVERYDAY_SHARE = 0.4;
+/** An order to set aside instructions that are of something in the world keeps this share. */
+const WORLDLY_SHARE = 0.25;
 
 /** "the steps for the second drawer", "above the sink": what follows says whose they are, and it is not the model's. */
 const COMPLEMENT =
   /^["”'’)\]]?[ \t]+(?:of|for|about|on|regarding|concerning|above|below|under|beside|behind|over|to (?:assembl|install|build|make|us|wash|bak|cook|play)\w*|über|für|zu[rm]?|sur|pour|sobre|para|per|su|voor|over|dla|для|о|об)[ \t]+(?!(?:the |this |our |my |that |all |your |any |der |dieser |la |el |le |cette |esta |questa )?(?:chat|conversation|prompt|context|session|message|system|text|beginning|start|assistant|model|chatbot|bot|ai|you|me|it|this|that|all|reference|security|safety|debugging|gespräch|unterhaltung|conversación|conversazione|conversa|разговор)\b)[\p{L}\p{N}]/iu;
+
+/**
+ * "the previous instructions for upgrading", "de tidigare instruktionerna om hyllan": what follows says that they are of something
+ * in the world, and no word of it is of the model's.
+ */
+const OF_SOMETHING =
+  /^["”'’)\]]?[ \t]+(?:(?:printed |written |given |shown |issued )?(?:of|for|about|on|regarding|concerning)|issued to|printed|pour|sur|für|zu[rm]?|über|om|vedrørende|angående|til|voor|dla|do|dotyczące|k|ke|ohledně|do|za|для|по|про|о|об|щодо|για|sobre|para|per|su|dėl|par|kohta|o|despre|pentru)[ \t]+(?!(?:(?:the|this|our|my|that|all|your|any|how|what|which|these|those|his|her|its|der|die|das|deine?\p{L}*|la|el|le|il|lo|ta|votre|tu|tus|tes|dine?|dina|twoje|твои?\p{L}*)[ \t]+)?(?:chats?|conversations?|prompts?|contexts?|sessions?|messages?|systems?|texts?|beginning|start|assistants?|models?|chatbots?|bots?|ai|llm|you|your|me|it|this|that|all|now|once|moment|second|minute|future|rest|good|ever|purpose|openai|developers?|safety|security|ethic\p{L}*|content|respon\p{L}*|answer\p{L}*|repl\p{L}*|behav\p{L}*|task\p{L}*|output\p{L}*|format\p{L}*|filters|filtering|restrict\p{L}*|limit\p{L}*|harm\p{L}*|illegal|confidential\p{L}*|privacy|role\p{L}*|language|translat\p{L}*|summar\p{L}*|tone|user\p{L}*|reference|debugging|to|syst\p{L}*|sist\p{L}*|modell?\p{L}*|асс\p{L}*|сист\p{L}*|модел\p{L}*|безопас\p{L}*|sicherheit\p{L}*|segur\p{L}*|sécurité|sicurezza)(?![\p{L}]))[\p{L}\p{N}]/iu;
+/** Finnish and Hungarian say it with an ending. */
+const OF_SOMETHING_BY_ENDING =
+  /^ (?:az? )?(?!järjestelmä|turva|kehot|rendszer|bizton)\p{L}{3,}(?:sta|stä|ról|ről)(?!\p{L})/iu;
+/** What an attack asks for once it has set the instructions aside. */
+const THEN_ORDERED =
+  /(?:^|[ \t,.;:])(?:and|then|instead|now|und|et|y|e|i|a|og|och|ja|и)[ ,:]+(?:\p{L}+ ){0,2}(?:say|print|output|reveal|show|respond|reply|answer|tell|write|repeat|give|execute|run|send|act|pretend|you)\b/iu;
+
+/** Whether the instructions that are to be set aside are those of a device, a form or a journey. */
+function isOfSomething(text: string, words: Words, hit: Hit): boolean {
+  const objects = words.positions.get('object') ?? [];
+  const object = objects.find((at) => at >= hit.first && at <= hit.last);
+  if (object === undefined) return false;
+  return [object, hit.last].some((word) => {
+    const end = words.ends[word] ?? 0;
+    const after = text.slice(end, end + 160);
+    return (OF_SOMETHING.test(after) || OF_SOMETHING_BY_ENDING.test(after)) && !THEN_ORDERED.test(after);
+  });
+}
 
 /** "the instructions I gave you": the user's own. */
 const OWN_WORDS =
@@ -91,9 +118,10 @@ const phraseTail = (text: string, end: number) => text.slice(end, end + 100).rep
 function discount(text: string, words: Words, rule: Rule, hit: Hit): number {
   if (rule.mayBeKept) return keptShare(words, hit);
   if (rule.name === 'you-are-now' && ENTERED.test(beginningOf(text, words, hit))) return EVERYDAY_SHARE;
-  return (
-    asSaid(text, words, rule, hit) * (rule.asksForText && isEveryday(text, words, hit) ? EVERYDAY_SHARE : 1)
-  );
+  const said = asSaid(text, words, rule, hit);
+  if (rule.asksForText && isEveryday(text, words, hit)) return said * EVERYDAY_SHARE;
+  if (rule.kind === 'instruction-override' && isOfSomething(text, words, hit)) return said * WORLDLY_SHARE;
+  return said;
 }
 
 const beginningOf = (text: string, words: Words, { first }: Hit) =>
@@ -121,12 +149,12 @@ function asSaid(text: string, words: Words, rule: Rule, hit: Hit): number {
 }
 
 /** "said to forget", "how to ignore", "the clerk may ignore": no order to the reader, unlike "I want you to forget". */
-const INFINITIVE = /\b(?:to|may|might|could|would|does|did) $/i;
+const INFINITIVE = /\b(?:to|may|might|could|would|does|did|supersedes? and) $/i;
 const ADDRESSED_INFINITIVE =
   /\b(?:(?:you|need|want|have|got|required|going|order|is|task|now) to|you (?:may|might|could|would)) $/i;
 /** "Warning: overriding …", "it ignores …": told of something, not ordered. */
 const DESCRIBED =
-  /^(?:ignor|disregard|forgett?|overrid|bypass|skipp|discard|dismiss|overlook|eras|dropp?|reset|wip)(?:ing|es|ed|s)\b/i;
+  /^(?:ignor|disregard|forgett?|overrid|overrul|supersed|replac|cancel|bypass|skipp|discard|dismiss|overlook|eras|dropp?|reset|wip)(?:ing|es|ed|s)\b|^supersede\b/i;
 const ADDRESSED_DESCRIPTION = /\b(?:you(?:'re| are|r)?|by|start|begin|keep|try|and|,) $/i;
 
 function isReported(text: string, start: number): boolean {

@@ -100,6 +100,13 @@ const cues: readonly CueRule[] = [
     /!\[[^\]]{0,100}\]\(https?:\/\/[^)\s]{1,200}[?&/=](?:[^)\s]{0,80})?(?:\{|\[|<|\$|%7b|data=|q=|secret|password|conversation|history|summary|prompt|base64)/i,
   ),
   cue(
+    'addressed-model',
+    'indirect-instruction',
+    0.5,
+    ['ai', 'llm', 'language model'],
+    /(?:^|[\n."'>({\]] ?)(?:(?:to )?(?:all|any|every) )?(?:AIs?|LLMs?|language models?|(?:AI|LLM|coding) (?:agents?|assistants?|models?|reviewers?|readers?|systems?))\s?[:,] ?(?:please )?(?:do not|don't|you (?:must|should|are|will)|ignore|disregard|skip|rate|describe|treat|(?:prior to|before) (?:answering|continuing|replying|responding|you))\b/i,
+  ),
+  cue(
     'shouted-important',
     'indirect-instruction',
     0.2,
