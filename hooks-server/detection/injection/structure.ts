@@ -146,7 +146,7 @@ const cues: readonly CueRule[] = [
     'indirect-instruction',
     0.25,
     ['respond', 'answer', 'print', 'say', 'output', 'state', 'reply', 'report', 'write'],
-    /\b(?:respond|answer|print|say|output|state|reply|report|write)(?: back)?(?: only| just| simply)?(?: with| the words?| that)?:? ?["“'‘«][^"”'’»\n]{2,200}["”'’»]/i,
+    /(?<!\b(?:I|we|they|he|she|people|users?|who|which|signs?|labels?|both|never) )\b(?:respond|answer|print|say|output|state|reply|report|write)(?: back)?(?: only| just| simply)?(?: with| the words?| that)?:? ?["“'‘«][^"”'’»\n]{2,200}["”'’»]/i,
   ),
   cue(
     'then-pwned',
