@@ -71,19 +71,27 @@ const nothingKnown: LexiconEntry = { concepts: [], phrases: [] };
 /** A capital I with a dot is two units long in lower case, of which the second is a mark: the only such letter. */
 export const lowerCase = (text: string) => text.replaceAll('İ', 'i').toLowerCase();
 
-/** Room for the words of one text, kept for the next: a text is split without waiting for anything. */
+/** Room for the words of one text, kept for the next unless it is very long: a text is split without waiting for anything. */
 let room = new Int32Array(4 * 4_096);
+const KEPT_UNITS = 131_072;
+
+function roomFor(units: number): Int32Array {
+  if (units <= room.length) return room;
+  const larger = new Int32Array(units);
+  if (units <= 4 * KEPT_UNITS) room = larger;
+  return larger;
+}
 
 /** Splits a text into words and looks each up; `lower` is its lower case. Linear in the text. */
 export function splitWords(text: string, lower = lowerCase(text)): Words {
   const size = text.length;
   // As many words as units: a script without blanks has one in each.
-  if (room.length < 4 * size) room = new Int32Array(4 * size);
-  const starts = room.subarray(0, size);
-  const ends = room.subarray(size, 2 * size);
-  const sentences = room.subarray(2 * size, 3 * size);
+  const space = roomFor(4 * size);
+  const starts = space.subarray(0, size);
+  const ends = space.subarray(size, 2 * size);
+  const sentences = space.subarray(2 * size, 3 * size);
   /** The words that phrases begin with. */
-  const heads = room.subarray(3 * size, 4 * size);
+  const heads = space.subarray(3 * size, 4 * size);
   const places: Places = conceptNames.map(() => undefined);
   const begun: (readonly Phrase[])[] = [];
   let count = 0;
