@@ -21,11 +21,8 @@ const options = new Command()
 const detector = createDetector({ hashValue: createValueHash('bench') });
 const unlimited = detectionSettings.parse({ maxChars: 4_194_304, maxDurationMs: 1000 });
 
-/**
- * CPU milliseconds of the fastest of some runs: on a shared machine the wall clock tells of the neighbours, and of a text of a new
- * shape the first runs tell of the engine, which compiles for it.
- */
-function cost(work: () => unknown, runs = 12): number {
+/** CPU milliseconds of the fastest of a few runs: on a shared machine the wall clock tells of the neighbours. */
+function cost(work: () => unknown, runs = 3): number {
   let best = Infinity;
   for (let run = 0; run < runs; run++) {
     const before = process.cpuUsage();
