@@ -10,3 +10,10 @@ export function isStreamSafe(text: string): boolean {
 export function normaliseUnicode(text: string, form: 'NFC' | 'NFKC' | 'NFD' | 'NFKD'): string {
   return isStreamSafe(text) ? text.normalize(form) : text;
 }
+
+/** A number, from 0 to 255, for each UTF-16 unit, so that a look at one is a single read. */
+export function tableOfUnits(of: (unit: number) => number): Uint8Array {
+  const table = new Uint8Array(65_536);
+  for (let unit = 0; unit < table.length; unit++) table[unit] = of(unit);
+  return table;
+}

@@ -1,11 +1,11 @@
+import { tableOfUnits } from '../unicode.js';
+
 /**
  * Whether a text has `least` units of an alphabet in a row: a cheap look before a pattern runs that needs so many. One of
  * them stands at a multiple of their number, so that of most texts few units are looked at. Linear.
  */
 export function createRunFinder(alphabet: RegExp, least: number): (text: string) => boolean {
-  const units = Uint8Array.from({ length: 65_536 }, (_, unit) =>
-    Number(alphabet.test(String.fromCharCode(unit))),
-  );
+  const units = tableOfUnits((unit) => Number(alphabet.test(String.fromCharCode(unit))));
   return (text) => {
     for (let at = least - 1; at < text.length; at += least) {
       if (units[text.charCodeAt(at)] === 0) continue;

@@ -1,3 +1,5 @@
+import { tableOfUnits } from '../../unicode.js';
+
 /** Cyrillic, Greek and other letters that look like a Latin one (from Unicode's confusables.txt, letters only). */
 const lookAlikes = Object.entries({
   а: 'a',
@@ -96,8 +98,7 @@ const FOREIGN = 4;
 const HALF = 8;
 
 /** What each unit is for words that mix scripts. */
-const traits = new Uint8Array(65_536);
-for (let unit = 0; unit < traits.length; unit++) traits[unit] = traitsOf(unit);
+const traits = tableOfUnits(traitsOf);
 
 function traitsOf(unit: number): number {
   if (unit >= 0xd800 && unit <= 0xdfff) return HALF;

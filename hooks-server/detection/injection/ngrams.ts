@@ -1,3 +1,5 @@
+import { tableOfUnits } from '../../unicode.js';
+
 /** Buckets of the hashed n-grams; a power of two. */
 export const BUCKETS = 1 << 18;
 /** Words of a window, and from one window to the next. */
@@ -17,8 +19,7 @@ const ALONE = 2;
 const MARK = 3;
 
 /** What a code unit is for the n-grams: 0 parts words. */
-const kinds = new Uint8Array(65_536);
-for (let unit = 0; unit < kinds.length; unit++) kinds[unit] = kindOf(unit);
+const kinds = tableOfUnits(kindOf);
 
 function kindOf(unit: number): number {
   const character = String.fromCharCode(unit);

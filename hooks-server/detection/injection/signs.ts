@@ -1,3 +1,4 @@
+import { tableOfUnits } from '../../unicode.js';
 import { createRunFinder } from '../runs.js';
 
 const LETTER = 1;
@@ -12,8 +13,7 @@ const LEET_SIGN = 1 << 6;
 const LEET = LEET_LETTER | LEET_DIGIT | LEET_SIGN;
 const LOW_HALF = 1 << 7;
 /** What each unit may be. */
-const classes = new Uint8Array(65_536);
-for (let unit = 0; unit < classes.length; unit++) classes[unit] = classesOf(unit);
+const classes = tableOfUnits(classesOf);
 
 function classesOf(unit: number): number {
   if (unit >= 0xdc00 && unit <= 0xdfff) return LOW_HALF;
@@ -23,8 +23,15 @@ function classesOf(unit: number): number {
   return (
     (isHigh ? LETTER | SPACED : 0) |
     has(/\p{L}/u, LETTER) |
-    has(/[ \t]/, BLANK) |
     has(/[\p{L}\p{N}'.,:!?]/u, SPACED) |
+    // The rest is Latin-1: not asked of every unit, for it is asked at every start.
+    (unit > 0xff ? 0 : latinClassesOf(has))
+  );
+}
+
+function latinClassesOf(has: (pattern: RegExp, bit: number) => number): number {
+  return (
+    has(/[ \t]/, BLANK) |
     has(/[-*_.~·|+]/, MARK) |
     has(/[A-Za-z]/, LEET_LETTER) |
     has(/[0-9]/, LEET_DIGIT) |

@@ -1,3 +1,4 @@
+import { tableOfUnits } from '../../unicode.js';
 import type { Concept } from './concepts.js';
 import { conceptNames, lookUp, substringAt, type LexiconEntry, type Phrase } from './lexicon.js';
 
@@ -22,8 +23,7 @@ const ALONE = 2;
 const HIGH_SURROGATE = 3;
 
 /** What a code unit is for words. */
-const kinds = new Uint8Array(65_536);
-for (let unit = 0; unit < kinds.length; unit++) kinds[unit] = kindOf(unit);
+const kinds = tableOfUnits(kindOf);
 
 function kindOf(unit: number): number {
   if (unit >= 0xd800 && unit <= 0xdbff) return HIGH_SURROGATE;

@@ -1,3 +1,5 @@
+import { tableOfUnits } from '../../unicode.js';
+
 /** A keyword in a text, in UTF-16 units. */
 export interface KeywordHit {
   readonly start: number;
@@ -72,7 +74,7 @@ export function createKeywordIndex<Owner>(
   for (const [owner, words] of entries) {
     for (const word of words.split('|')) insert(root, word, owner);
   }
-  const begins = Uint8Array.from({ length: 65_536 }, (_, code) => Number(root.next.has(fold(code))));
+  const begins = tableOfUnits((unit) => Number(root.next.has(fold(unit))));
   return (text) => {
     const hits = new Map<Owner, KeywordHit[]>();
     let before = 0;
