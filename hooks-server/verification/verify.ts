@@ -6,7 +6,7 @@ import { compareTexts, type TextReader, type TextReading } from './features/extr
 import { lexicalVector } from './features/lexical-vector.js';
 import { meaningVectors, spellingVectors } from './features/word-vectors.js';
 import { firstGuard, likelyGuard, type GuardName } from './guards.js';
-import { treeLogit, treeLogitBy, type BoostedTrees } from './model.js';
+import { createTreeLogit, createTreeLogitBy, type BoostedTrees } from './model.js';
 import type { VerificationSettings } from './settings.js';
 import { analyse } from './text/analyse.js';
 
@@ -45,6 +45,8 @@ export function createVerify(
   // Blanks are counted first, because reading a long text takes time; the words found, because "a,a,a" has no blanks.
   const hasMany = (text: string) => reader(text).analysis.words.length > maxWords;
   const areFarApart = createFarApart(table);
+  const logitOf = createTreeLogit(trees);
+  const logitTogether = createTreeLogitBy(together, 'crossEncoder');
   return (query, candidate, mode) => {
     if (isLong(query) || isLong(candidate)) return { logit: -Infinity, rejectedBy: 'too_long' };
     if (areFarApart(query, candidate)) return { logit: -Infinity, rejectedBy: 'low_score' };
@@ -57,8 +59,8 @@ export function createVerify(
     if (same) return { logit: Infinity };
     const { features } = comparison;
     return {
-      logit: treeLogit(trees, features),
-      together: treeLogitBy(together, features, 'crossEncoder'),
+      logit: logitOf(features),
+      together: logitTogether(features),
       weakness: likelyGuard(comparison),
     };
   };
