@@ -104,12 +104,15 @@ class Delivery:
         self.returned.set()
 
     async def flush(self) -> None:
-        """Sends all that waits, as far as the service takes it."""
+        """Sends all that waits now, as far as the service takes it; what comes meanwhile makes the next batch."""
         async with self.lock:
             self.sent_at = time.monotonic()
             most = self.settings.max_batch
-            while (self.records or self.stores) and most:
-                most = await self.send(self.take_records(most), self.take_stores(most))
+            left = len(self.records) + len(self.stores)
+            while left > 0 and most:
+                records, stores = self.take_records(most), self.take_stores(most)
+                most, kept = await self.send(records, stores)
+                left -= len(records) + len(stores) - kept
             if self.lost:
                 log.warning("hooks: %d events wait, %d dropped", len(self.records), self.lost)
                 self.lost = 0
@@ -126,23 +129,24 @@ class Delivery:
             self.has_stores.clear()
         return batch
 
-    async def send(self, records: list[bytes], stores: list[bytes]) -> int:
-        """How many the next batch may have: fewer after a refusal, none when the service cannot take any now."""
+    async def send(self, records: list[bytes], stores: list[bytes]) -> tuple[int, int]:
+        """How many the next batch may have (fewer after a refusal, none when the service cannot take any now), and how
+        many records wait again."""
         kept = records
         try:
             await self.client.post(PATH, self.body(records, stores), self.settings.batch_seconds)
             kept, self.pause = [], self.settings.flush_seconds
-            return min(self.settings.max_batch, 2 * max(len(records), len(stores), 1))
+            return min(self.settings.max_batch, 2 * max(len(records), len(stores), 1)), 0
         except Exception as error:
             # Refused for what is in it: the halves find the one that is to blame, and it goes without the others. Answers
             # are not sent a second time.
             if isinstance(error, StatusError) and error.status in (400, 413):
                 if len(records) == 1 and not stores:
                     kept, self.lost = [], self.lost + 1
-                return max(1, len(records) // 2)
+                return max(1, len(records) // 2), len(kept)
             self.pause = min(LONGEST_PAUSE_SECONDS, self.pause * 2)
             log.warning("hooks: %d events wait: %.150r", len(records) + len(self.records), error)
-            return 0
+            return 0, len(kept)
         finally:  # Also when the task is cancelled, which is no Exception.
             self.records.extendleft(reversed(kept))
             self.record_bytes += size_of(kept)

@@ -174,6 +174,21 @@ class Events(Case):
             await self.delivery.drain()
         self.assertEqual([len(body["stores"]) for body in self.service.bodies("/calls/ended")], [20])
 
+    async def test_what_comes_while_a_batch_is_sent_waits_for_the_next(self) -> None:
+        self.set(flush_seconds=60.0)
+        self.delivery.pause = 60.0
+        self.service.delay = 0.05
+        with mock.patch("litellm_hooks.delivery.APART_SECONDS", 60.0):
+            self.delivery.add_store(b'{"callId":"first"}', b'{"choices":[]}', None)
+            flush = asyncio.create_task(self.delivery.flush())
+            for number in range(10):
+                await asyncio.sleep(0.005)
+                self.delivery.add_store(b'{"callId":"%d"}' % number, b'{"choices":[]}', None)
+            await flush
+            self.assertEqual([len(body["stores"]) for body in self.service.bodies("/calls/ended")], [1])
+            await self.delivery.drain()
+        self.assertEqual([len(body["stores"]) for body in self.service.bodies("/calls/ended")], [1, 10])
+
     async def test_a_record_that_is_refused_for_its_content_goes_alone(self) -> None:
         self.service.refuses = lambda body: any(event["litellm_call_id"] in ("7", "300") for event in body["records"])
         for number in range(700):
