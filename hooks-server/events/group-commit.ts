@@ -2,8 +2,14 @@
 export interface GroupCommit<Item> {
   /** Resolves when the item is committed; rejects with the commit's error, for every item of that commit. */
   submit(item: Item): Promise<void>;
-  /** Resolves when nothing is under way or waiting. */
+  /** Resolves when nothing is under way or waiting; what waits for others goes at once. */
   idle(): Promise<void>;
+}
+
+/** Longest time, in milliseconds, that an item waits for others; 0, the default, for what its caller waits for. */
+interface Gathering {
+  readonly maxItems?: number;
+  readonly gatherMs?: number;
 }
 
 /**
@@ -14,7 +20,7 @@ export interface GroupCommit<Item> {
  */
 export function createGroupCommit<Item>(
   commit: (items: readonly Item[]) => Promise<void>,
-  maxItems = 256,
+  { maxItems = 256, gatherMs = 0 }: Gathering = {},
 ): GroupCommit<Item> {
   interface Waiting {
     readonly item: Item;
@@ -23,9 +29,20 @@ export function createGroupCommit<Item>(
   }
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
+  let hurry: (() => void) | undefined;
+
+  const gather = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, gatherMs);
+      hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
+      if (gatherMs > 0 && waiting.length < maxItems) await gather();
       const group = waiting.splice(0, maxItems);
       try {
         await commit(group.map(({ item }) => item));
@@ -45,6 +62,7 @@ export function createGroupCommit<Item>(
       });
     },
     async idle() {
+      hurry?.();
       await running;
     },
   };

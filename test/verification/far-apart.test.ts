@@ -18,6 +18,27 @@ describe('far-apart texts', () => {
 
   it.each([
     [
+      'three words of its own in a long one',
+      'harbour cranes and storms',
+      'jazz trumpets and electricity',
+      true,
+    ],
+    ['two', 'harbour cranes', 'jazz trumpets', false],
+  ])('need %s', (_, a, b, far) => {
+    const long = (subject: string) =>
+      `${FRAME(subject)} It should still make sense when half of it is cut away.`;
+    expect(areFarApart(long(a), long(b))).toBe(far);
+  });
+
+  it('need more words of their own where both are short', () => {
+    const short = (subject: string) => `What does the law say about ${subject}?`;
+    expect(areFarApart(short('harbour cranes and storms'), short('jazz trumpets and electricity'))).toBe(
+      false,
+    );
+  });
+
+  it.each([
+    [
       'the same question in other words',
       'How can I reset the password of my account?',
       'Lost my login secret, what now?',

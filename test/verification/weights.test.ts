@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { loadStaticTable } from '../../hooks-server/vectors/static-table.js';
 import { neededLogit, scoreOf } from '../../hooks-server/verification/calibration.js';
 import { compareTexts } from '../../hooks-server/verification/features/extract.js';
-import { treeLogit, TREE_DEPTH } from '../../hooks-server/verification/model.js';
+import {
+  createTreeLogitBy,
+  leafValue,
+  treeLogit,
+  TREE_DEPTH,
+} from '../../hooks-server/verification/model.js';
 import { createReader } from '../../hooks-server/verification/verify.js';
 import { loadWeights, type Weights } from '../../hooks-server/verification/weights.js';
 
@@ -55,6 +60,22 @@ describe('the weights that ship with the service', () => {
           expect(high).toBeGreaterThanOrEqual(low!);
         },
       ),
+    );
+  });
+
+  it('say the same whether trees are walked one by one, all at once, or as a function of one feature', () => {
+    const { together: model } = weights;
+    const ofCrossEncoder = createTreeLogitBy(model, 'crossEncoder');
+    const random = fc.record(
+      Object.fromEntries(model.features.map((name) => [name, fc.double({ min: -5, max: 5, noNaN: true })])),
+    );
+    fc.assert(
+      fc.property(random, (given) => {
+        const values = model.features.map((name) => given[name] ?? 0);
+        const expected = model.trees.reduce((sum, tree) => sum + leafValue(tree, values), model.bias);
+        expect(treeLogit(model, given)).toBeCloseTo(expected, 9);
+        expect(ofCrossEncoder(given)(given['crossEncoder'] ?? 0)).toBeCloseTo(expected, 9);
+      }),
     );
   });
 

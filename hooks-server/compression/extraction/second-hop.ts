@@ -48,20 +48,27 @@ export function hopTerms(
 /** Units from which a bridge may start. */
 const BRIDGE_SEEDS = 4;
 
-/** What a unit and its title hold of weighted terms. */
-function weightIn(
-  index: TermIndex,
-  { title }: Unit,
-  at: number,
-  weights: ReadonlyMap<number, number>,
-): number {
-  let sum = 0;
-  const own = termsOf(index, at);
-  for (const term of own) sum += weights.get(term) ?? 0;
-  if (title < 0) return sum;
-  const seen = new Set(own);
-  for (const term of termsOf(index, title)) if (!seen.has(term)) sum += weights.get(term) ?? 0;
-  return sum;
+/** Weights by the number of their term: looked up for every word of every unit, where a map would be slow. */
+function tableOf(index: TermIndex, weights: ReadonlyMap<number, number>): Float64Array {
+  const table = new Float64Array(index.numbers.size);
+  for (const [term, weight] of weights) table[term] = weight;
+  return table;
+}
+
+/** Tells what a unit and its title hold of weighted terms. */
+function createWeighing(index: TermIndex): (unit: Unit, at: number, weights: Float64Array) => number {
+  /** The unit that a term was last seen in, from 1 on. */
+  const seenIn = new Uint32Array(index.numbers.size);
+  return ({ title }, at, weights) => {
+    let sum = 0;
+    for (const term of termsOf(index, at)) {
+      sum += weights[term]!;
+      seenIn[term] = at + 1;
+    }
+    if (title < 0) return sum;
+    for (const term of termsOf(index, title)) if (seenIn[term] !== at + 1) sum += weights[term]!;
+    return sum;
+  };
 }
 
 /**
@@ -77,6 +84,7 @@ export function bridgeScores(
   content: ReadonlySet<number>,
 ): Float64Array {
   const scores = new Float64Array(units.length);
+  const weightIn = createWeighing(index);
   for (const seed of best(own, BRIDGE_SEEDS)) {
     const said = new Set(termsOf(index, seed));
     const open = new Map<number, number>();
@@ -90,11 +98,12 @@ export function bridgeScores(
     }
     if (bridges.size === 0 || open.size === 0) continue;
     const strength = own[seed] ?? 0;
+    const [bridgeTable, openTable] = [tableOf(index, bridges), tableOf(index, open)];
     units.forEach((unit, at) => {
       if (at === seed) return;
-      const bridge = weightIn(index, unit, at, bridges);
+      const bridge = weightIn(unit, at, bridgeTable);
       if (bridge === 0) return;
-      const score = strength * bridge * weightIn(index, unit, at, open);
+      const score = strength * bridge * weightIn(unit, at, openTable);
       if (score > (scores[at] ?? 0)) scores[at] = score;
     });
   }

@@ -44,7 +44,9 @@ export function openRedisOutbox(settings: RedisOutboxSettings, deps: RedisOutbox
     readers: new Map(),
     state: { closed: false },
   };
-  const commits = createGroupCommit<readonly OutboxRecord[]>((groups) => commit(context, groups.flat()), 64);
+  const commits = createGroupCommit<readonly OutboxRecord[]>((groups) => commit(context, groups.flat()), {
+    maxItems: 64,
+  });
   const timer = setInterval(() => {
     trim(context, settings.retainSeconds).catch((error: unknown) => {
       deps.log.warn({ fault: faultName(error) }, 'the Redis outbox could not be trimmed');

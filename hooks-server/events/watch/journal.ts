@@ -8,6 +8,9 @@ import type { OpenCall, OpenCalls } from './open-calls.js';
 /** Lines more than this, and four times more than open calls: the journal is written anew. */
 const COMPACTION_SLACK = 10_000;
 
+/** Nobody waits for a line: those of several calls share a write. A process that is killed forgets what was not written. */
+const GATHERED = { maxItems: 4_096, gatherMs: 50 };
+
 export interface JournalDependencies {
   readonly maxCalls: number;
   /**
@@ -46,8 +49,8 @@ async function openLines(
 }
 
 /**
- * Open calls in memory, with a journal that survives the death of the process. It is not synced: a machine that goes
- * down forgets the last seconds, and with them at most that a call was to be watched.
+ * Open calls in memory, with a journal that survives the death of the process. It is not synced: a process that is killed
+ * forgets the last moment and a machine that goes down the last seconds, and with them at most that a call was to be watched.
  */
 export async function openJournaledCalls(
   path: string,
@@ -69,7 +72,7 @@ export async function openJournaledCalls(
     } catch (error) {
       failed(error);
     }
-  }, 4096);
+  }, GATHERED);
   const note = (entry: object) => void commits.submit(`${JSON.stringify(entry)}\n`);
   return {
     add(call) {
