@@ -3,6 +3,7 @@ import { workerData } from 'piscina';
 import { z } from 'zod';
 import { withoutPhrases } from './allowed-phrases.js';
 import { suspiciousPassages } from './injection/injection.js';
+import { standBack } from '../workers/low-priority.js';
 import { feedsFor, openSession, runLogits, softmax } from '../workers/onnx-model.js';
 import { loadTokenizer, type TextTokenizer } from '../workers/tokenizer.js';
 
@@ -19,6 +20,8 @@ interface Loaded {
   readonly session: InferenceSession;
   readonly tokenizer: TextTokenizer;
 }
+
+standBack();
 
 let loading: Promise<Loaded> | undefined;
 

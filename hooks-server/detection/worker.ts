@@ -1,4 +1,5 @@
 import { workerData } from 'piscina';
+import { standBack } from '../workers/low-priority.js';
 import { createDetector } from './detector.js';
 import type { DetectorName } from './finding.js';
 import { createValueHash } from './redact.js';
@@ -19,6 +20,8 @@ export interface ScanFault {
 export interface ScanAnswer extends ScanResult {
   readonly faults: readonly ScanFault[];
 }
+
+standBack();
 
 const { hashKey } = workerData as ScanWorkerSetup;
 let faults: ScanFault[] = [];
