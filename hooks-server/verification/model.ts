@@ -19,7 +19,8 @@ type Features = Readonly<Record<string, number>>;
 
 /** Log-odds that two texts with these features want the same answer. A missing feature counts as 0. */
 export function treeLogit(model: BoostedTrees, features: Features): number {
-  return createTreeLogit(model)(features);
+  const values = valuesOf(model, features);
+  return model.trees.reduce((sum, tree) => sum + leafValue(tree, values), model.bias);
 }
 
 /** `treeLogit` of one model, made ready to be asked of every pair. */
@@ -58,15 +59,7 @@ function createSum(trees: readonly (readonly number[])[]): (values: Float64Array
   const width = FIRST_LEAF + SPLITS + 1;
   return (values) => {
     let sum = 0;
-    for (let start = 0; start < rows.length; start += width) {
-      let node = 0;
-      for (let level = 0; level < TREE_DEPTH; level += 1) {
-        const feature = rows[start + 2 * node]!;
-        const right = feature >= 0 && values[feature]! > rows[start + 2 * node + 1]!;
-        node = 2 * node + (right ? 2 : 1);
-      }
-      sum += rows[start + FIRST_LEAF + node - SPLITS]!;
-    }
+    for (let start = 0; start < rows.length; start += width) sum += leafValue(rows, values, start);
     return sum;
   };
 }
@@ -75,13 +68,13 @@ function valuesOf(model: BoostedTrees, features: Features): Float64Array {
   return Float64Array.from(model.features, (name) => features[name] ?? 0);
 }
 
-/** The value of the leaf that a row of features falls into. */
-export function leafValue(tree: readonly number[], values: readonly number[]): number {
+/** The value of the leaf that a row of features falls into, by the tree whose row begins at `start`. */
+export function leafValue(trees: ArrayLike<number>, values: ArrayLike<number>, start = 0): number {
   let node = 0;
   for (let level = 0; level < TREE_DEPTH; level += 1) {
-    const feature = tree[2 * node]!;
-    const right = feature >= 0 && values[feature]! > tree[2 * node + 1]!;
+    const feature = trees[start + 2 * node]!;
+    const right = feature >= 0 && values[feature]! > trees[start + 2 * node + 1]!;
     node = 2 * node + (right ? 2 : 1);
   }
-  return tree[FIRST_LEAF + node - SPLITS]!;
+  return trees[start + FIRST_LEAF + node - SPLITS]!;
 }

@@ -109,7 +109,8 @@ class Delivery:
             self.sent_at = time.monotonic()
             most = self.settings.max_batch
             left = len(self.records) + len(self.stores)
-            while left > 0 and most:
+            # A full queue drops its oldest while a batch is under way: then less may wait than was counted.
+            while left > 0 and most and (self.records or self.stores):
                 records, stores = self.take_records(most), self.take_stores(most)
                 most, kept = await self.send(records, stores)
                 left -= len(records) + len(stores) - kept

@@ -189,6 +189,20 @@ class Events(Case):
             await self.delivery.drain()
         self.assertEqual([len(body["stores"]) for body in self.service.bodies("/calls/ended")], [1, 10])
 
+    async def test_a_flush_ends_though_what_it_counted_is_dropped_meanwhile(self) -> None:
+        self.set(flush_seconds=60.0, max_batch=1, max_waiting_bytes=2_000)
+        self.delivery.pause = 60.0
+        self.service.delay = 0.05
+        for number in range(5):
+            self.delivery.add_store(b'{"callId":"%d"}' % number, b'{"choices":[]}', None)
+        flush = asyncio.create_task(self.delivery.flush())
+        await asyncio.sleep(0.02)
+        self.delivery.add_store(b'{"callId":"large"}', b'{"choices":["%s"]}' % (b"x" * 900), None)
+        await asyncio.wait_for(flush, 10.0)
+        stored = [len(body["stores"]) for body in self.service.bodies("/calls/ended")]
+        self.assertEqual(stored, [1] * len(stored))
+        self.assertLess(len(stored), 5)
+
     async def test_a_record_that_is_refused_for_its_content_goes_alone(self) -> None:
         self.service.refuses = lambda body: any(event["litellm_call_id"] in ("7", "300") for event in body["records"])
         for number in range(700):

@@ -3,8 +3,8 @@ import { loadStaticTable } from '../../hooks-server/vectors/static-table.js';
 import { neededLogit, scoreOf } from '../../hooks-server/verification/calibration.js';
 import { compareTexts } from '../../hooks-server/verification/features/extract.js';
 import {
+  createTreeLogit,
   createTreeLogitBy,
-  leafValue,
   treeLogit,
   TREE_DEPTH,
 } from '../../hooks-server/verification/model.js';
@@ -65,15 +65,15 @@ describe('the weights that ship with the service', () => {
 
   it('say the same whether trees are walked one by one, all at once, or as a function of one feature', () => {
     const { together: model } = weights;
+    const ofAll = createTreeLogit(model);
     const ofCrossEncoder = createTreeLogitBy(model, 'crossEncoder');
     const random = fc.record(
       Object.fromEntries(model.features.map((name) => [name, fc.double({ min: -5, max: 5, noNaN: true })])),
     );
     fc.assert(
       fc.property(random, (given) => {
-        const values = model.features.map((name) => given[name] ?? 0);
-        const expected = model.trees.reduce((sum, tree) => sum + leafValue(tree, values), model.bias);
-        expect(treeLogit(model, given)).toBeCloseTo(expected, 9);
+        const expected = treeLogit(model, given);
+        expect(ofAll(given)).toBeCloseTo(expected, 9);
         expect(ofCrossEncoder(given)(given['crossEncoder'] ?? 0)).toBeCloseTo(expected, 9);
       }),
     );
