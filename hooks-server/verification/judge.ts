@@ -86,7 +86,8 @@ async function scoreAll(
       const scripts = scriptsOf(texts);
       const calibration = weights.calibration[scripts];
       const trees = (scripts === 'other' && look.together) || (() => look.logit);
-      const needed = look.rejectedBy === undefined ? neededLogit(calibration, trees, threshold) : Infinity;
+      const enough = look.rejectedBy === undefined ? neededLogit(calibration, trees, threshold) : Infinity;
+      const needed = Math.max(enough, look.least ?? -Infinity);
       return { place, look, texts, calibration, trees, needed };
     })
     .filter(({ needed }) => needed < Infinity)
@@ -96,7 +97,9 @@ async function scoreAll(
     const logits = await crossEncoder.score(asked.map(({ texts, needed }) => ({ texts, needed })));
     asked.forEach(({ place, look, calibration, trees }, index) => {
       const logit = logits[index] ?? null;
-      if (logit !== null) verdicts[place] = verdictOf(scoreOf(calibration, trees, logit), threshold, look);
+      if (logit === null) return;
+      const score = logit < (look.least ?? -Infinity) ? 0 : scoreOf(calibration, trees, logit);
+      verdicts[place] = verdictOf(score, threshold, look);
     });
   } catch (error) {
     onFault?.(error);

@@ -137,6 +137,27 @@ describe('the judge', () => {
     expect(await verdictOn('東京はどこ', 0.5)).toBe(0.378);
   });
 
+  it('serves nothing against what a pair needs of it at least, whatever the trees say', async () => {
+    const needs: number[] = [];
+    const verdictOn = async (crossEncoder: number) => {
+      const judge = createJudge({
+        verify: () => ({ logit: 9, together: () => 9, least: 1 }),
+        crossEncoder: {
+          score: (pairs) => {
+            needs.push(...pairs.map(({ needed }) => needed));
+            return Promise.resolve(pairs.map(() => crossEncoder));
+          },
+        },
+        weights,
+      });
+      const [verdict] = await judge.judge('q', near('text'), options);
+      return verdict!.score;
+    };
+    expect(await verdictOn(0.99)).toBe(0);
+    expect(await verdictOn(1)).toBeGreaterThan(0.99);
+    expect(needs).toEqual([1, 1]);
+  });
+
   it('weighs Chinese, Japanese and Korean by figures of their own', async () => {
     const { judge } = judgeWith({ likely: 1 });
     const [verdict] = await judge.judge('東京はどこ', near('likely'), options);

@@ -21,6 +21,11 @@ describe('an answer is never served for', () => {
       'Which exercise makes legs stronger? Is it safe?',
       'Which exercise makes legs stronger? Is it unsafe?',
     ],
+    [
+      'temporal',
+      'What are common names for vineyard terraces after a heavy flood? Give one example from Portugal. Someone will read it aloud on local radio next spring.',
+      'Which songs mention vineyard terraces along a windy coast? Start with the most frequent mistake. Someone will read it aloud on local radio next spring.',
+    ],
     ['temporal', 'May I eat before the blood test?', 'May I eat after the blood test?'],
     ['temporal', 'Is Nora a nurse?', 'Did Nora use to be a nurse?'],
     ['temporal', 'Is the museum open on Monday?', 'Is the museum open on Sunday?'],
