@@ -6,9 +6,10 @@ export interface GroupCommit<Item> {
   idle(): Promise<void>;
 }
 
-/** Longest time, in milliseconds, that an item waits for others; 0, the default, for what its caller waits for. */
-interface Gathering {
+export interface GroupCommitOptions {
+  /** Items of one commit at most. */
   readonly maxItems?: number;
+  /** How long the first item of a commit waits for others, in milliseconds: 0 where its caller waits for it. */
   readonly gatherMs?: number;
 }
 
@@ -20,7 +21,7 @@ interface Gathering {
  */
 export function createGroupCommit<Item>(
   commit: (items: readonly Item[]) => Promise<void>,
-  { maxItems = 256, gatherMs = 0 }: Gathering = {},
+  { maxItems = 256, gatherMs = 0 }: GroupCommitOptions = {},
 ): GroupCommit<Item> {
   interface Waiting {
     readonly item: Item;

@@ -10,11 +10,17 @@ import { functionWords, functionWordsByLanguage } from './language/function-word
  * four are such texts by the first row; of 4,544 none by the second. None of the hits of the two evaluations changed.
  * Of neighbours that an application's prompts are to each other most are spared a comparison that costs thirty times as much.
  */
-const FRAMES = [
+const FRAMES: readonly {
+  /** Words that each text has at least, and of those its own. */
+  readonly leastWords: number;
+  readonly loneWords: number;
+  /** The mean cosine below which its own words are near nothing. */
+  readonly near: number;
+}[] = [
   { leastWords: 0, loneWords: 4, near: 0.35 },
   // In long texts fewer suffice: who asks anew in so many words does not keep all but three of them.
   { leastWords: 20, loneWords: 3, near: 0.3 },
-] as const;
+];
 
 /**
  * Lone words mean something only where the words that carry grammar are known: else two questions of one meaning have a
@@ -35,6 +41,7 @@ for (const [index, words] of LANGUAGES.entries())
 const REMEMBERED_TEXTS = 1_000;
 
 interface Words {
+  /** All words of the text, those that carry grammar included. */
   readonly count: number;
   /** The words with content, each once, and what each means. */
   readonly content: ReadonlySet<string>;

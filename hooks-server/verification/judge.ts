@@ -87,18 +87,18 @@ async function scoreAll(
       const calibration = weights.calibration[scripts];
       const trees = (scripts === 'other' && look.together) || (() => look.logit);
       const enough = look.rejectedBy === undefined ? neededLogit(calibration, trees, threshold) : Infinity;
-      const needed = Math.max(enough, look.least ?? -Infinity);
-      return { place, look, texts, calibration, trees, needed };
+      const least = look.least ?? -Infinity;
+      return { place, look, texts, calibration, trees, least, needed: Math.max(enough, least) };
     })
     .filter(({ needed }) => needed < Infinity)
     .sort((a, b) => b.look.logit - a.look.logit);
   if (asked.length === 0) return verdicts;
   try {
     const logits = await crossEncoder.score(asked.map(({ texts, needed }) => ({ texts, needed })));
-    asked.forEach(({ place, look, calibration, trees }, index) => {
+    asked.forEach(({ place, look, calibration, trees, least }, index) => {
       const logit = logits[index] ?? null;
       if (logit === null) return;
-      const score = logit < (look.least ?? -Infinity) ? 0 : scoreOf(calibration, trees, logit);
+      const score = logit < least ? 0 : scoreOf(calibration, trees, logit);
       verdicts[place] = verdictOf(score, threshold, look);
     });
   } catch (error) {
