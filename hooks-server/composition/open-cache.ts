@@ -6,6 +6,7 @@ import { createRedisClient } from '../redis/client.js';
 import { createMemoryStore } from '../cache/stores/memory.js';
 import { createRedisStore } from '../cache/stores/redis.js';
 import type { CacheStore } from '../cache/stores/store.js';
+import { warmUp } from '../cache/warm-up.js';
 import { loadStaticTable } from '../vectors/static-table.js';
 import { openJudge } from '../verification/open-judge.js';
 import type { Configuration } from '../configuration/settings.js';
@@ -24,6 +25,7 @@ export async function openCache(common: Common): Promise<OpenedCache> {
   const { configuration, calls, metrics, log, keyFor } = common;
   const { embedder: embedding, verification, store: storage } = configuration.settings.cache;
   const store = openStore(configuration, log);
+  warmUp();
   const table = await loadStaticTable();
   const embedder = await createEmbedder(embedding, { table, environment: process.env });
   const judge = await openJudge(verification, {

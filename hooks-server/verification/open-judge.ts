@@ -4,6 +4,7 @@ import { createJudge, type JudgeDependencies } from './judge.js';
 import type { VerificationSettings } from './settings.js';
 import type { Judge } from './verdict.js';
 import { createVerify } from './verify.js';
+import { warmUp } from './warm-up.js';
 import { loadWeights } from './weights.js';
 
 export interface OpenJudge extends Judge {
@@ -19,6 +20,7 @@ export async function openJudge(
   const { enabled, ...running } = settings.crossEncoder;
   const crossEncoder = enabled ? await createCrossEncoder(running, { table, onFault }) : undefined;
   const verify = createVerify(settings, { table, trees: weights.trees, together: weights.together });
+  warmUp(verify);
   const judge = createJudge({ verify, crossEncoder, weights, ...(onFault && { onFault }) });
   return { ...judge, close: async () => crossEncoder?.close() };
 }

@@ -14,7 +14,8 @@ const aspectsOf = readOnce(
 );
 
 function matching(text: string, patterns: readonly NamedPattern[]): string[] {
-  return patterns.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
+  const lower = text.toLowerCase();
+  return patterns.filter(([, pattern]) => pattern.test(lower)).map(([name]) => name);
 }
 
 /** Whether two texts ask different things: when and where, why and who; or of the same words one asks what, the other why. */

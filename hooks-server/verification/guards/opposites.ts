@@ -1,7 +1,6 @@
-import { LRUCache } from 'lru-cache';
 import type { Alignment } from '../features/alignment.js';
 import { bareOpposites } from '../language/opposites-unsegmented.js';
-import { wordOpposites } from '../language/opposites.js';
+import { sidesOfWord, type Side } from '../language/opposites.js';
 import type { Analysis } from '../text/analyse.js';
 import { readOnce } from '../text/read-once.js';
 import { lacking } from './reading.js';
@@ -27,25 +26,8 @@ function haveOpposite(onlyA: readonly string[], onlyB: readonly string[]): boole
   return false;
 }
 
-/** A line's number, from 1 on, and its sign the side on which a word stands: right is negative. */
-type Side = number;
-
 function sidesOf(words: readonly string[]): ReadonlySet<Side> {
-  return new Set(words.flatMap((word) => sidesOfWord(word)));
-}
-
-/** Hundreds of patterns for each word take longer than all else in a comparison; most words are met again. */
-const knownSides = new LRUCache<string, readonly Side[]>({ max: 5_000 });
-
-function sidesOfWord(word: string): readonly Side[] {
-  const before = knownSides.get(word);
-  if (before) return before;
-  const found = wordOpposites.flatMap(({ left, right }, index) => [
-    ...(left.test(word) ? [index + 1] : []),
-    ...(right.test(word) ? [-index - 1] : []),
-  ]);
-  knownSides.set(word, found);
-  return found;
+  return new Set(words.flatMap(sidesOfWord));
 }
 
 const PREFIXES =

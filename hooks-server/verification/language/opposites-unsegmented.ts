@@ -1,5 +1,4 @@
 import { lines } from './lines.js';
-import type { Opposites } from './opposites.js';
 
 /** Opposites in scripts without blanks: characters that a text has. */
 const BARE = `
@@ -183,6 +182,12 @@ const BARE = `
 فعّل, ألغي إلغاء تعطيل أعطّل
 `;
 
+export interface Opposites {
+  readonly left: RegExp;
+  readonly right: RegExp;
+}
+
+/** Pairs of patterns of which texts that want the same answer never have one each. */
 export const bareOpposites: readonly Opposites[] = lines(BARE)
   .filter((sides) => sides.length === 2)
   .map(([left = '', right = '']) => ({ left: anywhere(left), right: anywhere(right) }));

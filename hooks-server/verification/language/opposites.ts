@@ -174,22 +174,42 @@ köp~, sälj~
 starta~, stoppa~ avsluta~
 `;
 
-export interface Opposites {
-  readonly left: RegExp;
-  readonly right: RegExp;
+/** A line's number, from 1 on, and its sign the side of it: right is negative. */
+export type Side = number;
+
+interface Words {
+  readonly whole: Map<string, Side[]>;
+  readonly beginnings: Map<string, Side[]>;
 }
 
-/** Pairs of patterns of which texts that want the same answer never have one each. */
-export const wordOpposites: readonly Opposites[] = lines(
-  OPPOSITES + OPPOSITE_DEGREES + ROMANCE_OPPOSITES + FURTHER_OPPOSITES,
-).map(([left = '', right = '']) => ({
-  left: words(left),
-  right: words(right),
-}));
+const LETTERS = /^\p{L}*$/u;
 
-function words(side: string): RegExp {
-  const sources = side
-    .split(' ')
-    .map((entry) => (entry.endsWith('~') ? `${entry.slice(0, -1)}\\p{L}*` : entry));
-  return new RegExp(`^(?:${sources.join('|')})$`, 'u');
+/** The sides on which a word stands. Texts that want the same answer never have one of each side of a line. */
+export function sidesOfWord(word: string): readonly Side[] {
+  const sides = [...(WORDS.whole.get(word) ?? [])];
+  for (let length = 1; length <= Math.min(word.length, LONGEST); length += 1) {
+    const begun = WORDS.beginnings.get(word.slice(0, length));
+    if (begun && LETTERS.test(word.slice(length))) sides.push(...begun);
+  }
+  return sides;
 }
+
+function readWords(): Words {
+  const words: Words = { whole: new Map(), beginnings: new Map() };
+  const opposites = lines(OPPOSITES + OPPOSITE_DEGREES + ROMANCE_OPPOSITES + FURTHER_OPPOSITES);
+  for (const [index, [left = '', right = '']] of opposites.entries()) {
+    addSide(words, left, index + 1);
+    addSide(words, right, -index - 1);
+  }
+  return words;
+}
+
+function addSide({ whole, beginnings }: Words, entries: string, side: Side): void {
+  for (const entry of entries.split(' ').filter(Boolean)) {
+    const [map, key] = entry.endsWith('~') ? [beginnings, entry.slice(0, -1)] : [whole, entry];
+    map.set(key, [...(map.get(key) ?? []), side]);
+  }
+}
+
+const WORDS = readWords();
+const LONGEST = Math.max(...Array.from(WORDS.beginnings.keys(), ({ length }) => length));
