@@ -7,7 +7,7 @@ import { printSettings } from './configuration/masked.js';
 import { ConfigurationError } from './errors.js';
 import { createLiveConfiguration } from './configuration/live.js';
 import { readSecretFiles } from './configuration/secret-files.js';
-import { createService } from './composition/service.js';
+import { begin } from './composition/begin.js';
 import { listen } from './http/server.js';
 import { createLog } from './telemetry/log.js';
 import { createMetrics } from './telemetry/metrics.js';
@@ -68,6 +68,7 @@ async function main(): Promise<number> {
 /** Runs the service until a signal ends it. */
 async function serve(configuration: Configuration, files: ConfigurationFiles): Promise<void> {
   const { server: settings, log: logSettings } = configuration.settings;
+  const begun = begin(configuration.settings);
   const log = createLog(logSettings.level);
   if (settings.secret === undefined)
     log.warn('no shared secret is set: anybody who reaches this port is trusted');
@@ -88,7 +89,9 @@ async function serve(configuration: Configuration, files: ConfigurationFiles): P
     log,
     metrics,
   });
-  const service = await createService({ ...live, version, log, metrics });
+  // Loaded only now, beside the threads that were begun.
+  const { createService } = await import('./composition/service.js');
+  const service = await createService({ ...live, version, log, metrics, begun });
   const server = await listen(service.app, { ...settings, tls: tlsOf(settings) });
   process.on('SIGHUP', () => {
     live.reload();

@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { Configuration } from '../configuration/settings.js';
 import { createBackgroundDetector, type BackgroundDetector } from '../detection/background.js';
 import { createValueHash } from '../detection/redact.js';
@@ -9,6 +8,8 @@ import { createCallRegistry, type CallRegistry } from '../hooks/call-registry.js
 import { createLatestEvents, type LatestEvents } from '../hooks/latest-events.js';
 import { createSharedCalls, type SharedCalls } from '../hooks/shared-calls.js';
 import { createRedisClient, type RedisClient } from '../redis/client.js';
+import { begin, type Begun, type Threads } from './begin.js';
+import type { Keyring } from './keyring.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
 import type { Log } from '../telemetry/log.js';
 import { createMetrics, type Metrics } from '../telemetry/metrics.js';
@@ -31,8 +32,8 @@ export interface Common {
   readonly scanFailed: (error: unknown) => void;
   /** Keyed hash of a value that detection found. */
   readonly hashValue: (value: string) => string;
-  /** A key of its own for each purpose. */
-  readonly keyFor: (purpose: string) => string;
+  readonly keyFor: Keyring;
+  readonly threads: Threads;
 }
 
 export interface CommonOptions {
@@ -40,6 +41,8 @@ export interface CommonOptions {
   readonly tenants: TenantDirectory;
   readonly log: Log;
   readonly metrics?: Metrics;
+  /** What was begun before the rest of the service was loaded; begun here when absent. */
+  readonly begun?: Begun;
 }
 
 export function createCommon({
@@ -47,8 +50,9 @@ export function createCommon({
   tenants,
   log,
   metrics = createMetrics(),
+  begun = begin(configuration.settings),
 }: CommonOptions): Common {
-  const keyFor = keyring(configuration.settings.server.secret);
+  const { keyFor, threads } = begun;
   const hashKey = keyFor('alert values');
   const calls = createCallRegistry();
   const seal = createCallSeal(keyFor('call facts'));
@@ -66,10 +70,11 @@ export function createCommon({
     callOf: createCallFinder(calls, seal),
     shared: openSharedCalls(configuration, log, keyFor('shared calls')),
     latest: createLatestEvents(),
-    detector: createBackgroundDetector({ hashKey, onError: failed }),
+    detector: createBackgroundDetector({ hashKey, pool: threads.detection, onError: failed }),
     scanFailed: (error) => failed('scan', error),
     hashValue: createValueHash(hashKey),
     keyFor,
+    threads,
   };
 }
 
@@ -91,13 +96,4 @@ export function redisOfReplicas({ settings }: Configuration, log: Log): RedisCli
   const { redis, server } = settings;
   if (server.replicas === 1 || redis.urls.length === 0) return undefined;
   return createRedisClient({ ...redis, log, purpose: 'cache' });
-}
-
-/**
- * A key of its own for each purpose, all from the shared secret: the same on every replica. Without one (development)
- * keys last as long as the process.
- */
-function keyring(secret: string | undefined): (purpose: string) => string {
-  const root = secret ?? randomBytes(32).toString('hex');
-  return (purpose) => createHmac('sha256', root).update(purpose).digest('hex');
 }

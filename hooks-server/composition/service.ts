@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Cache } from '../cache/cache.js';
 import type { CacheStore } from '../cache/stores/store.js';
 import { createCompressor, type Compressor } from '../compression/compressor.js';
+import { createCompressionReport } from '../compression/report.js';
 import type { Configuration } from '../configuration/settings.js';
 import { createConsole } from '../console/console.js';
 import { createStreams } from '../console/streams.js';
@@ -17,23 +18,16 @@ import { nameOfCall } from '../hooks/inspect.js';
 import { createApp, createOperationsApp } from '../http/app.js';
 import type { HealthCheck } from '../http/operations.js';
 import type { CallQuestion } from '../litellm/call.js';
-import type { TenantDirectory } from '../tenancy/directory.js';
-import type { Log } from '../telemetry/log.js';
-import type { Metrics } from '../telemetry/metrics.js';
 import type { TracingSettings } from '../telemetry/settings.js';
 import type { Tracing } from '../telemetry/tracing.js';
 import { closeInPhases, type Phase } from './close-in-phases.js';
-import { createCommon, type Common } from './common.js';
+import { createCommon, type Common, type CommonOptions } from './common.js';
 import { traceCache, traceCalls, traceCompressor, traceDetector } from './traced.js';
 import { openCache, type OpenedCache } from './open-cache.js';
 import { openReporting, type Reporting } from './open-reporting.js';
 
-export interface ServiceOptions {
-  readonly configuration: Configuration;
-  readonly tenants: TenantDirectory;
+export interface ServiceOptions extends CommonOptions {
   readonly version: string;
-  readonly log: Log;
-  readonly metrics?: Metrics;
 }
 
 export interface Service {
@@ -59,7 +53,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const reporting = await openReporting(common, cache);
   const { events } = reporting;
   const { breaker, classifier: tokenClassifier } = settings.compression;
-  const compressor = createCompressor({ metrics, log, breaker, classifier: tokenClassifier });
+  const pool = common.threads.compression;
+  const compressor = createCompressor({ log, pool, breaker, classifier: tokenClassifier });
   await Promise.all([compressor.warm(), detector.warm()]);
   let stopping = false;
   const tracing = await openTracing(settings.tracing, version);
@@ -128,13 +123,17 @@ function createHooks(common: Common, { compressor, cache, reporting, tracing }: 
   const { metrics, log, calls, tenants } = common;
   const { settingsFor } = common.configuration;
   const { events, alerting, callScores } = reporting;
+  const reportCompression = createCompressionReport({ metrics, log });
   const inspection: GuardrailHookDependencies = {
     ...common,
     ...(tracing && { detector: traceDetector(common.detector, tracing) }),
     compressor: tracing ? traceCompressor(compressor, tracing) : compressor,
     settingsFor,
     detected: (call, result) => alerting.request(call, result, settingsFor(call.tenant?.id).detection),
-    compressed: (call, result) => callScores?.score(nameOfCall(call), compressionScore(result)),
+    compressed: (call, result) => {
+      reportCompression({ tenantId: call.tenant?.id, model: call.model }, result);
+      callScores?.score(nameOfCall(call), compressionScore(result));
+    },
     seen: (call, tokens) => events.watch?.seen(nameOfCall(call), openCall(call, tokens)),
   };
   const plainCache = createCacheHook({ cache, tenants, calls });

@@ -1,16 +1,14 @@
 import { ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import { DeadlineError } from '../errors.js';
-import { createWorkerPool, isNotCloneable, type WorkerPool } from '../workers/pool.js';
+import { isNotCloneable } from '../workers/pool.js';
 import type { CompressionSettings } from './settings.js';
+import { startCompressionThreads, type CompressionPool, type CompressionThreadsOptions } from './threads.js';
 import type { WorkerAnswer, WorkerTask } from './worker.js';
 
-export interface RunnerOptions {
-  /** Worker threads, each with vocabularies of its own (some 20 MB). */
-  readonly threads?: number;
+export interface RunnerOptions extends CompressionThreadsOptions {
   readonly breaker?: CompressionSettings['breaker'];
-  /** The classifier that the workers load for the strategy `llmlingua-2`; without a folder it cannot be chosen. */
-  readonly classifier?: CompressionSettings['classifier'];
-  readonly pool?: WorkerPool<WorkerTask, WorkerAnswer>;
+  /** The threads, where they run already. */
+  readonly pool?: CompressionPool;
 }
 
 export interface Runner {
@@ -31,10 +29,7 @@ const isFault = handleWhen((error) => !(error instanceof DeadlineError) && !isNo
 /** Tasks in the workers behind the breaker: they alone have encoders, which are large and slow to load. */
 export function createRunner(options: RunnerOptions): Runner {
   const threads = options.threads ?? 1;
-  const module = new URL('./worker.js', import.meta.url);
-  const pool =
-    options.pool ??
-    createWorkerPool<WorkerTask, WorkerAnswer>({ module, threads, workerData: options.classifier });
+  const pool = options.pool ?? startCompressionThreads(options);
   const breaker = circuitBreaker(isFault, {
     halfOpenAfter: options.breaker?.openMs ?? 10_000,
     breaker: new ConsecutiveBreaker(options.breaker?.failures ?? 5),

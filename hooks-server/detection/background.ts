@@ -1,11 +1,10 @@
 import { textSegments, type Message } from '../litellm/messages.js';
-import { createWorkerPool, type WorkerPool } from '../workers/pool.js';
 import { createDetector, type DetectionResult, type RequestScan, type ResponseScan } from './detector.js';
 import type { DetectorName } from './finding.js';
 import { createValueHash } from './redact.js';
 import { runFindings, runScan, type ScanResult, type ScanTask } from './scan-task.js';
 import { detectionSettings } from './settings.js';
-import type { ScanAnswer } from './worker.js';
+import { startDetectionThread, type DetectionPool } from './thread.js';
 
 /** Detection that never holds the event loop for long: long texts are scanned in a worker thread. */
 export interface BackgroundDetector {
@@ -24,7 +23,7 @@ export interface BackgroundDetectorOptions {
   readonly hashKey: string | Uint8Array;
   /** Called with faults of a detector, of the worker (a sample was scanned in its place), or of a whole scan. */
   readonly onError?: (where: DetectorName | 'worker' | 'scan', error: unknown) => void;
-  readonly pool?: WorkerPool<ScanTask, ScanAnswer>;
+  readonly pool?: DetectionPool;
 }
 
 /**
@@ -34,12 +33,7 @@ export interface BackgroundDetectorOptions {
 export function createBackgroundDetector(options: BackgroundDetectorOptions): BackgroundDetector {
   const { hashKey, onError } = options;
   const detector = createDetector({ hashValue: createValueHash(hashKey), ...(onError && { onError }) });
-  const pool =
-    options.pool ??
-    createWorkerPool<ScanTask, ScanAnswer>({
-      module: new URL('./worker.js', import.meta.url),
-      workerData: { hashKey },
-    });
+  const pool = options.pool ?? startDetectionThread(hashKey);
   const inWorker = async (task: ScanTask): Promise<ScanResult> => {
     const { faults, ...result } = await pool.run(
       { ...task, messages: textsOnly(task.messages) },

@@ -11,13 +11,20 @@ import {
 } from '../litellm/call.js';
 import { correlationIdOf } from '../litellm/correlation.js';
 import { conversation, pathOf, scannedMessages, type Turn } from '../litellm/request-texts.js';
+import { textSegments } from '../litellm/messages.js';
 import { transcriptOf } from '../litellm/transcript.js';
 import { listOf } from '../litellm/unknown-value.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
 import { cacheHeaders } from './cache-headers.js';
 import { compressionHeaders, type CacheHook } from './cache.js';
 import type { CallReference } from './call-registry.js';
-import { createInspection, nameOfCall, type InspectionDependencies, type SeenCall } from './inspect.js';
+import {
+  createInspection,
+  nameOfCall,
+  type Inspection,
+  type InspectionDependencies,
+  type SeenCall,
+} from './inspect.js';
 import { nameOf, recall, toldByOthers, UNKNOWN, type RecallDependencies } from './recall.js';
 
 export interface CallHookDependencies extends InspectionDependencies, RecallDependencies {
@@ -52,13 +59,14 @@ export function createCallHook(deps: CallHookDependencies) {
   const { tenants, cache, later = setImmediate } = deps;
   const inspection = createInspection(deps);
 
-  const scanLater = (call: SeenCall, question: CallQuestion): Promise<void> =>
-    new Promise((resolve) => {
-      later(() => {
-        const scanned = inspection.scan(call, () => scannedMessages(question.request));
-        void scanned.then(resolve);
-      });
+  /** Detection's look at a call, which begins when it is told to. */
+  const scanOf = (call: SeenCall, question: CallQuestion) => {
+    let begin = () => {};
+    const done = new Promise<void>((resolve) => {
+      begin = () => void inspection.scan(call, () => scannedMessages(question.request)).then(resolve);
     });
+    return { begin, done };
+  };
 
   const scanAgain = (question: CallQuestion, occurrence: string) => {
     const call = { ...describe(question, [], tenants), occurrence };
@@ -78,28 +86,15 @@ export function createCallHook(deps: CallHookDependencies) {
       if (question.only === 'cache') return askOnlyCache(question, deps);
       const turns = conversation(question.callType, question.request);
       const call = describe(question, turns, tenants);
-      inspection.remember(call, scanLater(call, question));
+      const scan = scanOf(call, question);
+      inspection.remember(call, scan.done);
       if (traceparent !== undefined) deps.calls.note(nameOfCall(call), { traceparent });
-      const { found, headers } = await askCache(
-        question,
-        question.callId ? call.occurrence : undefined,
-        cache,
-      );
-      const isHit = 'hit' in found && found.hit;
-      const compressed = isHit
-        ? undefined
-        : await inspection.compress(call, {
-            isConversation: turns.length > 0,
-            metadata: choiceOf(question),
-            cacheControl: question.request['cache_control'],
-            transcript: () => transcriptOf(question.callType, question.request),
-          });
-      if (compressed) inspection.noteCompression(call, compressed);
-      inspection.expectUsage(call, countedTokens(compressed));
-      return {
-        ...answerOf(found, headers, compressed, turns),
-        ...sealed(nameOfCall(call), deps),
-      };
+      try {
+        return await answer({ call, turns, question }, inspection, deps);
+      } finally {
+        // Only now: the call would wait for a core that detection holds.
+        later(scan.begin);
+      }
     },
 
     /** Keeps an answer, if it may be kept. Never rejects. */
@@ -109,6 +104,35 @@ export function createCallHook(deps: CallHookDependencies) {
 }
 
 export type CallHook = ReturnType<typeof createCallHook>;
+
+interface BegunCall {
+  readonly call: SeenCall;
+  readonly turns: readonly Turn[];
+  readonly question: CallQuestion;
+}
+
+async function answer(
+  { call, turns, question }: BegunCall,
+  inspection: Inspection,
+  deps: CallHookDependencies,
+): Promise<CallAnswer> {
+  const compress = () =>
+    inspection.compress(call, {
+      isConversation: turns.length > 0,
+      metadata: choiceOf(question),
+      cacheControl: question.request['cache_control'],
+      transcript: () => transcriptOf(question.callType, question.request),
+    });
+  // A thread works on a long text while the cache is asked; where the cache has an answer, that was in vain.
+  const begun = hasLongText(call) ? compress() : undefined;
+  const occurrence = question.callId ? call.occurrence : undefined;
+  const { found, headers } = await askCache(question, occurrence, deps.cache);
+  const isHit = 'hit' in found && found.hit;
+  const compressed = isHit ? undefined : await (begun ?? compress());
+  if (compressed) inspection.noteCompression(call, compressed);
+  inspection.expectUsage(call, countedTokens(compressed));
+  return { ...answerOf(found, headers, compressed, turns), ...sealed(nameOfCall(call), deps) };
+}
 
 function sealed(
   name: CallReference,
@@ -132,6 +156,12 @@ function describe(question: CallQuestion, turns: readonly Turn[], tenants: Tenan
     messages: turns.map(({ message }) => message),
   };
 }
+
+/** Characters of a text from which it is worth a thread's while: what is shorter takes a few milliseconds. */
+const LONG_TEXT = 8_000;
+
+const hasLongText = ({ messages }: SeenCall): boolean =>
+  textSegments(messages).some(({ text }) => text.length >= LONG_TEXT);
 
 /** What a request may choose for itself. */
 function choiceOf({ headers }: CallQuestion): Record<string, unknown> {

@@ -1,13 +1,10 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InferenceSession } from 'onnxruntime-node';
 import { ConfigurationError } from '../errors.js';
-import { openSession } from './onnx-model.js';
-import { loadTokenizer, type TextTokenizer } from './tokenizer.js';
 import { createWorkerPool, type WorkerPool } from './pool.js';
 
 /** Files of a local model, below its folder. */
-const MODEL_FILES = ['tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'] as const;
+export const MODEL_FILES = ['tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'] as const;
 
 /** What a worker thread with a local model is started with. */
 export interface LocalModelData {
@@ -15,11 +12,6 @@ export interface LocalModelData {
   readonly maxTokens: number;
   /** Threads that share the computation of one text; 1 when absent. */
   readonly threadsPerText?: number | undefined;
-}
-
-export interface LocalModel {
-  readonly tokenizer: TextTokenizer;
-  readonly session: InferenceSession;
 }
 
 /** Whether a folder holds everything that a local model needs. */
@@ -31,13 +23,6 @@ export async function hasModelFiles(modelDir: string): Promise<boolean> {
     ),
   );
   return (await Promise.all(present)).every(Boolean);
-}
-
-/** Loads tokenizer and network from a model's folder; for use inside a worker thread. */
-export async function loadLocalModel({ modelDir, threadsPerText }: LocalModelData): Promise<LocalModel> {
-  const [definition, config, network] = MODEL_FILES;
-  const tokenizer = await loadTokenizer(join(modelDir, definition), join(modelDir, config));
-  return { tokenizer, session: await openSession(join(modelDir, network), threadsPerText) };
 }
 
 export interface LocalPoolOptions<Input> extends LocalModelData {

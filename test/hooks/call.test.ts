@@ -59,6 +59,7 @@ function hookWith({
   const cacheControls: unknown[] = [];
   const scanned: (readonly Message[])[] = [];
   const seen: SeenCall[] = [];
+  const shortened: CompressionResult[] = [];
   const waiting: (() => void)[] = [];
   const calls = createCallRegistry();
   const tenants = {
@@ -107,12 +108,15 @@ function hookWith({
     scanFailed: (error) => {
       throw error;
     },
-    compressed: () => undefined,
+    compressed: (_, result) => shortened.push(result),
     seen: (call) => seen.push(call),
     later: (work) => waiting.push(work),
   });
   const later = () => waiting.splice(0).forEach((work) => work());
-  return { hook, lookups, stored, contexts, told, compressed, cacheControls, scanned, seen, calls, later };
+  return {
+    ...{ hook, lookups, stored, contexts, told, compressed, cacheControls, scanned, seen, shortened, calls },
+    later,
+  };
 }
 
 const question = (fields: object = {}) =>
@@ -199,6 +203,35 @@ describe('one hop before a call', () => {
     expect(stored[0]?.request).toMatchObject(lookups[0] ?? {});
   });
 
+  const long = question({ request: { messages: [{ role: 'user', content: 'word '.repeat(2_000) }] } });
+
+  it('begins to shorten a long text while the cache is asked, and a short one when it had no answer', async () => {
+    const begun: number[] = [];
+    const { hook, compressed } = hookWith({
+      cached: () => {
+        begun.push(compressed.length);
+        return { hit: false, reason: 'not-found' };
+      },
+      changes: [{ message: 0, text: 'short' }],
+    });
+    expect((await hook.begin(long)).changes).toHaveLength(1);
+    expect((await hook.begin(question())).changes).toHaveLength(1);
+    expect(begun).toEqual([1, 1]);
+    expect(compressed).toHaveLength(2);
+  });
+
+  it('says nothing of a text that was shortened in vain, since the cache had an answer', async () => {
+    const { hook, compressed, shortened } = hookWith({
+      cached: () => hit,
+      changes: [{ message: 0, text: 'short' }],
+    });
+    const { changes, headers } = await hook.begin(long);
+    expect(compressed).toHaveLength(1);
+    expect(changes).toBeUndefined();
+    expect(headers).not.toHaveProperty('X-Compression');
+    expect(shortened).toEqual([]);
+  });
+
   it.each([
     ['not-found', true],
     ['no-cache', true],
@@ -225,7 +258,12 @@ describe('one hop before a call', () => {
   });
 
   it('looks when the answer has left, at every text of the request', async () => {
-    const { hook, scanned, later } = hookWith();
+    const { hook, scanned, later } = hookWith({
+      cached: () => {
+        later();
+        return { hit: false, reason: 'not-found' };
+      },
+    });
     await hook.begin(
       question({ request: { system: 'be kind', messages: [{ role: 'user', content: 'x' }] } }),
     );

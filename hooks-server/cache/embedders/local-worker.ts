@@ -1,11 +1,25 @@
+import { join } from 'node:path';
 import { workerData } from 'piscina';
-import { feedsFor } from '../../workers/onnx-model.js';
-import { loadLocalModel, type LocalModel, type LocalModelData } from '../../workers/local-model.js';
+import type { InferenceSession } from 'onnxruntime-node';
+import { MODEL_FILES, type LocalModelData } from '../../workers/local-model.js';
+import { feedsFor, openSession } from '../../workers/onnx-model.js';
+import { loadTokenizer, type TextTokenizer } from '../../workers/tokenizer.js';
 import type { Embedding } from '../../vectors/embedding.js';
 import { normalise } from '../../vectors/normalise.js';
 
-const { maxTokens } = workerData as LocalModelData;
-const model = loadLocalModel(workerData as LocalModelData);
+interface LocalModel {
+  readonly tokenizer: TextTokenizer;
+  readonly session: InferenceSession;
+}
+
+const { maxTokens, ...place } = workerData as LocalModelData;
+const model = load(place);
+
+async function load({ modelDir, threadsPerText }: Omit<LocalModelData, 'maxTokens'>): Promise<LocalModel> {
+  const [definition, config, network] = MODEL_FILES;
+  const tokenizer = await loadTokenizer(join(modelDir, definition), join(modelDir, config));
+  return { tokenizer, session: await openSession(join(modelDir, network), threadsPerText) };
+}
 
 /** Embeds texts one by one: with dynamic int8 quantisation a batch's other texts would change a text's vector. */
 export default async function embedTexts(texts: readonly string[]): Promise<Embedding[]> {
