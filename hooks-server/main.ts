@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+// Before anything that has patterns.
+import './composition/engine.js';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -3,7 +3,7 @@ import type { Verify } from './verify.js';
 
 /**
  * Pairs that no guard rejects, so that all of them run: one in Latin letters and one in others, for which the engine compiles
- * patterns anew. Each pattern runs twice, once for each text, after which it is compiled for good.
+ * patterns anew.
  */
 const PAIRS = [
   ['How do I change the colour of a title?', 'How can I change the colour of the title?'],

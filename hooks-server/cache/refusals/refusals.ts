@@ -50,11 +50,12 @@ function refusalsOf(language: Language): Refusals {
   return made;
 }
 
+/** In lower case, as the patterns of the languages are. */
 const FOLLOW_UP = new RegExp(
   `^(?:(?:ok|okay|yes|no|sure|well|and|but|please)[\\s,]+)?(?:${Object.values(PATTERNS)
     .flatMap(({ followUps = [] }) => followUps)
     .join('|')})$`,
-  'iu',
+  'u',
 );
 
 /** A kind of request whose answer is not for others, in the order in which they are named. */
@@ -118,6 +119,7 @@ function compileFurther(language: FurtherLanguage) {
 export function isBareFollowUp(text: string): boolean {
   const bare = text
     .trim()
+    .toLowerCase()
     .replace(/^[\s¿¡]+|[\s.!?…,;:。！？؟।]+$/gu, '')
     .replace(/\s+/g, ' ');
   return FOLLOW_UP.test(bare);

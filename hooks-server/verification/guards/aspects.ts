@@ -6,16 +6,15 @@ import type { Analysis } from '../text/analyse.js';
 import { readOnce } from '../text/read-once.js';
 
 /** The kinds of question words that a text has: who, when, where, why, how many. */
-const asksOf = readOnce((analysis: Analysis) => new Set(matching(analysis.folded, askPatterns)));
+const asksOf = readOnce((analysis: Analysis) => new Set(matching(analysis.foldedLower, askPatterns)));
 
 const aspectsOf = readOnce(
   (analysis: Analysis) =>
-    new Set([...matching(analysis.folded, aspects), ...matching(analysis.characters, actions)]),
+    new Set([...matching(analysis.foldedLower, aspects), ...matching(analysis.lower, actions)]),
 );
 
 function matching(text: string, patterns: readonly NamedPattern[]): string[] {
-  const lower = text.toLowerCase();
-  return patterns.filter(([, pattern]) => pattern.test(lower)).map(([name]) => name);
+  return patterns.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
 }
 
 /** Whether two texts ask different things: when and where, why and who; or of the same words one asks what, the other why. */

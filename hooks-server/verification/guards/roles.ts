@@ -34,38 +34,38 @@ function isPassive({ characters }: Analysis): boolean {
 
 type Part = 'agent' | 'patient' | 'other';
 
-/** Whom a question word asks for, where its form tells. */
+/** Whom a question word asks for, where its form tells; of a text in lower case. */
 const FORMS: readonly (readonly [RegExp, Part])[] = [
-  [/^\s*(?:an|für|gegen|über) wen\b|^\s*(?:mit|bei|zu|aus) wem\b/iu, 'other'],
-  [/^\s*(?:à|de|avec|pour|chez|contre) qui(?!\p{L})/iu, 'other'],
-  [/^\s*(?:a|da|di|con|per) chi(?!\p{L})/iu, 'other'],
-  [/^\s*chi(?!\p{L})/iu, 'agent'],
-  [/^[\s¿]*(?:de|con|para|contra) quién(?:es)?(?!\p{L})/iu, 'other'],
-  [/^\s*(?:de|com|para|contra) quem(?!\p{L})/iu, 'other'],
-  [/^\s*a quem(?!\p{L})/iu, 'patient'],
-  [/^\s*(?:aan|van|met|voor|tegen) wie\b/iu, 'other'],
-  [/^\s*(?:do|od|z|dla|u|bez) kogo(?!\p{L})|^\s*z kim(?!\p{L})/iu, 'other'],
-  [/^\s*ποι(?:ος|α|οι)(?!\p{L})/iu, 'agent'],
-  [/^\s*ποι(?:ον|αν|ους)(?!\p{L})/iu, 'patient'],
-  [/^\s*хто(?!\p{L})/iu, 'agent'],
-  [/^\s*kdo(?!\p{L})/iu, 'agent'],
-  [/^\s*(?:koho|komu)(?!\p{L})/iu, 'patient'],
-  [/^\s*wer\b/iu, 'agent'],
-  [/^\s*wen\b/iu, 'patient'],
-  [/^\s*wem\b/iu, 'other'],
-  [/^[\s¿]*quién(?:es)?(?!\p{L})/iu, 'agent'],
-  [/^[\s¿]*a quién(?:es)?(?!\p{L})/iu, 'patient'],
-  [/^\s*(?:qui est-ce que|qui (?:a|est|avait)-t-(?:il|elle)|qui as-tu)/iu, 'patient'],
-  [/^\s*qui (?:est-ce qui|a|avait|ont) /iu, 'agent'],
-  [/^\s*кто(?!\p{L})/iu, 'agent'],
-  [/^\s*кого(?!\p{L})/iu, 'patient'],
-  [/^\s*кому(?!\p{L})/iu, 'other'],
-  [/^\s*kto(?!\p{L})/iu, 'agent'],
-  [/^\s*kogo(?!\p{L})/iu, 'patient'],
-  [/^\s*komu(?!\p{L})/iu, 'other'],
-  [/(?<!\p{L})kim(?!\p{L})/iu, 'agent'],
-  [/(?<!\p{L})kimi(?!\p{L})/iu, 'patient'],
-  [/(?<!\p{L})kime(?!\p{L})/iu, 'other'],
+  [/^\s*(?:an|für|gegen|über) wen\b|^\s*(?:mit|bei|zu|aus) wem\b/u, 'other'],
+  [/^\s*(?:à|de|avec|pour|chez|contre) qui(?!\p{L})/u, 'other'],
+  [/^\s*(?:a|da|di|con|per) chi(?!\p{L})/u, 'other'],
+  [/^\s*chi(?!\p{L})/u, 'agent'],
+  [/^[\s¿]*(?:de|con|para|contra) quién(?:es)?(?!\p{L})/u, 'other'],
+  [/^\s*(?:de|com|para|contra) quem(?!\p{L})/u, 'other'],
+  [/^\s*a quem(?!\p{L})/u, 'patient'],
+  [/^\s*(?:aan|van|met|voor|tegen) wie\b/u, 'other'],
+  [/^\s*(?:do|od|z|dla|u|bez) kogo(?!\p{L})|^\s*z kim(?!\p{L})/u, 'other'],
+  [/^\s*ποι(?:ος|α|οι)(?!\p{L})/u, 'agent'],
+  [/^\s*ποι(?:ον|αν|ους)(?!\p{L})/u, 'patient'],
+  [/^\s*хто(?!\p{L})/u, 'agent'],
+  [/^\s*kdo(?!\p{L})/u, 'agent'],
+  [/^\s*(?:koho|komu)(?!\p{L})/u, 'patient'],
+  [/^\s*wer\b/u, 'agent'],
+  [/^\s*wen\b/u, 'patient'],
+  [/^\s*wem\b/u, 'other'],
+  [/^[\s¿]*quién(?:es)?(?!\p{L})/u, 'agent'],
+  [/^[\s¿]*a quién(?:es)?(?!\p{L})/u, 'patient'],
+  [/^\s*(?:qui est-ce que|qui (?:a|est|avait)-t-(?:il|elle)|qui as-tu)/u, 'patient'],
+  [/^\s*qui (?:est-ce qui|a|avait|ont) /u, 'agent'],
+  [/^\s*кто(?!\p{L})/u, 'agent'],
+  [/^\s*кого(?!\p{L})/u, 'patient'],
+  [/^\s*кому(?!\p{L})/u, 'other'],
+  [/^\s*kto(?!\p{L})/u, 'agent'],
+  [/^\s*kogo(?!\p{L})/u, 'patient'],
+  [/^\s*komu(?!\p{L})/u, 'other'],
+  [/(?<!\p{L})kim(?!\p{L})/u, 'agent'],
+  [/(?<!\p{L})kimi(?!\p{L})/u, 'patient'],
+  [/(?<!\p{L})kime(?!\p{L})/u, 'other'],
   [/誰が|だれが/u, 'agent'],
   [/誰を|だれを/u, 'patient'],
   [/誰に|だれに/u, 'other'],
@@ -74,14 +74,14 @@ const FORMS: readonly (readonly [RegExp, Part])[] = [
   [/누구(?:에게|한테)/u, 'other'],
   [/^\s*(?:谁|誰)(?=[\p{sc=Han}]*[打击击败爱杀娶嫁写发雇骗赢救帮])/u, 'agent'],
   [/[打击败爱杀娶嫁雇骗赢救帮](?:了|过|過)?(?:谁|誰)/u, 'patient'],
-  [/^\s*who (?:was|were|is|are|has been|have been) \p{L}+(?:ed|en|t) by\b/iu, 'patient'],
+  [/^\s*who (?:was|were|is|are|has been|have been) \p{L}+(?:ed|en|t) by\b/u, 'patient'],
   [
-    /^\s*by whom\b|^\s*who (?:was|were|is) [^?]+ (?:\p{L}+ed|\p{L}+en|built|made|sold|won|beaten|taught|told|paid|led) by\b/iu,
+    /^\s*by whom\b|^\s*who (?:was|were|is) [^?]+ (?:\p{L}+ed|\p{L}+en|built|made|sold|won|beaten|taught|told|paid|led) by\b/u,
     'agent',
   ],
-  [/^\s*whom\b/iu, 'patient'],
-  [/^\s*who (?:did|does|do)(?= (?:the |a |an )?\p{L}+ \p{L}+)(?! (?:not )?\p{L}+(?:ed|en)\b)/iu, 'patient'],
-  [/^\s*who (?!(?:is|are|was|were|did|does|do|will|would|has|have|had|can|could|should)\b)\p{L}+/iu, 'agent'],
+  [/^\s*whom\b/u, 'patient'],
+  [/^\s*who (?:did|does|do)(?= (?:the |a |an )?\p{L}+ \p{L}+)(?! (?:not )?\p{L}+(?:ed|en)\b)/u, 'patient'],
+  [/^\s*who (?!(?:is|are|was|were|did|does|do|will|would|has|have|had|can|could|should)\b)\p{L}+/u, 'agent'],
 ];
 
 /** Whether one text asks who does it, and the other to whom it is done. */
@@ -91,7 +91,7 @@ export function askedPartDiffers({ a, b }: Alignment): boolean {
 }
 
 const askedPart = readOnce(
-  ({ characters }: Analysis): Part | undefined => FORMS.find(([form]) => form.test(characters))?.[1],
+  ({ lower }: Analysis): Part | undefined => FORMS.find(([form]) => form.test(lower))?.[1],
 );
 
 /** Names that stand with another ending behind an apostrophe: Turkish tells parts by it ("Ali Veli'ye", "Veli Ali'ye"). */

@@ -17,11 +17,11 @@ export function scopeDiffers(alignment: Alignment): boolean {
 }
 
 /** Which of each qualifier's values a text has; -1 for none. */
-const qualifiersOf = readOnce(({ folded }: Analysis): readonly number[] =>
-  qualifiers.map(({ values }) => values.findIndex((value) => value.test(folded))),
+const qualifiersOf = readOnce(({ foldedLower }: Analysis): readonly number[] =>
+  qualifiers.map(({ values }) => values.findIndex((value) => value.test(foldedLower))),
 );
 
-const hasExpectation = readOnce(({ folded }: Analysis): boolean => EXPECTATION.test(folded));
+const hasExpectation = readOnce(({ foldedLower }: Analysis): boolean => EXPECTATION.test(foldedLower));
 
 /** Whether one text asks what is expected, and the other, which names hardly anything else, does not. */
 function expectationDiffers({ a, b, unmatchedA, unmatchedB }: Alignment): boolean {
@@ -29,8 +29,8 @@ function expectationDiffers({ a, b, unmatchedA, unmatchedB }: Alignment): boolea
   return inA !== inB && (inA ? unmatchedB : unmatchedA).length <= 1;
 }
 
-const periodsOf = readOnce(({ folded }: Analysis): string =>
-  [...folded.toLowerCase().matchAll(PERIODS)]
+const periodsOf = readOnce(({ foldedLower }: Analysis): string =>
+  [...foldedLower.matchAll(PERIODS)]
     .map(([text]) =>
       text
         .replace(

@@ -40,9 +40,9 @@ function mentionsAnother(a: Analysis, b: Analysis): boolean {
   return x !== undefined && y !== undefined && x !== y;
 }
 
-const mentioned = readOnce(({ characters }: Analysis): string | undefined => {
+const mentioned = readOnce(({ lower }: Analysis): string | undefined => {
   for (const pattern of mentions) {
-    const word = pattern.exec(characters)?.groups?.['word']?.toLowerCase();
+    const word = pattern.exec(lower)?.groups?.['word'];
     if (word !== undefined && !POINTING.test(word)) return word;
   }
   return undefined;

@@ -1,7 +1,10 @@
 const WORD = String.raw`["“„«»'‘]?(?<word>[\p{L}\p{M}’'-]+)["”“«»'’]?`;
 const END = String.raw`\s*[?.!]*\s*$`;
 
-/** Ways to ask about a word itself: how it is spelled, said or built, and what it means. The word is named `word`. */
+/**
+ * Ways to ask about a word itself, in lower case: how it is spelled, said or built, and what it means. The word is named
+ * `word`.
+ */
 export const mentions: readonly RegExp[] = [
   String.raw`\b(?:meaning|definition|spelling|pronunciation|synonyms?|antonyms?|opposite|etymology|plural|past tense|abbreviation)s? (?:of|for) (?:the (?:word|term) )?${WORD}${END}`,
   String.raw`\b(?:spell|define|pronounce|conjugate) (?:the (?:word|term|verb) )?${WORD}${END}`,
@@ -21,4 +24,4 @@ export const mentions: readonly RegExp[] = [
   String.raw`что (?:значит|означает) (?:слово )?${WORD}${END}`,
   String.raw`ما معنى (?:كلمة )?${WORD}`,
   String.raw`${WORD} का (?:अर्थ|मतलब)`,
-].map((source) => new RegExp(source, 'iu'));
+].map((source) => new RegExp(source, 'u'));

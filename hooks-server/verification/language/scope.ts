@@ -10,11 +10,11 @@ export const PERIODS = new RegExp(
   'giu',
 );
 
-/** What is expected, and not what is: of a text that says so and one that does not, the answers differ. */
+/** What is expected, and not what is, in lower case: of a text that says so and one that does not, the answers differ. */
 export const EXPECTATION =
-  /(?<!\p{L})(?:expected|projected|predicted|estimated|anticipated|erwartete?[nrs]?|prognostizierte?[nrs]?|voraussichtlich\p{L}*|geschätzte?[nrs]?|esperad[oa]s?|previst[oaie]s?|prévue?s?|attendue?s?|estimée?s?|stimat[oaie]|atteso|verwachte|geschatte|przewidywan\p{L}+|szacowan\p{L}+|beklenen|tahmini|ожидаем\p{L}+|прогнозируем\p{L}+)(?!\p{L})|المتوقعة?|अनुमानित|अपेक्षित|预计|预期|预估|預計|予想|予測|見込み|예상|추정/iu;
+  /(?<!\p{L})(?:expected|projected|predicted|estimated|anticipated|erwartete?[nrs]?|prognostizierte?[nrs]?|voraussichtlich\p{L}*|geschätzte?[nrs]?|esperad[oa]s?|previst[oaie]s?|prévue?s?|attendue?s?|estimée?s?|stimat[oaie]|atteso|verwachte|geschatte|przewidywan\p{L}+|szacowan\p{L}+|beklenen|tahmini|ожидаем\p{L}+|прогнозируем\p{L}+)(?!\p{L})|المتوقعة?|अनुमानित|अपेक्षित|预计|预期|预估|預計|予想|予測|見込み|예상|추정/u;
 
-/** Groups of limits of which a text has one: two texts with two of them ask of two things. */
+/** Groups of limits, in lower case, of which a text has one: two texts with two of them ask of two things. */
 export const qualifiers: readonly { readonly values: readonly RegExp[] }[] = [
   group(
     'at least|no less than|a minimum of|or more|mindestens|al menos|por lo menos|au moins|almeno|pelo menos|minstens|не менее|по крайней мере|至少|少なくとも|최소',
@@ -68,7 +68,7 @@ function group(...sources: readonly string[]) {
         .filter((part) => /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(part));
       const spaced = source.split(/\|(?![^(]*\))/).filter((part) => !bare.includes(part));
       const pattern = [String.raw`(?<!\p{L})(?:${spaced.join('|')})(?!\p{L})`, ...bare].join('|');
-      return new RegExp(pattern, 'iu');
+      return new RegExp(pattern, 'u');
     }),
   };
 }

@@ -37,8 +37,11 @@ export interface Word {
 export interface Analysis {
   /** As it came, in one form of characters and blanks. */
   readonly characters: string;
-  /** The same without contractions, openings and insertions. */
+  /** The same in lower case: what patterns read that mind no case, as the engine takes far longer to compile the flag `i`. */
+  readonly lower: string;
+  /** As it came, without contractions, openings and insertions. */
   readonly folded: string;
+  readonly foldedLower: string;
   /** Letters and digits of the text as it came, lower case, with single blanks. */
   readonly plain: string;
   readonly words: readonly Word[];
@@ -87,7 +90,9 @@ export function analyse(text: string): Analysis {
   }
   return {
     characters,
+    lower: characters.toLowerCase(),
     folded,
+    foldedLower: folded.toLowerCase(),
     plain: plainText(characters),
     words,
     symbols: readSymbols(characters),
