@@ -20,9 +20,9 @@ export interface Begun {
  */
 export function begin({ server, compression }: Settings): Begun {
   const keyFor = createKeyring(server.secret);
-  const { classifier } = compression;
+  const { classifier, threads: count } = compression;
   const threads = {
-    compression: startCompressionThreads({ classifier }),
+    compression: startCompressionThreads({ classifier, threads: count }),
     detection: startDetectionThread(keyFor('alert values')),
   };
   return { keyFor, threads };

@@ -3,7 +3,6 @@ import { hostname } from 'node:os';
 import type { Cache } from '../cache/cache.js';
 import type { CacheStore } from '../cache/stores/store.js';
 import { createCompressor, type Compressor } from '../compression/compressor.js';
-import { createCompressionReport } from '../compression/report.js';
 import type { Configuration } from '../configuration/settings.js';
 import { createConsole } from '../console/console.js';
 import { createStreams } from '../console/streams.js';
@@ -52,9 +51,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const { cache } = opened;
   const reporting = await openReporting(common, cache);
   const { events } = reporting;
-  const { breaker, classifier: tokenClassifier } = settings.compression;
+  const { breaker, classifier: tokenClassifier, threads } = settings.compression;
   const pool = common.threads.compression;
-  const compressor = createCompressor({ log, pool, breaker, classifier: tokenClassifier });
+  const compressor = createCompressor({ metrics, log, pool, threads, breaker, classifier: tokenClassifier });
   await Promise.all([compressor.warm(), detector.warm()]);
   let stopping = false;
   const tracing = await openTracing(settings.tracing, version);
@@ -123,17 +122,13 @@ function createHooks(common: Common, { compressor, cache, reporting, tracing }: 
   const { metrics, log, calls, tenants } = common;
   const { settingsFor } = common.configuration;
   const { events, alerting, callScores } = reporting;
-  const reportCompression = createCompressionReport({ metrics, log });
   const inspection: GuardrailHookDependencies = {
     ...common,
     ...(tracing && { detector: traceDetector(common.detector, tracing) }),
     compressor: tracing ? traceCompressor(compressor, tracing) : compressor,
     settingsFor,
     detected: (call, result) => alerting.request(call, result, settingsFor(call.tenant?.id).detection),
-    compressed: (call, result) => {
-      reportCompression({ tenantId: call.tenant?.id, model: call.model }, result);
-      callScores?.score(nameOfCall(call), compressionScore(result));
-    },
+    compressed: (call, result) => callScores?.score(nameOfCall(call), compressionScore(result)),
     seen: (call, tokens) => events.watch?.seen(nameOfCall(call), openCall(call, tokens)),
   };
   const plainCache = createCacheHook({ cache, tenants, calls });

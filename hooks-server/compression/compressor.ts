@@ -2,6 +2,7 @@ import { isBrokenCircuitError } from 'cockatiel';
 import { DeadlineError, faultName } from '../errors.js';
 import type { TextSegment } from '../litellm/messages.js';
 import type { Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
 import { createTranscriptCompressor, type TranscriptCompressor } from './agent/compress-transcript.js';
 import type { CompressionJob, JobResult } from './job.js';
 import { createKnownResults, type KnownResults } from './known-results.js';
@@ -22,7 +23,11 @@ export interface Compressor {
 }
 
 export interface CompressorOptions extends RunnerOptions {
-  readonly log?: Pick<Log, 'warn'>;
+  readonly metrics?: Pick<
+    Metrics,
+    'compressionRequests' | 'compressionSavings' | 'compressionLatency' | 'compressionTokens'
+  >;
+  readonly log?: Pick<Log, 'debug' | 'warn'>;
   /** Milliseconds that only go forward. */
   readonly clock?: () => number;
 }
@@ -198,11 +203,11 @@ const FAULT: Outcome = {
 };
 
 /**
- * The compressor: short messages go on at once, long ones to worker threads behind a circuit breaker. Call
- * `warm()` before the first request.
+ * The compressor: short messages go on at once, long ones to worker threads behind a circuit breaker. Give it the
+ * service's metrics and log; call `warm()` before the first request.
  *
  * @example
- * const compressor = createCompressor({ log });
+ * const compressor = createCompressor({ metrics, log });
  * await compressor.warm();
  * const { changes } = await compressor.compress({ model: 'gpt-4o', messages, settings });
  */
@@ -223,9 +228,43 @@ export function createCompressor(options: CompressorOptions = {}): Compressor {
       });
       const saved = outcome.originalTokens - outcome.compressedTokens;
       const savingsPercent = outcome.originalTokens > 0 ? (100 * saved) / outcome.originalTokens : 0;
-      return { ...outcome, savingsPercent, latencyMs: clock() - start };
+      const result: CompressionResult = { ...outcome, savingsPercent, latencyMs: clock() - start };
+      report(options, request, result);
+      return result;
     },
     warm: () => runner.warm(),
     close: () => runner.close(),
   };
+}
+
+/** Counts and logs what was done: numbers and names only, never text. */
+function report(
+  { metrics, log }: CompressorOptions,
+  request: CompressionRequest,
+  result: CompressionResult,
+): void {
+  const { reason, profile, originalTokens, compressedTokens, savingsPercent, latencyMs, exact } = result;
+  const tenant = request.tenantId ?? 'none';
+  metrics?.compressionRequests.inc({ tenant, profile, reason });
+  metrics?.compressionLatency.observe({ profile }, latencyMs / 1000);
+  if (exact) {
+    metrics?.compressionTokens.inc({ tenant, kind: 'original' }, originalTokens);
+    metrics?.compressionTokens.inc({ tenant, kind: 'compressed' }, compressedTokens);
+  }
+  if (result.changes.length > 0) metrics?.compressionSavings.observe({ tenant, profile }, savingsPercent);
+  log?.debug(
+    {
+      tenant,
+      model: request.model,
+      profile,
+      reason,
+      task: result.task,
+      originalTokens,
+      compressedTokens,
+      savingsPercent,
+      latencyMs,
+      exact,
+    },
+    'compression',
+  );
 }

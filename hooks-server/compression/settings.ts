@@ -99,6 +99,14 @@ export const compressionSettings = z.strictObject({
     .describe('Above this many tokens passages are chosen first, and sentences within them.'),
   // Words never seen before cost most: 2,000 characters of random words hold the event loop for about 5 ms.
   deadlineMs: z.number().int().min(1).default(40).describe('After this time the input goes on unchanged.'),
+  threads: z
+    .int()
+    .min(1)
+    .max(16)
+    .default(1)
+    .describe(
+      'Worker threads for long texts, some 40 MB each, where there are cores for them; the same for all tenants, and read at the start.',
+    ),
   toolResults: z
     .boolean()
     .default(false)

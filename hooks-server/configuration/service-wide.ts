@@ -9,6 +9,7 @@ export const SERVICE_WIDE: readonly string[] = [
   'cache.verification',
   'cache.store',
   'compression.breaker',
+  'compression.threads',
   'compression.classifier.modelDir',
   'compression.classifier.maxTokens',
   'detection.classifier.modelPath',

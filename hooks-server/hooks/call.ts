@@ -11,7 +11,6 @@ import {
 } from '../litellm/call.js';
 import { correlationIdOf } from '../litellm/correlation.js';
 import { conversation, pathOf, scannedMessages, type Turn } from '../litellm/request-texts.js';
-import { textSegments } from '../litellm/messages.js';
 import { transcriptOf } from '../litellm/transcript.js';
 import { listOf } from '../litellm/unknown-value.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
@@ -116,19 +115,17 @@ async function answer(
   inspection: Inspection,
   deps: CallHookDependencies,
 ): Promise<CallAnswer> {
-  const compress = () =>
-    inspection.compress(call, {
-      isConversation: turns.length > 0,
-      metadata: choiceOf(question),
-      cacheControl: question.request['cache_control'],
-      transcript: () => transcriptOf(question.callType, question.request),
-    });
-  // A thread works on a long text while the cache is asked; where the cache has an answer, that was in vain.
-  const begun = hasLongText(call) ? compress() : undefined;
   const occurrence = question.callId ? call.occurrence : undefined;
   const { found, headers } = await askCache(question, occurrence, deps.cache);
   const isHit = 'hit' in found && found.hit;
-  const compressed = isHit ? undefined : await (begun ?? compress());
+  const compressed = isHit
+    ? undefined
+    : await inspection.compress(call, {
+        isConversation: turns.length > 0,
+        metadata: choiceOf(question),
+        cacheControl: question.request['cache_control'],
+        transcript: () => transcriptOf(question.callType, question.request),
+      });
   if (compressed) inspection.noteCompression(call, compressed);
   inspection.expectUsage(call, countedTokens(compressed));
   return { ...answerOf(found, headers, compressed, turns), ...sealed(nameOfCall(call), deps) };
@@ -156,12 +153,6 @@ function describe(question: CallQuestion, turns: readonly Turn[], tenants: Tenan
     messages: turns.map(({ message }) => message),
   };
 }
-
-/** Characters of a text from which it is worth a thread's while: what is shorter takes a few milliseconds. */
-const LONG_TEXT = 8_000;
-
-const hasLongText = ({ messages }: SeenCall): boolean =>
-  textSegments(messages).some(({ text }) => text.length >= LONG_TEXT);
 
 /** What a request may choose for itself. */
 function choiceOf({ headers }: CallQuestion): Record<string, unknown> {

@@ -3,6 +3,7 @@ import type { CompressionRequest, CompressionResult } from '../../hooks-server/c
 import { compressionSettings } from '../../hooks-server/compression/settings.js';
 import { DeadlineError, UnavailableError } from '../../hooks-server/errors.js';
 import type { Message } from '../../hooks-server/litellm/messages.js';
+import { createMetrics } from '../../hooks-server/telemetry/metrics.js';
 import { gazetteer } from './support/jobs.js';
 
 const question = 'In which year was the bridge of Hazel finished?';
@@ -21,9 +22,12 @@ const request = (
 
 describe('the compressor', () => {
   let compressor: Compressor;
+  const metrics = createMetrics();
+  const lines: unknown[] = [];
+  const log = { debug: (line: unknown) => void lines.push(line), warn: () => undefined };
 
   beforeAll(async () => {
-    compressor = createCompressor();
+    compressor = createCompressor({ metrics, log });
     await compressor.warm();
   }, 60_000);
   afterAll(() => compressor.close());
@@ -184,6 +188,16 @@ describe('the compressor', () => {
       changes: [],
       exact: false,
     });
+  });
+
+  it('counts every request and writes no text into metrics or log', async () => {
+    await reasonOf([user(content)], { tenantId: 'acme' });
+    const text = `${await metrics.registry.metrics()}\n${JSON.stringify(lines)}`;
+    expect(text).toContain(
+      'litellm_compression_requests_total{tenant="acme",profile="default",reason="compressed"}',
+    );
+    expect(text).toContain('litellm_compression_tokens_total{tenant="acme",kind="original"}');
+    expect(text).not.toContain('Hazel');
   });
 });
 

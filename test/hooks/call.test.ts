@@ -59,7 +59,6 @@ function hookWith({
   const cacheControls: unknown[] = [];
   const scanned: (readonly Message[])[] = [];
   const seen: SeenCall[] = [];
-  const shortened: CompressionResult[] = [];
   const waiting: (() => void)[] = [];
   const calls = createCallRegistry();
   const tenants = {
@@ -108,15 +107,12 @@ function hookWith({
     scanFailed: (error) => {
       throw error;
     },
-    compressed: (_, result) => shortened.push(result),
+    compressed: () => undefined,
     seen: (call) => seen.push(call),
     later: (work) => waiting.push(work),
   });
   const later = () => waiting.splice(0).forEach((work) => work());
-  return {
-    ...{ hook, lookups, stored, contexts, told, compressed, cacheControls, scanned, seen, shortened, calls },
-    later,
-  };
+  return { hook, lookups, stored, contexts, told, compressed, cacheControls, scanned, seen, calls, later };
 }
 
 const question = (fields: object = {}) =>
@@ -201,35 +197,6 @@ describe('one hop before a call', () => {
     await hook.keep({ call: asked, facts, value: { timestamp: 1, response: {} } });
     expect(lookups[0]).toMatchObject({ controls: { ttl: 5 }, request: asked.request });
     expect(stored[0]?.request).toMatchObject(lookups[0] ?? {});
-  });
-
-  const long = question({ request: { messages: [{ role: 'user', content: 'word '.repeat(2_000) }] } });
-
-  it('begins to shorten a long text while the cache is asked, and a short one when it had no answer', async () => {
-    const begun: number[] = [];
-    const { hook, compressed } = hookWith({
-      cached: () => {
-        begun.push(compressed.length);
-        return { hit: false, reason: 'not-found' };
-      },
-      changes: [{ message: 0, text: 'short' }],
-    });
-    expect((await hook.begin(long)).changes).toHaveLength(1);
-    expect((await hook.begin(question())).changes).toHaveLength(1);
-    expect(begun).toEqual([1, 1]);
-    expect(compressed).toHaveLength(2);
-  });
-
-  it('says nothing of a text that was shortened in vain, since the cache had an answer', async () => {
-    const { hook, compressed, shortened } = hookWith({
-      cached: () => hit,
-      changes: [{ message: 0, text: 'short' }],
-    });
-    const { changes, headers } = await hook.begin(long);
-    expect(compressed).toHaveLength(1);
-    expect(changes).toBeUndefined();
-    expect(headers).not.toHaveProperty('X-Compression');
-    expect(shortened).toEqual([]);
   });
 
   it.each([
