@@ -12,12 +12,13 @@ import type { CompressionReason, CompressionRequest, CompressionResult } from '.
 import { createRunner, type Runner, type RunnerOptions } from './runner.js';
 import { changeableTexts } from './scope.js';
 import { hasFewerTokens } from './tokens/bound.js';
+import { WARM_TEXTS } from './warm-up.js';
 import type { WorkerTask } from './worker.js';
 
 export interface Compressor {
   /** Compresses a request's user messages, each on its own. Never throws, and never takes longer than the deadline. */
   compress(request: CompressionRequest): Promise<CompressionResult>;
-  /** Loads the encodings in the workers. Until then inputs may go on unchanged. */
+  /** Compiles patterns here, and loads the encodings in the workers. Until then inputs may go on unchanged. */
   warm(): Promise<void>;
   close(): Promise<void>;
 }
@@ -232,7 +233,11 @@ export function createCompressor(options: CompressorOptions = {}): Compressor {
       report(options, request, result);
       return result;
     },
-    warm: () => runner.warm(),
+    warm: async () => {
+      // Here as well as in the threads: short texts are looked at on the event loop, and the first would hold it for its patterns.
+      for (const texts of WARM_TEXTS) taskOf(texts);
+      await runner.warm();
+    },
     close: () => runner.close(),
   };
 }
