@@ -11,6 +11,12 @@ export function normaliseUnicode(text: string, form: 'NFC' | 'NFKC' | 'NFD' | 'N
   return isStreamSafe(text) ? text.normalize(form) : text;
 }
 
+/**
+ * In lower case, and as long as before: a capital I with a dot, the only such letter, would become two units, of which the
+ * second is a mark.
+ */
+export const lowerCase = (text: string): string => text.replaceAll('İ', 'i').toLowerCase();
+
 /** A number, from 0 to 255, for each UTF-16 unit, so that a look at one is a single read. */
 export function tableOfUnits(of: (unit: number) => number): Uint8Array {
   const table = new Uint8Array(65_536);

@@ -105,7 +105,7 @@ export const compressionSettings = z.strictObject({
     .max(16)
     .default(1)
     .describe(
-      'Worker threads for long texts, some 40 MB each, where there are cores for them; the same for all tenants, and read at the start.',
+      'Worker threads for long texts, some 35 MB each, where there are cores for them; the same for all tenants, and read at the start.',
     ),
   toolResults: z
     .boolean()

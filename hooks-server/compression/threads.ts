@@ -5,7 +5,7 @@ import type { WorkerAnswer, WorkerTask } from './worker.js';
 export type CompressionPool = WorkerPool<WorkerTask, WorkerAnswer>;
 
 export interface CompressionThreadsOptions {
-  /** Each with vocabularies of its own (some 20 MB). */
+  /** Each with vocabularies of its own: some 35 MB. */
   readonly threads?: number;
   /** The classifier that they load for the strategy `llmlingua-2`; without a folder it cannot be chosen. */
   readonly classifier?: CompressionSettings['classifier'];

@@ -5,7 +5,7 @@ import type { TokenClassifier } from './classifier/token-classifier.js';
 import { compressTexts } from './compress-texts.js';
 import type { CompressionJob, JobResult } from './job.js';
 import { createTokenCounters } from './tokens/counter.js';
-import { WARM_JOB, WARM_MODELS } from './warm-up.js';
+import { WARM_JOBS } from './warm-up.js';
 
 /** What the pool's threads are asked to do. */
 export type WorkerTask =
@@ -45,6 +45,9 @@ async function load(): Promise<TokenClassifier> {
   return loadTokenClassifier(setup.modelDir, setup.maxTokens);
 }
 
+// As the thread starts, and not when it is told to: of several threads one may be told twice.
+for (const [model, job] of WARM_JOBS) compressTexts(job, counters.forModel(model));
+
 /**
  * Runs one task in a worker thread. `expiresAt` is wall-clock time (`Date.now()`), the only clock that threads share:
  * a job that nobody waits for any more is given up between its stages.
@@ -52,7 +55,6 @@ async function load(): Promise<TokenClassifier> {
 export default async function run(task: WorkerTask): Promise<WorkerAnswer> {
   switch (task.kind) {
     case 'warm':
-      for (const model of WARM_MODELS) compressTexts(WARM_JOB, counters.forModel(model));
       if (setup?.modelDir) await loadedClassifier();
       return undefined;
     case 'compact':

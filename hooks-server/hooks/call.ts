@@ -58,13 +58,13 @@ export function createCallHook(deps: CallHookDependencies) {
   const { tenants, cache, later = setImmediate } = deps;
   const inspection = createInspection(deps);
 
-  /** Detection's look at a call, which begins when it is told to. */
+  /** Detection's look at a call, which starts when it is told to. */
   const scanOf = (call: SeenCall, question: CallQuestion) => {
-    let begin = () => {};
+    let start: () => void = () => undefined;
     const done = new Promise<void>((resolve) => {
-      begin = () => void inspection.scan(call, () => scannedMessages(question.request)).then(resolve);
+      start = () => void inspection.scan(call, () => scannedMessages(question.request)).then(resolve);
     });
-    return { begin, done };
+    return { start, done };
   };
 
   const scanAgain = (question: CallQuestion, occurrence: string) => {
@@ -92,7 +92,7 @@ export function createCallHook(deps: CallHookDependencies) {
         return await answer({ call, turns, question }, inspection, deps);
       } finally {
         // Only now: the call would wait for a core that detection holds.
-        later(scan.begin);
+        later(scan.start);
       }
     },
 

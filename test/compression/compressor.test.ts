@@ -201,6 +201,18 @@ describe('the compressor', () => {
   });
 });
 
+test('several threads compress at once, each warm when the service is', async () => {
+  const compressor = createCompressor({ threads: 2 });
+  await compressor.warm();
+  const results = await Promise.all(
+    ['first', 'second', 'third'].map((turn) =>
+      compressor.compress(request([user(`${content} (${turn})`)], { deadlineMs: 5_000 })),
+    ),
+  );
+  await compressor.close();
+  expect(results.map(({ reason }) => reason)).toEqual(['compressed', 'compressed', 'compressed']);
+}, 60_000);
+
 describe('the compressor over broken workers', () => {
   it('answers with a reason instead of an error, and stops trying after repeated failures', async () => {
     let tries = 0;

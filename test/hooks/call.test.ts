@@ -239,6 +239,17 @@ describe('one hop before a call', () => {
     expect(scanned[0]?.map(({ content }) => content)).toEqual(['be kind', 'x']);
   });
 
+  it('looks as well where there is no answer because something failed', async () => {
+    const { hook, scanned, later } = hookWith({
+      cached: () => {
+        throw new Error('out of order');
+      },
+    });
+    await expect(hook.begin(question())).rejects.toThrow('out of order');
+    later();
+    expect(scanned).toHaveLength(1);
+  });
+
   it('keeps an answer only when the scan of its question is over', async () => {
     const { hook, stored, later } = hookWith();
     const { facts } = await hook.begin(question());

@@ -23,6 +23,13 @@ describe('guards, whatever the score would say', () => {
   });
 });
 
+test('guards read capitals of every language as its small letters', () => {
+  const [update, backUp] = ['Uygulama nasıl güncellenir?', 'Uygulama nasıl yedeklenir?'];
+  const capitals = (text: string) => text.toLocaleUpperCase('tr');
+  expect(guardOf(update, backUp)).toBe('question');
+  expect(guardOf(capitals(update), capitals(backUp))).toBe('question');
+});
+
 describe('of minimal pairs, guards reject the other and not the twin:', () => {
   it.each([
     ['what a machine reads', minimal.codeTokens],

@@ -17,6 +17,7 @@ import { turkish } from './languages/turkish.js';
 import { furtherPatterns, UNSEGMENTED, type FurtherLanguage } from './further-languages.js';
 import { readingOf, type Language } from './language.js';
 import { withoutMachineSpelled } from './machine-spelled.js';
+import { lowerCase } from '../../unicode.js';
 import { compile, compileBare, type RefusalPatterns, type Refusals, type Sentence } from './patterns.js';
 
 const PATTERNS: Readonly<Record<Language, RefusalPatterns>> = {
@@ -117,9 +118,8 @@ function compileFurther(language: FurtherLanguage) {
 
 /** It says nothing without the turn before it. */
 export function isBareFollowUp(text: string): boolean {
-  const bare = text
+  const bare = lowerCase(text)
     .trim()
-    .toLowerCase()
     .replace(/^[\s¿¡]+|[\s.!?…,;:。！？؟।]+$/gu, '')
     .replace(/\s+/g, ' ');
   return FOLLOW_UP.test(bare);

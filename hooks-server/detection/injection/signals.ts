@@ -1,7 +1,8 @@
+import { lowerCase } from '../../unicode.js';
 import { findSequence, followedBy, precededBy, type Hit } from './match.js';
 import { rules, THEME_LIMIT, THEMES, type InjectionKind, type Rule } from './rules.js';
 import { findCues } from './structure.js';
-import { lowerCase, splitWords, type Words } from './tokens.js';
+import { splitWords, type Words } from './tokens.js';
 
 /** One reason to think a text an attack, and where it stands in that text. */
 export interface Signal {

@@ -1,4 +1,4 @@
-import { tableOfUnits } from '../../unicode.js';
+import { lowerCase, tableOfUnits } from '../../unicode.js';
 import type { Concept } from './concepts.js';
 import { conceptNames, lookUp, substringAt, type LexiconEntry, type Phrase } from './lexicon.js';
 
@@ -67,9 +67,6 @@ function nameEnd(text: string, start: number): number | undefined {
 }
 
 const nothingKnown: LexiconEntry = { concepts: [], phrases: [] };
-
-/** A capital I with a dot is two units long in lower case, of which the second is a mark: the only such letter. */
-export const lowerCase = (text: string) => text.replaceAll('İ', 'i').toLowerCase();
 
 /** Room for the words of one text, kept for the next unless it is very long: a text is split without waiting for anything. */
 let room = new Int32Array(4 * 4_096);

@@ -28,7 +28,7 @@ export const actions: readonly NamedPattern[] = namedPatterns({
     'تكوين|ضبط|कॉन्फ़िगर|कॉन्फिगर|配置|設定(?:する|し|方法)|구성|설정(?:하|은|을 어떻게)',
   ],
   restart: [
-    'restart\\p{L}*|reboot\\p{L}*|neu ?start\\p{L}*|starte? \\P{Lu}{0,40} neu|reinici\\p{L}*|redémarr\\p{L}*|riavvi\\p{L}*|herstart\\p{L}*|zrestart\\p{L}*|uruchom\\p{L}* ponownie|yeniden başlat\\p{L}*|перезапус\\p{L}*|перезагру\\p{L}*',
+    'restart\\p{L}*|reboot\\p{L}*|neu ?start\\p{L}*|starte? .{0,40} neu|reinici\\p{L}*|redémarr\\p{L}*|riavvi\\p{L}*|herstart\\p{L}*|zrestart\\p{L}*|uruchom\\p{L}* ponownie|yeniden başlat\\p{L}*|перезапус\\p{L}*|перезагру\\p{L}*',
     'إعادة تشغيل|أعيد تشغيل|रीस्टार्ट|पुनः आरंभ|重启|重新启动|重啟|再起動|재시작|다시 시작',
   ],
   'back up': [

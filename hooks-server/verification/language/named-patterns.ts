@@ -5,13 +5,14 @@ const ANY_ENDING = String.raw`\p{L}*`;
 
 /**
  * A pattern of whole words in lower case, or of anything in `anywhere`, whose script or prefixes hide where words begin.
- * `words` are alternatives; `\p{L}*` at the end of one lets any ending follow.
+ * `words` are alternatives; `\p{L}*` at the end of one lets any ending follow. No class or escape in
+ * them may hold a bar or a parenthesis.
  */
 export function wholeWords(words: string, anywhere?: string): RegExp {
   const all = alternativesOf(words);
   const open = all.filter((one) => one.endsWith(ANY_ENDING)).map((one) => one.slice(0, -ANY_ENDING.length));
   const closed = all.filter((one) => !one.endsWith(ANY_ENDING));
-  // Classes of letters take the engine long to compile, at the first look-up: hence one ending for all, and no flag `i`.
+  // Classes of letters take the engine long to compile: hence one ending for all, and no flag `i`.
   const endings = open.length > 0 ? [`(?:${open.join('|')})${ANY_ENDING}`] : [];
   const whole = String.raw`(?<![\p{L}\p{M}])(?:${[...endings, ...closed].join('|')})(?![\p{L}\p{M}])`;
   return new RegExp(anywhere ? `${whole}|(?:${anywhere})` : whole, 'u');

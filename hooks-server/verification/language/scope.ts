@@ -1,4 +1,4 @@
-/** Periods that count back or forth from now: a text that names one asks of that time only. */
+/** Periods that count back or forth from now, in lower case: a text that names one asks of that time only. */
 export const PERIODS = new RegExp(
   [
     String.raw`\b(?:last|past|previous|next|coming) (?:\d+ |two |three |four |five |six |seven |eight |nine |ten |twelve |thirty |few |couple of )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?|century|centuries)\b`,
@@ -7,7 +7,7 @@ export const PERIODS = new RegExp(
     String.raw`(?<!\p{L})(?:semaine|mois|année|an) (?:derni[eè]re?|passée?|prochaine?)|(?<!\p{L})derni[eè]re?s? (?:heures?|jours?|semaines?|mois|années?|ans)(?!\p{L})`,
     '(?:去年|今年|明年|上个月|下个月|这个月|上周|下周|本周|昨年|来年|先月|来月|今月|先週|来週|今週|작년|올해|내년|지난달|다음 ?달|지난주|다음 ?주|이번 ?주)',
   ].join('|'),
-  'giu',
+  'gu',
 );
 
 /** What is expected, and not what is, in lower case: of a text that says so and one that does not, the answers differ. */

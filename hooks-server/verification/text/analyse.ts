@@ -1,3 +1,4 @@
+import { lowerCase } from '../../unicode.js';
 import { contentInEnglish, functionWords } from '../language/function-words.js';
 import { lightWords } from '../language/light-words.js';
 import { negationWords } from '../language/negations.js';
@@ -41,6 +42,7 @@ export interface Analysis {
   readonly lower: string;
   /** As it came, without contractions, openings and insertions. */
   readonly folded: string;
+  /** That in lower case. */
   readonly foldedLower: string;
   /** Letters and digits of the text as it came, lower case, with single blanks. */
   readonly plain: string;
@@ -90,9 +92,9 @@ export function analyse(text: string): Analysis {
   }
   return {
     characters,
-    lower: characters.toLowerCase(),
+    lower: lowerCase(characters),
     folded,
-    foldedLower: folded.toLowerCase(),
+    foldedLower: lowerCase(folded),
     plain: plainText(characters),
     words,
     symbols: readSymbols(characters),
