@@ -94,7 +94,12 @@ async function serve(configuration: Configuration, files: ConfigurationFiles): P
   // Loaded only now, beside the threads that were begun.
   const { createService } = await import('./composition/service.js');
   const service = await createService({ ...live, version, log, metrics, begun });
-  const server = await listen(service.app, { ...settings, tls: tlsOf(settings) });
+  const server = await listen(service.app, { ...settings, tls: tlsOf(settings) }).catch(
+    async (error: unknown) => {
+      await service.close();
+      throw error;
+    },
+  );
   process.on('SIGHUP', () => {
     live.reload();
     void server.renewCertificate();

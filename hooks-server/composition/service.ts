@@ -49,7 +49,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const { metrics, calls, latest, detector } = common;
   const opened = await openCache(common);
   const { cache } = opened;
-  const reporting = await openReporting(common, cache);
+  const reporting = await openReporting(common, cache).catch(afterClosing(opened));
   const { events } = reporting;
   const { breaker, classifier: tokenClassifier, threads } = settings.compression;
   const pool = common.threads.compression;
@@ -89,6 +89,14 @@ export async function createService(options: ServiceOptions): Promise<Service> {
         closingPhases({ ...reporting, detector, compressor, cache: opened, shared: common.shared, tracing }),
         log,
       ),
+  };
+}
+
+/** Ends a start that failed: what is open is closed, and the fault passed on. */
+function afterClosing(open: { close(): Promise<void> }) {
+  return async (error: unknown): Promise<never> => {
+    await open.close();
+    throw error;
   };
 }
 

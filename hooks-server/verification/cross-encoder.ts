@@ -57,19 +57,22 @@ export async function createCrossEncoder(
     workerData: network,
   });
   let closed = false;
-  for (let thread = 0; thread < threads; thread += 1)
+  const loading = Array.from({ length: threads }, () =>
     pool.run([{ first: [], second: [], needed: Infinity }]).catch((error: unknown) => {
       if (!closed) onFault?.(error);
-    });
+    }),
+  );
   return {
     score: (pairs) =>
       pool.run(
         pairs.map((pair) => encode(pair, table)),
         deadlineMs,
       ),
-    close: () => {
+    close: async () => {
       closed = true;
-      return pool.close();
+      // A thread that is ended while the runtime opens the model takes the whole process with it.
+      await Promise.all(loading);
+      await pool.close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +53,25 @@ describe('the cross-encoder that ships with the service', () => {
 });
 
 describe('starting and stopping', () => {
+  // In a process of its own: ended in the midst of it, the runtime takes the whole process with it.
+  it.each([100, 200, 300, 400])(
+    'waits for a model that is being opened, %i ms after the start',
+    (delayMs) => {
+      const module = new URL('../../hooks-server/verification/cross-encoder.js', import.meta.url).href;
+      const script = `
+      const { createCrossEncoder } = await import('${module}');
+      const crossEncoder = await createCrossEncoder(${JSON.stringify(RUNNING)}, { table: { piecesOf: () => [] } });
+      setTimeout(() => void crossEncoder.close().then(() => process.exit(3)), ${delayMs});
+    `;
+      const run = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+        encoding: 'utf8',
+        env: { ...process.env, NODE_OPTIONS: '' },
+      });
+      expect([run.status, run.signal, run.stderr]).toEqual([3, null, '']);
+    },
+    60_000,
+  );
+
   it('refuses a file that is not there', async () => {
     const options = { table, network: '/no/such/model.onnx' };
     await expect(createCrossEncoder(RUNNING, options)).rejects.toThrow('No cross-encoder: expected /no/such');
