@@ -10,6 +10,7 @@ import { ConfigurationError } from './errors.js';
 import { createLiveConfiguration } from './configuration/live.js';
 import { readSecretFiles } from './configuration/secret-files.js';
 import { begin } from './composition/begin.js';
+import { afterClosing } from './composition/close-in-phases.js';
 import { listen } from './http/server.js';
 import { createLog } from './telemetry/log.js';
 import { createMetrics } from './telemetry/metrics.js';
@@ -95,10 +96,7 @@ async function serve(configuration: Configuration, files: ConfigurationFiles): P
   const { createService } = await import('./composition/service.js');
   const service = await createService({ ...live, version, log, metrics, begun });
   const server = await listen(service.app, { ...settings, tls: tlsOf(settings) }).catch(
-    async (error: unknown) => {
-      await service.close();
-      throw error;
-    },
+    afterClosing(service),
   );
   process.on('SIGHUP', () => {
     live.reload();

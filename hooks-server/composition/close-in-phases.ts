@@ -20,3 +20,11 @@ export async function closeInPhases(phases: readonly Phase[], log: Log): Promise
     await Promise.all(parts);
   }
 }
+
+/** For a start that fails: closes what is open by then, and passes the fault on. */
+export function afterClosing(open: { close(): Promise<void> }) {
+  return async (error: unknown): Promise<never> => {
+    await open.close();
+    throw error;
+  };
+}

@@ -8,11 +8,11 @@ import { createCallRegistry, type CallRegistry } from '../hooks/call-registry.js
 import { createLatestEvents, type LatestEvents } from '../hooks/latest-events.js';
 import { createSharedCalls, type SharedCalls } from '../hooks/shared-calls.js';
 import { createRedisClient, type RedisClient } from '../redis/client.js';
-import { begin, type Begun, type Threads } from './begin.js';
-import type { Keyring } from './keyring.js';
 import type { TenantDirectory } from '../tenancy/directory.js';
 import type { Log } from '../telemetry/log.js';
 import { createMetrics, type Metrics } from '../telemetry/metrics.js';
+import { begin, type Begun, type Threads } from './begin.js';
+import type { Keyring } from './keyring.js';
 
 /** What every part of the service leans on. */
 export interface Common {

@@ -19,7 +19,7 @@ import type { HealthCheck } from '../http/operations.js';
 import type { CallQuestion } from '../litellm/call.js';
 import type { TracingSettings } from '../telemetry/settings.js';
 import type { Tracing } from '../telemetry/tracing.js';
-import { closeInPhases, type Phase } from './close-in-phases.js';
+import { afterClosing, closeInPhases, type Phase } from './close-in-phases.js';
 import { createCommon, type Common, type CommonOptions } from './common.js';
 import { traceCache, traceCalls, traceCompressor, traceDetector } from './traced.js';
 import { openCache, type OpenedCache } from './open-cache.js';
@@ -89,14 +89,6 @@ export async function createService(options: ServiceOptions): Promise<Service> {
         closingPhases({ ...reporting, detector, compressor, cache: opened, shared: common.shared, tracing }),
         log,
       ),
-  };
-}
-
-/** Ends a start that failed: what is open is closed, and the fault passed on. */
-function afterClosing(open: { close(): Promise<void> }) {
-  return async (error: unknown): Promise<never> => {
-    await open.close();
-    throw error;
   };
 }
 

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { lowerCase } from '../../unicode.js';
 import { arabic } from './languages/arabic.js';
 import { chinese } from './languages/chinese.js';
 import { dutch } from './languages/dutch.js';
@@ -17,7 +18,6 @@ import { turkish } from './languages/turkish.js';
 import { furtherPatterns, UNSEGMENTED, type FurtherLanguage } from './further-languages.js';
 import { readingOf, type Language } from './language.js';
 import { withoutMachineSpelled } from './machine-spelled.js';
-import { lowerCase } from '../../unicode.js';
 import { compile, compileBare, type RefusalPatterns, type Refusals, type Sentence } from './patterns.js';
 
 const PATTERNS: Readonly<Record<Language, RefusalPatterns>> = {

@@ -21,7 +21,7 @@ function listed(sizes: readonly number[]): string[] {
   );
 }
 
-/** Read when first asked, since a service whose cache is off never needs it. */
+/** Read when first asked: the service asks at its start (`warm-up.ts`), and much that imports this never does. */
 function load(): ReadonlySet<string> {
   return new Set([
     ...listed(SIZES),
