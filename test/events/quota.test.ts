@@ -249,6 +249,36 @@ describe('quota mirror', () => {
     );
   });
 
+  it('announces them when they are crossed, not when LiteLLM has written to its database what was spent', async () => {
+    const service = await start();
+    const lagging = (callId: string): OutboxRecord => {
+      const sample = sampleUsage(callId, { response_cost: 0.5 });
+      const metadata = {
+        ...(sample['metadata'] as object),
+        user_api_key_max_budget: 2,
+        user_api_key_spend: 0.2,
+        user_api_key_budget_reset_at: '2026-12-01T00:00:00+00:00',
+      };
+      const record = usageRecordSchema.parse({ ...sample, metadata });
+      const eventId = quotaEventId('test', callId, record.status);
+      return quotaUpdated({ eventId, record, tenant: { id: 'acme' }, context: undefined, now });
+    };
+    await service.outbox.append([lagging('one')]);
+    await counted(service.mirror, 1);
+    await service.outbox.append([lagging('two')]);
+    await counted(service.mirror, 2);
+    await service.outbox.append([lagging('three'), lagging('four')]);
+    await counted(service.mirror, 4);
+    await service.mirror.stop();
+    const thresholds = (await readAll(service.outbox)).filter(({ subject }) => subject === 'quota.threshold');
+    await service.outbox.close();
+    expect(thresholds.map(({ event }) => event.payload)).toMatchObject([
+      { percent: 50, spent_usd: 1.2 },
+      { percent: 80, spent_usd: 2.2 },
+      { percent: 100, spent_usd: 2.2 },
+    ]);
+  });
+
   it('forgets the announcements of periods that are over, and keeps those of the others', async () => {
     let time = now;
     const deps = { ...commonDeps(), clock: () => time, keepDays: 62, recentEvents: 1000 };

@@ -3,6 +3,7 @@ import type { Metrics } from '../../telemetry/metrics.js';
 import { createBackoff, type Backoff } from '../backoff.js';
 import type { Outbox, OutboxReader, StoredRecord } from '../outbox.js';
 import type { QuotaSettings } from '../settings.js';
+import { createKeySpend, hasBudget, type KeySpend } from './key-spend.js';
 import { bucketsAt, periodOf } from './periods.js';
 import type { QuotaStore } from './quota-store.js';
 import { budgetScopesOf, toEntry, toUsd, type QuotaEntry, type QuotaScope, type Sums } from './sums.js';
@@ -57,6 +58,7 @@ export interface QuotaMirror {
 
 interface Context extends QuotaMirrorDependencies {
   readonly settings: QuotaSettings;
+  readonly keySpend: KeySpend;
   readonly signal: AbortSignal;
 }
 
@@ -74,10 +76,11 @@ export async function startQuotaMirror(
 ): Promise<QuotaMirror> {
   const stopping = new AbortController();
   const reader = await deps.outbox.reader('mirror', deps.store.covered?.());
-  const context: Context = { ...deps, settings, signal: stopping.signal };
+  const { store, clock } = deps;
+  const keySpend = createKeySpend(store, clock);
+  const context: Context = { ...deps, settings, keySpend, signal: stopping.signal };
   const saver = createSaver(reader, context);
   const running = follow(reader, saver, context);
-  const { store, clock } = deps;
   const view = async (scope: QuotaScope, period: QuotaPeriod) =>
     toView(await store.sums(scope, bucketsOf(period, clock())));
   return {
@@ -150,32 +153,37 @@ async function apply(records: readonly StoredRecord[], context: Context): Promis
   const entries = records.map(toEntry).filter((entry) => entry !== undefined);
   if (entries.length === 0) return;
   await context.store.add(entries);
-  const latest = new Map<QuotaScope, QuotaEntry>();
+  const byScope = new Map<QuotaScope, QuotaEntry[]>();
   for (const entry of entries) {
-    for (const scope of budgetScopesOf(entry)) {
-      // A call that was refused for its budget may say nothing of it or of its key: what those before it said holds.
-      if (entry.budget !== undefined || latest.get(scope)?.budget === undefined) latest.set(scope, entry);
-    }
+    for (const scope of budgetScopesOf(entry)) byScope.set(scope, [...(byScope.get(scope) ?? []), entry]);
   }
-  for (const [scope, entry] of latest) await announce(scope, entry, context);
+  for (const [scope, ofScope] of byScope) await announce(scope, ofScope, context);
 }
 
-/** The budget of a scope as it stands: by our own sums where we know the budget, else as LiteLLM reported it. */
+/** The budget of a scope as it stands: a tenant's by our own sums, a key's as LiteLLM reports it. */
 async function stateOf(
   scope: QuotaScope,
-  entry: QuotaEntry,
+  entries: readonly QuotaEntry[],
+  latest: QuotaEntry,
   context: Context,
 ): Promise<BudgetState | undefined> {
-  const { clock, settings, store, tenantBudget } = context;
-  if (scope.startsWith('key:')) return entry.budget && reportedState(scope, entry.budget);
-  const budget = tenantBudget?.(entry.tenantId);
+  const { clock, settings, store, keySpend, tenantBudget } = context;
+  if (scope.startsWith('key:')) {
+    if (!hasBudget(latest)) return undefined;
+    const spentUsd = toUsd(await keySpend.after(scope, entries.filter(hasBudget)));
+    return reportedState(scope, { ...latest.budget, spentUsd });
+  }
+  const budget = tenantBudget?.(latest.tenantId);
   return budget && budgetState(store, scope, budget, { now: clock(), keepDays: settings.keepDays });
 }
 
-async function announce(scope: QuotaScope, entry: QuotaEntry, context: Context): Promise<void> {
+/** Of entries of one scope, oldest first. */
+async function announce(scope: QuotaScope, entries: readonly QuotaEntry[], context: Context): Promise<void> {
   const { store, outbox, settings, source, clock, metrics } = context;
-  const state = await stateOf(scope, entry, context);
-  if (state === undefined || state.budget.maxUsd <= 0) return;
+  // A call that was refused for its budget may say nothing of it or of its key: what those before it said holds.
+  const entry = entries.findLast(hasBudget) ?? entries.at(-1);
+  const state = entry && (await stateOf(scope, entries, entry, context));
+  if (entry === undefined || state === undefined || state.budget.maxUsd <= 0) return;
   const key = scope.startsWith('key:') ? (entry.keyAlias ?? 'unnamed') : '';
   metrics.budgetUsedRatio.set({ tenant: entry.tenantId, key }, state.spentUsd / state.budget.maxUsd);
   const before = await store.announced(scope, state.period.id);

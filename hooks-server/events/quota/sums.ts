@@ -77,8 +77,8 @@ export function toEntry({ subject, event, origin, position }: StoredRecord): Quo
       promptTokens: usage.prompt_tokens,
       completionTokens: usage.completion_tokens,
       totalTokens: usage.total_tokens,
-      costNano: Math.round(usage.cost_usd * NANO_PER_USD),
-      savedNano: Math.round(cost.saved_usd * NANO_PER_USD),
+      costNano: toNano(usage.cost_usd),
+      savedNano: toNano(cost.saved_usd),
     },
   };
 }
@@ -105,6 +105,11 @@ export function addSums(one: Sums, other: Sums): Sums {
     costNano: one.costNano + other.costNano,
     savedNano: one.savedNano + other.savedNano,
   };
+}
+
+/** Whole billionths of an amount in USD. */
+export function toNano(usd: number): number {
+  return Math.round(usd * NANO_PER_USD);
 }
 
 /** USD of a number of billionths. */
