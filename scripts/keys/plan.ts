@@ -46,11 +46,23 @@ export function keyHashOf(key: string): string {
 export function planKeys(file: VirtualKeysFile, actual: Actual, options: PlanOptions): Plan {
   const problems: string[] = [];
   const actions = [
-    ...file.teams.flatMap((team) => planTeam(team, actual)),
+    ...[...file.teams, ...unlistedTeams(file, actual)].flatMap((team) => planTeam(team, actual)),
     ...file.virtual_keys.flatMap((key) => planKey(key, actual, options, problems)),
     ...(options.prune ? planRemovals(file, actual) : []),
   ];
   return { actions: problems.length > 0 ? [] : actions, problems };
+}
+
+/** Teams that keys name and that are nowhere: LiteLLM makes such a key and then refuses each of its calls. */
+function unlistedTeams(file: VirtualKeysFile, actual: Actual): Team[] {
+  const known = new Set([...file.teams, ...actual.teams].map(({ team_id: id }) => String(id)));
+  return teamsOfKeys(file)
+    .filter((id) => !known.has(id))
+    .map((id) => ({ team_id: id }));
+}
+
+function teamsOfKeys(file: VirtualKeysFile): string[] {
+  return [...new Set(file.virtual_keys.flatMap(({ team_id: id }) => id ?? []))];
 }
 
 function planTeam(team: Team, actual: Actual): Action[] {
@@ -176,7 +188,7 @@ function planUpdate(
 
 function planRemovals(file: VirtualKeysFile, { keys, teams }: Actual): Action[] {
   const aliases = new Set(file.virtual_keys.map(({ alias }) => alias));
-  const ids = new Set(file.teams.map(({ team_id: id }) => id));
+  const ids = new Set([...file.teams.map(({ team_id: id }) => id), ...teamsOfKeys(file)]);
   return [
     ...keys
       .filter((key) => isManaged(key) && !aliases.has(String(key['key_alias'])))

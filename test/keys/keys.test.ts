@@ -87,6 +87,17 @@ test('apply brings LiteLLM to what the file says, and a second time finds nothin
   expect((await run('diff')).code).toBe(0);
 });
 
+test('a team that only keys name is made, left as LiteLLM has it from then on, and not pruned', async () => {
+  write(FILE.replace(/^teams:\n.*\n/, '').replace('alias: globex-app', 'alias: globex-app, team_id: globex'));
+  expect((await run('apply', '--yes')).text).toMatch(/^done: create team acme .*\ndone: create team globex /);
+  expect([...store.teams.keys()]).toEqual(['acme', 'globex']);
+  store.teams.set('acme', { ...store.teams.get('acme'), max_budget: 7 });
+  expect((await run('apply', '--yes', '--prune')).text).toBe('LiteLLM has what the file says.');
+  expect(store.teams.get('acme')).toMatchObject({ max_budget: 7 });
+  write(FILE.replace(/^teams:\n.*\n/, ''));
+  expect((await run('apply', '--yes', '--prune')).text).toMatch(/delete team globex/);
+});
+
 test('each change that is made leaves a line for the audit log, without a secret, and what is only shown leaves none', async () => {
   const lines: string[] = [];
   const spy = jest.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
