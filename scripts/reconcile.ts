@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import { runCommand } from './command-line.js';
 import { CommandError } from './operate/service-client.js';
+import { createKeyReader } from './reconcile-usage/key-reader.js';
 import { knownEvents } from './reconcile-usage/known-events.js';
 import { reconcile } from './reconcile-usage/reconcile.js';
 import { readSpendLog } from './reconcile-usage/spend-log.js';
@@ -75,7 +76,9 @@ async function post(service: string, records: readonly unknown[]): Promise<void>
 }
 
 async function main(options: Options): Promise<void> {
+  const masterKey = process.env['LITELLM_MASTER_KEY'];
   const result = await reconcile({
+    ...(masterKey !== undefined && { readKey: createKeyReader({ url: options.litellm, masterKey }) }),
     source: options.source,
     rows: rowsOf(options),
     known: await knownEvents(join(options.data, 'outbox')),
@@ -84,7 +87,7 @@ async function main(options: Options): Promise<void> {
   if (options.json) return console.log(JSON.stringify(result));
   const verb = options.dryRun ? 'absent' : 'emitted';
   console.log(
-    `${result.rows} rows: ${result.present} present, ${result.emitted} ${verb}, ${result.unusable} unusable, ${result.tooOld} too old`,
+    `${result.rows} rows: ${result.present} present, ${result.emitted} ${verb}, ${result.unusable} unusable, ${result.tooOld} too old, ${result.nobodys} of unknown keys`,
   );
 }
 
@@ -95,7 +98,10 @@ const options = new Command('reconcile')
   .option('--from <time>', 'begin, ISO 8601; 24 hours ago without')
   .option('--to <time>', 'end, ISO 8601; 5 minutes ago without')
   .option('--litellm <url>', 'LiteLLM; its key comes from LITELLM_MASTER_KEY', 'http://127.0.0.1:4000')
-  .option('--file <path>', 'rows of the spend log as JSON lines, instead of asking LiteLLM')
+  .option(
+    '--file <path>',
+    'rows of the spend log as JSON lines, instead of asking LiteLLM for them; for their keys it is asked where LITELLM_MASTER_KEY is set',
+  )
   .option(
     '--service <url>',
     'hook service; its secret comes from HOOKS_SECRET',

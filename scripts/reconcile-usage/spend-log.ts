@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CommandError } from '../operate/service-client.js';
+import type { KnownKey } from './key-reader.js';
 
 /** A row of LiteLLM's spend log (table LiteLLM_SpendLogs), as `/spend/logs/v2` gives it. */
 export const spendRowSchema = z.looseObject({
@@ -128,9 +129,10 @@ function format(date: Date): string {
 
 /**
  * The usage record of a row, for the callback route: with the same call id and status it becomes the same event.
- * Undefined for rows of a LiteLLM that did not log the call id; their event's id cannot be told.
+ * `key` is what LiteLLM has of the row's key, where that is known. Undefined for rows of a LiteLLM that did not log the call
+ * id; their event's id cannot be told.
  */
-export function toUsageRecord(row: SpendRow): Record<string, unknown> | undefined {
+export function toUsageRecord(row: SpendRow, key?: KnownKey): Record<string, unknown> | undefined {
   if (!row.litellm_call_id) return undefined;
   const metadata = parseMetadata(row.metadata);
   return {
@@ -152,11 +154,19 @@ export function toUsageRecord(row: SpendRow): Record<string, unknown> | undefine
       user_api_key_hash: row.api_key ?? null,
       user_api_key_alias: textOf(metadata['user_api_key_alias']),
       user_api_key_team_id: row.team_id ?? textOf(metadata['user_api_key_team_id']),
-      user_api_key_auth_metadata: metadata['user_api_key_auth_metadata'] ?? null,
+      user_api_key_auth_metadata: key?.metadata ?? metadata['user_api_key_auth_metadata'] ?? null,
     },
     error_information: metadata['error_information'] ?? null,
     reconciled: true,
   };
+}
+
+/** Whether LiteLLM had no such key when it was called: it may have deleted it since, or long before. */
+export function isOfUnknownKey({ status, metadata }: SpendRow): boolean {
+  const { error_class: name } = (parseMetadata(metadata)['error_information'] ?? {}) as {
+    error_class?: unknown;
+  };
+  return status === 'failure' && name === 'KeyNotFoundError';
 }
 
 function textOf(value: unknown): string | null {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEvents } from '../../hooks-server/events/start-events.js';
 import { eventsSettings } from '../../hooks-server/events/settings.js';
+import { createKeyReader } from '../../scripts/reconcile-usage/key-reader.js';
 import { knownEvents } from '../../scripts/reconcile-usage/known-events.js';
 import { reconcile } from '../../scripts/reconcile-usage/reconcile.js';
 import { readSpendLog } from '../../scripts/reconcile-usage/spend-log.js';
@@ -68,7 +69,14 @@ describe('reconcile', () => {
       known: await knownEvents(join(directory, 'outbox')),
       send: async (records: readonly object[]) => void (await events.accept(JSON.stringify(records))),
     };
-    expect(await reconcile(options)).toEqual({ rows: 5, present: 1, emitted: 2, unusable: 2, tooOld: 0 });
+    expect(await reconcile(options)).toEqual({
+      rows: 5,
+      present: 1,
+      emitted: 2,
+      unusable: 2,
+      tooOld: 0,
+      nobodys: 0,
+    });
     // The delivery that was thought lost comes after all: it is the event that was emitted for it.
     expect(await events.accept(JSON.stringify([sampleUsage('lost')]))).toMatchObject({ duplicates: 1 });
     const stored = await readAll(events.outbox);
@@ -90,6 +98,57 @@ describe('reconcile', () => {
     };
     expect(await reconcile(again)).toMatchObject({ present: 1, emitted: 0 });
     await events.stop();
+  });
+
+  it('takes a key’s tenant from LiteLLM, whose spend log does not have it, and asks for each key once', async () => {
+    const sent: unknown[] = [];
+    const asked: string[] = [];
+    const rows = ['one', 'two'].map((id) => spendRow(id, { api_key: 'b'.repeat(64), team_id: null }));
+    await reconcile({
+      source: 's',
+      rows: asRows([...rows, spendRow('by the master key', { api_key: 'litellm_proxy_master_key' })]),
+      known: { ids: new Set<string>(), completeSince: 0 },
+      readKey: createKeyReader({
+        url: 'http://litellm',
+        masterKey: 'm',
+        fetch: (url) => {
+          asked.push(String(url));
+          return Promise.resolve(Response.json({ info: { metadata: { tenant_id: 'acme' } } }));
+        },
+      }),
+      send: (records) => Promise.resolve(void sent.push(...records)),
+    });
+    expect(asked).toEqual([`http://litellm/key/info?key=${'b'.repeat(64)}`]);
+    const metadata = { user_api_key_auth_metadata: { tenant_id: 'acme' } };
+    expect(sent).toMatchObject([
+      { metadata },
+      { metadata },
+      { metadata: { user_api_key_auth_metadata: null } },
+    ]);
+  });
+
+  it('makes no event of a call with a key that LiteLLM does not have, which anybody can invent', async () => {
+    const sent: Record<string, unknown>[] = [];
+    const refused = { status: 'failure', spend: 0 };
+    const result = await reconcile({
+      source: 's',
+      rows: asRows([
+        spendRow('invented', { ...refused, api_key: 'c'.repeat(64) }),
+        spendRow('none', { ...refused, api_key: '' }),
+        // LiteLLM still tells what a deleted key was.
+        spendRow('deleted before', {
+          ...refused,
+          metadata: { error_information: { error_class: 'KeyNotFoundError' } },
+        }),
+        spendRow('deleted since', { api_key: 'c'.repeat(64) }),
+        spendRow('refused', refused),
+      ]),
+      known: { ids: new Set<string>(), completeSince: 0 },
+      readKey: (hash) => Promise.resolve(hash.startsWith('a') ? { metadata: {} } : undefined),
+      send: (records) => Promise.resolve(void sent.push(...records)),
+    });
+    expect(result).toMatchObject({ rows: 5, nobodys: 3, emitted: 2 });
+    expect(sent.map((record) => record['litellm_call_id'])).toEqual(['deleted since', 'refused']);
   });
 
   it('leaves alone what is older than the outbox remembers', async () => {

@@ -173,7 +173,7 @@ describeWith(postgres, 'database mode, on LiteLLM’s own tables in Postgres', (
     await received.close();
     expect([code, JSON.parse(stdout)]).toEqual([
       0,
-      { rows: total, present: 0, emitted: total, unusable: 0, tooOld: 0 },
+      { rows: total, present: 0, emitted: total, unusable: 0, tooOld: 0, nobodys: 0 },
     ]);
     const calls = received.records.map((record) => String(record['litellm_call_id']));
     expect([calls.length, new Set(calls).size]).toEqual([total, total]);

@@ -45,6 +45,8 @@ export function createDatabaseStore(pool: pg.Pool): ManagementStore {
       switch (path) {
         case '/key/list':
           return listKeys(pool, Number(query.get('page')), Number(query.get('size')));
+        case '/key/info':
+          return keyInfo(pool, query.get('key') ?? '');
         case '/team/list':
           return [200, (await pool.query<Row>(`SELECT * FROM "${TEAMS}"`)).rows];
         case '/team/new':
@@ -72,6 +74,11 @@ async function listKeys(pool: pg.Pool, page: number, size: number): Promise<Answ
   );
   const [count] = (await pool.query<{ total: number }>(`SELECT count(*) AS total FROM "${KEYS}"`)).rows;
   return [200, { keys: rows, total_pages: Math.ceil((count?.total ?? 0) / size) }];
+}
+
+async function keyInfo(pool: pg.Pool, token: string): Promise<Answer> {
+  const { rows } = await pool.query<Row>(`SELECT * FROM "${KEYS}" WHERE token = $1`, [token]);
+  return rows[0] ? [200, { key: token, info: rows[0] }] : [404, {}];
 }
 
 async function saveKey(pool: pg.Pool, path: string, body: Row): Promise<Answer> {
