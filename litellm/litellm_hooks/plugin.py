@@ -20,6 +20,7 @@ from .langfuse import trace_id_of
 from .prices import Prices
 from .question import ASKED, question_of
 from .records import dict_of, failure_of, record_of
+from .refusals import names_of_refused
 from .rewrites import rewrite
 from .savings import tell_savings
 from .settings import Settings
@@ -193,7 +194,7 @@ class Plugin:
             self.delivery.add_record(record)
 
     def failed(self, request: dict[str, Any], error: Exception, key: Any) -> None:
-        record = failure_of(request, error, key, CALLER.get())
+        record = failure_of(request, error, key, CALLER.get(), names_of_refused())
         if record is None:
             return
         try:

@@ -47,6 +47,13 @@ def check_routes() -> bool:
     return {"route", "valid_token", "request"} <= set(inspect.signature(RouteChecks.should_call_route).parameters)
 
 
+def check_refusals() -> bool:
+    """Where its hooks are told of a call that it refuses for its key."""
+    from litellm.proxy.auth.auth_exception_handler import UserAPIKeyAuthExceptionHandler
+
+    return list(inspect.signature(UserAPIKeyAuthExceptionHandler.handle_authentication_error).parameters)[:2] == ["e", "request"]
+
+
 def check_flush() -> bool:
     from litellm.litellm_core_utils.logging_worker import GLOBAL_LOGGING_WORKER
 
@@ -68,6 +75,7 @@ CHECKS: dict[str, tuple[Callable[[], bool], str]] = {
     "headers": (check_headers, "answers have no X-Cache headers"),
     "answers": (check_answers, "answers that are not streamed are not stored"),
     "routes": (check_routes, "keys of LiteLLM's own are held to their routes only when a call is made"),
+    "refusals": (check_refusals, "events of calls that LiteLLM refuses for its own keys lack the client's correlation id"),
     "flush": (check_flush, "a shutdown may lose the last events"),
     "models": (check_models, "a call whose path names another model than its body is refused"),
     "deployments": (check_deployments, "budgets hold nothing back for calls under way"),

@@ -11,6 +11,7 @@ from .logger import Hooks
 from .own_keys import hold_to_routes
 from .plugin import Plugin
 from .policy import Policy
+from .refusals import name_refused
 from .settings import Settings
 from .surface import Surface
 
@@ -26,6 +27,8 @@ def create_plugin(settings: Settings) -> Plugin:
     made.install_cache()
     if made.surface.has("routes"):
         hold_to_routes(Policy.of(os.environ))
+    if made.surface.has("refusals"):
+        name_refused()
     if settings.langfuse and os.environ.get("HOOKS_LANGFUSE_TRACES") != "off":
         add_traces()
     return made
