@@ -177,6 +177,46 @@ install_langfuse() {
   echo "$wanted" >"$folder/.installed-from"
 }
 
+# LiteLLM with the client of its database. Where it cannot be had, the suite that runs it is skipped with a line that says so.
+install_database() {
+  local python folder=.venvs/database lock="$LITELLM_LOCKS/$LITELLM_VERSION.txt" packages=test/e2e/database-packages.txt wanted
+  [ "$(uname -sm)" = "Linux x86_64" ] || return 1
+  wanted=$(cat "$lock" "$packages" test/e2e/database-engine.sha256 | cksum)
+  stamp_matches "$folder/.installed-from" "$wanted" && return
+  python=$(find_python) || return 1
+  step "Installing LiteLLM $LITELLM_VERSION with its database's client into $folder" new_python_folder "$folder" "$python" \
+    --require-hashes --no-deps -r "$lock" -r "$packages" || return 1
+  step "Installing the database's engine" install_database_engine "$folder/engine" || return 1
+  step "Generating the database's client" generate_database_client "$folder" || return 1
+  echo "$wanted" >"$folder/.installed-from"
+}
+
+# Prisma offers the engine that its client starts at an address of its own alone. The same engine, some releases older, is a
+# library in a package of npm's; it needs OpenSSL 1.1, which a wheel has. test/support/query-engine.ts makes one of the other.
+install_database_engine() {
+  local folder="$1" sums="$PWD/test/e2e/database-engine.sha256"
+  mkdir -p "$folder" && install_uv "$(find_python)" || return 1
+  npm pack --silent --pack-destination "$folder" @prisma/internals@4.7.1 >/dev/null || return 1
+  .venvs/uv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --python-version 3.10 \
+    --platform manylinux_2_17_x86_64 --dest "$folder" psycopg2-binary==2.9.3 || return 1
+  (cd "$folder" && sha256sum --quiet -c "$sums") || return 1
+  tar xzf "$folder"/prisma-internals-*.tgz -C "$folder" --strip-components 2 package/dist/libquery_engine-debian-openssl-1.1.x.so.node &&
+    .venvs/uv/bin/python -m zipfile -e "$folder"/psycopg2_binary-*.whl "$folder" || return 1
+  mv "$folder"/libquery_engine-*.node "$folder/engine.node"
+  for name in libssl libcrypto; do
+    mv "$folder"/psycopg2_binary.libs/"$name"-*.so.1.1 "$folder/$name.so.1.1" || return 1
+  done
+  rm -r "$folder"/*.tgz "$folder"/psycopg2*
+}
+
+# The client is generated for the tables, and remembers where its engine was then. Another engine, of migrations, is not needed.
+generate_database_client() {
+  local folder="$PWD/$1" schema
+  schema=$(find "$folder/lib" -path '*/litellm/proxy/schema.prisma') || return 1
+  PATH="$folder/bin:$PATH" PRISMA_HOME_DIR="$folder/engine" PRISMA_QUERY_ENGINE_BINARY="$PWD/test/support/query-engine" \
+    PRISMA_SCHEMA_ENGINE_BINARY=/bin/true "$folder/bin/prisma" generate --schema "$schema" >/dev/null
+}
+
 # A browser for the console's tests: one of this machine, else Debian's package where this process may install one.
 install_chromium() {
   local name

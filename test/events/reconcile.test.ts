@@ -112,7 +112,7 @@ describe('reconcile', () => {
         url: 'http://litellm',
         masterKey: 'm',
         fetch: (url) => {
-          asked.push(String(url));
+          asked.push((url as URL).href);
           return Promise.resolve(Response.json({ info: { metadata: { tenant_id: 'acme' } } }));
         },
       }),

@@ -1,7 +1,5 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -12,6 +10,7 @@ import { runKeys } from '../support/keys-command.js';
 import { startFakeLitellm, type FakeLitellm } from '../support/fake-litellm.js';
 import { createDatabaseStore, migrationsFolder, openLitellmDatabase } from '../support/litellm-database.js';
 import { postgresService } from '../support/postgres.js';
+import { startRecordSink } from '../support/record-sink.js';
 import { describeWith } from '../support/services.js';
 
 jest.setTimeout(120_000);
@@ -168,7 +167,7 @@ describeWith(postgres, 'database mode, on LiteLLM’s own tables in Postgres', (
        FROM generate_series(1, ${total}) AS n,
          LATERAL (SELECT timestamp '2026-11-20 10:00:00' + CASE WHEN n <= 1500 THEN n % 100 * interval '10 milliseconds' ELSE (n - 1500) / 10 * interval '1 second' END AS at) AS t`,
     );
-    const received = await sink();
+    const received = await startRecordSink();
     const { stdout, code } = await runReconcile(litellm.url, received.url, folder);
     await received.close();
     expect([code, JSON.parse(stdout)]).toEqual([
@@ -186,27 +185,6 @@ describeWith(postgres, 'database mode, on LiteLLM’s own tables in Postgres', (
     });
   });
 });
-
-/** Takes what the hook service would be sent. */
-async function sink() {
-  const records: Record<string, unknown>[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      records.push(...(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>[]));
-      response.end('{}');
-    });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  const close = async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  };
-  return { url: `http://127.0.0.1:${port}`, records, close };
-}
 
 function runReconcile(litellm: string, service: string, data: string) {
   const span = ['--from', '2026-11-20T09:00:00Z', '--to', '2026-11-20T23:00:00Z'];
