@@ -20,11 +20,12 @@ const MAXIMUM_HITS = 8;
  * Where the steps stand one after another, in one sentence. For each first word the nearest continuation is taken, by
  * binary search, so that the cost grows with n log n of the words whatever the text.
  */
-export function findSequence(words: Words, steps: readonly Step[]): Hit[] {
+export function findSequence(words: Words, steps: readonly Step[]): readonly Hit[] {
+  // Before anything is made: most of hundreds of rules end here.
+  if (!mayHold(words, steps)) return NO_HITS;
   const hits: Hit[] = [];
   const [head, ...rest] = steps;
-  if (!head || !steps.every(({ concepts }) => concepts.some((concept) => words.positions.has(concept))))
-    return hits;
+  if (!head) return hits;
   for (const concept of head.concepts) {
     for (const first of words.positions.get(concept) ?? []) {
       const last = follow(words, rest, first);
@@ -33,6 +34,18 @@ export function findSequence(words: Words, steps: readonly Step[]): Hit[] {
     }
   }
   return hits;
+}
+
+const NO_HITS: readonly Hit[] = [];
+
+/** Whether each step has a word. */
+function mayHold({ positions }: Words, steps: readonly Step[]): boolean {
+  for (const { concepts } of steps) {
+    let isThere = false;
+    for (const concept of concepts) isThere ||= positions.has(concept);
+    if (!isThere) return false;
+  }
+  return true;
 }
 
 function follow(words: Words, steps: readonly Step[], first: number): number | undefined {
