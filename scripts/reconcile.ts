@@ -50,9 +50,8 @@ function instant(option: string, text: string): Date {
   return date;
 }
 
-function rowsOf({ file, litellm, from, to }: Options): AsyncIterable<unknown> {
+function rowsOf({ file, litellm, from, to }: Options, masterKey: string | undefined): AsyncIterable<unknown> {
   if (file !== undefined) return readLines(file);
-  const masterKey = process.env['LITELLM_MASTER_KEY'];
   if (masterKey === undefined) throw new CommandError('Expected LITELLM_MASTER_KEY in the environment.');
   return readSpendLog({
     url: litellm,
@@ -80,7 +79,7 @@ async function main(options: Options): Promise<void> {
   const result = await reconcile({
     ...(masterKey !== undefined && { readKey: createKeyReader({ url: options.litellm, masterKey }) }),
     source: options.source,
-    rows: rowsOf(options),
+    rows: rowsOf(options, masterKey),
     known: await knownEvents(join(options.data, 'outbox')),
     send: (records) => (options.dryRun ? Promise.resolve() : post(options.service, records)),
   });

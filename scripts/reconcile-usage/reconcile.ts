@@ -1,7 +1,14 @@
 import { quotaEventId } from '../../hooks-server/events/quota-updated.js';
 import type { KeyReader } from './key-reader.js';
 import type { KnownEvents } from './known-events.js';
-import { isOfUnknownKey, spendRowSchema, toUsageRecord, type SpendRow } from './spend-log.js';
+import {
+  endOf,
+  isOfUnknownKey,
+  namesCall,
+  spendRowSchema,
+  toUsageRecord,
+  type SpendRow,
+} from './spend-log.js';
 
 export interface ReconcileOptions {
   readonly source: string;
@@ -65,22 +72,21 @@ async function judge(
   { source, known, readKey }: ReconcileOptions,
 ): Promise<Absent | 'unusable' | 'present' | 'tooOld' | 'nobodys'> {
   const row = spendRowSchema.safeParse(value).data;
-  if (!row?.litellm_call_id) return 'unusable';
+  if (row === undefined || !namesCall(row)) return 'unusable';
   const status = row.status === 'failure' ? 'failure' : 'success';
   const eventId = quotaEventId(source, row.litellm_call_id, status);
   if (known.ids.has(eventId) || sent.has(eventId)) return 'present';
-  if (isOfUnknownKey(row)) return 'nobodys';
+  if (endOf(row) < known.completeSince) return 'tooOld';
   const key = await keyOf(row, readKey);
   if (key === 'none' && status === 'failure') return 'nobodys';
-  const record = toUsageRecord(row, key === 'none' ? undefined : key);
-  if (record === undefined) return 'unusable';
-  return Number(record['endTime']) * 1000 < known.completeSince ? 'tooOld' : { eventId, record };
+  return { eventId, record: toUsageRecord(row, key === 'none' ? undefined : key) };
 }
 
 const HASH = /^[0-9a-f]{64}$/;
 
 /** What LiteLLM has of a row's key; `none` when it has no such key, undefined when nobody can say (the master key). */
-async function keyOf({ api_key: hash }: SpendRow, readKey: KeyReader | undefined) {
-  if (!hash) return 'none';
+async function keyOf(row: SpendRow, readKey: KeyReader | undefined) {
+  const { api_key: hash } = row;
+  if (!hash || isOfUnknownKey(row)) return 'none';
   return readKey && HASH.test(hash) ? ((await readKey(hash)) ?? 'none') : undefined;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CommandError } from '../operate/service-client.js';
+import { askLitellm, type LitellmAddress } from './ask-litellm.js';
 import type { KnownKey } from './key-reader.js';
 
 /** A row of LiteLLM's spend log (table LiteLLM_SpendLogs), as `/spend/logs/v2` gives it. */
@@ -25,18 +25,21 @@ export const spendRowSchema = z.looseObject({
 
 export type SpendRow = z.infer<typeof spendRowSchema>;
 
+/** A row that names its call. Those of an older LiteLLM do not, and their event's id cannot be told. */
+export type CallRow = SpendRow & { readonly litellm_call_id: string };
+
+export function namesCall(row: SpendRow): row is CallRow {
+  return Boolean(row.litellm_call_id);
+}
+
 const pageSchema = z.object({ data: z.array(z.unknown()) });
 
 /** What LiteLLM gives at most. */
 const PAGE_SIZE = 1000;
 
-export interface SpendLogOptions {
-  /** LiteLLM's address. */
-  readonly url: string;
-  readonly masterKey: string;
+export interface SpendLogOptions extends LitellmAddress {
   readonly from: Date;
   readonly to: Date;
-  readonly fetch?: typeof fetch;
 }
 
 /**
@@ -103,23 +106,16 @@ interface Page {
   readonly size: number;
 }
 
-async function readPage(
-  { url, masterKey, to, fetch: request = fetch }: SpendLogOptions,
-  { from, page, size }: Page,
-): Promise<unknown[]> {
-  const target = new URL('/spend/logs/v2', url);
+async function readPage(options: SpendLogOptions, { from, page, size }: Page): Promise<unknown[]> {
   const query = {
     start_date: format(from),
-    end_date: format(to),
+    end_date: format(options.to),
     page: String(page),
     page_size: String(size),
     sort_by: 'startTime',
     sort_order: 'asc',
   };
-  for (const [name, value] of Object.entries(query)) target.searchParams.set(name, value);
-  const response = await request(target, { headers: { authorization: `Bearer ${masterKey}` } });
-  if (!response.ok) throw new CommandError(`LiteLLM answered ${response.status} to ${target.pathname}.`);
-  return pageSchema.parse(await response.json()).data;
+  return pageSchema.parse(await askLitellm(options, '/spend/logs/v2', query)).data;
 }
 
 /** LiteLLM takes `YYYY-MM-DD HH:MM:SS`, UTC. */
@@ -128,12 +124,10 @@ function format(date: Date): string {
 }
 
 /**
- * The usage record of a row, for the callback route: with the same call id and status it becomes the same event.
- * `key` is what LiteLLM has of the row's key, where that is known. Undefined for rows of a LiteLLM that did not log the call
- * id; their event's id cannot be told.
+ * The usage record of a row, for the callback route: with the same call id and status it becomes the same event. `key` is
+ * what LiteLLM has of the row's key, where that is known.
  */
-export function toUsageRecord(row: SpendRow, key?: KnownKey): Record<string, unknown> | undefined {
-  if (!row.litellm_call_id) return undefined;
+export function toUsageRecord(row: CallRow, key?: KnownKey): Record<string, unknown> {
   const metadata = parseMetadata(row.metadata);
   return {
     id: row.request_id,
@@ -162,12 +156,15 @@ export function toUsageRecord(row: SpendRow, key?: KnownKey): Record<string, unk
 }
 
 /** Whether LiteLLM had no such key when it was called: it may have deleted it since, or long before. */
-export function isOfUnknownKey({ status, metadata }: SpendRow): boolean {
+export function isOfUnknownKey({ metadata }: SpendRow): boolean {
   const { error_class: name } = (parseMetadata(metadata)['error_information'] ?? {}) as {
     error_class?: unknown;
   };
-  return status === 'failure' && name === 'KeyNotFoundError';
+  return name === 'KeyNotFoundError';
 }
+
+/** Unix milliseconds. */
+export const endOf = ({ endTime }: SpendRow): number => seconds(endTime) * 1000;
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;

@@ -14,7 +14,7 @@ import { describeWith } from '../support/services.js';
 
 jest.setTimeout(120_000);
 
-/** The team of both is only named by them, as in the committed demonstration. */
+/** Teams are only named by their keys, as in the committed demonstration. */
 const FILE = `virtual_keys:
   - key: os.environ/ACME_VIRTUAL_KEY
     alias: acme-web

@@ -7,7 +7,7 @@ from typing import Any
 from litellm.proxy.auth.auth_exception_handler import UserAPIKeyAuthExceptionHandler
 from support import auth
 
-from litellm_hooks.records import failure_of
+from litellm_hooks.records import add_names, failure_of
 from litellm_hooks.refusals import NAMES, name_refused, names_of_refused
 
 
@@ -38,8 +38,11 @@ class Names(unittest.IsolatedAsyncioTestCase):
 
     async def test_are_the_record_s_unless_the_body_has_its_own(self) -> None:
         NAMES.set({"x-correlation-id": "mine"})
-        record = failure_of({"litellm_call_id": "1"}, Exception("no"), auth(), None, names_of_refused())
+        record = failure_of({"litellm_call_id": "1"}, Exception("no"), auth(), None)
         assert record is not None
+        add_names(record, names_of_refused())
+        self.assertEqual(record["metadata"]["requester_custom_headers"], {"x-correlation-id": "mine"})
+        add_names(record, {"x-correlation-id": "another"})
         self.assertEqual(record["metadata"]["requester_custom_headers"], {"x-correlation-id": "mine"})
 
 

@@ -23,9 +23,9 @@ const MAXIMUM_HITS = 8;
 export function findSequence(words: Words, steps: readonly Step[]): readonly Hit[] {
   // Before anything is made: most of hundreds of rules end here.
   if (!mayHold(words, steps)) return NO_HITS;
-  const hits: Hit[] = [];
   const [head, ...rest] = steps;
-  if (!head) return hits;
+  if (!head) return NO_HITS;
+  const hits: Hit[] = [];
   for (const concept of head.concepts) {
     for (const first of words.positions.get(concept) ?? []) {
       const last = follow(words, rest, first);
@@ -39,13 +39,14 @@ export function findSequence(words: Words, steps: readonly Step[]): readonly Hit
 const NO_HITS: readonly Hit[] = [];
 
 /** Whether each step has a word. */
-function mayHold({ positions }: Words, steps: readonly Step[]): boolean {
-  for (const { concepts } of steps) {
-    let isThere = false;
-    for (const concept of concepts) isThere ||= positions.has(concept);
-    if (!isThere) return false;
-  }
+function mayHold(words: Words, steps: readonly Step[]): boolean {
+  for (const { concepts } of steps) if (!hasAny(words, concepts)) return false;
   return true;
+}
+
+function hasAny({ positions }: Words, concepts: readonly Concept[]): boolean {
+  for (const concept of concepts) if (positions.has(concept)) return true;
+  return false;
 }
 
 function follow(words: Words, steps: readonly Step[], first: number): number | undefined {

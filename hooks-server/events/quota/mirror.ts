@@ -155,7 +155,11 @@ async function apply(records: readonly StoredRecord[], context: Context): Promis
   await context.store.add(entries);
   const byScope = new Map<QuotaScope, QuotaEntry[]>();
   for (const entry of entries) {
-    for (const scope of budgetScopesOf(entry)) byScope.set(scope, [...(byScope.get(scope) ?? []), entry]);
+    for (const scope of budgetScopesOf(entry)) {
+      const ofScope = byScope.get(scope);
+      if (ofScope) ofScope.push(entry);
+      else byScope.set(scope, [entry]);
+    }
   }
   for (const [scope, ofScope] of byScope) await announce(scope, ofScope, context);
 }
